@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+/**
+ * The whole text of each page as parse5's tree gives it: WARC files → JSON lines `{url, segments: [{type: 'text', text}]}`.
+ *
+ *   node bench/oracle/parse5-text.js FILE.warc.gz … > text.jsonl
+ *
+ * What is compared with it by a scorer of extraction is how much text a reader without a tree loses. Blocks stand on
+ * lines of their own; white space is left to the scorer.
+ */
+import { once } from 'node:events';
+import { parse } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { oraclePages } from './pages.js';
+
+const SILENT = new Set(['head', 'title', 'script', 'style', 'template', 'noscript']);
+/** Elements that a browser's own style sheet lays out as blocks, rows or cells, and `br`. */
+const BREAKS = new Set(
+  ('address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html ' +
+    'legend li listing main menu nav ol option optgroup p plaintext pre search section select summary table tbody td tfoot th thead tr ul video audio iframe object textarea').split(' '),
+);
+
+/** The tree is walked with a stack of its own: real pages nest deeper than functions may. */
+export function treeText(root: Tree.ParentNode): string {
+  const parts: string[] = [];
+  const stack: (Tree.ChildNode | string)[] = [...root.childNodes].reverse();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (typeof node === 'string') parts.push(node);
+    else if (node.nodeName === '#text') parts.push((node as Tree.TextNode).value);
+    else if ('childNodes' in node && !SILENT.has(node.nodeName)) {
+      const block = BREAKS.has(node.nodeName);
+      if (block) parts.push('\n');
+      if (block) stack.push('\n');
+      for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!);
+    }
+  }
+  return parts.join('');
+}
+
+for (const file of process.argv.slice(2)) {
+  for await (const { url, html } of oraclePages(file)) {
+    const text = treeText(parse(html, { scriptingEnabled: false }));
+    const line = JSON.stringify({ url, segments: [{ type: 'text', text }] });
+    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  }
+}

@@ -1,0 +1,205 @@
+/** The media of a page as a plain query over parse5's tree finds them: the other opinion that discovery is counted against. */
+import { parse, serializeOuter } from 'parse5';
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { playerKey } from './player-key.js';
+
+export interface TreeMedium {
+  readonly kind: 'image' | 'audio' | 'video' | 'page';
+  /** Element and attribute, for example `img@src`; `noscript ` before it where it stands in one. */
+  readonly via: string;
+  /** Any of these tells that the medium was found: absolute URLs, or keys of players. */
+  readonly keys: readonly string[];
+  /** What the element stands in that may explain why a reader leaves it out. */
+  readonly within: readonly string[];
+  readonly html: string;
+}
+
+type Attributes = ReadonlyMap<string, string>;
+type Found = { readonly kind: TreeMedium['kind']; readonly via: string; readonly urls: readonly string[] };
+
+/** Attributes of lazy loaders, as the loaders' own documentation names them. */
+const LAZY = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy', 'data-original-src', 'data-hi-res-src', 'data-full-src', 'data-url', 'data-image'];
+const LAZY_SETS = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
+const MEDIA_SUFFIX = /\.(?:(mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|wma|aif|aiff)|(mp4|m4v|webm|ogv|mov|avi|wmv|mkv|flv|mpg|mpeg|3gp))$/i;
+const CONTEXT = new Set(['noscript', 'video', 'audio', 'object', 'iframe', 'canvas', 'select', 'svg', 'math', 'template', 'button', 'textarea', 'head', 'amp-img', 'frameset']);
+const SHOWN_HTML_CHARS = 400;
+
+/** Every medium of the page, in document order. */
+export function treeMedia(html: string, pageUrl: string): TreeMedium[] {
+  const root = parse(html, { scriptingEnabled: false });
+  const base = baseOf(root, pageUrl);
+  const media: TreeMedium[] = [];
+  walk(root, (element, within) => {
+    for (const found of query(element, attributesOf(element))) {
+      const keys = found.urls.flatMap((url) => keysOf(url, base));
+      if (keys.length > 0) media.push({ ...found, via: (within.includes('noscript') ? 'noscript ' : '') + found.via, keys, within, html: serializeOuter(element).slice(0, SHOWN_HTML_CHARS) });
+    }
+  });
+  return media;
+}
+
+/** The keys under which a URL may be found: itself, and the player's if it is one. */
+export function keysOf(url: string, base?: string): string[] {
+  const trimmed = url.trim();
+  if (trimmed === '' || !URL.canParse(trimmed, base)) return [];
+  const { href, protocol } = new URL(trimmed, base);
+  if (protocol !== 'http:' && protocol !== 'https:') return [];
+  const player = playerKey(href);
+  return player === null ? [href.split('#', 1)[0]!] : [player];
+}
+
+function* query(element: Tree.Element, attributes: Attributes): Generator<Found> {
+  const { tagName } = element;
+  switch (tagName) {
+    case 'img':
+    case 'amp-img':
+      yield* imageOf(element, attributes);
+      break;
+    case 'video':
+    case 'audio':
+    case 'amp-video':
+    case 'amp-audio':
+      yield* playerElement(element, attributes, /audio/.test(tagName) ? 'audio' : 'video');
+      break;
+    case 'iframe':
+      yield* framed(attributes);
+      break;
+    case 'embed':
+    case 'object':
+      yield* plugin(tagName, attributes);
+      break;
+    case 'a':
+      yield* linked(attributes);
+      break;
+    case 'meta':
+    case 'link':
+      yield* headMedia(tagName, attributes);
+      break;
+    case 'script':
+      if (attributes.get('type')?.trim().toLowerCase() === 'application/ld+json') yield* linkedData(element);
+  }
+}
+
+/** One item an element: all of its URLs, the sources of its `picture` with them. */
+function* imageOf(element: Tree.Element, attributes: Attributes): Generator<Found> {
+  const { tagName, parentNode } = element;
+  const sources = parentNode?.nodeName === 'picture' ? parentNode.childNodes.filter((node) => node.nodeName === 'source') : [];
+  const named: [string, string[]][] = [
+    ...[...LAZY, 'src'].map((name): [string, string[]] => [name, one(attributes.get(name))]),
+    ...[...LAZY_SETS, 'srcset'].map((name): [string, string[]] => [name, srcsetUrls(attributes.get(name))]),
+  ];
+  const given = named.filter(([, urls]) => urls.length > 0);
+  const fromSources = sources.flatMap((source) => ['srcset', 'data-srcset'].flatMap((name) => srcsetUrls(attributesOf(source as Tree.Element).get(name))));
+  const via = given.length > 0 ? `${tagName}@${given[0]![0]}` : 'picture source@srcset';
+  yield { kind: 'image', via, urls: [...given.flatMap(([, urls]) => urls), ...fromSources] };
+}
+
+function* playerElement(element: Tree.Element, attributes: Attributes, kind: 'audio' | 'video'): Generator<Found> {
+  const { tagName } = element;
+  const own = [...one(attributes.get('src')), ...one(attributes.get('data-src'))];
+  const children = element.childNodes.filter((node): node is Tree.Element => 'tagName' in node);
+  const sources = children.filter(({ tagName }) => tagName === 'source').flatMap((source) => ['src', 'data-src'].flatMap((name) => one(attributesOf(source).get(name))));
+  yield { kind, via: own.length > 0 ? `${tagName}@src` : `${tagName} source@src`, urls: [...own, ...sources] };
+  yield { kind: 'image', via: `${tagName}@poster`, urls: own.length + sources.length > 0 ? one(attributes.get('poster')) : [] };
+}
+
+/** Frames of known players only: other frames are pages. */
+function* framed(attributes: Attributes): Generator<Found> {
+  const urls = ['src', ...LAZY].flatMap((name) => one(attributes.get(name))).filter((url) => keysOf(url, 'https://relative.invalid/').some(isPlayerKey));
+  yield { kind: 'video', via: 'iframe@src', urls };
+}
+
+function* plugin(tagName: string, attributes: Attributes): Generator<Found> {
+  const url = attributes.get(tagName === 'object' ? 'data' : 'src') ?? '';
+  const type = attributes.get('type') ?? '';
+  const suffix = suffixKind(url);
+  const player = keysOf(url, 'https://relative.invalid/').some(isPlayerKey);
+  const kind = /^audio\//i.test(type) ? 'audio' : /^video\//i.test(type) || player ? 'video' : suffix;
+  if (kind !== null) yield { kind, via: `${tagName}@${tagName === 'object' ? 'data' : 'src'}`, urls: one(url) };
+}
+
+function* linked(attributes: Attributes): Generator<Found> {
+  const href = attributes.get('href') ?? '';
+  const kind = suffixKind(href);
+  if (kind !== null) yield { kind, via: 'a@href', urls: [href] };
+}
+
+const META = /^(?:og:(?:image|video|audio)(?::(?:secure_)?url)?|twitter:image(?::src)?|twitter:player(?::stream)?)$/i;
+
+function* headMedia(tagName: string, attributes: Attributes): Generator<Found> {
+  const name = (tagName === 'meta' ? (attributes.get('property') ?? attributes.get('name')) : attributes.get('rel')) ?? '';
+  const value = attributes.get(tagName === 'meta' ? 'content' : 'href');
+  if (tagName === 'meta' ? META.test(name.trim()) : /(?:^|\s)image_src(?:\s|$)/i.test(name)) yield { kind: 'page', via: name.trim().toLowerCase(), urls: one(value) };
+}
+
+/** `contentUrl` and `embedUrl` of media objects, and `url` of image objects. */
+function* linkedData(element: Tree.Element): Generator<Found> {
+  let data: unknown;
+  try {
+    data = JSON.parse(element.childNodes.map((node) => (node.nodeName === '#text' ? (node as Tree.TextNode).value : '')).join(''));
+  } catch {
+    return;
+  }
+  const stack: unknown[] = [data];
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    const object = value as { readonly [name: string]: unknown };
+    const type = [object['@type']].flat().find((type): type is string => typeof type === 'string' && /^(?:Image|Video|Audio)Object$/.test(type));
+    const names = type === undefined ? [] : ['contentUrl', 'embedUrl', ...(type === 'ImageObject' ? ['url'] : [])];
+    for (const name of names) if (typeof object[name] === 'string') yield { kind: 'page', via: `json-ld ${type}.${name}`, urls: [object[name]] };
+    stack.push(...Object.values(object).filter((value) => value !== null && value !== undefined));
+  }
+}
+
+function suffixKind(url: string): 'audio' | 'video' | null {
+  if (!URL.canParse(url, 'https://relative.invalid/')) return null;
+  const match = MEDIA_SUFFIX.exec(new URL(url, 'https://relative.invalid/').pathname);
+  return match === null ? null : match[1] !== undefined ? 'audio' : 'video';
+}
+
+function isPlayerKey(key: string): boolean {
+  return key.startsWith('player ');
+}
+
+function one(value: string | undefined): string[] {
+  return value === undefined || value.trim() === '' ? [] : [value];
+}
+
+/** By the grammar of `srcset`: a URL runs to white space, commas at its end separate, a descriptor runs to a comma outside parentheses. */
+export function srcsetUrls(value: string | undefined): string[] {
+  const urls: string[] = [];
+  const text = value ?? '';
+  for (let at = 0; ; ) {
+    at += /^[\s,]*/.exec(text.slice(at))![0].length;
+    if (at >= text.length) return urls;
+    const word = /^\S+/.exec(text.slice(at))![0];
+    at += word.length;
+    urls.push(word.replace(/,+$/, ''));
+    if (!word.endsWith(',')) at += /^(?:\([^)]*\)|[^,(])*/.exec(text.slice(at))![0].length;
+  }
+}
+
+function attributesOf(element: Tree.Element): Attributes {
+  return new Map(element.attrs.map(({ name, value }) => [name, value]));
+}
+
+function baseOf(root: Tree.Document, pageUrl: string): string {
+  let base: string | null = null;
+  walk(root, (element) => {
+    const href = element.tagName === 'base' ? attributesOf(element).get('href') : undefined;
+    if (base === null && href !== undefined && URL.canParse(href, pageUrl)) base = new URL(href, pageUrl).href;
+  });
+  return base ?? pageUrl;
+}
+
+/** Elements in document order, each with the names of what it stands in; contents of `template` are no part of the page. */
+function walk(root: Tree.ParentNode, visit: (element: Tree.Element, within: readonly string[]) => void): void {
+  const stack: [node: Tree.Node, within: readonly string[]][] = [[root, []]];
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const [node, within] = entry;
+    if ('tagName' in node) visit(node, within);
+    if (!('childNodes' in node)) continue;
+    const inside = CONTEXT.has(node.nodeName) && !within.includes(node.nodeName) ? [...within, node.nodeName] : within;
+    for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push([node.childNodes[i]!, inside]);
+  }
+}

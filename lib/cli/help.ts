@@ -1,0 +1,106 @@
+/** `--help`, from the declarations of the options. */
+import type { OptionSpec, OptionSpecs } from '../flow/options.js';
+import type { Pipeline } from '../flow/pipeline.js';
+import { flagName, runOptions } from './flags.js';
+
+const WIDTH = 100;
+const INDENT = 2;
+/** Where the text beside flags begins. */
+const COLUMN = 30;
+
+/** The whole text of `--help`. */
+export function helpText(pipeline: Pipeline, command: string): string {
+  const sections = [`Usage: ${usageLine(command)}`, wrap(pipeline.summary, 0), wrap(inputs(pipeline), 0)];
+  for (const { title, options } of optionGroups(pipeline)) sections.push(`${title}\n${flagLines(options)}`);
+  sections.push(`Other\n${definition('-h, --help', 'Show this text.')}\n${definition('--version', 'Show the version.')}`);
+  return `${sections.join('\n\n')}\n`;
+}
+
+export function usageLine(command: string): string {
+  return `${command} [flags] [FILE ...] < input > output`;
+}
+
+function inputs({ input, output }: Pipeline): string {
+  return `Reads ${input}: the files named, in order, or standard input (also as -). Writes ${output} to standard output.`;
+}
+
+/** Options in pipeline order under the stage that declares them first, then those of the run. */
+export function optionGroups(pipeline: Pipeline): { readonly title: string; readonly options: OptionSpecs }[] {
+  const seen = new Set<string>();
+  const groups = pipeline.stages.map(({ spec }) => {
+    const own = Object.entries(spec.options as OptionSpecs).filter(([name]) => !seen.has(name));
+    for (const [name] of own) seen.add(name);
+    return { title: `${spec.name}: ${spec.summary}`, options: Object.fromEntries(own) };
+  });
+  return [...groups.filter(({ options }) => Object.keys(options).length > 0), { title: 'The run', options: runOptions }];
+}
+
+function flagLines(options: OptionSpecs): string {
+  return Object.entries(options)
+    .map(([name, spec]) => definition(flagUsage(name, spec), `${spec.help}${notes(spec)}`))
+    .join('\n');
+}
+
+/** A flag with what it takes: `--window N|all`, `--[no-]hidden`. */
+export function flagUsage(name: string, spec: OptionSpec<unknown>): string {
+  const flag = flagName(name);
+  if (spec.kind === 'flag') return spec.default === true ? `--[no-]${flag}` : `--${flag}`;
+  return `--${flag} ${placeholder(spec)}`;
+}
+
+function placeholder(spec: OptionSpec<unknown>): string {
+  switch (spec.kind) {
+    case 'choice':
+      return spec.choices!.join('|');
+    case 'list':
+      return 'A,B,…';
+    case 'lines':
+      return 'FILE';
+    case 'text':
+      return spec.takes ?? 'TEXT';
+    default:
+      return ['N', ...(spec.words ?? [])].join('|');
+  }
+}
+
+/** ` [default: 256 words]`, where there is one worth showing; for a list, what it may hold. */
+function notes(spec: OptionSpec<unknown>): string {
+  const shown = defaultValue(spec);
+  const unit = typeof spec.default === 'number' && spec.unit !== undefined ? ` ${spec.unit}` : '';
+  const some = spec.kind === 'list' && spec.choices !== undefined ? [`some of ${spec.choices.join(', ')}`] : [];
+  const told = shown === '' ? some : [...some, `default: ${shown}${unit}`];
+  return told.length === 0 ? '' : ` [${told.join('; ')}]`;
+}
+
+/** A default as one would type it; empty where there is none. */
+export function defaultValue(spec: OptionSpec<unknown>): string {
+  if (spec.default === null || spec.default === false) return '';
+  if (spec.default === true) return 'on';
+  return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default);
+}
+
+function definition(term: string, text: string): string {
+  const lines = wrapLines(text, WIDTH - COLUMN);
+  const head = `${' '.repeat(INDENT)}${term}`;
+  const first = head.length + 2 <= COLUMN ? [head.padEnd(COLUMN) + lines.shift()!] : [head];
+  return [...first, ...lines.map((line) => ' '.repeat(COLUMN) + line)].join('\n');
+}
+
+function wrap(text: string, indent: number): string {
+  return wrapLines(text, WIDTH - indent).map((line) => ' '.repeat(indent) + line).join('\n');
+}
+
+/** Breaks text at spaces so that no line is longer than `width`, words that are longer by themselves excepted. */
+export function wrapLines(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,55 @@
+/** Side files of a run, such as `--rejects FILE`: JSON lines, written in blocks. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/** Bytes gathered before a write. */
+const BLOCK_BYTES = 64 << 10;
+
+export interface Listing {
+  add(entry: unknown): void;
+  /** Writes the rest; idempotent. */
+  close(): void;
+}
+
+/** Opens a side file for writing. Errors name the file. */
+export function openListing(file: string): Listing {
+  const fd = named(file, () => openSync(file, 'w'));
+  let pending = '';
+  let open = true;
+
+  const write = (): void => {
+    const bytes = Buffer.from(pending);
+    pending = '';
+    // A nearly full disk takes a part and fails only at the next write.
+    for (let done = 0; done < bytes.length; ) done += named(file, () => writeSync(fd, bytes, done));
+  };
+  return {
+    add(entry) {
+      pending += `${JSON.stringify(entry)}\n`;
+      if (pending.length >= BLOCK_BYTES) write();
+    },
+    close() {
+      if (!open) return;
+      open = false;
+      try {
+        write();
+      } finally {
+        closeSync(fd);
+      }
+    },
+  };
+}
+
+/** Writes a whole small file. Errors name the file. */
+export function writeJson(file: string, value: unknown): void {
+  const listing = openListing(file);
+  listing.add(value);
+  listing.close();
+}
+
+function named<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw new Error(`cannot write ${file}: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,64 @@
+/** The table of `--stats`: what became of the items, stage by stage. */
+import type { AnyStage } from '../flow/stage.js';
+import type { Stats, StageStats } from '../flow/stats.js';
+import { count, percent } from './budget.js';
+import { wrapLines } from './help.js';
+
+export interface RunFigures {
+  /** Bytes of all inputs as read. */
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+const WIDTH = 100;
+const MEGABYTE = 1e6;
+
+/** The table, in pipeline order, with a line for each stage's reasons, codes and own counters. */
+export function statsTable(stages: readonly AnyStage[], stats: Stats, run: RunFigures): string {
+  const total = stages.reduce((sum, { spec }) => sum + (stats[spec.name]?.['time_ms'] ?? 0), 0);
+  const head = ['stage', 'in', 'passed', 'dropped', 'rejected', 'MB/s', 'time'];
+  const rows = stages.map(({ spec }) => stageRow(spec.name, stats[spec.name] ?? {}, run.bytes, total));
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
+  const text = (row: readonly string[]): string =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ').trimEnd();
+  const body = stages.flatMap(({ spec }, i) => [text(rows[i]!), ...detailLines(stats[spec.name] ?? {})]);
+  return [text(head), ...body, ...windowLine(stats), totalLine(run, total)].join('\n');
+}
+
+function stageRow(name: string, counters: StageStats, bytes: number, total: number): string[] {
+  const { in: taken = 0, out = 0, dropped = 0, rejected = 0, time_ms: time } = counters;
+  const speed = time === undefined ? '' : count(bytes / MEGABYTE / (time / 1000));
+  const share = time === undefined ? '' : percent(Math.round((time / total) * 1000) / 1000);
+  return [name, ...[taken, out, dropped, rejected].map(count), speed, share];
+}
+
+/** Reasons, codes and own counters of a stage; reasons and codes that never came up are left out. */
+function detailLines(counters: StageStats): string[] {
+  const own = Object.keys(counters).filter((name) => !/^(in|out|time_ms|dropped(\..*)?|rejected(\..*)?)$/.test(name));
+  const parts = [
+    ['dropped', detail(counters, 'dropped.')],
+    ['rejected', detail(counters, 'rejected.')],
+    ['counted', own.map((name) => `${name} ${count(counters[name]!)}`)],
+  ] as const;
+  return parts.flatMap(([title, entries]) => {
+    if (entries.length === 0) return [];
+    return wrapLines(`${title} ${entries.join(', ')}`, WIDTH - 4).map((line, i) => `${i === 0 ? '  ' : '    '}${line}`);
+  });
+}
+
+function detail(counters: StageStats, prefix: string): string[] {
+  const met = Object.entries(counters).filter(([name, amount]) => name.startsWith(prefix) && amount > 0);
+  return met.toSorted((a, b) => b[1] - a[1]).map(([name, amount]) => `${name.slice(prefix.length)} ${count(amount)}`);
+}
+
+/** What the windows left out of the text that filters kept. */
+function windowLine(stats: Stats): string[] {
+  const { words_kept: kept = 0, words_out: out } = stats['merge-windows'] ?? {};
+  if (out === undefined || kept === 0) return [];
+  return [`words outside windows: ${percent((kept - out) / kept)} (${count(kept - out)} of ${count(kept)})`];
+}
+
+function totalLine({ bytes, seconds }: RunFigures, total: number): string {
+  const speed = `${(bytes / MEGABYTE / seconds).toFixed(1)} MB/s`;
+  return `${count(bytes)} bytes read in ${seconds.toFixed(1)} s, ${speed}; in stages ${(total / 1000).toFixed(1)} s`;
+}

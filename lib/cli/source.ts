@@ -1,0 +1,106 @@
+/** The inputs of a program: files in the order given, or standard input, as chunks and marks. */
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { InputItem } from '../flow/inputs.js';
+
+/** Large enough that a read's own cost vanishes beside inflating it. */
+const READ_BYTES = 256 << 10;
+
+/** What happened to one input. */
+export interface InputReport {
+  /** Null for standard input. */
+  readonly name: string | null;
+  readonly size: number | null;
+  /** Bytes read. */
+  bytes: number;
+  /** Bytes in no record, as the reader counts them. */
+  skipped: number;
+  /** Why it was given up, else null. */
+  error: string | null;
+}
+
+export interface Source extends AsyncIterable<InputItem> {
+  /** Inputs begun so far, in order; the last is being read. */
+  readonly inputs: readonly InputReport[];
+  /** Total of the sizes known, null where one is not. */
+  readonly size: () => number | null;
+  /** Gives up the input of this name: the rest of it is left unread. False where it had failed already. */
+  giveUp(name: string | null, error: string): boolean;
+}
+
+export interface SourceHooks {
+  /** An input could not be opened or read on. */
+  onError(name: string | null, error: Error): void;
+  /** An input has begun: whatever came from the one before has been worked off. */
+  onBegin(input: InputReport): void;
+}
+
+/** Reads files in order; `-` is standard input, and so is an empty list. */
+export function openSource(files: readonly string[], stdin: Readable, hooks: SourceHooks): Source {
+  const inputs: InputReport[] = [];
+  const names = files.length === 0 ? ['-'] : files;
+  const sizes = new Map<string, number | null>();
+
+  async function* read(name: string): AsyncGenerator<InputItem, void, undefined> {
+    const named = name === '-' ? null : name;
+    const report: InputReport = { name: named, size: sizes.get(name) ?? null, bytes: 0, skipped: 0, error: null };
+    inputs.push(report);
+    try {
+      const stream = named === null ? stdin : await openFile(named);
+      let begun = false;
+      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+        if (!begun) yield { input: { name: named, size: report.size } };
+        begun = true;
+        report.bytes += chunk.length;
+        yield chunk;
+        if (report.error !== null) return;
+      }
+      // An empty input has a mark too, so that the reader can say what is wrong with it.
+      if (!begun) yield { input: { name: named, size: report.size } };
+    } catch (error) {
+      report.error = (error as Error).message;
+      hooks.onError(named, error as Error);
+    }
+  }
+
+  return {
+    inputs,
+    size: () => (names.every((name) => sizes.get(name) != null) ? names.reduce((sum, name) => sum + sizes.get(name)!, 0) : null),
+    giveUp(name, error) {
+      const report = inputs.findLast((input) => input.name === name);
+      if (report === undefined || report.error !== null) return false;
+      report.error = error;
+      return true;
+    },
+    async *[Symbol.asyncIterator]() {
+      for (const name of names) sizes.set(name, name === '-' ? null : await sizeOf(name));
+      for (const name of names) {
+        for await (const item of read(name)) {
+          yield item;
+          if (!(item instanceof Uint8Array)) hooks.onBegin(inputs.at(-1)!);
+        }
+      }
+    },
+  };
+}
+
+/** Size of a regular file, else null; what is wrong with a file shows when it is opened. */
+async function sizeOf(name: string): Promise<number | null> {
+  try {
+    const stats = await stat(name);
+    return stats.isFile() ? stats.size : null;
+  } catch {
+    return null;
+  }
+}
+
+async function openFile(name: string): Promise<Readable> {
+  const handle = await open(name);
+  const stats = await handle.stat();
+  if (stats.isDirectory()) {
+    await handle.close();
+    throw new Error(`EISDIR: is a directory, read '${name}'`);
+  }
+  return createReadStream(name, { fd: handle, highWaterMark: READ_BYTES });
+}

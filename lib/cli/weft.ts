@@ -1,0 +1,42 @@
+/** A command of several pipelines: `weft <pipeline> [flags]`. */
+import { nearestName } from '../flow/options.js';
+import type { Pipeline } from '../flow/pipeline.js';
+import { Exit } from './exit.js';
+import { runMain, version } from './main.js';
+
+export interface PipelineEntry {
+  readonly summary: string;
+  load(): Promise<Pipeline>;
+}
+
+/** Runs the pipeline that the first argument names, to the exit code of this process. */
+export async function runWeft(pipelines: { readonly [name: string]: PipelineEntry }, [name, ...args]: readonly string[]): Promise<void> {
+  process.stdout.on('error', () => undefined);
+  if (name !== undefined && Object.hasOwn(pipelines, name)) {
+    await runMain(await pipelines[name]!.load(), args);
+  } else if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(overview(pipelines));
+  } else if (name === '--version') {
+    process.stdout.write(`${version()}\n`);
+  } else {
+    process.stderr.write(`weft: ${complaint(name, Object.keys(pipelines))}\n\n${overview(pipelines)}`);
+    process.exitCode = Exit.usage;
+  }
+}
+
+function complaint(name: string | undefined, known: readonly string[]): string {
+  if (name === undefined) return 'which pipeline?';
+  const near = nearestName(name, known);
+  return `unknown pipeline ${JSON.stringify(name)}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+}
+
+function overview(pipelines: { readonly [name: string]: PipelineEntry }): string {
+  const width = Math.max(...Object.keys(pipelines).map((name) => name.length));
+  const rows = Object.entries(pipelines).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: weft PIPELINE [flags] [FILE ...] < input > output
+
+${rows.join('\n')}
+
+More: weft PIPELINE --help
+`;
+}

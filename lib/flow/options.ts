@@ -1,0 +1,195 @@
+/** Options, declared once: types, defaults, checks, flags, help and documentation all come from these declarations. */
+
+export type OptionKind = 'int' | 'number' | 'flag' | 'choice' | 'list' | 'lines' | 'text';
+
+export interface OptionSpec<T> {
+  readonly kind: OptionKind;
+  readonly default: T;
+  /** One sentence for `--help` and the README. */
+  readonly help: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** The words a choice or a list may hold. */
+  readonly choices?: readonly string[];
+  /** Words allowed in place of a number. */
+  readonly words?: readonly string[];
+  /** Unit of a number, for example `bytes`. */
+  readonly unit?: string;
+  /** What a text is, in capitals, for example `FILE`. */
+  readonly takes?: string;
+}
+
+export type OptionSpecs = { readonly [name: string]: OptionSpec<unknown> };
+
+/** The values a set of declarations resolves to. */
+export type OptionsOf<S extends OptionSpecs> = { readonly [K in keyof S]: S[K] extends OptionSpec<infer T> ? T : never };
+
+interface NumberRange {
+  readonly min?: number;
+  readonly max?: number;
+  readonly unit?: string;
+  readonly help: string;
+}
+
+/** A whole number, or one of `words`. */
+export function int(spec: NumberRange & { readonly default: number }): OptionSpec<number>;
+export function int<const W extends string>(
+  spec: NumberRange & { readonly default: number | NoInfer<W>; readonly words: readonly W[] },
+): OptionSpec<number | W>;
+export function int(spec: NumberRange & { readonly default: number | string; readonly words?: readonly string[] }): OptionSpec<number | string> {
+  return { kind: 'int', ...spec };
+}
+
+/** A number. */
+export function number(spec: NumberRange & { readonly default: number }): OptionSpec<number> {
+  return { kind: 'number', ...spec };
+}
+
+/** True or false: `--name`, `--no-name`. */
+export function flag(spec: { readonly default: boolean; readonly help: string }): OptionSpec<boolean> {
+  return { kind: 'flag', ...spec };
+}
+
+/** One of a few words. */
+export function choice<const C extends string>(spec: {
+  readonly default: NoInfer<C>;
+  readonly choices: readonly C[];
+  readonly help: string;
+}): OptionSpec<C> {
+  return { kind: 'choice', ...spec };
+}
+
+/** Several words, separated by commas on the command line. */
+export function list<const C extends string = string>(spec: {
+  readonly default: readonly NoInfer<C>[];
+  readonly choices?: readonly C[];
+  readonly help: string;
+}): OptionSpec<readonly C[]> {
+  return { kind: 'list', ...spec };
+}
+
+/** Several entries; on the command line a file with one a line, where blank lines and lines that begin with `#` are left out. */
+export function lines(spec: { readonly default?: readonly string[]; readonly help: string }): OptionSpec<readonly string[]> {
+  return { kind: 'lines', default: [], ...spec };
+}
+
+/** Any text, or nothing. */
+export function text(spec: { readonly default: string | null; readonly takes?: string; readonly help: string }): OptionSpec<string | null> {
+  return { kind: 'text', ...spec };
+}
+
+/** Fills in defaults, checks every value, and refuses names that are not declared. Throws TypeError or RangeError. */
+export function resolveOptions<S extends OptionSpecs>(specs: S, given: { readonly [name: string]: unknown } = {}): OptionsOf<S> {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(specs, name)) throw new TypeError(unknownName('option', name, Object.keys(specs)));
+  }
+  const resolved: { [name: string]: unknown } = {};
+  for (const [name, spec] of Object.entries(specs)) {
+    const value = given[name];
+    resolved[name] = value === undefined ? spec.default : value;
+    checkOption(name, spec, resolved[name]);
+  }
+  return resolved as OptionsOf<S>;
+}
+
+/** Throws TypeError for a value of the wrong type, RangeError for one out of range. */
+export function checkOption(name: string, spec: OptionSpec<unknown>, value: unknown): void {
+  if (!hasType(spec, value)) throw new TypeError(`${name} must be ${describeOption(spec)}: got ${show(value)}`);
+  if (!inRange(spec, value)) throw new RangeError(`${name} must be ${describeOption(spec)}: got ${show(value)}`);
+}
+
+function hasType(spec: OptionSpec<unknown>, value: unknown): boolean {
+  switch (spec.kind) {
+    case 'int':
+    case 'number':
+      return typeof value === 'number' || (spec.words !== undefined && typeof value === 'string');
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'choice':
+      return typeof value === 'string';
+    case 'list':
+    case 'lines':
+      return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
+    case 'text':
+      return value === null || typeof value === 'string';
+  }
+}
+
+function inRange(spec: OptionSpec<unknown>, value: unknown): boolean {
+  if (typeof value === 'number') {
+    const whole = spec.kind === 'number' ? Number.isFinite(value) : Number.isSafeInteger(value);
+    return whole && value >= (spec.min ?? -Infinity) && value <= (spec.max ?? Infinity);
+  }
+  if (spec.words !== undefined) return spec.words.includes(value as string);
+  if (spec.choices === undefined) return true;
+  const chosen = Array.isArray(value) ? (value as string[]) : [value as string];
+  return chosen.every((entry) => spec.choices!.includes(entry));
+}
+
+/** What a value must be, in words: `a whole number of at least 0 bytes`. */
+export function describeOption(spec: OptionSpec<unknown>): string {
+  switch (spec.kind) {
+    case 'int':
+    case 'number':
+      return describeNumber(spec);
+    case 'flag':
+      return 'true or false';
+    case 'choice':
+      return `one of ${spec.choices!.join(', ')}`;
+    case 'list':
+      return spec.choices ? `a list of ${spec.choices.join(', ')}` : 'a list of strings';
+    case 'lines':
+      return 'a list of strings';
+    case 'text':
+      return 'a string or null';
+  }
+}
+
+function describeNumber({ kind, min, max, unit, words }: OptionSpec<unknown>): string {
+  const what = kind === 'int' ? 'a whole number' : 'a number';
+  const range =
+    min !== undefined && max !== undefined ? ` from ${min} to ${max}`
+    : min !== undefined ? ` of at least ${min}`
+    : max !== undefined ? ` of at most ${max}`
+    : '';
+  const alternatives = words === undefined ? '' : ` or ${words.join(' or ')}`;
+  return `${what}${range}${unit !== undefined && range !== '' ? ` ${unit}` : ''}${alternatives}`;
+}
+
+const SHOWN_CHARS = 60;
+
+function show(value: unknown): string {
+  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return shown.length > SHOWN_CHARS ? `${shown.slice(0, SHOWN_CHARS)}…` : shown;
+}
+
+/** A sentence for a name nobody declared, with the nearest declared one. */
+export function unknownName(what: string, name: string, known: readonly string[], spell = (known: string) => known): string {
+  const near = nearestName(name, known);
+  return `unknown ${what} ${name}${near === undefined ? '' : ` (did you mean ${spell(near)}?)`}`;
+}
+
+/** The declared name nearest to a misspelt one, if any is near: at most a third of its letters differ. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Infinity;
+  for (const candidate of known) {
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return bestDistance <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined;
+}
+
+/** Levenshtein distance, by the two-row table of Wagner and Fischer (1974). */
+function editDistance(a: string, b: string): number {
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitute = above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, substitute));
+    }
+    above = row;
+  }
+  return above[b.length]!;
+}

@@ -1,0 +1,65 @@
+/** `definePipeline`: a named list of stages whose neighbours fit, checked by the compiler. */
+import type { OptionSpec, OptionSpecs } from './options.js';
+import type { AnyStage, Stage } from './stage.js';
+
+/* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage */
+type InOf<S> = S extends Stage<infer I, any, any, any, any, any> ? I : never;
+type OutOf<S> = S extends Stage<any, infer O, any, any, any, any> ? O : never;
+
+/** The list itself where neighbours fit; else a list that names what the first misfit should have taken. */
+export type Joined<S extends readonly AnyStage[]> = S extends readonly [
+  infer A extends AnyStage,
+  infer B extends AnyStage,
+  ...infer Rest extends AnyStage[],
+]
+  ? [OutOf<A>] extends [InOf<B>]
+    ? readonly [A, ...Joined<readonly [B, ...Rest]>]
+    : readonly [A, Stage<OutOf<A>, any, any, any, any, any>, ...Rest]
+  : S;
+/* eslint-enable @typescript-eslint/no-explicit-any */
+
+/** The options of all stages of a pipeline, each of which may be left out. */
+export interface Pipeline {
+  /** Where the pipeline's module is: tells whether it was started, and where workers find it. */
+  readonly url: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly stages: readonly AnyStage[];
+  /** What it reads, in words, for `--help`. */
+  readonly input: string;
+  /** What it writes, in words, for `--help`. */
+  readonly output: string;
+  /** The union of the stages' options, in pipeline order. */
+  readonly options: OptionSpecs;
+}
+
+export interface PipelineSpec<S extends readonly AnyStage[]> {
+  readonly name: string;
+  readonly summary: string;
+  readonly stages: S & Joined<S>;
+  readonly input?: string;
+  readonly output?: string;
+}
+
+/** Declares a pipeline. Throws where two stages have one name, or two options of one name are not the same declaration. */
+export function definePipeline<const S extends readonly AnyStage[]>(url: string, spec: PipelineSpec<S>): Pipeline {
+  const stages: readonly AnyStage[] = spec.stages;
+  const { name, summary, input = 'WARC files', output = 'JSON lines' } = spec;
+  if (stages.length === 0) throw new TypeError(`pipeline ${name} has no stages`);
+  const twice = stages.find((stage, i) => stages.findIndex((other) => other.spec.name === stage.spec.name) !== i);
+  if (twice) throw new TypeError(`pipeline ${name} has stage ${twice.spec.name} twice`);
+  return { url, name, summary, stages, input, output, options: unionOfOptions(stages) };
+}
+
+function unionOfOptions(stages: readonly AnyStage[]): OptionSpecs {
+  const union: { [name: string]: OptionSpec<unknown> } = {};
+  for (const { spec } of stages) {
+    for (const [name, option] of Object.entries<OptionSpec<unknown>>(spec.options)) {
+      if (Object.hasOwn(union, name) && union[name] !== option) {
+        throw new TypeError(`option ${name} of ${spec.name} is declared twice: stages that share an option share one declaration`);
+      }
+      union[name] = option;
+    }
+  }
+  return union;
+}

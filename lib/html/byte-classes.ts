@@ -1,0 +1,48 @@
+/** What each byte means in the states of the HTML tokenizer, as tables of 256 entries. */
+import { TokenFlag } from '../model/tokens.js';
+
+/** Text: the flag a byte gives its token, or this for `<`. */
+export const MAYBE_MARKUP = 8;
+
+/** For each byte of text: the `TokenFlag` it raises, `MAYBE_MARKUP` for `<`, else 0. */
+export const textClasses: Uint8Array = buildTextClasses();
+
+function buildTextClasses(): Uint8Array {
+  const classes = new Uint8Array(256);
+  classes.fill(TokenFlag.nonAscii, 0x80);
+  classes[0x00] = classes[0x0d] = TokenFlag.special;
+  classes[0x26] = TokenFlag.reference;
+  classes[0x3c] = MAYBE_MARKUP;
+  return classes;
+}
+
+/** What follows `<`: text unless it is a letter, `/`, `!` or `?`. */
+export const Opening = { text: 0, startTag: 1, slash: 2, declaration: 3, question: 4 } as const;
+
+/** `Opening` for each byte after `<`. */
+export const openings: Uint8Array = buildOpenings();
+
+function buildOpenings(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let i = 0; i < 26; i++) table[0x41 + i] = table[0x61 + i] = Opening.startTag;
+  table[0x2f] = Opening.slash;
+  table[0x21] = Opening.declaration;
+  table[0x3f] = Opening.question;
+  return table;
+}
+
+const WHITE_SPACE = [0x09, 0x0a, 0x0c, 0x0d, 0x20];
+
+/** Bits of `tagClasses`. */
+export const TagClass = { space: 1, endsName: 2, endsValue: 4 } as const;
+
+/** For each byte inside a tag: is it white space, does it end an attribute's name, does it end an unquoted value. */
+export const tagClasses: Uint8Array = buildTagClasses();
+
+function buildTagClasses(): Uint8Array {
+  const classes = new Uint8Array(256);
+  for (const byte of WHITE_SPACE) classes[byte] = TagClass.space | TagClass.endsName | TagClass.endsValue;
+  classes[0x3e] = TagClass.endsName | TagClass.endsValue;
+  classes[0x2f] = classes[0x3d] = TagClass.endsName;
+  return classes;
+}

@@ -1,0 +1,287 @@
+/** Names of elements as small numbers: a table by id, and a look-up that reads the name from the page's bytes. */
+
+/** Id of each element name that the reader tells apart; every other name is 0. Ids are not part of any output. */
+export const ElementId = {
+  // HTML elements, obsolete ones included.
+  a: 1,
+  abbr: 2,
+  acronym: 3,
+  address: 4,
+  applet: 5,
+  area: 6,
+  article: 7,
+  aside: 8,
+  audio: 9,
+  b: 10,
+  base: 11,
+  basefont: 12,
+  bdi: 13,
+  bdo: 14,
+  bgsound: 15,
+  big: 16,
+  blink: 17,
+  blockquote: 18,
+  body: 19,
+  br: 20,
+  button: 21,
+  canvas: 22,
+  caption: 23,
+  center: 24,
+  cite: 25,
+  code: 26,
+  col: 27,
+  colgroup: 28,
+  command: 29,
+  content: 30,
+  data: 31,
+  datalist: 32,
+  dd: 33,
+  del: 34,
+  details: 35,
+  dfn: 36,
+  dialog: 37,
+  dir: 38,
+  div: 39,
+  dl: 40,
+  dt: 41,
+  element: 42,
+  em: 43,
+  embed: 44,
+  fieldset: 45,
+  figcaption: 46,
+  figure: 47,
+  font: 48,
+  footer: 49,
+  form: 50,
+  frame: 51,
+  frameset: 52,
+  h1: 53,
+  h2: 54,
+  h3: 55,
+  h4: 56,
+  h5: 57,
+  h6: 58,
+  head: 59,
+  header: 60,
+  hgroup: 61,
+  hr: 62,
+  html: 63,
+  i: 64,
+  iframe: 65,
+  image: 66,
+  img: 67,
+  input: 68,
+  ins: 69,
+  isindex: 70,
+  kbd: 71,
+  keygen: 72,
+  label: 73,
+  legend: 74,
+  li: 75,
+  link: 76,
+  listing: 77,
+  main: 78,
+  map: 79,
+  mark: 80,
+  marquee: 81,
+  math: 82,
+  menu: 83,
+  menuitem: 84,
+  meta: 85,
+  meter: 86,
+  multicol: 87,
+  nav: 88,
+  nextid: 89,
+  nobr: 90,
+  noembed: 91,
+  noframes: 92,
+  noscript: 93,
+  object: 94,
+  ol: 95,
+  optgroup: 96,
+  option: 97,
+  output: 98,
+  p: 99,
+  param: 100,
+  picture: 101,
+  plaintext: 102,
+  portal: 103,
+  pre: 104,
+  progress: 105,
+  q: 106,
+  rb: 107,
+  rbc: 108,
+  rp: 109,
+  rt: 110,
+  rtc: 111,
+  ruby: 112,
+  s: 113,
+  samp: 114,
+  script: 115,
+  search: 116,
+  section: 117,
+  select: 118,
+  selectedcontent: 119,
+  shadow: 120,
+  slot: 121,
+  small: 122,
+  source: 123,
+  spacer: 124,
+  span: 125,
+  strike: 126,
+  strong: 127,
+  style: 128,
+  sub: 129,
+  summary: 130,
+  sup: 131,
+  svg: 132,
+  table: 133,
+  tbody: 134,
+  td: 135,
+  template: 136,
+  textarea: 137,
+  tfoot: 138,
+  th: 139,
+  thead: 140,
+  time: 141,
+  title: 142,
+  tr: 143,
+  track: 144,
+  tt: 145,
+  u: 146,
+  ul: 147,
+  var: 148,
+  video: 149,
+  wbr: 150,
+  xmp: 151,
+  // SVG and MathML elements that change how their content is read, or hold text.
+  annotation: 152,
+  'annotation-xml': 153,
+  desc: 154,
+  foreignobject: 155,
+  g: 156,
+  malignmark: 157,
+  metadata: 158,
+  mglyph: 159,
+  mi: 160,
+  mn: 161,
+  mo: 162,
+  ms: 163,
+  mtext: 164,
+  switch: 165,
+  symbol: 166,
+  text: 167,
+  textpath: 168,
+  tspan: 169,
+  use: 170,
+  defs: 171,
+  semantics: 172,
+  // Media elements of AMP, and custom elements that stand for a player or picture.
+  'amp-anim': 173,
+  'amp-audio': 174,
+  'amp-brightcove': 175,
+  'amp-carousel': 176,
+  'amp-dailymotion': 177,
+  'amp-facebook': 178,
+  'amp-fit-text': 179,
+  'amp-iframe': 180,
+  'amp-img': 181,
+  'amp-instagram': 182,
+  'amp-jwplayer': 183,
+  'amp-pixel': 184,
+  'amp-soundcloud': 185,
+  'amp-tiktok': 186,
+  'amp-twitter': 187,
+  'amp-video': 188,
+  'amp-video-iframe': 189,
+  'amp-vimeo': 190,
+  'amp-vine': 191,
+  'amp-youtube': 192,
+  'audio-player': 193,
+  'brightcove-player': 194,
+  'iframely-embed': 195,
+  'lite-vimeo': 196,
+  'lite-youtube': 197,
+  'model-viewer': 198,
+  'mux-player': 199,
+  'mux-video': 200,
+  'shreddit-player': 201,
+  'video-js': 202,
+  'vimeo-video': 203,
+  'youtube-video': 204,
+} as const;
+
+/** Name of each id, in lower case; index 0 is the empty name. */
+export const elementNames: readonly string[] = ['', ...Object.keys(ElementId)];
+
+/** Marks a byte that ends a tag name: white space, `/` and `>`. */
+const ENDS_NAME = 0;
+
+/** For each byte, what it adds to a name's key: letters in either case, digits and `-` give 1 to 37, other bytes 63, the end of a name 0. */
+export const nameCodes: Uint8Array = buildNameCodes();
+
+function buildNameCodes(): Uint8Array {
+  const codes = new Uint8Array(256).fill(63);
+  for (let i = 0; i < 26; i++) codes[0x41 + i] = codes[0x61 + i] = 1 + i;
+  for (let i = 0; i < 10; i++) codes[0x30 + i] = 27 + i;
+  codes[0x2d] = 37;
+  for (const byte of [0x09, 0x0a, 0x0c, 0x0d, 0x20, 0x2f, 0x3e]) codes[byte] = ENDS_NAME;
+  return codes;
+}
+
+/**
+ * A name's key is its codes in base 64, kept to 32 bits. Up to five bytes fit (30 bits), so equal keys mean equal names;
+ * longer names are told apart by comparing bytes.
+ */
+const EXACT_LENGTH = 5;
+
+/** Slots of the open-addressed table; a power of two, about eight times the number of names. */
+const SLOTS = 2048;
+
+const slotKeys = new Int32Array(SLOTS);
+const slotIds = new Uint8Array(SLOTS);
+const nameBytes: readonly Uint8Array[] = elementNames.map((name) => Buffer.from(name, 'latin1'));
+fillSlots();
+
+function fillSlots(): void {
+  for (let id = 1; id < elementNames.length; id++) {
+    let key = 0;
+    for (const byte of nameBytes[id]!) key = (key << 6) + nameCodes[byte]!;
+    let slot = slotOf(key);
+    while (slotIds[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    slotKeys[slot] = key;
+    slotIds[slot] = id;
+  }
+}
+
+function slotOf(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 21;
+}
+
+/** Id of the name at `start` … `end` with this key, 0 if it is none of ours. */
+export function elementIdOfKey(source: Uint8Array, start: number, end: number, key: number): number {
+  let slot = slotOf(key);
+  for (;;) {
+    const id = slotIds[slot]!;
+    if (id === 0) return 0;
+    if (slotKeys[slot] === key && isName(source, start, end - start, id)) return id;
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+}
+
+function isName(source: Uint8Array, start: number, length: number, id: number): boolean {
+  const name = nameBytes[id]!;
+  if (name.length !== length) return false;
+  if (length <= EXACT_LENGTH) return true;
+  for (let i = 0; i < length; i++) {
+    if (nameCodes[source[start + i]!] !== nameCodes[name[i]!]) return false;
+  }
+  return true;
+}
+
+/** Id of the element whose name stands at `start` … `end` in any ASCII case, 0 if it is none of ours. Allocates nothing. */
+export function elementIdOf(source: Uint8Array, start: number, end: number): number {
+  let key = 0;
+  for (let i = start; i < end; i++) key = (key << 6) + nameCodes[source[i]!]!;
+  return elementIdOfKey(source, start, end, key);
+}

@@ -1,0 +1,113 @@
+/** `video` and `audio` elements: one medium each, with all their sources, poster and tracks. */
+import type { MediaType, Medium } from '../../model/media.js';
+import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
+import type { Resolve } from '../../url/resolve.js';
+import { declaredSize, textOf, type Attributes } from './attributes.js';
+import { embedFrom } from './embed.js';
+import { isUnfetchable } from './placeholder.js';
+
+export const MAX_CANDIDATES = 8;
+export const MAX_TRACKS = 32;
+
+/** Attributes that hold a player's URL, best first: what stands there, then what a script puts there. */
+const SOURCE_ATTRIBUTES = ['src', 'data-src', 'data-lazy-src', 'data-litespeed-src', 'data-video-src', 'data-original', 'data-url', 'data-mp4', 'data-video'] as const;
+
+const POSTER_ATTRIBUTES = ['poster', 'data-poster', 'data-lazy-poster'] as const;
+
+interface Source {
+  readonly url: string;
+  readonly via: string;
+  readonly mime: string | null;
+  readonly provider: string | null;
+  /** A manifest of a stream: what plays, but not one file. */
+  readonly isManifest: boolean;
+}
+
+function readSource(attributes: Attributes, type: MediaType, via: string, resolve: Resolve): Source | null {
+  for (const name of SOURCE_ATTRIBUTES) {
+    const raw = attributes.get(name);
+    if (raw === undefined || isUnfetchable(raw) || raw.includes('{')) continue;
+    const url = resolve(raw);
+    if (url === null) continue;
+    const embed = embedFrom(url);
+    if (embed !== null) return { url: embed.url, via: `${via}@${name}`, mime: null, provider: embed.provider, isManifest: false };
+    const declared = kindOfMime(attributes.get('type') ?? '');
+    const kind = declared ?? kindOfSuffix(url);
+    if (kind !== null && kind.type === 'image' && type !== 'image') continue;
+    const isManifest = kind !== null && /mpegurl|dash\+xml/.test(kind.mime);
+    return { url, via: `${via}@${name}`, mime: declared === null ? null : declared.mime, provider: null, isManifest };
+  }
+  return null;
+}
+
+/** The element's own source, then those of its `source` children, in order. */
+function readSources(type: MediaType, element: string, attributes: Attributes, children: readonly Attributes[], resolve: Resolve): Source[] {
+  const sources: Source[] = [];
+  const own = readSource(attributes, type, element, resolve);
+  if (own !== null) sources.push(own);
+  for (const child of children) {
+    const source = readSource(child, type, `${element} source`, resolve);
+    if (source !== null && sources.length <= MAX_CANDIDATES && sources.every(({ url }) => url !== source.url)) sources.push(source);
+  }
+  return sources;
+}
+
+function firstResolved(attributes: Attributes, names: readonly string[], resolve: Resolve): string | null {
+  for (const name of names) {
+    const raw = attributes.get(name);
+    const url = raw === undefined ? null : resolve(raw);
+    if (url !== null) return url;
+  }
+  return null;
+}
+
+function readTracks(tracks: readonly Attributes[], resolve: Resolve): string[] {
+  const urls: string[] = [];
+  for (const track of tracks) {
+    const url = firstResolved(track, ['src', 'data-src'], resolve);
+    if (url !== null && urls.length < MAX_TRACKS && !urls.includes(url)) urls.push(url);
+  }
+  return urls;
+}
+
+/**
+ * One `video`, `audio`, `amp-video` or `amp-audio` with its `source` and `track` children. The URL is the first source in
+ * the page's order that is one file; a manifest of a stream only where there is no file. Null where no source can be
+ * fetched (`blob:`, `data:`, none).
+ */
+function playerFrom(
+  type: 'video' | 'audio',
+  element: string,
+  attributes: Attributes,
+  children: readonly Attributes[],
+  tracks: readonly Attributes[],
+  resolve: Resolve,
+): Medium | null {
+  const sources = readSources(type, element, attributes, children, resolve);
+  const chosen = sources.find((source) => !source.isManifest) ?? sources[0];
+  if (chosen === undefined) return null;
+  return {
+    type,
+    url: chosen.url,
+    alt: textOf(attributes.get('alt')),
+    title: textOf(attributes.get('title')),
+    ...declaredSize(attributes),
+    mime: chosen.mime,
+    via: chosen.via,
+    embed: chosen.provider !== null,
+    provider: chosen.provider,
+    poster: firstResolved(attributes, POSTER_ATTRIBUTES, resolve),
+    candidates: sources.filter((source) => source !== chosen).map(({ url }) => url),
+    tracks: readTracks(tracks, resolve),
+  };
+}
+
+/** A `video` (or `amp-video`) with the attributes of its `source` and `track` children; null where nothing can be fetched. */
+export function videoFrom(attributes: Attributes, sources: readonly Attributes[], tracks: readonly Attributes[], resolve: Resolve, element = 'video'): Medium | null {
+  return playerFrom('video', element, attributes, sources, tracks, resolve);
+}
+
+/** An `audio` (or `amp-audio`), as `videoFrom`. */
+export function audioFrom(attributes: Attributes, sources: readonly Attributes[], tracks: readonly Attributes[], resolve: Resolve, element = 'audio'): Medium | null {
+  return playerFrom('audio', element, attributes, sources, tracks, resolve);
+}

@@ -1,0 +1,104 @@
+/** The `srcset` attribute by the grammar of the HTML Standard ("parse a srcset attribute"). */
+import { isDigit, isSpace } from './attributes.js';
+
+export interface SrcsetCandidate {
+  /** As written. */
+  readonly url: string;
+  /** Pixels of a `w` descriptor, else 0. */
+  readonly width: number;
+  /** Number of an `x` descriptor; 1 where there is no descriptor, 0 where there is a width instead. */
+  readonly density: number;
+}
+
+/** Candidates read of one attribute; real pages have up to 40, hostile ones ten thousand. */
+export const MAX_SRCSET_CANDIDATES = 64;
+
+const COMMA = 0x2c;
+
+/** The candidates of a `srcset` in their order; those with a bad descriptor are left out. Linear in the length of `value`. */
+export function parseSrcset(value: string): SrcsetCandidate[] {
+  const candidates: SrcsetCandidate[] = [];
+  const { length } = value;
+  let i = 0;
+  while (candidates.length < MAX_SRCSET_CANDIDATES) {
+    while (i < length && (isSpace(value.charCodeAt(i)) || value.charCodeAt(i) === COMMA)) i++;
+    if (i >= length) break;
+    const start = i;
+    while (i < length && !isSpace(value.charCodeAt(i))) i++;
+    let end = i;
+    while (end > start && value.charCodeAt(end - 1) === COMMA) end--;
+    if (end < i) {
+      candidates.push({ url: value.slice(start, end), width: 0, density: 1 });
+      continue;
+    }
+    const descriptorsEnd = findDescriptorsEnd(value, i);
+    const candidate = readDescriptors(value, i, descriptorsEnd, value.slice(start, end));
+    if (candidate !== null) candidates.push(candidate);
+    i = descriptorsEnd;
+  }
+  return candidates;
+}
+
+/** Index of the comma that ends the descriptors, or the end of the string. Commas in parentheses do not count. */
+function findDescriptorsEnd(value: string, start: number): number {
+  let inParens = false;
+  for (let i = start; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (inParens) inParens = code !== 0x29;
+    else if (code === 0x28) inParens = true;
+    else if (code === COMMA) return i;
+  }
+  return value.length;
+}
+
+/** A candidate with the descriptors between `start` and `end`, or null where one of them is wrong. */
+function readDescriptors(value: string, start: number, end: number, url: string): SrcsetCandidate | null {
+  let width = 0;
+  let height = 0;
+  let density = -1;
+  let i = start;
+  for (;;) {
+    while (i < end && isSpace(value.charCodeAt(i))) i++;
+    if (i >= end) break;
+    const tokenStart = i;
+    while (i < end && !isSpace(value.charCodeAt(i))) i++;
+    const unit = value.charCodeAt(i - 1);
+    if (unit === 0x78) {
+      if (width !== 0 || height !== 0 || density !== -1) return null;
+      density = readNumber(value, tokenStart, i - 1);
+      if (density < 0) return null;
+    } else if (unit === 0x77) {
+      if (width !== 0 || density !== -1) return null;
+      width = readInteger(value, tokenStart, i - 1);
+      if (width <= 0) return null;
+    } else if (unit === 0x68) {
+      if (height !== 0 || density !== -1) return null;
+      height = readInteger(value, tokenStart, i - 1);
+      if (height <= 0) return null;
+    } else {
+      return null;
+    }
+  }
+  if (height !== 0 && width === 0) return null;
+  if (width !== 0) return { url, width, density: 0 };
+  return { url, width: 0, density: density === -1 ? 1 : density };
+}
+
+function readInteger(value: string, start: number, end: number): number {
+  if (start === end) return -1;
+  let number = 0;
+  for (let i = start; i < end; i++) {
+    const code = value.charCodeAt(i);
+    if (!isDigit(code)) return -1;
+    number = number * 10 + code - 0x30;
+  }
+  return number;
+}
+
+/** A valid floating-point number of the HTML Standard that is not negative, else -1. */
+function readNumber(value: string, start: number, end: number): number {
+  const whole = readInteger(value, start, end);
+  if (whole >= 0) return whole;
+  const text = value.slice(start, end);
+  return /^(?:\d+|\d*\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : -1;
+}

@@ -1,0 +1,121 @@
+/** The encoding a page declares in its first 1,024 bytes: the prescan of the HTML standard (§13.2.3.2), step by step. */
+
+/** The standard's own bound. */
+export const PRESCAN_BYTES = 1024;
+
+const SPACE = [9, 10, 12, 13, 32];
+
+interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** WHATWG name of the declared encoding in lower case, or null. `nameOf` gives the name of a label. */
+export function metaCharset(bytes: Uint8Array, nameOf: (label: string) => string | null): string | null {
+  const page = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PRESCAN_BYTES));
+  const text = page.toString('latin1');
+  // Without the word there is no declaration: most of the work is saved for pages that have none.
+  if (!/charset/i.test(text)) return null;
+  return prescan(text, nameOf);
+}
+
+function prescan(text: string, nameOf: (label: string) => string | null): string | null {
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
+    if (text.startsWith('<!--', at)) {
+      // `<!-->` is a whole comment: its dashes may belong to both ends.
+      const end = text.indexOf('-->', at + 2);
+      if (end === -1) return null;
+      at = end + 3;
+    } else if (isMeta(text, at)) {
+      const attributes = readAttributes(text, at + 6);
+      const charset = charsetOfMeta(attributes.found, nameOf);
+      if (charset !== null) return charset;
+      at = attributes.end;
+    } else if (/[a-z]/i.test(text.charAt(text[at + 1] === '/' ? at + 2 : at + 1))) {
+      at = readAttributes(text, tagNameEnd(text, at + 1)).end;
+    } else if ('!/?'.includes(text.charAt(at + 1)) && at + 1 < text.length) {
+      const end = text.indexOf('>', at);
+      if (end === -1) return null;
+      at = end + 1;
+    } else at++;
+  }
+  return null;
+}
+
+function isMeta(text: string, at: number): boolean {
+  return text.slice(at + 1, at + 5).toLowerCase() === 'meta' && (isSpace(text, at + 5) || text[at + 5] === '/');
+}
+
+function isSpace(text: string, at: number): boolean {
+  return SPACE.includes(text.charCodeAt(at));
+}
+
+function tagNameEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isSpace(text, at) && text[at] !== '>') at++;
+  return at;
+}
+
+function charsetOfMeta(attributes: readonly Attribute[], nameOf: (label: string) => string | null): string | null {
+  const seen = new Set<string>();
+  let pragma = false;
+  let needsPragma: boolean | null = null;
+  let charset: string | null = null;
+  for (const { name, value } of attributes) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    if (name === 'http-equiv') pragma = value === 'content-type';
+    else if (name === 'charset') [charset, needsPragma] = [nameOf(value), false];
+    else if (name === 'content' && charset === null) {
+      const label = labelInContent(value);
+      charset = label === null ? null : nameOf(label);
+      if (charset !== null) needsPragma = true;
+    }
+  }
+  if (needsPragma === null || (needsPragma && !pragma) || charset === null) return null;
+  // The bytes were read as ASCII to get here, so UTF-16 cannot be true; and so the standard has it.
+  if (charset === 'utf-16le' || charset === 'utf-16be') return 'utf-8';
+  return charset === 'x-user-defined' ? 'windows-1252' : charset;
+}
+
+/** The label in `text/html; charset=…`, by the standard's algorithm for extracting an encoding from a meta element. */
+export function labelInContent(content: string): string | null {
+  const match = /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^"'\t\n\f\r ;][^\t\n\f\r ;]*))/i.exec(content);
+  return match === null ? null : (match[1] ?? match[2] ?? match[3] ?? null);
+}
+
+function readAttributes(text: string, from: number): { readonly found: readonly Attribute[]; readonly end: number } {
+  const found: Attribute[] = [];
+  let at = from;
+  for (;;) {
+    while (isSpace(text, at) || text[at] === '/') at++;
+    if (at >= text.length || text[at] === '>') return { found, end: at };
+    const nameStart = at;
+    while (at < text.length && !isSpace(text, at) && text[at] !== '/' && text[at] !== '>' && (text[at] !== '=' || at === nameStart)) at++;
+    const name = text.slice(nameStart, at).toLowerCase();
+    let next = at;
+    while (isSpace(text, next)) next++;
+    if (text[next] !== '=') {
+      found.push({ name, value: '' });
+      continue;
+    }
+    const value = readValue(text, next + 1);
+    // A value that runs into the end of the bytes is no value yet.
+    if (value === null) return { found, end: text.length };
+    found.push({ name, value: value.value });
+    at = value.end;
+  }
+}
+
+function readValue(text: string, from: number): { readonly value: string; readonly end: number } | null {
+  let at = from;
+  while (isSpace(text, at)) at++;
+  const quote = text[at];
+  if (quote === '"' || quote === "'") {
+    const end = text.indexOf(quote, at + 1);
+    return end === -1 ? null : { value: text.slice(at + 1, end).toLowerCase(), end: end + 1 };
+  }
+  const start = at;
+  while (at < text.length && !isSpace(text, at) && text[at] !== '>') at++;
+  return at >= text.length ? null : { value: text.slice(start, at).toLowerCase(), end: at };
+}

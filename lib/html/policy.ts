@@ -1,0 +1,206 @@
+/**
+ * What a capture says about its use: X-Robots-Tag, meta robots, TDM reservation, AI preferences.
+ *
+ * Sources: Google's specification of the robots meta tag and X-Robots-Tag; `noai` and `noimageai` as introduced by
+ * DeviantArt; `noml` by Mojeek; W3C TDM Reservation Protocol; IETF drafts aipref-vocab and aipref-attach (Content-Usage).
+ *
+ * Directives count where they address everyone or a crawler that gathers data for AI; those for search engines only
+ * (`googlebot`, `bingbot`) do not. Where signals differ, the one that restricts more holds.
+ */
+import type { Policy } from '../model/media.js';
+import type { HeaderFields } from '../model/record.js';
+
+/** A `meta` element: its `name` and its `content`. */
+export interface NamedContent {
+  readonly name: string;
+  readonly content: string;
+}
+
+type Signal = Exclude<keyof Policy, 'raw'>;
+type Signals = { -readonly [name in Signal]: boolean | null };
+
+/** Names by which robots that gather training data, or the crawl itself, are addressed. In lower case. */
+const AI_CRAWLERS: ReadonlySet<string> = new Set([
+  ...['*', 'robots', 'robot', 'bots', 'all', 'ai', 'ai-bots', 'weft', 'warcweft'],
+  ...['ccbot', 'gptbot', 'chatgpt-user', 'oai-searchbot', 'google-extended', 'googleother', 'anthropic-ai', 'claudebot', 'claude-web'],
+  ...['applebot-extended', 'meta-externalagent', 'facebookbot', 'bytespider', 'cohere-ai', 'cohere-training-data-crawler', 'diffbot'],
+  ...['amazonbot', 'perplexitybot', 'ai2bot', 'ai2bot-dolma', 'img2dataset', 'omgili', 'omgilibot', 'webzio-extended', 'imagesiftbot'],
+  ...['pangubot', 'timpibot', 'velenpublicwebcrawler', 'youbot', 'mistralai-user', 'laion-huggingface-processor', 'laionbot'],
+]);
+
+const DIRECTIVES: ReadonlyMap<string, readonly (readonly [Signal, boolean])[]> = new Map([
+  ['noai', [['noai', true]]],
+  ['noimageai', [['noimageai', true]]],
+  ['noml', [['noml', true]]],
+  ['noindex', [['noindex', true]]],
+  ['none', [['noindex', true]]],
+  ['index', [['noindex', false]]],
+  ['all', [['noindex', false]]],
+  ['noimageindex', [['noimageindex', true]]],
+  ['noarchive', [['noarchive', true]]],
+  ['nocache', [['noarchive', true]]],
+  ['archive', [['noarchive', false]]],
+  ['nosnippet', [['nosnippet', true]]],
+] satisfies [string, [Signal, boolean][]][]);
+
+/** Directives whose value follows a colon; they name no robot. */
+const VALUED = new Set(['unavailable_after', 'max-snippet', 'max-image-preview', 'max-video-preview']);
+
+/** Directives read of one header or element; real ones have a dozen. */
+const MAX_DIRECTIVES = 256;
+
+/** Raw values kept, and characters of each. */
+const MAX_RAW = 32;
+const MAX_RAW_LENGTH = 1024;
+
+function note(signals: Signals, name: Signal, value: boolean, restricts = true): void {
+  if (signals[name] === null || value === restricts) signals[name] = value;
+}
+
+function applyDirective(signals: Signals, word: string): void {
+  for (const [name, value] of DIRECTIVES.get(word) ?? []) note(signals, name, value);
+}
+
+function applyValued(signals: Signals, name: string, value: string): void {
+  if (name !== 'max-snippet') return;
+  const limit = /^\s*(-?\d+)\s*$/.exec(value)?.[1];
+  if (limit !== undefined) note(signals, 'nosnippet', Number(limit) === 0);
+}
+
+/**
+ * Reads a list of directives, in lower case. A name before a colon is a robot's (and holds for what follows it) unless it
+ * is a directive's. Dates have commas and colons of their own: their parts match no directive and no robot begins with a
+ * digit.
+ */
+function readDirectives(signals: Signals, value: string, addressee: string): void {
+  let isForUs = AI_CRAWLERS.has(addressee);
+  for (const piece of value.toLowerCase().split(/[,;]/, MAX_DIRECTIVES)) {
+    let rest = piece.trim();
+    const prefix = /^([a-z*][\w.*-]*)\s*:/.exec(rest);
+    if (prefix !== null) {
+      const name = prefix[1]!;
+      rest = rest.slice(prefix[0].length).trim();
+      if (VALUED.has(name)) {
+        if (isForUs) applyValued(signals, name, rest);
+        continue;
+      }
+      if (DIRECTIVES.has(name) && name !== 'all') rest = `${name} ${rest}`;
+      else isForUs = AI_CRAWLERS.has(name);
+    }
+    if (!isForUs) continue;
+    for (const word of rest.split(/\s+/, MAX_DIRECTIVES)) readWord(signals, word);
+  }
+}
+
+/** One word of a directive: `noai`, or `max-snippet:0` where pieces are parted by spaces only. */
+function readWord(signals: Signals, word: string): void {
+  const colon = word.indexOf(':');
+  if (colon === -1) applyDirective(signals, word);
+  else applyValued(signals, word.slice(0, colon), word.slice(colon + 1));
+}
+
+/** `1` reserves, `0` does not; quotes and `true`/`false` are read as meant, other values say nothing. */
+function readTdm(signals: Signals, value: string): void {
+  const plain = value.replace(/["'\s]/g, '').toLowerCase();
+  if (plain === '1' || plain === 'true') note(signals, 'tdm_reservation', true);
+  else if (plain === '0' || plain === 'false') note(signals, 'tdm_reservation', false);
+}
+
+/** Names of the preference on training, most specific first; the last are the categories it belongs to. */
+const TRAINING = ['train-ai', 'ai-train', 'train-genai', 'genai', 'tdm', 'bots', 'automated', 'all'];
+
+/** A dictionary of preferences such as `train-ai=n, search=y`, in lower case; parameters after `;` are left out. */
+function readPreferences(signals: Signals, value: string): void {
+  const wanted = new Map<string, boolean>();
+  for (const member of value.toLowerCase().split(',', MAX_DIRECTIVES)) {
+    const match = /^\s*([a-z*][\w.*-]*)\s*[=:]\s*(?:"([^"]*)"|([^\s;]*))/.exec(member);
+    if (match === null) continue;
+    const answer = answerOf(match[2] ?? match[3]!);
+    if (answer !== null) wanted.set(match[1]!, answer);
+  }
+  const training = [wanted.get('train-ai'), wanted.get('ai-train'), wanted.get('train-genai')].filter((answer) => answer !== undefined);
+  if (training.length > 0) return note(signals, 'train_ai', !training.includes(false), false);
+  for (const name of TRAINING) {
+    const answer = wanted.get(name);
+    if (answer !== undefined) return note(signals, 'train_ai', answer, false);
+  }
+}
+
+function answerOf(value: string): boolean | null {
+  const word = value.trim();
+  if (['y', 'yes', '?1', 'allow', 'allowed', 'true', '1'].includes(word)) return true;
+  return ['n', 'no', '?0', 'disallow', 'disallowed', 'false', '0'].includes(word) ? false : null;
+}
+
+const PREFERENCES: ReadonlySet<string> = new Set(['content-usage', 'content-signal']);
+const TDM: ReadonlySet<string> = new Set(['tdm-reservation', 'tdmrep-reservation']);
+/** Kept in `raw` only. */
+const BESIDE: ReadonlySet<string> = new Set(['tdm-policy']);
+
+/** Whether a `meta` of this name, in lower case, says something that `policyFrom` reads. */
+export function isPolicyMeta(name: string): boolean {
+  return name === 'x-robots-tag' || AI_CRAWLERS.has(name) || PREFERENCES.has(name) || TDM.has(name) || BESIDE.has(name);
+}
+
+function readHeader(signals: Signals, name: string, value: string): boolean {
+  if (name === 'x-robots-tag') readDirectives(signals, value, '*');
+  else if (TDM.has(name)) readTdm(signals, value);
+  else if (PREFERENCES.has(name)) readPreferences(signals, value);
+  else return BESIDE.has(name);
+  return true;
+}
+
+function readMeta(signals: Signals, name: string, content: string): boolean {
+  if (readHeader(signals, name, content)) return true;
+  if (!AI_CRAWLERS.has(name)) return false;
+  readDirectives(signals, content, name);
+  return true;
+}
+
+/**
+ * The policy of a capture from its HTTP fields and its `meta` elements. Each signal is true, false, or null where nothing
+ * is said; `raw` has what was read, as `x-robots-tag: …` and `meta robots: …`. Raises nothing, whatever the values.
+ */
+export function policyFrom(http: HeaderFields, metas: readonly NamedContent[]): Policy {
+  const signals: Signals = {
+    noai: null,
+    noimageai: null,
+    noml: null,
+    noindex: null,
+    noimageindex: null,
+    noarchive: null,
+    nosnippet: null,
+    tdm_reservation: null,
+    train_ai: null,
+  };
+  const raw: string[] = [];
+  const keep = (text: string) => {
+    if (raw.length < MAX_RAW) raw.push(text.slice(0, MAX_RAW_LENGTH));
+  };
+  for (const [field, value] of http) {
+    const name = field.toLowerCase();
+    if (readHeader(signals, name, value)) keep(`${name}: ${value.trim()}`);
+  }
+  for (const meta of metas) {
+    const name = meta.name.trim().toLowerCase();
+    if (readMeta(signals, name, meta.content)) keep(`meta ${name}: ${meta.content.trim()}`);
+  }
+  return { ...signals, raw };
+}
+
+/** The signal for which a page must not be used (`noai`, `noml`, `tdm_reservation`, `train_ai`), else null. */
+export function policyDrops(policy: Policy): Signal | null {
+  if (policy.noai === true) return 'noai';
+  if (policy.noml === true) return 'noml';
+  if (policy.tdm_reservation === true) return 'tdm_reservation';
+  return policy.train_ai === false ? 'train_ai' : null;
+}
+
+/** The signal for which a page's images must not be used (`noimageai`, `noimageindex`), else null. */
+export function policyDropsImages(policy: Policy): Signal | null {
+  if (policy.noimageai === true) return 'noimageai';
+  return policy.noimageindex === true ? 'noimageindex' : null;
+}
+
+/** A policy that says nothing. */
+export const NO_POLICY: Policy = policyFrom([], []);

@@ -1,0 +1,138 @@
+/** Character references in text and attribute values, decoded from bytes to UTF-8 bytes. */
+import { decodeHTML } from 'entities/decode';
+import { latin1Slice } from './slices.js';
+
+const HASH = 0x23;
+const SEMICOLON = 0x3b;
+const EQUALS = 0x3d;
+
+/** Longest name of the table without its semicolon (`CounterClockwiseContourIntegral`), rounded up. */
+const MAX_NAME = 32;
+
+/** Most bytes one reference decodes to: two characters of three bytes each, rounded up. */
+export const MAX_DECODED = 8;
+
+/** Names met are remembered, one a slot; a power of two. Pages use a few dozen. */
+const SLOTS = 512;
+/** Bytes of a slot: the name's length, bytes consumed, bytes written, the bytes written, the name. */
+const SLOT = 4 + MAX_DECODED + MAX_NAME + 4;
+const NAME = 4 + MAX_DECODED;
+const memo = new Uint8Array(SLOTS * SLOT);
+
+/** Value of each byte as a hexadecimal digit; 255 for all other bytes. */
+const digits = new Uint8Array(256).fill(255);
+for (let i = 0; i < 10; i++) digits[0x30 + i] = i;
+for (let i = 0; i < 6; i++) digits[0x41 + i] = digits[0x61 + i] = 10 + i;
+
+/** What the numbers 0x80 to 0x9F stand for: the characters of windows-1252 (WHATWG, "numeric character reference end state"). */
+const c1Characters = [
+  0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f, //
+  0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
+];
+
+/**
+ * Decode the character reference whose `&` stands at `amp`, reading no further than `end`, into `out` at `outOffset`
+ * (room for `MAX_DECODED` bytes needed).
+ *
+ * Returns `consumed << 4 | written`: bytes of source, `&` included, and bytes of UTF-8; 0 if this `&` is only itself.
+ * Names are matched as long as possible and, where the table has them without, need no semicolon; in attributes such a name
+ * counts only if neither `=` nor a letter or digit follows.
+ */
+export function decodeReference(source: Uint8Array, amp: number, end: number, out: Uint8Array, outOffset: number, inAttribute = false): number {
+  if (amp + 1 >= end) return 0;
+  if (source[amp + 1] === HASH) return decodeNumber(source, amp, end, out, outOffset);
+  const nameStart = amp + 1;
+  const limit = Math.min(end, nameStart + MAX_NAME);
+  let i = nameStart;
+  let hash = 0;
+  while (i < limit && isAlphanumeric(source[i]!)) hash = Math.imul(hash, 31) + source[i++]!;
+  if (i === nameStart) return 0;
+  if (i < end && source[i] === SEMICOLON) hash = Math.imul(hash, 31) + source[i++]!;
+
+  const slot = ((hash ^ (hash >>> 9)) & (SLOTS - 1)) * SLOT;
+  if (!isRemembered(slot, source, nameStart, i - nameStart)) remember(slot, source, nameStart, i);
+  const consumed = memo[slot + 1]!;
+  if (consumed === 0) return 0;
+  if (inAttribute && isHistorical(source, amp + consumed, end)) return 0;
+  const written = memo[slot + 2]!;
+  for (let j = 0; j < written; j++) out[outOffset + j] = memo[slot + 4 + j]!;
+  return (consumed << 4) | written;
+}
+
+function isAlphanumeric(byte: number): boolean {
+  return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a);
+}
+
+/** In an attribute: does the reference that ends at `after` stay text, as in `?a=1&copy=2`? */
+function isHistorical(source: Uint8Array, after: number, end: number): boolean {
+  if (source[after - 1] === SEMICOLON || after >= end) return false;
+  return source[after] === EQUALS || isAlphanumeric(source[after]!);
+}
+
+function isRemembered(slot: number, source: Uint8Array, start: number, length: number): boolean {
+  if (memo[slot] !== length) return false;
+  for (let i = 0; i < length; i++) if (memo[slot + NAME + i] !== source[start + i]) return false;
+  return true;
+}
+
+function remember(slot: number, source: Uint8Array, start: number, end: number): void {
+  const written = `&${latin1Slice(source, start, end)}`;
+  const decoded = decodeHTML(written);
+  memo[slot] = end - start;
+  for (let i = start; i < end; i++) memo[slot + NAME + i - start] = source[i]!;
+  memo[slot + 1] = 0;
+  if (decoded === written) return;
+  // Names that need no semicolon give one character, and what follows them is left as it was.
+  const isWhole = written.endsWith(';') && (decoded.length === 1 || !decoded.endsWith(';'));
+  memo[slot + 1] = isWhole ? written.length : written.length - decoded.length + 1;
+  memo[slot + 2] = Buffer.from(isWhole ? decoded : decoded.slice(0, 1)).copy(memo, slot + 4);
+}
+
+function decodeNumber(source: Uint8Array, amp: number, end: number, out: Uint8Array, outOffset: number): number {
+  let i = amp + 2;
+  let base = 10;
+  if (i < end && (source[i]! | 0x20) === 0x78) {
+    base = 16;
+    i++;
+  }
+  const digitsStart = i;
+  let codePoint = 0;
+  let digit: number;
+  while (i < end && (digit = digits[source[i]!]!) < base) {
+    codePoint = Math.min(codePoint * base + digit, 0x110000);
+    i++;
+  }
+  if (i === digitsStart) return 0;
+  if (i < end && source[i] === SEMICOLON) i++;
+  return ((i - amp) << 4) | writeUtf8(scalarValue(codePoint), out, outOffset);
+}
+
+function scalarValue(number: number): number {
+  if (number >= 0x80 && number <= 0x9f) return c1Characters[number - 0x80]!;
+  if (number === 0 || number > 0x10ffff || (number >= 0xd800 && number <= 0xdfff)) return 0xfffd;
+  return number;
+}
+
+/** Write one character as UTF-8; returns the number of bytes. */
+function writeUtf8(codePoint: number, out: Uint8Array, offset: number): number {
+  if (codePoint < 0x80) {
+    out[offset] = codePoint;
+    return 1;
+  }
+  if (codePoint < 0x800) {
+    out[offset] = 0xc0 | (codePoint >> 6);
+    out[offset + 1] = 0x80 | (codePoint & 0x3f);
+    return 2;
+  }
+  if (codePoint < 0x10000) {
+    out[offset] = 0xe0 | (codePoint >> 12);
+    out[offset + 1] = 0x80 | ((codePoint >> 6) & 0x3f);
+    out[offset + 2] = 0x80 | (codePoint & 0x3f);
+    return 3;
+  }
+  out[offset] = 0xf0 | (codePoint >> 18);
+  out[offset + 1] = 0x80 | ((codePoint >> 12) & 0x3f);
+  out[offset + 2] = 0x80 | ((codePoint >> 6) & 0x3f);
+  out[offset + 3] = 0x80 | (codePoint & 0x3f);
+  return 4;
+}

@@ -1,0 +1,24 @@
+/** What `import … from 'warcweft'` offers: the stages, the machinery to join them or to write more, and the types of what flows. */
+export * from '../stages/index.js';
+export { InputError, RecordError } from './flow/errors.js';
+export type { Located } from './flow/errors.js';
+export { isInputStart } from './flow/inputs.js';
+export type { InputItem, InputStart } from './flow/inputs.js';
+export { choice, flag, int, lines, list, number, text } from './flow/options.js';
+export type { OptionSpec, OptionSpecs, OptionsOf } from './flow/options.js';
+export { definePipeline } from './flow/pipeline.js';
+export type { Pipeline, PipelineSpec } from './flow/pipeline.js';
+export { runPipeline } from './flow/run.js';
+export type { RunOptions } from './flow/run.js';
+export { defineStage } from './flow/stage.js';
+export type { DropDetail, GivenOptions, Stage, StageContext, StageSpec, Step } from './flow/stage.js';
+export { mergeStats } from './flow/stats.js';
+export type { Stats, StageStats } from './flow/stats.js';
+export type { DroppedItem, RejectedItem, RunHooks } from './flow/step.js';
+export { runIfMain } from './cli/main.js';
+export type * from './model/document.js';
+export type * from './model/media.js';
+export type * from './model/page.js';
+export type * from './model/record.js';
+export type * from './model/segments.js';
+export type * from './model/tokens.js';

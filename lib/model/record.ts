@@ -1,0 +1,46 @@
+/** What the WARC reader gives: one record, and where it came from. */
+
+/** Header fields in the order and spelling of the file; names may repeat. */
+export type HeaderFields = readonly (readonly [name: string, value: string])[];
+
+/** Where a value came from, in the terms of a crawl's URL index. */
+export interface Provenance {
+  /** Name of the WARC file: the argument, else `--source-name`, else the warcinfo's `WARC-Filename`, else null. */
+  readonly file: string | null;
+  /** Byte offset of the compressed member (of the record itself in plain WARC). */
+  readonly offset: number;
+  /** Length in bytes of the compressed member (of the record itself in plain WARC). */
+  readonly length: number;
+  /** Byte offset inside the decompressed member; null unless several records share one member. */
+  readonly inner_offset: number | null;
+  readonly record_id: string | null;
+  /** `WARC-Date` as written, if it is a date of the standard's form, else null. */
+  readonly date: string | null;
+  /** `WARC-Payload-Digest` as written, for example `sha1:VFWO…`. */
+  readonly payload_digest: string | null;
+}
+
+/** One WARC record. */
+export interface WarcRecord {
+  /** `WARC-Type` in lower case. */
+  readonly type: string;
+  readonly headers: HeaderFields;
+  /** The record's content: for a response the whole HTTP message. */
+  readonly block: Uint8Array;
+  readonly provenance: Provenance;
+  /** Oddities that did not stop the record from being read, as kebab-case codes such as `lf-headers`. */
+  readonly oddities: readonly string[];
+}
+
+/** The first value of a header field, whatever the case of its name. */
+export function headerField(headers: HeaderFields, name: string): string | undefined {
+  for (const field of headers) {
+    if (field[0].length === name.length && field[0].toLowerCase() === name) return field[1];
+  }
+  return undefined;
+}
+
+/** Every value of a header field, in order, whatever the case of its name. */
+export function headerFields(headers: HeaderFields, name: string): string[] {
+  return headers.filter((field) => field[0].toLowerCase() === name).map((field) => field[1]);
+}

@@ -1,0 +1,46 @@
+/** Writes a range of kept words as the text a reader gets, with its blocks. */
+import type { DocumentBlock } from '../model/document.js';
+import type { SegmentedPage, TextBlock } from '../model/segments.js';
+import type { KeptWords } from './kept-words.js';
+import { codePoints, decodeUtf8, trimEnd } from './utf8.js';
+import { wordStart } from './word-scan.js';
+
+export interface ComposedText {
+  readonly text: string;
+  readonly blocks: DocumentBlock[];
+}
+
+/** Text and blocks of the kept words `[from, to)`, `from < to`. Nothing is put between words but white space. */
+export function composeText(page: SegmentedPage, kept: KeptWords, from: number, to: number): ComposedText {
+  const blocks: DocumentBlock[] = [];
+  let text = '';
+  let chars = 0;
+  let previous: TextBlock | undefined;
+  for (let index = kept.blockOf(from); index < page.blocks.length && kept.keptBeforeBlock(index) < to; index++) {
+    const block = page.blocks[index]!;
+    const separator = previous === undefined ? '' : separatorBetween(previous, block);
+    const before = kept.keptBeforeBlock(index);
+    const firstWord = Math.max(0, from - before);
+    const [byteStart, byteEnd] = wordBytes(page.text, block, firstWord, Math.min(block.words, to - before));
+    text += separator + decodeUtf8(page.text, byteStart, byteEnd);
+    const charStart = chars + separator.length;
+    chars = charStart + codePoints(page.text, byteStart, byteEnd);
+    blocks.push({ kind: block.kind, level: block.level, start: block.start + firstWord, char_start: charStart, char_end: chars });
+    previous = block;
+  }
+  return { text, blocks };
+}
+
+/** Bytes of the words `[first, last)` of a block. */
+function wordBytes(text: Uint8Array, block: TextBlock, first: number, last: number): [start: number, end: number] {
+  const start = first === 0 ? block.byteStart : wordStart(text, block.byteStart, block.byteEnd, first);
+  const end = last === block.words ? block.byteEnd : trimEnd(text, start, wordStart(text, block.byteStart, block.byteEnd, last));
+  return [start, end];
+}
+
+/** A blank line between blocks, a line break between list items and between table rows. */
+function separatorBetween(before: TextBlock, after: TextBlock): string {
+  if (after.continues) return ' ';
+  const together = before.kind === after.kind && (after.kind === 'list_item' || after.kind === 'table_row');
+  return together ? '\n' : '\n\n';
+}

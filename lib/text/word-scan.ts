@@ -1,0 +1,48 @@
+/** Finds words inside the bytes of a block, where a window cuts it. */
+import { CharClass, WordState, beginsWord, charClass, stateAfter } from './words.js';
+import { codePointAt, utf8Length } from './utf8.js';
+
+/** Byte offset at which word number `word` of the range begins (0 = the first); the range's end if it has fewer words. */
+export function wordStart(bytes: Uint8Array, start: number, end: number, word: number): number {
+  let state: number = WordState.outside;
+  let seen = -1;
+  for (let at = start; at < end; ) {
+    const kind = charClass(codePointAt(bytes, at));
+    if (beginsWord(kind, state) && ++seen === word) return at;
+    state = stateAfter(kind, state);
+    at += utf8Length(bytes[at]!);
+  }
+  return end;
+}
+
+/** For each word of the range whether it ends a sentence, as far as punctuation tells; the last word always does. */
+export function sentenceEnds(bytes: Uint8Array, start: number, end: number): boolean[] {
+  const ends: boolean[] = [];
+  let state: number = WordState.outside;
+  let closes = false;
+  for (let at = start; at < end; ) {
+    const codePoint = codePointAt(bytes, at);
+    const kind = charClass(codePoint);
+    if (beginsWord(kind, state)) {
+      ends.push(false);
+      closes = false;
+    }
+    state = stateAfter(kind, state);
+    if (kind === CharClass.run) closes = TERMINATORS.has(codePoint) || (closes && CLOSERS.has(codePoint));
+    else if (kind !== CharClass.space) closes = false;
+    if (ends.length > 0 && state !== WordState.outside) ends[ends.length - 1] = closes;
+    at += utf8Length(bytes[at]!);
+  }
+  if (ends.length > 0) ends[ends.length - 1] = true;
+  return ends;
+}
+
+/** Marks that end a sentence: the STerm characters of Unicode's sentence boundaries (UAX #29) in scripts of crawled pages, and the ellipsis. */
+const TERMINATORS = codePointSet('.!?…。！？．｡؟۔।॥։።།။។‼⁇⁈⁉');
+
+/** Marks that may follow the end of a sentence and belong to it: closing quotes and brackets (UAX #29 Close). */
+const CLOSERS = codePointSet(`"')]}”’»›」』）】〉》〕］`);
+
+function codePointSet(characters: string): ReadonlySet<number> {
+  return new Set(Array.from(characters, (character) => character.codePointAt(0)!));
+}

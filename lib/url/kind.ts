@@ -1,0 +1,162 @@
+/** Media kind of a URL by the suffix of its path. */
+import type { MediaType } from '../model/media.js';
+
+export interface MediaKind {
+  readonly type: MediaType;
+  /** The usual type of files with this suffix; a guess. */
+  readonly mime: string;
+}
+
+/** Suffixes as servers use them; `ogg` is audio unless the element says otherwise, manifests of streams are video. */
+const SUFFIXES: { readonly [type in MediaType]: { readonly [suffix: string]: string } } = {
+  image: {
+    jpg: 'image/jpeg',
+    jpeg: 'image/jpeg',
+    jpe: 'image/jpeg',
+    jfif: 'image/jpeg',
+    pjpeg: 'image/jpeg',
+    png: 'image/png',
+    apng: 'image/apng',
+    gif: 'image/gif',
+    webp: 'image/webp',
+    avif: 'image/avif',
+    bmp: 'image/bmp',
+    tif: 'image/tiff',
+    tiff: 'image/tiff',
+    heic: 'image/heic',
+    heif: 'image/heif',
+    jxl: 'image/jxl',
+    jp2: 'image/jp2',
+    svg: 'image/svg+xml',
+    svgz: 'image/svg+xml',
+    ico: 'image/vnd.microsoft.icon',
+  },
+  audio: {
+    mp3: 'audio/mpeg',
+    m4a: 'audio/mp4',
+    m4b: 'audio/mp4',
+    aac: 'audio/aac',
+    ogg: 'audio/ogg',
+    oga: 'audio/ogg',
+    opus: 'audio/ogg',
+    wav: 'audio/wav',
+    flac: 'audio/flac',
+    weba: 'audio/webm',
+    mka: 'audio/x-matroska',
+    wma: 'audio/x-ms-wma',
+    aif: 'audio/aiff',
+    aiff: 'audio/aiff',
+    amr: 'audio/amr',
+  },
+  video: {
+    mp4: 'video/mp4',
+    m4v: 'video/mp4',
+    webm: 'video/webm',
+    ogv: 'video/ogg',
+    mov: 'video/quicktime',
+    mkv: 'video/x-matroska',
+    avi: 'video/x-msvideo',
+    mpg: 'video/mpeg',
+    mpeg: 'video/mpeg',
+    wmv: 'video/x-ms-wmv',
+    flv: 'video/x-flv',
+    f4v: 'video/mp4',
+    '3gp': 'video/3gpp',
+    '3g2': 'video/3gpp2',
+    m3u8: 'application/vnd.apple.mpegurl',
+    mpd: 'application/dash+xml',
+  },
+};
+
+const LONGEST_SUFFIX = 5;
+const SHORTEST_SUFFIX = 3;
+
+/** Suffixes as numbers in base 36, so that looking one up needs no slice and no lower case. */
+const kinds = new Map<number, MediaKind>();
+for (const type of ['image', 'audio', 'video'] as const) {
+  for (const [suffix, mime] of Object.entries(SUFFIXES[type])) {
+    kinds.set(suffixKey(suffix, 0, suffix.length), { type, mime });
+  }
+}
+
+/** The characters from `start` to `end` as a number in base 36 with case folded, or -1. */
+function suffixKey(text: string, start: number, end: number): number {
+  let key = 0;
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i);
+    const folded = code | 0x20;
+    if (code >= 0x30 && code <= 0x39) key = key * 36 + code - 0x30;
+    else if (folded >= 0x61 && folded <= 0x7a) key = key * 36 + folded - 0x57;
+    else return -1;
+  }
+  return key;
+}
+
+/** Index of the first `?` or `#`, else the length. */
+function pathEnd(url: string): number {
+  const query = url.indexOf('?');
+  const fragment = url.indexOf('#');
+  if (query === -1) return fragment === -1 ? url.length : fragment;
+  return fragment === -1 || query < fragment ? query : fragment;
+}
+
+function kindBefore(url: string, pathLimit: number): MediaKind | undefined {
+  let end = pathLimit;
+  while (end > 0 && url.charCodeAt(end - 1) <= 0x20) end--;
+  for (let dot = end - 1 - SHORTEST_SUFFIX; dot >= 0 && dot >= end - 1 - LONGEST_SUFFIX; dot--) {
+    if (url.charCodeAt(dot) === 0x2e) return kinds.get(suffixKey(url, dot + 1, end));
+  }
+  return undefined;
+}
+
+/** Kind by suffix, whatever the rest of the last path part is. Takes absolute and raw URLs alike, any case, with or without a query. */
+export function kindOfSuffix(url: string): MediaKind | null {
+  return kindBefore(url, pathEnd(url)) ?? null;
+}
+
+/**
+ * Whether a link may lead to a media file: a test of a few characters, so that ordinary links cost nothing. What passes
+ * must still be resolved and asked with `kindOfLink`.
+ */
+export function couldBeMediaLink(href: string): boolean {
+  return kindBefore(href, pathEnd(href)) !== undefined;
+}
+
+/**
+ * Kind of the file an absolute URL leads to, by suffix. Null where the last path part contains `:` (MediaWiki's
+ * `File:A.jpg` is a page about the file) and where the URL has no path (`https://example.mov`).
+ */
+export function kindOfLink(url: string): MediaKind | null {
+  const end = pathEnd(url);
+  const kind = kindBefore(url, end);
+  if (kind === undefined) return null;
+  const name = url.slice(url.lastIndexOf('/', end - 1) + 1, end);
+  const isHost = url.lastIndexOf('/', end - 1) <= url.indexOf('://') + 2;
+  return isHost || name.includes(':') || /%3a/i.test(name) ? null : kind;
+}
+
+/** Kind by a declared media type such as `video/mp4; codecs="…"`; null for other types. */
+export function kindOfMime(mime: string): MediaKind | null {
+  const essence = mimeEssence(mime);
+  if (essence === null) return null;
+  if (STREAM_MIMES.has(essence)) return { type: 'video', mime: essence };
+  if (essence === 'application/ogg') return { type: 'audio', mime: essence };
+  const type = essence.slice(0, essence.indexOf('/'));
+  return type === 'image' || type === 'audio' || type === 'video' ? { type, mime: essence } : null;
+}
+
+/** Manifests of streams. */
+const STREAM_MIMES: ReadonlySet<string> = new Set([
+  'application/vnd.apple.mpegurl',
+  'application/x-mpegurl',
+  'application/dash+xml',
+  'audio/mpegurl',
+  'audio/x-mpegurl',
+]);
+
+/** A media type without parameters in lower case; null if it has not the form `type/subtype`. */
+export function mimeEssence(mime: string): string | null {
+  const semicolon = mime.indexOf(';');
+  const essence = (semicolon === -1 ? mime : mime.slice(0, semicolon)).trim().toLowerCase();
+  return essence.length <= 127 && /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(essence) ? essence : null;
+}

@@ -1,0 +1,104 @@
+/** A medium as a framed placeholder with all that is known of it, or as the picture itself. */
+import { escapeHtml, webUrl } from '../html/escape.js';
+import type { MediumSegment } from '../model/document.js';
+import { counted } from './frame.js';
+
+/** Longest URL shown in full, in characters; its link is whole. */
+const SHOWN_URL_CHARS = 240;
+/** Shape of a placeholder whose medium declares no size, by type. */
+const USUAL_SIZE = { image: [4, 3], audio: [6, 1], video: [16, 9] } as const;
+/** Longest side of a placeholder in units of its shortest: beyond it the drawing no longer fits. */
+const MOST_STRETCHED = 6;
+
+export function renderMedium(medium: MediumSegment, images: boolean): string {
+  const { type, inline, embed, at } = medium;
+  const notes = [inline ? 'inline' : '', embed ? 'embedded' : ''].filter((note) => note !== '').map((note) => `<span>${note}</span>`);
+  const side = `<div class="side"><b class="${type}">${type}</b><span>at ${at}</span> ${notes.join(' ')}</div>`;
+  const figure = `<figure class="medium ${type}"><div class="picture">${renderPicture(medium, images)}</div><figcaption>${renderFacts(medium)}</figcaption></figure>`;
+  return `<div class="segment">${side}${figure}</div>\n`;
+}
+
+/** Media with no word between them, as one group. */
+export function renderRun(media: readonly MediumSegment[], images: boolean): string {
+  const shown = media.map((medium) => renderMedium(medium, images)).join('');
+  const { run_length } = media[0]!;
+  return run_length < 2 ? shown : `<div class="run"><p>run of ${run_length}, no word between</p>${shown}</div>\n`;
+}
+
+/** A link if the URL may be followed, else its text. */
+export function renderUrl(url: string): string {
+  const shown = url.length > SHOWN_URL_CHARS ? `${url.slice(0, SHOWN_URL_CHARS)}…` : url;
+  const text = `<bdi>${escapeHtml(shown)}</bdi>`;
+  const href = webUrl(url);
+  return href === null ? text : `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow" target="_blank">${text}</a>`;
+}
+
+function renderPicture(medium: MediumSegment, images: boolean): string {
+  const source = medium.type === 'image' ? medium.url : medium.poster;
+  const src = images && source !== null ? webUrl(source) : null;
+  if (src === null) return placeholder(medium);
+  const alt = escapeHtml(medium.alt ?? '');
+  return `<img src="${escapeHtml(src)}" alt="${alt}"${sizeAttributes(medium)} loading="lazy" decoding="async" referrerpolicy="no-referrer">`;
+}
+
+function sizeAttributes({ width, height }: MediumSegment): string {
+  return width !== null && height !== null && width > 0 && height > 0 ? ` width="${width}" height="${height}"` : '';
+}
+
+/** A frame in the medium's own proportions with a sign of its type. */
+function placeholder({ type, width, height }: MediumSegment): string {
+  const [w, h] = proportions(type, width, height);
+  const size = Math.min(w, h) / 3;
+  const sign = `<g transform="translate(${w / 2} ${h / 2}) scale(${(size / 24).toFixed(3)}) translate(-12 -12)">${SIGNS[type]}</g>`;
+  return `<svg viewBox="0 0 ${w} ${h}" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">${sign}</svg>`;
+}
+
+const SIGNS = {
+  image: '<rect x="2" y="4" width="20" height="16" rx="2"/><circle cx="8" cy="9" r="2"/><path d="M3 18l6-5 4 3 4-5 5 6"/>',
+  audio: '<path d="M4 9v6h4l6 5V4L8 9zM17 8c2 2 2 6 0 8M19.5 5c4 4 4 10 0 14"/>',
+  video: '<circle cx="12" cy="12" r="10"/><path d="M10 8v8l6-4z"/>',
+};
+
+function proportions(type: MediumSegment['type'], width: number | null, height: number | null): readonly [number, number] {
+  if (width === null || height === null || width === 0 || height === 0) {
+    const [w, h] = USUAL_SIZE[type];
+    return [w * 60, h * 60];
+  }
+  const ratio = Math.min(MOST_STRETCHED, Math.max(1 / MOST_STRETCHED, width / height));
+  return [Math.round(240 * Math.sqrt(ratio)), Math.round(240 / Math.sqrt(ratio))];
+}
+
+function renderFacts(medium: MediumSegment): string {
+  const address = medium.url === '' ? '<span class="quiet">no URL of its own</span>' : renderUrl(medium.url);
+  const rows = [
+    textRow('alt', medium.alt),
+    textRow('title', medium.title),
+    textRow('caption', medium.caption),
+    textRow('size', sizeText(medium)),
+    textRow('type', medium.mime),
+    textRow('player', medium.provider),
+    textRow('via', medium.via),
+    urlRow('link', medium.link),
+    urlRow('poster', medium.poster),
+  ];
+  return `${address}<dl>${rows.join('')}</dl>${renderOthers(medium)}`;
+}
+
+function sizeText({ width, height }: MediumSegment): string | null {
+  return width === null && height === null ? null : `${width ?? '?'} × ${height ?? '?'}`;
+}
+
+function textRow(name: string, value: string | null): string {
+  return value === null || value === '' ? '' : `<dt>${name}</dt><dd dir="auto">${escapeHtml(value)}</dd>`;
+}
+
+function urlRow(name: string, url: string | null): string {
+  return url === null ? '' : `<dt>${name}</dt><dd>${renderUrl(url)}</dd>`;
+}
+
+function renderOthers({ candidates, tracks }: MediumSegment): string {
+  const rows = [...candidates.map((url) => urlRow('candidate', url)), ...tracks.map((url) => urlRow('track', url))];
+  if (rows.length === 0) return '';
+  const names = [counted(candidates.length, 'candidate'), ...(tracks.length > 0 ? [counted(tracks.length, 'track')] : [])];
+  return `<details><summary>${names.join(', ')}</summary><dl>${rows.join('')}</dl></details>`;
+}

@@ -1,0 +1,55 @@
+/** A queue of bytes that stays in one piece: chunks go in at the end, what has been read is let go at the front. */
+
+export interface ByteQueue {
+  /** Storage; the bytes waiting are `data[start, end)`. */
+  data: Buffer;
+  start: number;
+  end: number;
+  /** How many bytes have been let go: the position of `data[start]` in the whole input. */
+  position: number;
+}
+
+/** Enough for a few chunks of a pipe, so that moving bytes forward is rare. */
+const FIRST_CAPACITY = 256 * 1024;
+
+/** Storage larger than this is given back when the queue runs empty. */
+const KEPT_CAPACITY = 4 * 1024 * 1024;
+
+export function createByteQueue(position = 0): ByteQueue {
+  return { data: Buffer.allocUnsafeSlow(FIRST_CAPACITY), start: 0, end: 0, position };
+}
+
+export function queued(queue: ByteQueue): number {
+  return queue.end - queue.start;
+}
+
+/** Copies a chunk into the queue: the chunk is not kept. Amortised linear for chunks of any size. */
+export function append(queue: ByteQueue, chunk: Uint8Array): void {
+  if (queue.end + chunk.length > queue.data.length) makeRoom(queue, chunk.length);
+  queue.data.set(chunk, queue.end);
+  queue.end += chunk.length;
+}
+
+/** Lets go of bytes at the front. Views of the storage are void after the next `append`. */
+export function release(queue: ByteQueue, count: number): void {
+  queue.start += count;
+  queue.position += count;
+  if (queue.start < queue.end) return;
+  queue.start = 0;
+  queue.end = 0;
+  if (queue.data.length > KEPT_CAPACITY) queue.data = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
+}
+
+function makeRoom(queue: ByteQueue, more: number): void {
+  const held = queued(queue);
+  // Moving in place is only worth it where it frees half the storage; else single bytes would move everything each time.
+  if (held + more <= queue.data.length && queue.start >= queue.data.length / 2) {
+    queue.data.copyWithin(0, queue.start, queue.end);
+  } else {
+    const storage = Buffer.allocUnsafeSlow(Math.max(queue.data.length, 2 * (held + more)));
+    queue.data.copy(storage, 0, queue.start, queue.end);
+    queue.data = storage;
+  }
+  queue.start = 0;
+  queue.end = held;
+}

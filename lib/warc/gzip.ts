@@ -1,0 +1,127 @@
+/**
+ * Gzip members (RFC 1952) one at a time: header, deflate data, CRC-32 and length, each checked.
+ *
+ * A member whose end is not known is inflated natively in one call over everything at hand; zlib says where it ended.
+ */
+import { crc32, inflateRawSync, constants } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
+
+/** Fixed part of a member header. */
+export const GZIP_HEADER = 10;
+
+/** CRC-32 and length after the deflate data. */
+export const GZIP_TRAILER = 8;
+
+/** Largest member header read: FEXTRA holds at most 64 KiB by its own length field, names are paths. */
+const MAX_GZIP_HEADER = 2 * 64 * 1024;
+
+const FHCRC = 2;
+const FEXTRA = 4;
+const FNAME = 8;
+const FCOMMENT = 16;
+const RESERVED = 0xe0;
+
+export const HEADER_INCOMPLETE = -1;
+export const HEADER_BAD = -2;
+
+/** Signature of a member: magic and the one method there is. */
+export const GZIP_SIGNATURE = Buffer.from([0x1f, 0x8b, 8]);
+
+/** Offset of the deflate data of the member whose header is at `from`, HEADER_INCOMPLETE, or HEADER_BAD. */
+export function gzipHeaderEnd(bytes: Uint8Array, from: number, to: number): number {
+  const known = Math.min(to - from, 4);
+  for (let i = 0; i < known; i++) {
+    if (i < 3 ? bytes[from + i] !== GZIP_SIGNATURE[i] : (bytes[from + 3]! & RESERVED) !== 0) return HEADER_BAD;
+  }
+  if (to - from < GZIP_HEADER) return HEADER_INCOMPLETE;
+  const flags = bytes[from + 3]!;
+  if (flags === 0) return from + GZIP_HEADER;
+  const end = optionalFieldsEnd(bytes, from, to, flags);
+  if (end !== HEADER_INCOMPLETE) return end;
+  return to - from > MAX_GZIP_HEADER ? HEADER_BAD : HEADER_INCOMPLETE;
+}
+
+function optionalFieldsEnd(bytes: Uint8Array, from: number, to: number, flags: number): number {
+  const stop = Math.min(to, from + MAX_GZIP_HEADER);
+  let at = from + GZIP_HEADER;
+  if (flags & FEXTRA) {
+    if (at + 2 > stop) return HEADER_INCOMPLETE;
+    at += 2 + bytes[at]! + bytes[at + 1]! * 256;
+  }
+  for (const flag of [FNAME, FCOMMENT]) {
+    if ((flags & flag) === 0) continue;
+    const zero = at < stop ? bytes.indexOf(0, at) : -1;
+    if (zero === -1 || zero >= stop) return HEADER_INCOMPLETE;
+    at = zero + 1;
+  }
+  if (flags & FHCRC) {
+    if (at + 2 > stop) return HEADER_INCOMPLETE;
+    const sum = bytes[at]! + bytes[at + 1]! * 256;
+    if ((crc32(bytes.subarray(from, at)) & 0xffff) !== sum) return HEADER_BAD;
+    at += 2;
+  }
+  return at > stop ? HEADER_INCOMPLETE : at;
+}
+
+/** What came of inflating: bytes and the length of the deflate data, or what was wrong. */
+export interface Inflated {
+  readonly bytes: Buffer;
+  /** Bytes of deflate data consumed. */
+  readonly consumed: number;
+}
+
+export type InflateFault = 'incomplete' | 'too-big' | 'corrupt';
+
+/** Output is made in pieces of this size where its length is not known. */
+const PIECE = 64 * 1024;
+
+/** Largest ratio of deflate: 258 bytes from two bits, near enough. */
+const MAX_RATIO = 1032;
+
+/**
+ * Inflates the deflate data at the start of `input`, which may go on after it.
+ *
+ * `expected`: the length of the output if a guess is at hand (0: none); right, it saves joining pieces; wrong, it changes
+ * nothing but time. Output over `limit` bytes gives 'too-big'.
+ */
+export function inflateMember(input: Uint8Array, expected: number, limit: number): Inflated | InflateFault {
+  if (expected > 0 && expected <= limit && expected <= input.length * MAX_RATIO) {
+    // One byte more than expected, so that zlib sees the end of the data without asking for a second piece.
+    const first = inflate(input, expected + 1, expected);
+    if (first !== 'too-big') return first;
+  }
+  return inflate(input, PIECE, limit);
+}
+
+function inflate(input: Uint8Array, chunkSize: number, maxOutputLength: number): Inflated | InflateFault {
+  const options: ZlibOptions = { info: true, chunkSize: Math.max(chunkSize, constants.Z_MIN_CHUNK), maxOutputLength };
+  try {
+    // The types know neither `info` nor what it gives.
+    const { buffer, engine } = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    // A wrong guess far too high must not pin its storage.
+    const bytes = buffer.buffer.byteLength > 2 * buffer.length + PIECE ? Buffer.from(buffer) : buffer;
+    return { bytes, consumed: engine.bytesWritten };
+  } catch (error) {
+    return inflateFault(error as NodeJS.ErrnoException);
+  }
+}
+
+function inflateFault(error: NodeJS.ErrnoException): InflateFault {
+  if (error.code === 'Z_BUF_ERROR') return 'incomplete';
+  if (error.code === 'ERR_BUFFER_TOO_LARGE') return 'too-big';
+  if (error.code === 'Z_DATA_ERROR' || error.code === 'Z_NEED_DICT') return 'corrupt';
+  throw error;
+}
+
+/** Deflate data looked at when a member's beginning is tried: room for the largest code tables and some text. */
+export const PROBE_BYTES = 1024;
+
+/** The first bytes of a member's content, from the first PROBE_BYTES of its deflate data; empty where they do not inflate. */
+export function probeMember(input: Uint8Array): Buffer {
+  const options: ZlibOptions = { finishFlush: constants.Z_SYNC_FLUSH };
+  try {
+    return inflateRawSync(input.subarray(0, PROBE_BYTES), options);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

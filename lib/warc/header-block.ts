@@ -1,0 +1,103 @@
+/** Blocks of header fields, as WARC records and HTTP messages begin with: found and parsed leniently. */
+import { isUtf8 } from 'node:buffer';
+import type { HeaderFields } from '../model/record.js';
+
+/** Longest header line read. Real target URIs and cookies stay far below; servers refuse at 8 to 64 KiB. */
+export const MAX_HEADER_LINE = 64 * 1024;
+
+/** Longest header block read. */
+export const MAX_HEADER_BLOCK = 1024 * 1024;
+
+export interface HeaderBlock {
+  /** First line without its end: `WARC/1.0`, `HTTP/1.1 200 OK`. */
+  readonly firstLine: string;
+  readonly fields: HeaderFields;
+  /** Lines end in LF alone, all or some. */
+  readonly lfLines: boolean;
+  /** Lines without a colon, with an empty name, or with NUL: left out. */
+  readonly badLines: number;
+}
+
+/** What `findHeaderEnd` says where it does not give an offset. */
+export const HEADER_OPEN = -1;
+export const HEADER_TOO_BIG = -2;
+
+/**
+ * Offset after the blank line that ends a header block starting at `from`: HEADER_OPEN where there is none before `to`,
+ * HEADER_TOO_BIG where the block or a line is over its cap.
+ */
+export function findHeaderEnd(bytes: Uint8Array, from: number, to: number): number {
+  const stop = Math.min(to, from + MAX_HEADER_BLOCK);
+  let lineStart = from;
+  for (let i = from; i < stop; i++) {
+    if (bytes[i] !== 10) continue;
+    const length = i - lineStart;
+    if (length === 0 || (length === 1 && bytes[lineStart] === 13)) return i + 1;
+    if (length > MAX_HEADER_LINE) return HEADER_TOO_BIG;
+    lineStart = i + 1;
+  }
+  return stop < to || stop - lineStart > MAX_HEADER_LINE ? HEADER_TOO_BIG : HEADER_OPEN;
+}
+
+/** Parses the header block in `bytes[from, to)`; the blank line at its end may be included or not. */
+export function parseHeaderBlock(bytes: Buffer, from: number, to: number): HeaderBlock {
+  const text = headerText(bytes, from, to);
+  const newline = lineEnd(text, 0);
+  const end = withoutCr(text, 0, newline);
+  const { fields, lfLines, badLines } = parseLines(text, newline + 1);
+  return { firstLine: text.slice(0, end).trim(), fields, lfLines: lfLines || (end === newline && newline < text.length), badLines };
+}
+
+/** Parses fields without a line before them, as `application/warc-fields` has them. */
+export function parseFields(bytes: Buffer): HeaderFields {
+  return parseLines(headerText(bytes, 0, bytes.length), 0).fields;
+}
+
+function parseLines(text: string, from: number): Omit<HeaderBlock, 'firstLine'> {
+  const fields: [string, string][] = [];
+  let lfLines = false;
+  let badLines = 0;
+  let colon = -1;
+  for (let at = from; at < text.length; ) {
+    const newline = lineEnd(text, at);
+    const end = withoutCr(text, at, newline);
+    if (end === newline && newline < text.length) lfLines = true;
+    // A search for the colon that ran past this line is not repeated for the next ones: linear without any colon, too.
+    if (colon < at) colon = indexOrEnd(text, ':', at);
+    const first = text.charCodeAt(at);
+    const last = fields[fields.length - 1];
+    if (end === at) break;
+    if ((first === 32 || first === 9) && last !== undefined) last[1] = `${last[1]} ${text.slice(at, end).trim()}`.trim();
+    else if (colon >= end || !addField(fields, text.slice(at, colon).trim(), text.slice(colon + 1, end).trim())) badLines++;
+    at = newline + 1;
+  }
+  return { fields, lfLines, badLines };
+}
+
+function addField(fields: [string, string][], name: string, value: string): boolean {
+  if (name === '' || name.includes('\0') || value.includes('\0')) return false;
+  fields.push([name, value]);
+  return true;
+}
+
+/** UTF-8 where it is valid, else one character a byte. */
+function headerText(bytes: Buffer, from: number, to: number): string {
+  for (let i = from; i < to; i++) {
+    if (bytes[i]! < 0x80) continue;
+    return bytes.toString(isUtf8(bytes.subarray(from, to)) ? 'utf8' : 'latin1', from, to);
+  }
+  return bytes.toString('latin1', from, to);
+}
+
+function lineEnd(text: string, from: number): number {
+  return indexOrEnd(text, '\n', from);
+}
+
+function withoutCr(text: string, start: number, newline: number): number {
+  return newline > start && text.charCodeAt(newline - 1) === 13 ? newline - 1 : newline;
+}
+
+function indexOrEnd(text: string, what: string, from: number): number {
+  const index = text.indexOf(what, from);
+  return index === -1 ? text.length : index;
+}

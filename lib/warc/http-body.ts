@@ -1,0 +1,175 @@
+/**
+ * The body of an archived HTTP response without its transfer and content encodings.
+ *
+ * Crawlers that store bodies decoded often leave the header fields as they were, so the bytes decide: what does not look
+ * encoded as declared stays as it is, with a flag.
+ */
+import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import * as zlib from 'node:zlib';
+import { headerFields } from '../model/record.js';
+import type { HeaderFields } from '../model/record.js';
+
+export interface DecodedBody {
+  readonly bytes: Buffer;
+  /** `fake-chunked`, `bad-chunk`, `fake-encoding`, `unknown-encoding`, `undeclared-encoding`, `cut-encoding`. */
+  readonly flags: readonly string[];
+}
+
+export type BodyFault = 'page-too-big' | 'encoding-depth' | 'bad-content-encoding' | 'unsupported-encoding';
+
+/** More layers of content encoding than this are an attack: real pages have one, now and then two. */
+const MAX_LAYERS = 3;
+
+/** Longest line with a chunk's size, extensions included. */
+const MAX_CHUNK_LINE = 1024;
+
+/** Takes transfer and content encodings off. `limit`: most bytes decoded. */
+export function decodeBody(body: Buffer, fields: HeaderFields, limit: number): DecodedBody | BodyFault {
+  const flags: string[] = [];
+  let bytes = body;
+  if (tokens(fields, 'transfer-encoding').includes('chunked')) bytes = dechunk(body, flags);
+  const layers = tokens(fields, 'content-encoding').filter((name) => !PLAIN.has(name));
+  if (layers.length > MAX_LAYERS) return 'encoding-depth';
+  for (const layer of layers.reverse()) {
+    const decoded = decodeLayer(bytes, layer, limit, flags);
+    if (typeof decoded === 'string') return decoded;
+    bytes = decoded;
+  }
+  if (layers.length === 0 && isGzip(bytes)) {
+    const decoded = attempt(() => gunzipSync(bytes, { maxOutputLength: limit }));
+    if (decoded === 'page-too-big') return decoded;
+    if (decoded !== null) {
+      bytes = decoded;
+      flags.push('undeclared-encoding');
+    }
+  }
+  return { bytes, flags };
+}
+
+/** Names seen in Content-Encoding that encode nothing. */
+const PLAIN = new Set(['', 'identity', 'none', 'utf-8', 'utf8', '8bit', 'binary']);
+
+function tokens(fields: HeaderFields, name: string): string[] {
+  const values = headerFields(fields, name);
+  return values.length === 0 ? values : values.join(',').toLowerCase().split(',').map((token) => token.trim());
+}
+
+/** Takes chunking off (RFC 9112 §7.1). What cannot be a chunk ends it: what was decoded until then is kept. */
+export function dechunk(body: Buffer, flags: string[]): Buffer {
+  const parts: Buffer[] = [];
+  let at = 0;
+  for (;;) {
+    const line = chunkLine(body, at);
+    if (line === null) break;
+    if (line.size === 0) return Buffer.concat(parts);
+    const end = line.end + line.size;
+    // The first chunk decides whether this is chunking at all: its size must fit.
+    if (at === 0 && !(end > body.length || isLineEnd(body, end))) break;
+    parts.push(body.subarray(line.end, Math.min(end, body.length)));
+    if (end >= body.length) {
+      flags.push('bad-chunk');
+      return Buffer.concat(parts);
+    }
+    if (!isLineEnd(body, end)) break;
+    at = end + (body[end] === 13 && body[end + 1] === 10 ? 2 : 1);
+  }
+  if (parts.length === 0) {
+    flags.push('fake-chunked');
+    return body;
+  }
+  // A missing last chunk is common and harms nothing.
+  if (at < body.length) flags.push('bad-chunk');
+  return Buffer.concat(parts);
+}
+
+function isLineEnd(body: Buffer, at: number): boolean {
+  return body[at] === 10 || body[at] === 13;
+}
+
+const CHUNK_LINE = /^[\t ]*([0-9a-f]{1,8})[\t ]*(?:;[^\n]*)?\r?$/i;
+
+/** Size of the chunk at an offset, and where its data begins. */
+function chunkLine(body: Buffer, at: number): { readonly size: number; readonly end: number } | null {
+  const newline = body.subarray(at, at + MAX_CHUNK_LINE).indexOf(10);
+  if (newline === -1) return null;
+  const match = CHUNK_LINE.exec(body.toString('latin1', at, at + newline));
+  if (match === null) return null;
+  const size = parseInt(match[1]!, 16);
+  return size > 0x7fff_ffff ? null : { size, end: at + newline + 1 };
+}
+
+function decodeLayer(bytes: Buffer, layer: string, limit: number, flags: string[]): Buffer | BodyFault {
+  const decode = DECODERS.get(layer);
+  if (decode === undefined) {
+    flags.push('unknown-encoding');
+    return bytes;
+  }
+  if (bytes.length === 0) return bytes;
+  const decoded = decode(bytes, limit);
+  if (decoded === 'fake') {
+    flags.push('fake-encoding');
+    return bytes;
+  }
+  return decoded;
+}
+
+type Decoded = Buffer | BodyFault | 'fake';
+
+const DECODERS: ReadonlyMap<string, (bytes: Buffer, limit: number) => Decoded> = new Map([
+  ['gzip', gunzip],
+  ['x-gzip', gunzip],
+  ['deflate', inflate],
+  ['br', brotli],
+  ['zstd', zstandard],
+]);
+
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}
+
+function gunzip(bytes: Buffer, limit: number): Decoded {
+  if (!isGzip(bytes)) return 'fake';
+  return attempt(() => gunzipSync(bytes, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })) ?? 'bad-content-encoding';
+}
+
+/** `deflate` means zlib's format, yet many servers send bare deflate data. */
+function inflate(bytes: Buffer, limit: number): Decoded {
+  const zlibHeader = (bytes[0]! & 15) === 8 && ((bytes[0]! << 8) | bytes[1]!) % 31 === 0;
+  const options = { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH };
+  if (zlibHeader) {
+    const decoded = attempt(() => inflateSync(bytes, options));
+    if (decoded !== null) return decoded;
+  }
+  if (looksLikeText(bytes)) return 'fake';
+  return attempt(() => inflateRawSync(bytes, options)) ?? 'fake';
+}
+
+function brotli(bytes: Buffer, limit: number): Decoded {
+  if (looksLikeText(bytes)) return 'fake';
+  return attempt(() => brotliDecompressSync(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH })) ?? 'fake';
+}
+
+const ZSTD_MAGIC = 0xfd2fb528;
+
+/** Node has zstd from 22.15 on. */
+function zstandard(bytes: Buffer, limit: number): Decoded {
+  if (bytes.length < 4 || bytes.readUInt32LE(0) !== ZSTD_MAGIC) return 'fake';
+  const decompress = (zlib as { zstdDecompressSync?: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer }).zstdDecompressSync;
+  if (decompress === undefined) return 'unsupported-encoding';
+  return attempt(() => decompress(bytes, { maxOutputLength: limit })) ?? 'bad-content-encoding';
+}
+
+/** Null: the bytes do not decode. */
+function attempt(decode: () => Buffer): Buffer | 'page-too-big' | null {
+  try {
+    return decode();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return 'page-too-big';
+    return null;
+  }
+}
+
+/** Markup, after white space and a byte order mark. */
+function looksLikeText(bytes: Buffer): boolean {
+  return /^(?:\xEF\xBB\xBF)?\s*<[!?/a-z]/i.test(bytes.toString('latin1', 0, 256));
+}

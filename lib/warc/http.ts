@@ -1,0 +1,58 @@
+/** The HTTP response inside a record: its header, read as leniently as archives are written. */
+import type { HeaderFields } from '../model/record.js';
+import { findHeaderEnd, HEADER_TOO_BIG, parseHeaderBlock } from './header-block.js';
+
+export interface HttpMessage {
+  readonly status: number;
+  readonly fields: HeaderFields;
+  /** Offset of the body in the block. */
+  readonly bodyStart: number;
+}
+
+export type HttpFault = 'no-status-line' | 'http-header-too-big';
+
+/** Name, perhaps a version, a status: `HTTP/1.1 200 OK`, `HTTP/2 200`, `HTTP 200`, `ICY 200 OK`. */
+const STATUS_LINE = /^(?:HTTP|ICY)(?:\/\d{1,3}(?:\.\d{1,3})?)?[ \t]+(\d{1,3})(?!\d)/i;
+
+/** Reads the header of a response. A header that does not end is all there is: the body is empty. */
+export function readHttpMessage(block: Buffer): HttpMessage | HttpFault {
+  const from = leadingLineEnds(block, 0, 4);
+  const end = findHeaderEnd(block, from, block.length);
+  if (end === HEADER_TOO_BIG && looksLikeStatus(block, from)) return 'http-header-too-big';
+  if (!looksLikeStatus(block, from)) return 'no-status-line';
+  const bodyStart = end < 0 ? block.length : end;
+  const header = parseHeaderBlock(block, from, bodyStart);
+  const match = STATUS_LINE.exec(header.firstLine);
+  if (match === null) return 'no-status-line';
+  return { status: Number(match[1]), fields: header.fields, bodyStart: bodyStart };
+}
+
+function looksLikeStatus(block: Buffer, from: number): boolean {
+  return STATUS_LINE.test(block.toString('latin1', from, from + 32));
+}
+
+/** Offset after at most `most` bytes of line ends. */
+export function leadingLineEnds(bytes: Uint8Array, from: number, most: number): number {
+  let at = from;
+  while (at < from + most && (bytes[at] === 13 || bytes[at] === 10)) at++;
+  return at;
+}
+
+export interface ContentType {
+  /** Type without parameters in lower case, or null where there is none. */
+  readonly essence: string | null;
+  /** Label of the charset parameter. */
+  readonly charset: string | null;
+}
+
+const ESSENCE = /^[\t ]*([!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+)[\t ]*(?:[;,]|$)/;
+
+const CHARSET = /;[\t ]*charset[\t ]*=[\t ]*(?:"([^"]*)"?|'([^']*)'?|([^\s;,"']*))/i;
+
+/** Reads a Content-Type field. */
+export function readContentType(value: string | undefined): ContentType {
+  if (value === undefined) return { essence: null, charset: null };
+  const essence = ESSENCE.exec(value)?.[1]?.toLowerCase() ?? null;
+  const charset = CHARSET.exec(value);
+  return { essence, charset: charset === null ? null : (charset[1] ?? charset[2] ?? charset[3] ?? '').trim() || null };
+}

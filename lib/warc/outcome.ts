@@ -1,0 +1,73 @@
+/** What the WARC reader gives: records, and faults in the places of records that cannot be read. */
+import type { HeaderFields, Provenance, WarcRecord } from '../model/record.js';
+import { headerField } from '../model/record.js';
+import { recordDate } from './record-head.js';
+import type { RecordHead } from './record-head.js';
+import type { StreamFault } from './record-stream.js';
+
+/** Codes of records that cannot be read, each with what it means. */
+export const WARC_FAULTS = {
+  'gzip-truncated': 'the input ends within a gzip member',
+  'gzip-header': 'a gzip member has a bad header',
+  'gzip-corrupt': 'a gzip member does not inflate',
+  'gzip-crc': 'the checksum of a gzip member is wrong',
+  'gzip-length': 'the length of a gzip member is wrong',
+  garbage: 'bytes stand where a record should',
+  'bad-version': 'a record does not begin with a WARC version line',
+  'bad-header': 'a record header does not end',
+  'header-too-big': 'a record header is over its cap',
+  'missing-header': 'a record has no WARC-Type',
+  'length-conflict': 'a record has two different Content-Length fields',
+  'length-mismatch': 'the Content-Length of a record does not lead to the next one',
+  'record-truncated': 'the input ends within a record',
+  'record-too-big': 'a record is larger than --max-record',
+} as const satisfies { [code in StreamFault['code'] | `gzip-${string}`]?: string };
+
+export type WarcFaultCode = keyof typeof WARC_FAULTS;
+
+/** A place where a record should be and none can be read. */
+export interface WarcFault {
+  readonly code: WarcFaultCode;
+  readonly message: string;
+  readonly provenance: Provenance;
+}
+
+/** Extent of what a record was read from; see `Provenance`. */
+export interface Extent {
+  readonly offset: number;
+  readonly length: number;
+  readonly inner_offset: number | null;
+}
+
+export function isWarcFault(outcome: WarcRecord | WarcFault): outcome is WarcFault {
+  return 'code' in outcome;
+}
+
+export function makeFault(code: WarcFaultCode, message: string, { offset, length, inner_offset }: Extent, file: string | null): WarcFault {
+  return { code, message, provenance: { file, offset, length, inner_offset, record_id: null, date: null, payload_digest: null } };
+}
+
+export function makeRecord(head: RecordHead, block: Buffer, { offset, length, inner_offset }: Extent, file: string | null, oddities: readonly string[]): WarcRecord {
+  const { fields } = head;
+  const date = recordDate(fields);
+  const record_id = headerField(fields, 'warc-record-id') ?? null;
+  const payload_digest = headerField(fields, 'warc-payload-digest') ?? null;
+  const missing = headOddities(fields, date, record_id);
+  return {
+    type: head.type,
+    headers: fields,
+    block,
+    provenance: { file, offset, length, inner_offset, record_id, date, payload_digest },
+    oddities: missing.length === 0 ? oddities : [...oddities, ...missing],
+  };
+}
+
+const NONE: readonly string[] = [];
+
+function headOddities(fields: HeaderFields, date: string | null, id: string | null): readonly string[] {
+  if (date !== null && id !== null) return NONE;
+  const oddities: string[] = [];
+  if (id === null) oddities.push('no-record-id');
+  if (date === null) oddities.push(headerField(fields, 'warc-date') === undefined ? 'no-date' : 'bad-date');
+  return oddities;
+}

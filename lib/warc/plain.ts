@@ -1,0 +1,28 @@
+/** Records out of an uncompressed `.warc`. */
+import type { WarcRecord } from '../model/record.js';
+import { queued, release } from './byte-queue.js';
+import type { ByteQueue } from './byte-queue.js';
+import type { RecordSource } from './members.js';
+import { makeFault, makeRecord } from './outcome.js';
+import type { WarcFault } from './outcome.js';
+import { createRecordStream } from './record-stream.js';
+import type { StreamLimits } from './record-stream.js';
+
+/** `queue` is filled by the caller; offsets in provenance are those of the records themselves. */
+export function createPlainReader(queue: ByteQueue, limits: StreamLimits & { readonly size: number | null }, file: () => string | null): RecordSource {
+  const stream = createRecordStream(limits, limits.size ?? Infinity);
+
+  function next(): WarcRecord | WarcFault | null {
+    if (queued(queue) > 0) {
+      stream.push(queue.data.subarray(queue.start, queue.end));
+      release(queue, queued(queue));
+    }
+    const outcome = stream.next();
+    if (outcome === null) return null;
+    const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
+    if ('head' in outcome) return makeRecord(outcome.head, outcome.block, extent, file(), outcome.oddities);
+    return makeFault(outcome.code, outcome.message, extent, file());
+  }
+
+  return { next, end: stream.end, skipped: stream.skipped, found: () => stream.found() > 0 };
+}

@@ -1,0 +1,161 @@
+/** The WARC reader: bytes of one input in, records and faults out, whatever way the input is packed. */
+import type { WarcRecord } from '../model/record.js';
+import { headerField } from '../model/record.js';
+import { append, createByteQueue, queued } from './byte-queue.js';
+import type { ByteQueue } from './byte-queue.js';
+import { GZIP_SIGNATURE, gzipHeaderEnd, PROBE_BYTES, probeMember } from './gzip.js';
+import { parseFields } from './header-block.js';
+import { foreignFormat, PLAIN_WARC } from './input-format.js';
+import type { ForeignFormat } from './input-format.js';
+import { createMemberReader } from './members.js';
+import type { RecordSource } from './members.js';
+import type { WarcFault } from './outcome.js';
+import { isWarcFault } from './outcome.js';
+import { createPlainReader } from './plain.js';
+import { startsRecord } from './record-head.js';
+
+export interface WarcReaderOptions {
+  /** Largest record, in bytes of its block. */
+  readonly maxRecord: number;
+  /** Largest response or resource held whole, in bytes of its block. */
+  readonly maxPage: number;
+  /** Name of the input where it is known; else the warcinfo's `WARC-Filename` is taken. */
+  readonly file: string | null;
+  /** Bytes of the input where it is known. */
+  readonly size: number | null;
+}
+
+export interface WarcReader {
+  push(chunk: Uint8Array): void;
+  end(): void;
+  /** The next record or fault; null when more bytes are needed, or, after the end, when there are no more. */
+  next(): WarcRecord | WarcFault | null;
+  /** What the input is, if it is no WARC: nothing more can be read from it. */
+  foreign(): ForeignFormat | null;
+  bytesRead(): number;
+  /** Bytes that belong to no record. */
+  bytesSkipped(): number;
+}
+
+/** So many bytes are searched for a record before an input is called no WARC. */
+const SEARCHED = 1024 * 1024;
+
+/** So many faults before the first record, and an input is called no WARC. */
+const FAULTS_BEFORE_FIRST = 16;
+
+export function createWarcReader(options: WarcReaderOptions): WarcReader {
+  const queue = createByteQueue();
+  let ended = false;
+  let bytesRead = 0;
+  let source: RecordSource | null = null;
+  let foreign: ForeignFormat | null = null;
+  let file = options.file;
+  let faults = 0;
+  /** The first bytes, to say what an input is in which nothing was found. */
+  let firstBytes = Buffer.alloc(0);
+
+  function next(): WarcRecord | WarcFault | null {
+    if (foreign !== null || !opened()) return null;
+    const outcome = source!.next();
+    if (outcome === null) return noteEnd();
+    if (isWarcFault(outcome)) return noteFault(outcome);
+    return outcome.type === 'warcinfo' ? named(outcome) : outcome;
+  }
+
+  /** Chooses how to read the input, as soon as its beginning is there. */
+  function opened(): boolean {
+    if (source !== null) return true;
+    const begins = beginning(queue, ended);
+    if (begins === null) return false;
+    firstBytes = Buffer.from(queue.data.subarray(queue.start, Math.min(queue.end, queue.start + 512)));
+    if (begins !== 'gzip' && begins !== 'plain') {
+      foreign = begins;
+      return false;
+    }
+    source = begins === 'gzip' ? createMemberReader(queue, options, () => file) : createPlainReader(queue, options, () => file);
+    if (ended) source.end();
+    return true;
+  }
+
+  function noteFault(fault: WarcFault): WarcFault | null {
+    faults++;
+    if (source!.found() || faults < FAULTS_BEFORE_FIRST) return fault;
+    foreign = contentFormat(firstBytes);
+    return null;
+  }
+
+  function noteEnd(): null {
+    if (!source!.found() && (ended || source!.skipped() > SEARCHED)) foreign = contentFormat(firstBytes);
+    return null;
+  }
+
+  /** The archive's own name for itself serves where nobody gave one. */
+  function named(record: WarcRecord): WarcRecord {
+    if (options.file !== null) return record;
+    const name = headerField(record.headers, 'warc-filename') ?? headerField(infoFields(record), 'filename');
+    if (name === undefined) return record;
+    file = name;
+    return { ...record, provenance: { ...record.provenance, file } };
+  }
+
+  return {
+    push(chunk) {
+      bytesRead += chunk.length;
+      if (foreign === null) append(queue, chunk);
+    },
+    end() {
+      ended = true;
+      source?.end();
+    },
+    next,
+    foreign: () => foreign,
+    bytesRead: () => bytesRead,
+    bytesSkipped: () => (foreign === null ? (source?.skipped() ?? 0) : bytesRead),
+  };
+}
+
+function infoFields(record: WarcRecord): WarcRecord['headers'] {
+  const block = Buffer.from(record.block.buffer, record.block.byteOffset, Math.min(record.block.length, 4096));
+  return parseFields(block);
+}
+
+/** How an input begins; null while too little of it is there to tell. */
+function beginning(queue: ByteQueue, ended: boolean): 'gzip' | 'plain' | ForeignFormat | null {
+  const { data, start, end } = queue;
+  if (end - start < 512 && !ended) return null;
+  const bytes = data.subarray(start, end);
+  if (gzipHeaderEnd(bytes, 0, bytes.length) !== -2 && bytes.length >= 3) return contentOfFirstMember(bytes);
+  if (PLAIN_WARC.test(bytes.toString('latin1', 0, 512))) return 'plain';
+  const format = foreignFormat(bytes);
+  if (format !== null) return format;
+  if (queued(queue) < SEARCHED && !ended) return null;
+  return searched(bytes);
+}
+
+/** What stands in a gzip file that holds no WARC is seen from its first bytes. */
+function contentOfFirstMember(bytes: Buffer): 'gzip' | ForeignFormat {
+  return foreignContent(bytes) ?? 'gzip';
+}
+
+function foreignContent(bytes: Buffer): ForeignFormat | null {
+  const dataStart = gzipHeaderEnd(bytes, 0, bytes.length);
+  const content = dataStart < 0 ? Buffer.alloc(0) : probeMember(bytes.subarray(dataStart, dataStart + PROBE_BYTES));
+  if (content.length === 0 || startsRecord(content, 0, content.length)) return null;
+  return foreignFormat(content, true);
+}
+
+/** The beginning is unknown or damaged: does anything further on look like a WARC? */
+function searched(bytes: Buffer): 'gzip' | 'plain' | ForeignFormat {
+  for (let at = bytes.indexOf(GZIP_SIGNATURE); at !== -1; at = bytes.indexOf(GZIP_SIGNATURE, at + 1)) {
+    const dataStart = gzipHeaderEnd(bytes, at, bytes.length);
+    if (dataStart < 0) continue;
+    const content = probeMember(bytes.subarray(dataStart));
+    if (startsRecord(content, 0, content.length)) return 'gzip';
+  }
+  if (/WARC\/\d+\.\d+[ \t]*\r?\n[A-Za-z-]+[ \t]*:/i.test(bytes.toString('latin1'))) return 'plain';
+  return contentFormat(bytes);
+}
+
+function contentFormat(bytes: Buffer): ForeignFormat {
+  return foreignFormat(bytes) ?? foreignContent(bytes) ?? { code: 'not-warc', what: 'this is not a WARC file: no record was found' };
+}

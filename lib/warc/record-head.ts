@@ -1,0 +1,100 @@
+/** The header of one WARC record, and what it says of the record's extent. */
+import { headerField } from '../model/record.js';
+import type { HeaderFields } from '../model/record.js';
+import { findHeaderEnd, HEADER_OPEN, HEADER_TOO_BIG, parseHeaderBlock } from './header-block.js';
+
+export interface RecordHead {
+  /** `WARC-Type` in lower case. */
+  readonly type: string;
+  readonly fields: HeaderFields;
+  /** `Content-Length`, or -1 where it is absent or no number. */
+  readonly contentLength: number;
+  readonly oddities: readonly string[];
+  /** Offset of the block's first byte. */
+  readonly end: number;
+}
+
+/** A fault by which a record is rejected. */
+export interface HeadFault {
+  readonly code: 'bad-version' | 'bad-header' | 'header-too-big' | 'missing-header' | 'length-conflict';
+  readonly message: string;
+}
+
+/** Bytes that every record begins with, in any version. */
+export const WARC_MAGIC = Buffer.from('WARC/');
+
+/** Whether `WARC/` (any case, as some writers have it) stands at an offset. */
+export function startsRecord(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + 5 > end) return false;
+  return (
+    bytes[at + 4] === 0x2f &&
+    (bytes[at]! | 0x20) === 0x77 &&
+    (bytes[at + 1]! | 0x20) === 0x61 &&
+    (bytes[at + 2]! | 0x20) === 0x72 &&
+    (bytes[at + 3]! | 0x20) === 0x63
+  );
+}
+
+/** Reads the header at `from`. Null: it does not end before `to`. */
+export function readRecordHead(bytes: Buffer, from: number, to: number): RecordHead | HeadFault | null {
+  const end = findHeaderEnd(bytes, from, to);
+  if (end === HEADER_TOO_BIG) return { code: 'header-too-big', message: 'the record header is over its cap' };
+  if (end === HEADER_OPEN) return null;
+  const block = parseHeaderBlock(bytes, from, end);
+  const version = versionOddity(block.firstLine);
+  if (version === undefined) return { code: 'bad-version', message: `not a WARC version line: ${quoted(block.firstLine)}` };
+  const type = headerField(block.fields, 'warc-type');
+  if (!type) return { code: 'missing-header', message: 'the record has no WARC-Type' };
+  const contentLength = readContentLength(block.fields);
+  if (contentLength === CONFLICT) return { code: 'length-conflict', message: 'the record has two different Content-Length fields' };
+  const oddities: string[] = [];
+  if (version !== null) oddities.push(version);
+  if (block.lfLines) oddities.push('lf-headers');
+  if (block.badLines > 0) oddities.push('bad-header-line');
+  if (contentLength === -1) oddities.push('no-content-length');
+  return { type: type.toLowerCase(), fields: block.fields, contentLength, oddities, end };
+}
+
+/** Undefined: not a version line. Null: a version this reader knows (0.x of drafts and ClueWeb, 1.x). */
+function versionOddity(line: string): string | null | undefined {
+  if (line === 'WARC/1.0' || line === 'WARC/1.1') return null;
+  const match = /^WARC\/(\d{1,4})\.\d{1,4}$/i.exec(line);
+  if (match === null) return undefined;
+  return Number(match[1]) > 1 ? 'unknown-version' : null;
+}
+
+const CONFLICT = -2;
+
+/** Digits only: signs, hex and trailing words are no length, and one wrong length is worth less than none. */
+function readContentLength(fields: HeaderFields): number {
+  let length = -1;
+  for (const [name, value] of fields) {
+    if (name.length !== 14 || name.toLowerCase() !== 'content-length') continue;
+    const given = /^\d{1,30}$/.test(value) ? Number(value) : -1;
+    if (length !== -1 && given !== -1 && given !== length) return CONFLICT;
+    if (given !== -1) length = given;
+  }
+  return length;
+}
+
+export function isHeadFault(head: RecordHead | HeadFault): head is HeadFault {
+  return 'code' in head;
+}
+
+function quoted(line: string): string {
+  return JSON.stringify(line.length > 40 ? `${line.slice(0, 40)}…` : line);
+}
+
+/** The form of WARC/1.1: a year, then ever finer parts, always in UTC. */
+const DATE = /^\d{4}(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?)?Z)?)?)?$/;
+
+/** `WARC-Date` as written, or null where it is none (ClueWeb09 has month 65). */
+export function recordDate(fields: HeaderFields): string | null {
+  const value = headerField(fields, 'warc-date');
+  if (value === undefined) return null;
+  const match = DATE.exec(value);
+  if (match === null) return null;
+  const [, month = '01', day = '01', hour = '00', minute = '00', second = '00'] = match;
+  const fits = month >= '01' && month <= '12' && day >= '01' && day <= '31' && hour <= '23' && minute <= '59' && second <= '60';
+  return fits ? value : null;
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+/** A web crawl's WARC files → interleaved documents of text, image, audio and video in reading order, one JSON object a line. */
+import { runIfMain } from '../lib/cli/main.js';
+import { definePipeline } from '../lib/flow/pipeline.js';
+import { cutWindows } from '../stages/cut-windows.js';
+import { filterDocuments } from '../stages/filter-documents.js';
+import { filterSegments } from '../stages/filter-segments.js';
+import { mergeWindows } from '../stages/merge-windows.js';
+import { readWarc } from '../stages/read-warc.js';
+import { segmentPage } from '../stages/segment-page.js';
+import { selectPages } from '../stages/select-pages.js';
+import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeJsonl } from '../stages/write-jsonl.js';
+
+export const interleaved = definePipeline(import.meta.url, {
+  name: 'interleaved',
+  summary: 'Turn the pages of a web crawl into documents of text, image, audio and video in reading order.',
+  stages: [
+    readWarc,
+    selectPages,
+    tokenizeHtml,
+    segmentPage,
+    filterSegments,
+    cutWindows,
+    mergeWindows,
+    filterDocuments,
+    writeJsonl,
+  ],
+  input: 'WARC files',
+  output: 'one JSON document a line',
+});
+
+await runIfMain(interleaved);

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+/** Documents on stdin, one JSON object a line → one static page to look at on stdout. */
+import { runIfMain } from '../lib/cli/main.js';
+import { definePipeline } from '../lib/flow/pipeline.js';
+import { readDocuments } from '../stages/read-documents.js';
+import { renderHtml } from '../stages/render-html.js';
+
+export const view = definePipeline(import.meta.url, {
+  name: 'view',
+  summary: 'Show documents in one static page.',
+  input: 'documents as JSON lines',
+  output: 'HTML',
+  stages: [readDocuments, renderHtml],
+});
+
+await runIfMain(view);

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+/** The command `weft <pipeline>`: the same programs as the files beside this one, of which only the one asked for is loaded. */
+import { isMain } from '../lib/cli/main.js';
+import { runWeft } from '../lib/cli/weft.js';
+
+/** Each pipeline with what `weft --help` says of it, and how to load it. */
+export const pipelines = {
+  interleaved: {
+    summary: 'web crawl (WARC) → documents of text, image, audio and video in reading order',
+    load: async () => (await import('./interleaved.js')).interleaved,
+  },
+  view: {
+    summary: 'documents (JSON lines) → one HTML page to look at them with',
+    load: async () => (await import('./view.js')).view,
+  },
+};
+
+if (isMain(import.meta.url)) await runWeft(pipelines, process.argv.slice(2));

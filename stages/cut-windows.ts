@@ -1,0 +1,33 @@
+/**
+ * Find for every medium the words before and after it, as ranges into the page.
+ *
+ *   SegmentedPage → WindowedPage    one for one; `windows[i]` belongs to `media[i]`
+ */
+import { choice, int } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import type { SegmentedPage, WindowedPage } from '../lib/model/segments.js';
+import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
+
+export const cutWindows = defineStage({
+  name: 'cut-windows',
+  summary: 'Find the text around every medium.',
+  options: {
+    window: int({ default: 256, min: 1, words: ['all'], unit: 'words', help: 'Longest text before and after a medium; `all` keeps whole pages.' }),
+    windowEdge: choice({
+      default: 'sentence',
+      choices: ['word', 'sentence', 'block'],
+      help: 'Where the far end of a cut window may stand: moved inward within its outer quarter, else at the word.',
+    }),
+  },
+  counts: ['windows'],
+  create({ window, windowEdge }, { count }) {
+    const rules = { window, edge: windowEdge };
+    return {
+      *transform(page: SegmentedPage): Generator<WindowedPage> {
+        const windows = cutPageWindows(page, rules);
+        count('windows', windows.length);
+        yield { ...page, windows, textOnly: textOnlyRange(page, rules) };
+      },
+    };
+  },
+});

@@ -1,0 +1,26 @@
+/**
+ * Merge the windows of a page into one document: what overlaps becomes one text, holes are counted.
+ *
+ *   WindowedPage → Document    one for one; every kept word of a window comes out exactly once, in order
+ */
+import { defineStage } from '../lib/flow/stage.js';
+import type { Document } from '../lib/model/document.js';
+import type { WindowedPage } from '../lib/model/segments.js';
+import { buildDocument, wordsKept } from '../lib/text/document.js';
+
+export const mergeWindows = defineStage({
+  name: 'merge-windows',
+  summary: 'Merge windows into a document of text and media.',
+  options: {},
+  counts: ['words_kept', 'words_out'],
+  create(_options, { count }) {
+    return {
+      *transform(page: WindowedPage): Generator<Document> {
+        const document = buildDocument(page);
+        count('words_kept', wordsKept(page));
+        count('words_out', document.words_kept);
+        yield document;
+      },
+    };
+  },
+});

@@ -1,0 +1,135 @@
+/**
+ * Read WARC records from the bytes of `.warc.gz` or plain `.warc` files.
+ *
+ *   Uint8Array | InputStart → WarcRecord    every record of every type, in the order of the file
+ *
+ * Damage costs the records it touches: each is rejected with its offset, and reading goes on behind it. Of responses and
+ * resources larger than a page may be, only the first 64 KiB are passed on, with the oddity `block-cut`.
+ */
+import { InputError, RecordError } from '../lib/flow/errors.js';
+import { isInputStart } from '../lib/flow/inputs.js';
+import type { InputItem, InputStart } from '../lib/flow/inputs.js';
+import { int, text } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import { isWarcFault, WARC_FAULTS } from '../lib/warc/outcome.js';
+import type { WarcFault, WarcFaultCode } from '../lib/warc/outcome.js';
+import { createWarcReader } from '../lib/warc/reader.js';
+import type { WarcReader } from '../lib/warc/reader.js';
+import type { WarcRecord } from '../lib/model/record.js';
+
+/** Shared with `select-pages`, which rejects what is over it. */
+export const maxPage = int({
+  default: 8 * 1024 * 1024,
+  min: 64 * 1024,
+  max: 1024 * 1024 * 1024,
+  unit: 'bytes',
+  help: 'Largest page, decoded.',
+});
+
+/** Types of records in the standard (ISO 28500:2017), counted each by its own name. */
+const TYPES = ['warcinfo', 'response', 'resource', 'request', 'metadata', 'revisit', 'conversion', 'continuation'] as const;
+
+type RecordType = (typeof TYPES)[number] | 'other';
+
+const TYPE_OF: ReadonlyMap<string, RecordType> = new Map(TYPES.map((type) => [type, type]));
+
+export const readWarc = defineStage({
+  name: 'read-warc',
+  summary: 'Read WARC records from gzip members or plain bytes, past any damage.',
+  options: {
+    maxRecord: int({ default: 64 * 1024 * 1024, min: 1024, max: 1024 * 1024 * 1024, unit: 'bytes', help: 'Largest record, decoded; larger ones are rejected without being held.' }),
+    maxPage,
+    sourceName: text({ default: null, help: 'Name of the WARC file in provenance where the input has none (standard input).' }),
+  },
+  rejects: Object.keys(WARC_FAULTS) as WarcFaultCode[],
+  counts: [
+    'bytes_in',
+    'bytes_records',
+    'bytes_skipped',
+    'warcinfo',
+    'response',
+    'resource',
+    'request',
+    'metadata',
+    'revisit',
+    'conversion',
+    'continuation',
+    'other',
+  ],
+  expands: true,
+  balance: {
+    bytes_in: ['bytes_records', 'bytes_skipped'],
+    out: ['warcinfo', 'response', 'resource', 'request', 'metadata', 'revisit', 'conversion', 'continuation', 'other'],
+  },
+  create({ maxRecord, maxPage, sourceName }, { count, reject }) {
+    let reader: WarcReader | null = null;
+    let opened = false;
+
+    function open(start: InputStart | null): WarcReader {
+      opened = true;
+      const file = start?.input.name ?? sourceName;
+      return createWarcReader({ maxRecord, maxPage: Math.min(maxPage + HEADER_ROOM, maxRecord), file, size: start?.input.size ?? null });
+    }
+
+    function* records(from: WarcReader): Generator<WarcRecord, void, undefined> {
+      for (let outcome = from.next(); outcome !== null; outcome = from.next()) {
+        if (isWarcFault(outcome)) reject(asError(outcome));
+        else {
+          count(TYPE_OF.get(outcome.type) ?? 'other');
+          yield outcome;
+        }
+      }
+    }
+
+    function* close(): Generator<WarcRecord, void, undefined> {
+      if (reader === null) return;
+      const closing = reader;
+      closing.end();
+      yield* records(closing);
+      reader = null;
+      balance(closing);
+      fail(closing);
+    }
+
+    function balance(closing: WarcReader): void {
+      count('bytes_in', closing.bytesRead());
+      count('bytes_skipped', closing.bytesSkipped());
+      count('bytes_records', closing.bytesRead() - closing.bytesSkipped());
+    }
+
+    function fail(failed: WarcReader): void {
+      const foreign = failed.foreign();
+      if (foreign !== null) throw new InputError(foreign.code, foreign.what);
+    }
+
+    return {
+      *transform(item: InputItem) {
+        if (isInputStart(item)) {
+          yield* close();
+          reader = open(item);
+          return;
+        }
+        reader ??= open(null);
+        reader.push(item);
+        yield* records(reader);
+        if (reader.foreign() === null) return;
+        const failed = reader;
+        reader = null;
+        balance(failed);
+        fail(failed);
+      },
+      *flush() {
+        // Without a mark and without bytes there still was an input: an empty one.
+        if (!opened) reader ??= open(null);
+        yield* close();
+      },
+    };
+  },
+});
+
+/** Room for an HTTP header beside the largest page. */
+const HEADER_ROOM = 1024 * 1024;
+
+function asError({ code, message, provenance }: WarcFault): RecordError<WarcFaultCode> {
+  return new RecordError(code, message, { at: { url: null, provenance } });
+}

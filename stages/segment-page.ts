@@ -1,0 +1,27 @@
+/**
+ * Read a page's tokens as a sequence of text blocks and media.
+ *
+ *   TokenizedPage → SegmentedPage    one for one; reading order is the page's own
+ */
+import { defineStage } from '../lib/flow/stage.js';
+import { createSegmenter } from '../lib/html/segmenter.js';
+import type { TokenizedPage } from '../lib/model/tokens.js';
+
+export const segmentPage = defineStage({
+  name: 'segment-page',
+  summary: 'Read tokens as text blocks and media in reading order.',
+  options: {},
+  counts: ['blocks', 'media', 'words'],
+  create(_options, { count }) {
+    const segmenter = createSegmenter();
+    return {
+      *transform(page: TokenizedPage) {
+        const segmented = segmenter.segment(page);
+        count('blocks', segmented.blocks.length);
+        count('media', segmented.media.length);
+        count('words', segmented.wordsTotal);
+        yield segmented;
+      },
+    };
+  },
+});

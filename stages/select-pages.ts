@@ -1,0 +1,121 @@
+/**
+ * Make pages of the captures that are HTML, and leave the other records out by their types.
+ *
+ *   WarcRecord → Page    in the order of the file
+ *
+ * A page waits for the next record: the crawl's own `metadata` record that follows a response tells its language.
+ */
+import { RecordError } from '../lib/flow/errors.js';
+import { lines, list } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import type { CrawlNotes, Page } from '../lib/model/page.js';
+import type { WarcRecord } from '../lib/model/record.js';
+import { headerField } from '../lib/model/record.js';
+import { CAPTURE_DROPS, CAPTURE_FAULTS, captureId, readCapture } from '../lib/warc/capture.js';
+import type { Capture, CaptureFault, CaptureGates } from '../lib/warc/capture.js';
+import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/warc/crawl-notes.js';
+import { hostMatcher } from '../lib/warc/target-uri.js';
+import { maxPage } from './read-warc.js';
+
+const TYPE_DROPS = [
+  'type-warcinfo',
+  'type-request',
+  'type-metadata',
+  'type-revisit',
+  'type-conversion',
+  'type-continuation',
+  'type-other',
+] as const;
+
+type TypeDrop = (typeof TYPE_DROPS)[number];
+
+const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(TYPE_DROPS.map((reason) => [reason.slice('type-'.length), reason]));
+
+/**
+ * Payload digests remembered to find the first page of the run with the same payload, the oldest forgotten first: twice
+ * the pages of a Common Crawl file, in about 16 MB.
+ */
+const DIGESTS_KEPT = 65_536;
+
+export const selectPages = defineStage({
+  name: 'select-pages',
+  summary: 'Make pages of HTML captures; leave other records out by type.',
+  options: {
+    status: list({ default: ['200'], help: 'HTTP statuses taken.' }),
+    includeHosts: lines({ help: 'Only these hosts and their subdomains.' }),
+    excludeHosts: lines({ help: 'Not these hosts and their subdomains.' }),
+    maxPage,
+  },
+  drops: [...TYPE_DROPS, ...CAPTURE_DROPS],
+  rejects: Object.keys(CAPTURE_FAULTS) as CaptureFault[],
+  counts: ['duplicates', 'truncated'],
+  holds: true,
+  create({ status, includeHosts, excludeHosts, maxPage }, { count, drop, reject }) {
+    const gates: CaptureGates = {
+      status: statusSet(status),
+      includeHost: hostMatcher(includeHosts),
+      excludeHost: hostMatcher(excludeHosts),
+      maxPage,
+    };
+    const idOfDigest = new Map<string, string>();
+    let held: { readonly capture: Capture; readonly record: WarcRecord } | null = null;
+
+    function* release(notes: CrawlNotes): Generator<Page, void, undefined> {
+      if (held === null) return;
+      const page = makePage(held.capture, held.record, notes);
+      held = null;
+      yield page;
+    }
+
+    function makePage({ payloadDigest, ...capture }: Capture, { provenance }: WarcRecord, crawl: CrawlNotes): Page {
+      const id = captureId(payloadDigest, capture.url, provenance.date);
+      const duplicateOf = idOfDigest.get(payloadDigest) ?? null;
+      if (duplicateOf === null) remember(payloadDigest, id);
+      else count('duplicates');
+      if (capture.truncated !== null) count('truncated');
+      return { ...capture, id, duplicateOf, crawl, provenance };
+    }
+
+    function remember(digest: string, id: string): void {
+      idOfDigest.set(digest, id);
+      // A Map gives its keys in the order they were set.
+      if (idOfDigest.size > DIGESTS_KEPT) idOfDigest.delete(idOfDigest.keys().next().value!);
+    }
+
+    function read(record: WarcRecord): void {
+      const outcome = readCapture(record, gates);
+      if ('capture' in outcome) held = { capture: outcome.capture, record };
+      else {
+        const at = { url: outcome.url, provenance: record.provenance };
+        if ('drop' in outcome) drop(outcome.drop, outcome.value === undefined ? { at } : { value: outcome.value, at });
+        else reject(new RecordError(outcome.fault, CAPTURE_FAULTS[outcome.fault], { at }));
+      }
+    }
+
+    return {
+      *transform(record: WarcRecord) {
+        if (held !== null) yield* release(record.type === 'metadata' ? notesFor(held.record, record) : NO_NOTES);
+        if (record.type === 'response' || record.type === 'resource') read(record);
+        else {
+          const url = headerField(record.headers, 'warc-target-uri') ?? null;
+          drop(TYPE_DROP.get(record.type) ?? 'type-other', { at: { url, provenance: record.provenance } });
+        }
+      },
+      *flush() {
+        yield* release(NO_NOTES);
+      },
+    };
+  },
+});
+
+function notesFor(capture: WarcRecord, notes: WarcRecord): CrawlNotes {
+  const uri = headerField(capture.headers, 'warc-target-uri') ?? '';
+  return isAbout(notes, capture.provenance.record_id, uri) ? readCrawlNotes(notes) : NO_NOTES;
+}
+
+function statusSet(given: readonly string[]): ReadonlySet<number> {
+  for (const status of given) {
+    if (!/^\d{1,3}$/.test(status)) throw new RangeError(`status must be a list of HTTP statuses: got ${status}`);
+  }
+  return new Set(given.map(Number));
+}

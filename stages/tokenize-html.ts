@@ -1,0 +1,40 @@
+/**
+ * Cut each page's HTML into tokens.
+ *
+ *   Page → TokenizedPage    one for one, in order; nothing is dropped
+ *
+ * XHTML served as XML goes through the same tokenizer, as if it had been served as HTML.
+ */
+import { defineStage } from '../lib/flow/stage.js';
+import { int } from '../lib/flow/options.js';
+import { tokenizePage } from '../lib/html/tokenizer.js';
+import type { Flag, Page } from '../lib/model/page.js';
+import type { TokenizedPage } from '../lib/model/tokens.js';
+
+export const tokenizeHtml = defineStage({
+  name: 'tokenize-html',
+  summary: 'Cut HTML into tokens.',
+  options: {
+    maxTokens: int({
+      default: 1_000_000,
+      min: 1,
+      help: 'Most tokens read of one page, 16 bytes of memory each; a page with more is cut there and flagged too-many-tokens.',
+    }),
+  },
+  counts: ['tokens', 'pages_cut'],
+  create({ maxTokens }, { count }) {
+    return {
+      *transform(page: Page) {
+        const tokens = tokenizePage(page.body, { maxTokens });
+        count('tokens', tokens.count);
+        if (tokens.end === page.body.length) {
+          yield { ...page, tokens } satisfies TokenizedPage;
+          return;
+        }
+        count('pages_cut');
+        const cut: Flag = { rule: 'too-many-tokens', value: null, threshold: maxTokens };
+        yield { ...page, flags: [...page.flags, cut], tokens } satisfies TokenizedPage;
+      },
+    };
+  },
+});

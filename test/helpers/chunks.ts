@@ -1,0 +1,37 @@
+/** Ways to cut bytes into chunks: every single cut of a short input, seeded random cuts of a long one. */
+
+/** Set `WEFT_SEED` to repeat a run; tests name the seed in their messages. */
+export const seed: number = Number(process.env['WEFT_SEED'] ?? Date.now() % 1e9);
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32, Tommy Ettinger, public domain). */
+export function randomFrom(start: number): () => number {
+  let state = start | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The bytes whole, in two at every place, and byte by byte. */
+export function* allSingleCuts(bytes: Uint8Array): Generator<Uint8Array[]> {
+  yield [bytes];
+  for (let at = 0; at <= bytes.length; at++) yield [bytes.subarray(0, at), bytes.subarray(at)];
+  yield Array.from(bytes, (_byte, i) => bytes.subarray(i, i + 1));
+}
+
+/** The bytes cut at random `times` times over: into few chunks, into many, and into tiny ones. */
+export function* randomCuts(bytes: Uint8Array, times: number, start = seed): Generator<Uint8Array[]> {
+  const random = randomFrom(start);
+  for (let i = 0; i < times; i++) {
+    const longest = Math.max(1, Math.ceil(bytes.length ** random()));
+    const chunks: Uint8Array[] = [];
+    for (let at = 0; at < bytes.length; ) {
+      const next = at + 1 + Math.floor(random() * longest);
+      chunks.push(bytes.subarray(at, next));
+      at = next;
+    }
+    yield chunks;
+  }
+}

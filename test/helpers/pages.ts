@@ -1,0 +1,65 @@
+/** Pages made by hand or at random, without HTML. */
+import type { PlacedMedium } from '../../lib/model/media.js';
+import type { Page } from '../../lib/model/page.js';
+import type { BlockKind, SegmentedPage, TextBlock } from '../../lib/model/segments.js';
+import { countWords } from '../../lib/text/words.js';
+
+export const emptyPage: Page = {
+  url: 'https://page.example/',
+  status: 200,
+  http: [],
+  contentType: 'text/html',
+  charset: 'utf-8',
+  charsetVia: 'header',
+  body: new Uint8Array(0),
+  crawl: { language: null, charset: null },
+  flags: [],
+  truncated: null,
+  duplicateOf: null,
+  id: '0'.repeat(32),
+  provenance: { file: 'test.warc.gz', offset: 0, length: 1, inner_offset: null, record_id: null, date: null, payload_digest: null },
+};
+
+export const nothingSaid = {
+  ...{ noai: null, noimageai: null, noml: null, noindex: null, noimageindex: null, noarchive: null, nosnippet: null },
+  ...{ tdm_reservation: null, train_ai: null, raw: [] },
+};
+
+export interface BlockDraft {
+  readonly kind: BlockKind;
+  readonly text: string;
+  readonly kept: boolean;
+}
+
+/** A page of these blocks, those not kept left out of `blocks`, with media at these word numbers. */
+export function pageOf(drafts: readonly BlockDraft[], mediaAt: readonly number[], media: Partial<PlacedMedium> = {}): SegmentedPage {
+  const blocks: TextBlock[] = [];
+  let start = 0;
+  let text = '';
+  for (const draft of drafts) {
+    const words = countWords(draft.text);
+    const byteStart = Buffer.byteLength(text);
+    text += draft.text;
+    if (draft.kept) {
+      const byteEnd = Buffer.byteLength(text);
+      blocks.push({ kind: draft.kind, level: draft.kind === 'heading' ? 2 : null, byteStart, byteEnd, start, words, linkWords: 0, region: 0, continues: false });
+    }
+    text += '\n';
+    start += words;
+  }
+  return {
+    ...emptyPage,
+    ...{ title: null, description: null, canonical: null, published: null, language: null, policy: nothingSaid, pageMedia: [] },
+    text: Buffer.from(text),
+    blocks,
+    media: mediaAt.map((at, index) => ({ ...plainImage(`https://page.example/${index}.jpg`), at, ...media })),
+    wordsTotal: start,
+  };
+}
+
+export function plainImage(url: string): PlacedMedium {
+  return {
+    ...{ type: 'image', url, alt: null, title: null, width: null, height: null, mime: null, via: 'img@src', embed: false, provider: null },
+    ...{ poster: null, candidates: [], tracks: [], at: 0, inline: false, link: null, captionStart: 0, captionEnd: 0, region: 0 },
+  };
+}
