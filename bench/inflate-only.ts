@@ -80,7 +80,9 @@ function inflateMembers(block: Buffer, totals: Totals, last: boolean): number {
   return at;
 }
 
-function inflate(bytes: Buffer): { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } } | null {
+function inflate(
+  bytes: Buffer,
+): { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } } | null {
   try {
     return inflateRawSync(bytes, OPTIONS) as unknown as ReturnType<typeof inflate>;
   } catch (error) {

@@ -23,7 +23,11 @@ export function recordId(...parts: readonly string[]): string {
 }
 
 /** The `warcinfo` record that opens a file. */
-export function warcInfo(filename: string, date: string, fields: { readonly [name: string]: string }): Promise<Uint8Array> {
+export function warcInfo(
+  filename: string,
+  date: string,
+  fields: { readonly [name: string]: string },
+): Promise<Uint8Array> {
   const id = recordId('warcinfo', filename, date);
   return serialize(WARCRecord.createWARCInfo({ filename, date, warcHeaders: { 'WARC-Record-ID': id } }, fields));
 }
@@ -83,5 +87,9 @@ function metadataRecord(capture: Capture): WARCRecord {
 
 /** NOTE: pako rather than the platform's CompressionStream, whose bytes change with the version of zlib inside Node. */
 function serialize(record: WARCRecord): Promise<Uint8Array> {
-  return WARCSerializer.serialize(record, { gzip: true, preferPako: true, digest: { algo: 'sha-1', prefix: 'sha1:', base32: true } });
+  return WARCSerializer.serialize(record, {
+    gzip: true,
+    preferPako: true,
+    digest: { algo: 'sha-1', prefix: 'sha1:', base32: true },
+  });
 }

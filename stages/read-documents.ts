@@ -52,14 +52,14 @@ export const readDocuments = defineStage({
 
     function* finishLines(): Generator<Document> {
       const rest = gather.rest();
-      if (rest === TOO_LONG) yield* tooLong();
+      if (rest === TOO_LONG) tooLong();
       else if (rest.length > 0) {
         splitter.write(Buffer.concat([...rest, END_OF_LINE]));
         yield* documents();
       }
     }
 
-    function* tooLong(): Generator<Document> {
+    function tooLong(): void {
       line++;
       count('lines');
       reject(new RecordError('line-too-long', `${where} ${line} is longer than ${maxLine} bytes`));
@@ -74,7 +74,7 @@ export const readDocuments = defineStage({
           return;
         }
         for (const lines of gather.add(item)) {
-          if (lines === TOO_LONG) yield* tooLong();
+          if (lines === TOO_LONG) tooLong();
           else {
             splitter.write(lines);
             yield* documents();
@@ -94,7 +94,9 @@ function parse(text: string, place: string): Document | RecordError<'bad-json' |
     return new RecordError('bad-json', `${place} is not JSON`, { cause });
   }
   const misfit = firstMisfit(documentShape, value);
-  return misfit === null ? (value as Document) : new RecordError('not-a-document', `${place} is not a document: see ${misfit}`);
+  return misfit === null
+    ? (value as Document)
+    : new RecordError('not-a-document', `${place} is not a document: see ${misfit}`);
 }
 
 const TOO_LONG = Symbol('line too long');
@@ -146,7 +148,7 @@ function* shortLines(lines: Uint8Array, maxLine: number): Generator<Uint8Array |
     if (lines.length > 0) yield lines;
     return;
   }
-  for (let start = 0; start < lines.length; ) {
+  for (let start = 0; start < lines.length;) {
     const end = lines.indexOf(LINE_FEED, start) + 1;
     yield end - 1 - start > maxLine ? TOO_LONG : lines.subarray(start, end);
     start = end;

@@ -27,7 +27,16 @@ export const maxPage = int({
 });
 
 /** Types of records in the standard (ISO 28500:2017), counted each by its own name. */
-const TYPES = ['warcinfo', 'response', 'resource', 'request', 'metadata', 'revisit', 'conversion', 'continuation'] as const;
+const TYPES = [
+  'warcinfo',
+  'response',
+  'resource',
+  'request',
+  'metadata',
+  'revisit',
+  'conversion',
+  'continuation',
+] as const;
 
 type RecordType = (typeof TYPES)[number] | 'other';
 
@@ -37,9 +46,18 @@ export const readWarc = defineStage({
   name: 'read-warc',
   summary: 'Read WARC records from gzip members or plain bytes, past any damage.',
   options: {
-    maxRecord: int({ default: 64 * 1024 * 1024, min: 1024, max: 1024 * 1024 * 1024, unit: 'bytes', help: 'Largest record, decoded; larger ones are rejected without being held.' }),
+    maxRecord: int({
+      default: 64 * 1024 * 1024,
+      min: 1024,
+      max: 1024 * 1024 * 1024,
+      unit: 'bytes',
+      help: 'Largest record, decoded; larger ones are rejected without being held.',
+    }),
     maxPage,
-    sourceName: text({ default: null, help: 'Name of the WARC file in provenance where the input has none (standard input).' }),
+    sourceName: text({
+      default: null,
+      help: 'Name of the WARC file in provenance where the input has none (standard input).',
+    }),
   },
   rejects: Object.keys(WARC_FAULTS) as WarcFaultCode[],
   counts: [
@@ -68,7 +86,12 @@ export const readWarc = defineStage({
     function open(start: InputStart | null): WarcReader {
       opened = true;
       const file = start?.input.name ?? sourceName;
-      return createWarcReader({ maxRecord, maxPage: Math.min(maxPage + HEADER_ROOM, maxRecord), file, size: start?.input.size ?? null });
+      return createWarcReader({
+        maxRecord,
+        maxPage: Math.min(maxPage + HEADER_ROOM, maxRecord),
+        file,
+        size: start?.input.size ?? null,
+      });
     }
 
     function* records(from: WarcReader): Generator<WarcRecord, void, undefined> {

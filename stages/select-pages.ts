@@ -9,7 +9,7 @@ import { RecordError } from '../lib/flow/errors.js';
 import { lines, list } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { CrawlNotes, Page } from '../lib/model/page.js';
-import type { WarcRecord } from '../lib/model/record.js';
+import type { Provenance, WarcRecord } from '../lib/model/record.js';
 import { headerField } from '../lib/model/record.js';
 import { CAPTURE_DROPS, CAPTURE_FAULTS, captureId, readCapture } from '../lib/warc/capture.js';
 import type { Capture, CaptureFault, CaptureGates } from '../lib/warc/capture.js';
@@ -29,13 +29,22 @@ const TYPE_DROPS = [
 
 type TypeDrop = (typeof TYPE_DROPS)[number];
 
-const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(TYPE_DROPS.map((reason) => [reason.slice('type-'.length), reason]));
+const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(
+  TYPE_DROPS.map((reason) => [reason.slice('type-'.length), reason]),
+);
 
 /**
  * Payload digests remembered to find the first page of the run with the same payload, the oldest forgotten first: twice
  * the pages of a Common Crawl file, in about 16 MB.
  */
 const DIGESTS_KEPT = 65_536;
+
+/** A page that waits for the crawl's notes. */
+interface Held {
+  readonly capture: Capture;
+  readonly provenance: Provenance;
+  readonly uri: string | null;
+}
 
 export const selectPages = defineStage({
   name: 'select-pages',
@@ -58,33 +67,50 @@ export const selectPages = defineStage({
       maxPage,
     };
     const idOfDigest = new Map<string, string>();
-    let held: { readonly capture: Capture; readonly record: WarcRecord } | null = null;
+    let held: Held | null = null;
 
     function* release(notes: CrawlNotes): Generator<Page, void, undefined> {
       if (held === null) return;
-      const page = makePage(held.capture, held.record, notes);
+      const page = makePage(held, notes);
       held = null;
       yield page;
     }
 
-    function makePage({ payloadDigest, ...capture }: Capture, { provenance }: WarcRecord, crawl: CrawlNotes): Page {
-      const id = captureId(payloadDigest, capture.url, provenance.date);
+    function makePage({ capture, provenance }: Held, crawl: CrawlNotes): Page {
+      const { url, status, http, contentType, charset, charsetVia, body, flags, truncated, payloadDigest } = capture;
+      const id = captureId(payloadDigest, url, provenance.date);
       const duplicateOf = idOfDigest.get(payloadDigest) ?? null;
       if (duplicateOf === null) remember(payloadDigest, id);
       else count('duplicates');
-      if (capture.truncated !== null) count('truncated');
-      return { ...capture, id, duplicateOf, crawl, provenance };
+      if (truncated !== null) count('truncated');
+      return {
+        url,
+        status,
+        http,
+        contentType,
+        charset,
+        charsetVia,
+        body,
+        crawl,
+        flags,
+        truncated,
+        duplicateOf,
+        id,
+        provenance,
+      };
     }
 
     function remember(digest: string, id: string): void {
-      idOfDigest.set(digest, id);
+      // Copied: a slice would keep the whole header it was cut from.
+      idOfDigest.set(Buffer.from(digest).toString(), id);
       // A Map gives its keys in the order they were set.
       if (idOfDigest.size > DIGESTS_KEPT) idOfDigest.delete(idOfDigest.keys().next().value!);
     }
 
     function read(record: WarcRecord): void {
       const outcome = readCapture(record, gates);
-      if ('capture' in outcome) held = { capture: outcome.capture, record };
+      if ('capture' in outcome)
+        held = { capture: outcome.capture, provenance: record.provenance, uri: targetUri(record) };
       else {
         const at = { url: outcome.url, provenance: record.provenance };
         if ('drop' in outcome) drop(outcome.drop, outcome.value === undefined ? { at } : { value: outcome.value, at });
@@ -94,11 +120,12 @@ export const selectPages = defineStage({
 
     return {
       *transform(record: WarcRecord) {
-        if (held !== null) yield* release(record.type === 'metadata' ? notesFor(held.record, record) : NO_NOTES);
+        if (held !== null) yield* release(record.type === 'metadata' ? notesFor(held, record) : NO_NOTES);
         if (record.type === 'response' || record.type === 'resource') read(record);
         else {
-          const url = headerField(record.headers, 'warc-target-uri') ?? null;
-          drop(TYPE_DROP.get(record.type) ?? 'type-other', { at: { url, provenance: record.provenance } });
+          drop(TYPE_DROP.get(record.type) ?? 'type-other', {
+            at: { url: targetUri(record), provenance: record.provenance },
+          });
         }
       },
       *flush() {
@@ -108,9 +135,12 @@ export const selectPages = defineStage({
   },
 });
 
-function notesFor(capture: WarcRecord, notes: WarcRecord): CrawlNotes {
-  const uri = headerField(capture.headers, 'warc-target-uri') ?? '';
-  return isAbout(notes, capture.provenance.record_id, uri) ? readCrawlNotes(notes) : NO_NOTES;
+function targetUri({ headers }: WarcRecord): string | null {
+  return headerField(headers, 'warc-target-uri') ?? null;
+}
+
+function notesFor({ provenance, uri }: Held, notes: WarcRecord): CrawlNotes {
+  return isAbout(notes, provenance.record_id, uri ?? '') ? readCrawlNotes(notes) : NO_NOTES;
 }
 
 function statusSet(given: readonly string[]): ReadonlySet<number> {

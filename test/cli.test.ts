@@ -1,5 +1,5 @@
 /** A pipeline as a program: flags, exit codes, signals, side files, manners of a filter. */
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { join } from 'node:path';
@@ -119,7 +119,7 @@ t.test('a program started', async (t) => {
   symlinkSync(join(process.cwd(), DEMO), link);
   t.equal((await run([link], 'one\n')).stdout.length > 0, true, 'through a link runs');
   t.equal((await run([DEMO.replace('.js', '')], 'one\n')).stdout.length > 0, true, 'without its suffix runs');
-  const imported = await run(['--input-type=module', '-e', `import '${new URL('helpers/demo.js', import.meta.url)}'`]);
+  const imported = await run(['--input-type=module', '-e', `import '${new URL('helpers/demo.js', import.meta.url).href}'`]);
   t.same([imported.code, imported.stdout.length, imported.stderr], [0, 0, ''], 'by an import does nothing');
   t.equal(isMain(import.meta.url), true, 'is told by its URL');
 });
@@ -140,7 +140,7 @@ t.test('D10 signals', async (t) => {
   for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 143]] as const) {
     const child = start([DEMO]);
     const over = ended(child);
-    child.stdin.write(`${'hello\n'.repeat(30000)}`);
+    child.stdin.write('hello\n'.repeat(30000));
     // More than a chunk of output: it has come through, so the run waits for input.
     await once(child.stdout, 'data');
     child.kill(name);

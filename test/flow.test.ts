@@ -17,7 +17,7 @@ import { mergeStats } from '../lib/flow/stats.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { DroppedItem, RejectedItem } from '../lib/flow/step.js';
 import { writeJsonl } from '../stages/write-jsonl.js';
-import { allSingleCuts, randomCuts, seed } from './helpers/chunks.js';
+import { allSingleCuts, randomCuts, randomFrom, seed } from './helpers/chunks.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
 
 /** Takes everything written to it. */
@@ -232,6 +232,26 @@ t.test('a stage as a stream', async (t) => {
   const aborted = streamPipeline(Readable.from([Buffer.from('one\n')]), readLines({}, { signal: controller.signal }), stuck());
   controller.abort();
   await t.rejects(aborted, { name: 'AbortError' }, 'ends by its signal');
+});
+
+t.test('streams end, whatever the pace of their reader', async (t) => {
+  const random = randomFrom(seed);
+  const burst = (n: number): Iterable<unknown> => Array.from({ length: n }, (_, i) => i);
+  for (let round = 0; round < 60; round++) {
+    const sizes = Array.from({ length: 2 }, () => Math.floor(random() * 4));
+    const join = (): Readable => {
+      const many = (n: number) => giving('many', () => burst(n))();
+      return Readable.from([1, 2, 3]).compose(many(sizes[0]!)).compose(many(sizes[1]!)) as Readable;
+    };
+    const expected = 3 * sizes[0]! * sizes[1]!;
+    t.equal((await join().toArray()).length, expected, `read at once: ${sizes[0]} of each, then ${sizes[1]}`);
+    let read = 0;
+    for await (const item of join()) {
+      if (random() < 0.5) await eventLoop();
+      read += Number(item !== undefined);
+    }
+    t.equal(read, expected, 'read with breaks');
+  }
 });
 
 t.test('pace', async (t) => {

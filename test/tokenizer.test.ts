@@ -3,7 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import t from 'tap';
-import { hasAttribute, MAX_ATTRIBUTES, MAX_VALUE_BYTES, readAttribute, readAttributes } from '../lib/html/attributes.js';
+import {
+  hasAttribute,
+  MAX_ATTRIBUTES,
+  MAX_VALUE_BYTES,
+  readAttribute,
+  readAttributes,
+} from '../lib/html/attributes.js';
 import { ElementId, elementIdOf, elementNames } from '../lib/html/elements.js';
 import { decodeReference, MAX_DECODED } from '../lib/html/references.js';
 import { tokenizePage } from '../lib/html/tokenizer.js';
@@ -16,6 +22,8 @@ import { plainTokens } from './helpers/html-tokens.js';
 import type { PlainToken } from './helpers/html-tokens.js';
 import { damagedSlice, randomFrom } from './helpers/mutate.js';
 import { parse5Tokens } from './helpers/parse5-tokens.js';
+
+t.setTimeout(0);
 
 const conformance = new URL('../../shared/corpora/html5lib-tests/tokenizer/', import.meta.url);
 
@@ -43,7 +51,8 @@ function readConformanceTests(file: string): ConformanceTest[] {
 }
 
 function unescaped(test: ConformanceTest): ConformanceTest {
-  const text = (value: string) => value.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const text = (value: string) =>
+    value.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
   const deep = (value: unknown): unknown => {
     if (typeof value === 'string') return text(value);
     if (Array.isArray(value)) return value.map(deep);
@@ -64,28 +73,38 @@ function joined(tokens: unknown[][]): unknown[][] {
   return result;
 }
 
-t.test('tokenizer gives the tokens of the html5lib tests', { skip: existsSync(conformance) ? false : 'needs ../shared' }, (t) => {
-  let passed = 0;
-  let loneSurrogates = 0;
-  for (const file of readdirSync(conformance).filter((name) => name.endsWith('.test')).sort()) {
-    for (const test of readConformanceTests(file)) {
-      for (const state of test.initialStates ?? ['Data state']) {
-        if (/\p{Surrogate}/u.test(test.input)) {
-          loneSurrogates++;
-          continue;
+t.test(
+  'tokenizer gives the tokens of the html5lib tests',
+  { skip: existsSync(conformance) ? false : 'needs ../shared' },
+  (t) => {
+    let passed = 0;
+    let loneSurrogates = 0;
+    for (const file of readdirSync(conformance)
+      .filter((name) => name.endsWith('.test'))
+      .sort()) {
+      for (const test of readConformanceTests(file)) {
+        for (const state of test.initialStates ?? ['Data state']) {
+          if (/\p{Surrogate}/u.test(test.input)) {
+            loneSurrogates++;
+            continue;
+          }
+          const options = {
+            initialState: states[state]!,
+            followsTags: false,
+            ...(test.lastStartTag ? { lastStartTag: test.lastStartTag } : {}),
+          };
+          const actual: PlainToken[] = plainTokens(tokenizePage(Buffer.from(test.input), options));
+          const expected = joined(test.output);
+          if (JSON.stringify(actual) === JSON.stringify(expected)) passed++;
+          else t.same(actual, expected, `${file}: ${test.description} (${state}) ${JSON.stringify(test.input)}`);
         }
-        const options = { initialState: states[state]!, followsTags: false, ...(test.lastStartTag ? { lastStartTag: test.lastStartTag } : {}) };
-        const actual: PlainToken[] = plainTokens(tokenizePage(Buffer.from(test.input), options));
-        const expected = joined(test.output);
-        if (JSON.stringify(actual) === JSON.stringify(expected)) passed++;
-        else t.same(actual, expected, `${file}: ${test.description} (${state}) ${JSON.stringify(test.input)}`);
       }
     }
-  }
-  t.comment(`${passed} pass, ${loneSurrogates} with lone surrogates cannot be written in UTF-8`);
-  t.equal(passed + loneSurrogates, 7032);
-  t.end();
-});
+    t.comment(`${passed} pass, ${loneSurrogates} with lone surrogates cannot be written in UTF-8`);
+    t.equal(passed + loneSurrogates, 7032);
+    t.end();
+  },
+);
 
 /** A batch as lines such as `<p> attributes` or `text "a&b" reference`. */
 function sketch(batch: TokenBatch): string[] {
@@ -95,10 +114,16 @@ function sketch(batch: TokenBatch): string[] {
     const name = elementNames[(head >> 8) & 0xfff] || '?';
     const text = Buffer.from(source.subarray(start, end)).toString();
     const kind = head & 0xff;
-    if (kind === TokenKind.startTag) return [`<${name}>`, ...flagNames(head, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(' ');
-    if (kind === TokenKind.endTag) return [`</${name}>`, ...flagNames(head, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(' ');
+    if (kind === TokenKind.startTag)
+      return [`<${name}>`, ...flagNames(head, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(' ');
+    if (kind === TokenKind.endTag)
+      return [`</${name}>`, ...flagNames(head, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(' ');
     if (kind === TokenKind.text || kind === TokenKind.rcdata) {
-      return [kind === TokenKind.text ? 'text' : 'rcdata', JSON.stringify(text), ...flagNames(head, ['reference', 'special', 'nonAscii', 'foreign'])].join(' ');
+      return [
+        kind === TokenKind.text ? 'text' : 'rcdata',
+        JSON.stringify(text),
+        ...flagNames(head, ['reference', 'special', 'nonAscii', 'foreign']),
+      ].join(' ');
     }
     const kindName = Object.entries(TokenKind).find(([, id]) => id === kind)?.[0] ?? `kind ${kind}`;
     return [kindName, JSON.stringify(text), ...flagNames(head, ['foreign'])].join(' ');
@@ -116,23 +141,130 @@ t.test('tokenizer marks kinds, elements and flags', (t) => {
     { name: 'an empty page', input: '', expected: [] },
     { name: 'text', input: 'a b', expected: ['text "a b"'] },
     { name: 'text with references', input: 'a &amp; b', expected: ['text "a &amp; b" reference'] },
-    { name: 'flags of each text by itself', input: '&<b>\r<b>\0<b>é<b>plain text here', expected: ['text "&" reference', '<b>', 'text "\\r" special', '<b>', 'text "\\u0000" special', '<b>', 'text "é" nonAscii', '<b>', 'text "plain text here"'] },
-    { name: 'no flag for what follows the text', input: 'abc<&<b>&', expected: ['text "abc<&" reference', '<b>', 'text "&" reference'] },
-    { name: 'flags at every place in a word', input: 'aaaaaaa&<i>aaaaaa\r<i>aaaaaé<i>&aaaaaaaa', expected: ['text "aaaaaaa&" reference', '<i>', 'text "aaaaaa\\r" special', '<i>', 'text "aaaaaé" nonAscii', '<i>', 'text "&aaaaaaaa" reference'] },
+    {
+      name: 'flags of each text by itself',
+      input: '&<b>\r<b>\0<b>é<b>plain text here',
+      expected: [
+        'text "&" reference',
+        '<b>',
+        'text "\\r" special',
+        '<b>',
+        'text "\\u0000" special',
+        '<b>',
+        'text "é" nonAscii',
+        '<b>',
+        'text "plain text here"',
+      ],
+    },
+    {
+      name: 'no flag for what follows the text',
+      input: 'abc<&<b>&',
+      expected: ['text "abc<&" reference', '<b>', 'text "&" reference'],
+    },
+    {
+      name: 'flags at every place in a word',
+      input: 'aaaaaaa&<i>aaaaaa\r<i>aaaaaé<i>&aaaaaaaa',
+      expected: [
+        'text "aaaaaaa&" reference',
+        '<i>',
+        'text "aaaaaa\\r" special',
+        '<i>',
+        'text "aaaaaé" nonAscii',
+        '<i>',
+        'text "&aaaaaaaa" reference',
+      ],
+    },
+    {
+      name: 'no flag for what follows the text within a word',
+      input: 'a<bé>a<b\r>a<b&>',
+      expected: ['text "a"', '<?>', 'text "a"', '<b>', 'text "a"', '<?>'],
+    },
+    {
+      name: 'dashes of a comment that are its beginning',
+      input: '<!---!>a--><!--->b<!-->c',
+      expected: ['comment "<!---!>a-->"', 'comment "<!--->"', 'text "b"', 'comment "<!-->"', 'text "c"'],
+    },
     { name: 'a less-than sign that is text', input: 'a < b <3 <', expected: ['text "a < b <3 <"'] },
-    { name: 'names in any case, with their attributes', input: '<DIV><ArTiCle id=a></article x><x-y>', expected: ['<div>', '<article> attributes', '</article> attributes', '<?>'] },
-    { name: 'self-closing tags', input: '<br/><br /><a b=/><a b/></p/>', expected: ['<br> selfClosing', '<br> selfClosing', '<a> attributes', '<a> selfClosing attributes', '</p> selfClosing'] },
-    { name: 'attributes that bear on layout', input: '<a hidden><a STYLE=a><a role><a aria-hidden><a x dir=rtl><a lang="">', expected: Array<string>(6).fill('<a> attributes layoutAttributes') },
-    { name: 'attributes that only look so', input: '<a hiddem><a data-style><a rolf><a aria-hiddem><a dis><a land><a x="hidden style" y=hidden>', expected: Array<string>(7).fill('<a> attributes') },
-    { name: 'comments, doctype, bogus comments', input: '<!doctype html><!--a--><!x><?y></ z>', expected: ['doctype "<!doctype html>"', 'comment "<!--a-->"', 'comment "<!x>"', 'comment "<?y>"', 'comment "</ z>"'] },
+    {
+      name: 'names in any case, with their attributes',
+      input: '<DIV><ArTiCle id=a></article x><x-y>',
+      expected: ['<div>', '<article> attributes', '</article> attributes', '<?>'],
+    },
+    {
+      name: 'self-closing tags',
+      input: '<br/><br /><a b=/><a b/></p/>',
+      expected: [
+        '<br> selfClosing',
+        '<br> selfClosing',
+        '<a> attributes',
+        '<a> selfClosing attributes',
+        '</p> selfClosing',
+      ],
+    },
+    {
+      name: 'attributes that bear on layout',
+      input: '<a hidden><a STYLE=a><a role><a aria-hidden><a x dir=rtl><a lang="">',
+      expected: Array<string>(6).fill('<a> attributes layoutAttributes'),
+    },
+    {
+      name: 'attributes that only look so',
+      input: '<a hiddem><a data-style><a rolf><a aria-hiddem><a dis><a land><a x="hidden style" y=hidden>',
+      expected: Array<string>(7).fill('<a> attributes'),
+    },
+    {
+      name: 'comments, doctype, bogus comments',
+      input: '<!doctype html><!--a--><!x><?y></ z>',
+      expected: [
+        'doctype "<!doctype html>"',
+        'comment "<!--a-->"',
+        'comment "<!x>"',
+        'comment "<?y>"',
+        'comment "</ z>"',
+      ],
+    },
     { name: 'an end tag without a name', input: 'a</>b', expected: ['text "a"', 'text "b"'] },
-    { name: 'raw text', input: '<style>a<b>&amp;</style ><xmp></xmp>', expected: ['<style>', 'rawtext "a<b>&amp;"', '</style>', '<xmp>', '</xmp>'] },
-    { name: 'title and textarea', input: '<title>a<b>&amp;</titl></title><textarea>é</TEXTAREA>', expected: ['<title>', 'rcdata "a<b>&amp;</titl>" reference', '</title>', '<textarea>', 'rcdata "é" nonAscii', '</textarea>'] },
-    { name: 'a script with escapes', input: '<script><!--<script></script>--></script>x', expected: ['<script>', 'rawtext "<!--<script></script>-->"', '</script>', 'text "x"'] },
-    { name: 'a script that ends in an escape', input: '<script><!-- a </script>-->', expected: ['<script>', 'rawtext "<!-- a "', '</script>', 'text "-->"'] },
-    { name: 'self-closing raw text elements as if they were not', input: '<script/>a<b></script>', expected: ['<script> selfClosing', 'rawtext "a<b>"', '</script>'] },
-    { name: 'noscript as markup', input: '<noscript><img></noscript>', expected: ['<noscript>', '<img>', '</noscript>'] },
-    { name: 'plaintext to the end', input: '<plaintext></plaintext><p>', expected: ['<plaintext>', 'rawtext "</plaintext><p>"'] },
+    {
+      name: 'raw text',
+      input: '<style>a<b>&amp;</style ><xmp></xmp>',
+      expected: ['<style>', 'rawtext "a<b>&amp;"', '</style>', '<xmp>', '</xmp>'],
+    },
+    {
+      name: 'title and textarea',
+      input: '<title>a<b>&amp;</titl></title><textarea>é</TEXTAREA>',
+      expected: [
+        '<title>',
+        'rcdata "a<b>&amp;</titl>" reference',
+        '</title>',
+        '<textarea>',
+        'rcdata "é" nonAscii',
+        '</textarea>',
+      ],
+    },
+    {
+      name: 'a script with escapes',
+      input: '<script><!--<script></script>--></script>x',
+      expected: ['<script>', 'rawtext "<!--<script></script>-->"', '</script>', 'text "x"'],
+    },
+    {
+      name: 'a script that ends in an escape',
+      input: '<script><!-- a </script>-->',
+      expected: ['<script>', 'rawtext "<!-- a "', '</script>', 'text "-->"'],
+    },
+    {
+      name: 'self-closing raw text elements as if they were not',
+      input: '<script/>a<b></script>',
+      expected: ['<script> selfClosing', 'rawtext "a<b>"', '</script>'],
+    },
+    {
+      name: 'noscript as markup',
+      input: '<noscript><img></noscript>',
+      expected: ['<noscript>', '<img>', '</noscript>'],
+    },
+    {
+      name: 'plaintext to the end',
+      input: '<plaintext></plaintext><p>',
+      expected: ['<plaintext>', 'rawtext "</plaintext><p>"'],
+    },
     { name: 'CDATA as a comment in HTML', input: '<![CDATA[a]]>', expected: ['comment "<![CDATA[a]]>"'] },
     { name: 'the page without a tag that it ends in', input: 'a<b c="d>e', expected: ['text "a"'] },
   ];
@@ -142,18 +274,132 @@ t.test('tokenizer marks kinds, elements and flags', (t) => {
 
 t.test('tokenizer follows svg and math as a tree builder does', (t) => {
   const table: { name: string; input: string; expected: string[] }[] = [
-    { name: 'flags from the start tag to the end tag', input: '<p><svg><g>a</g></svg>b', expected: ['<p>', '<svg> foreign', '<g> foreign', 'text "a" foreign', '</g> foreign', '</svg> foreign', 'text "b"'] },
+    {
+      name: 'flags from the start tag to the end tag',
+      input: '<p><svg><g>a</g></svg>b',
+      expected: [
+        '<p>',
+        '<svg> foreign',
+        '<g> foreign',
+        'text "a" foreign',
+        '</g> foreign',
+        '</svg> foreign',
+        'text "b"',
+      ],
+    },
     { name: 'a self-closing svg', input: '<svg/>b', expected: ['<svg> selfClosing foreign', 'text "b"'] },
-    { name: 'markup in style, script and title', input: '<svg><style><a></style><script><b>', expected: ['<svg> foreign', '<style> foreign', '<a> foreign', '</style> foreign', '<script> foreign', '<b>'] },
-    { name: 'CDATA', input: '<svg><![CDATA[a<b>]]>c</svg><![CDATA[a]]>', expected: ['<svg> foreign', 'rawtext "a<b>" foreign', 'text "c" foreign', '</svg> foreign', 'comment "<![CDATA[a]]>"'] },
-    { name: 'HTML in foreignObject', input: '<svg><foreignObject><style><a></style><p><![CDATA[a]]></p></foreignObject><style><a>', expected: ['<svg> foreign', '<foreignobject> foreign', '<style> foreign', 'rawtext "<a>"', '</style> foreign', '<p> foreign', 'comment "<![CDATA[a]]>" foreign', '</p> foreign', '</foreignobject> foreign', '<style> foreign', '<a> foreign'] },
-    { name: 'HTML in mi, not in mrow', input: '<math><mi><title><a></title></mi><title><a>', expected: ['<math> foreign', '<mi> foreign', '<title> foreign', 'rcdata "<a>" foreign', '</title> foreign', '</mi> foreign', '<title> foreign', '<a> foreign'] },
-    { name: 'HTML in annotation-xml that says so', input: '<math><annotation-xml encoding="Text/HTML"><title><a></title></annotation-xml><annotation-xml><title><a>', expected: ['<math> foreign', '<annotation-xml> attributes foreign', '<title> foreign', 'rcdata "<a>" foreign', '</title> foreign', '</annotation-xml> foreign', '<annotation-xml> foreign', '<title> foreign', '<a> foreign'] },
-    { name: 'svg in annotation-xml', input: '<math><annotation-xml><svg><desc><title><a></title>', expected: ['<math> foreign', '<annotation-xml> foreign', '<svg> foreign', '<desc> foreign', '<title> foreign', 'rcdata "<a>" foreign', '</title> foreign'] },
-    { name: 'start tags that break out', input: '<svg><g><div><style><a></style>', expected: ['<svg> foreign', '<g> foreign', '<div>', '<style>', 'rawtext "<a>"', '</style>'] },
-    { name: 'font, which breaks out with some attributes', input: '<svg><font><font x><font size=1>', expected: ['<svg> foreign', '<font> foreign', '<font> attributes foreign', '<font> attributes'] },
-    { name: 'an svg left open in a closed element', input: '<div><svg></div><style><a>', expected: ['<div>', '<svg> foreign', '</div>', '<style>', 'rawtext "<a>"'] },
-    { name: 'end tags of elements opened inside', input: '<svg><a></a><style><b2></style>', expected: ['<svg> foreign', '<a> foreign', '</a> foreign', '<style> foreign', '<?> foreign', '</style> foreign'] },
+    {
+      name: 'markup in style, script and title',
+      input: '<svg><style><a></style><script><b>',
+      expected: ['<svg> foreign', '<style> foreign', '<a> foreign', '</style> foreign', '<script> foreign', '<b>'],
+    },
+    {
+      name: 'CDATA',
+      input: '<svg><![CDATA[a<b>]]>c</svg><![CDATA[a]]>',
+      expected: [
+        '<svg> foreign',
+        'rawtext "a<b>" foreign',
+        'text "c" foreign',
+        '</svg> foreign',
+        'comment "<![CDATA[a]]>"',
+      ],
+    },
+    {
+      name: 'HTML in foreignObject',
+      input: '<svg><foreignObject><style><a></style><p><![CDATA[a]]></p></foreignObject><style><a>',
+      expected: [
+        '<svg> foreign',
+        '<foreignobject> foreign',
+        '<style> foreign',
+        'rawtext "<a>"',
+        '</style> foreign',
+        '<p> foreign',
+        'comment "<![CDATA[a]]>" foreign',
+        '</p> foreign',
+        '</foreignobject> foreign',
+        '<style> foreign',
+        '<a> foreign',
+      ],
+    },
+    {
+      name: 'HTML in mi, not in mrow',
+      input: '<math><mi><title><a></title></mi><title><a>',
+      expected: [
+        '<math> foreign',
+        '<mi> foreign',
+        '<title> foreign',
+        'rcdata "<a>" foreign',
+        '</title> foreign',
+        '</mi> foreign',
+        '<title> foreign',
+        '<a> foreign',
+      ],
+    },
+    {
+      name: 'HTML in annotation-xml that says so',
+      input: '<math><annotation-xml encoding="Text/HTML"><title><a></title></annotation-xml><annotation-xml><title><a>',
+      expected: [
+        '<math> foreign',
+        '<annotation-xml> attributes foreign',
+        '<title> foreign',
+        'rcdata "<a>" foreign',
+        '</title> foreign',
+        '</annotation-xml> foreign',
+        '<annotation-xml> foreign',
+        '<title> foreign',
+        '<a> foreign',
+      ],
+    },
+    {
+      name: 'svg in annotation-xml',
+      input: '<math><annotation-xml><svg><desc><title><a></title>',
+      expected: [
+        '<math> foreign',
+        '<annotation-xml> foreign',
+        '<svg> foreign',
+        '<desc> foreign',
+        '<title> foreign',
+        'rcdata "<a>" foreign',
+        '</title> foreign',
+      ],
+    },
+    {
+      name: 'an HTML title in an SVG title',
+      input: '<svg><title><title>a</title><style><a></style></title><style><a>',
+      expected: [
+        '<svg> foreign',
+        '<title> foreign',
+        '<title> foreign',
+        'rcdata "a" foreign',
+        '</title> foreign',
+        '<style> foreign',
+        'rawtext "<a>"',
+        '</style> foreign',
+        '</title> foreign',
+        '<style> foreign',
+        '<a> foreign',
+      ],
+    },
+    {
+      name: 'start tags that break out',
+      input: '<svg><g><div><style><a></style>',
+      expected: ['<svg> foreign', '<g> foreign', '<div>', '<style>', 'rawtext "<a>"', '</style>'],
+    },
+    {
+      name: 'font, which breaks out with some attributes',
+      input: '<svg><font><font x><font size=1>',
+      expected: ['<svg> foreign', '<font> foreign', '<font> attributes foreign', '<font> attributes'],
+    },
+    {
+      name: 'an svg left open in a closed element',
+      input: '<div><svg></div><style><a>',
+      expected: ['<div>', '<svg> foreign', '</div>', '<style>', 'rawtext "<a>"'],
+    },
+    {
+      name: 'end tags of elements opened inside',
+      input: '<svg><a></a><style><b2></style>',
+      expected: ['<svg> foreign', '<a> foreign', '</a> foreign', '<style> foreign', '<?> foreign', '</style> foreign'],
+    },
   ];
   for (const { name, input, expected } of table) {
     const batch = tokenize(input);
@@ -166,17 +412,79 @@ t.test('tokenizer follows svg and math as a tree builder does', (t) => {
 t.test('attributes are read on demand', (t) => {
   const table: { name: string; tag: string; expected: [string, string][] }[] = [
     { name: 'none', tag: '<a>', expected: [] },
-    { name: 'all four forms', tag: `<a b c=d e="f" g='h'>`, expected: [['b', ''], ['c', 'd'], ['e', 'f'], ['g', 'h']] },
-    { name: 'without space between', tag: `<a b="c"d='e'f/g>`, expected: [['b', 'c'], ['d', 'e'], ['f', ''], ['g', '']] },
+    {
+      name: 'all four forms',
+      tag: `<a b c=d e="f" g='h'>`,
+      expected: [
+        ['b', ''],
+        ['c', 'd'],
+        ['e', 'f'],
+        ['g', 'h'],
+      ],
+    },
+    {
+      name: 'without space between',
+      tag: `<a b="c"d='e'f/g>`,
+      expected: [
+        ['b', 'c'],
+        ['d', 'e'],
+        ['f', ''],
+        ['g', ''],
+      ],
+    },
     { name: 'space around the equals sign', tag: '<a b \n=\t c\f>', expected: [['b', 'c']] },
-    { name: 'first of duplicates, names in lower case', tag: '<a B=1 b=2 É=3>', expected: [['b', '1'], ['É', '3']] },
-    { name: 'odd names', tag: `<a =b "c <d=e>`, expected: [['=b', ''], ['"c', ''], ['<d', 'e']] },
+    {
+      name: 'first of duplicates, names in lower case',
+      tag: '<a B=1 b=2 É=3>',
+      expected: [
+        ['b', '1'],
+        ['É', '3'],
+      ],
+    },
+    {
+      name: 'odd names',
+      tag: `<a =b "c <d=e>`,
+      expected: [
+        ['=b', ''],
+        ['"c', ''],
+        ['<d', 'e'],
+      ],
+    },
     { name: 'a missing value', tag: '<a b=>', expected: [['b', '']] },
-    { name: 'slashes in unquoted values', tag: '<a b=/c/ d=e/>', expected: [['b', '/c/'], ['d', 'e/']] },
-    { name: 'C5 P7 NUL and line ends', tag: '<a b\0c="d\0e\r\nf\rg\nh">', expected: [['b\ufffdc', 'd\ufffde\nf\ng\nh']] },
-    { name: 'references', tag: '<a b="&amp;&copy;&#x1F600;&eacute" c=&lt;>', expected: [['b', '&©😀é'], ['c', '<']] },
-    { name: 'names that are no references in attributes', tag: '<a b="?x=1&copy=2&lt3&copy">', expected: [['b', '?x=1&copy=2&lt3©']] },
-    { name: 'S6 names of Object.prototype', tag: '<a __proto__=1 constructor=2>', expected: [['__proto__', '1'], ['constructor', '2']] },
+    {
+      name: 'slashes in unquoted values',
+      tag: '<a b=/c/ d=e/>',
+      expected: [
+        ['b', '/c/'],
+        ['d', 'e/'],
+      ],
+    },
+    {
+      name: 'C5 P7 NUL and line ends',
+      tag: '<a b\0c="d\0e\r\nf\rg\nh">',
+      expected: [['b\ufffdc', 'd\ufffde\nf\ng\nh']],
+    },
+    {
+      name: 'references',
+      tag: '<a b="&amp;&copy;&#x1F600;&eacute" c=&lt;>',
+      expected: [
+        ['b', '&©😀é'],
+        ['c', '<'],
+      ],
+    },
+    {
+      name: 'names that are no references in attributes',
+      tag: '<a b="?x=1&copy=2&lt3&copy">',
+      expected: [['b', '?x=1&copy=2&lt3©']],
+    },
+    {
+      name: 'S6 names of Object.prototype',
+      tag: '<a __proto__=1 constructor=2>',
+      expected: [
+        ['__proto__', '1'],
+        ['constructor', '2'],
+      ],
+    },
   ];
   for (const { name, tag, expected } of table) {
     const source = Buffer.from(tag);
@@ -232,7 +540,21 @@ t.test('character references decode to UTF-8 and say how long they were', (t) =>
     { input: '&#x110000;', text: '\ufffd', consumed: 10 },
     { input: `&#${'9'.repeat(5000)};`, text: '\ufffd', consumed: 5003 },
     { input: `&#${'0'.repeat(5000)}65;`, text: 'A', consumed: 5005 },
-    ...['&', '&;', '&x', '&xyz;', '&AMp;', '&#', '&#;', '&#x', '&#xg', '& amp;', '&é;', '&Counter', `&${'a'.repeat(100)};`].map((input) => ({ input, text: '', consumed: 0 })),
+    ...[
+      '&',
+      '&;',
+      '&x',
+      '&xyz;',
+      '&AMp;',
+      '&#',
+      '&#;',
+      '&#x',
+      '&#xg',
+      '& amp;',
+      '&é;',
+      '&Counter',
+      `&${'a'.repeat(100)};`,
+    ].map((input) => ({ input, text: '', consumed: 0 })),
   ];
   const out = new Uint8Array(3 + MAX_DECODED);
   for (const round of ['first', 'again']) {
@@ -240,8 +562,16 @@ t.test('character references decode to UTF-8 and say how long they were', (t) =>
       const source = Buffer.from(input);
       const result = decodeReference(source, 0, source.length, out, 3);
       const decoded = Buffer.from(out.subarray(3, 3 + (result & 15))).toString();
-      t.same({ consumed: result >> 4, text: result === 0 ? '' : decoded }, { consumed, text }, `${input.slice(0, 40)} in text, ${round}`);
-      t.equal(decodeReference(source, 0, source.length, out, 3, true), attribute === false ? 0 : result, `${input.slice(0, 40)} in an attribute, ${round}`);
+      t.same(
+        { consumed: result >> 4, text: result === 0 ? '' : decoded },
+        { consumed, text },
+        `${input.slice(0, 40)} in text, ${round}`,
+      );
+      t.equal(
+        decodeReference(source, 0, source.length, out, 3, true),
+        attribute === false ? 0 : result,
+        `${input.slice(0, 40)} in an attribute, ${round}`,
+      );
     }
   }
   t.equal(decodeReference(Buffer.from('&amp;'), 0, 4, out, 0) >> 4, 4, 'nothing is read past the end');
@@ -273,7 +603,11 @@ interface Hostile {
 const one = () => 1;
 const hostile: readonly Hostile[] = [
   { name: 'P6 a comment of dashes', make: (n) => `<!--${'-'.repeat(n)}`, tokens: one },
-  { name: 'P6 comments that nearly end', make: (n) => `<!--${'--!-->'.repeat(1)}${'<!-- --!'.repeat(n)}`, tokens: () => 2 },
+  {
+    name: 'P6 comments that nearly end',
+    make: (n) => `<!--${'--!-->'.repeat(1)}${'<!-- --!'.repeat(n)}`,
+    tokens: () => 2,
+  },
   { name: 'P6 starts of comments', make: (n) => '<!'.repeat(n), tokens: one },
   { name: 'P6 end tags of scripts that are none', make: (n) => `<script>${'</scrip'.repeat(n)}`, tokens: () => 2 },
   { name: 'P6 escapes in a script', make: (n) => `<script>${'<!--<script>'.repeat(n)}`, tokens: () => 2 },
@@ -296,7 +630,11 @@ const hostile: readonly Hostile[] = [
   { name: 'P7 a long name', make: (n) => `<${'a'.repeat(n)}>`, tokens: one },
   { name: 'P7 NULs', make: (n) => '\0'.repeat(n), tokens: one },
   { name: 'P1 deep svg', make: (n) => '<svg><a>'.repeat(n), tokens: (n) => 2 * n },
-  { name: 'P3 stray end tags in deep svg', make: (n) => `${'<svg>'.repeat(600)}${'</g></math>'.repeat(n)}`, tokens: (n) => 600 + 2 * n },
+  {
+    name: 'P3 stray end tags in deep svg',
+    make: (n) => `${'<svg>'.repeat(600)}${'</g></math>'.repeat(n)}`,
+    tokens: (n) => 600 + 2 * n,
+  },
   { name: 'tags and text by turns', make: (n) => '<b>a'.repeat(n), tokens: (n) => 2 * n },
 ];
 
@@ -312,7 +650,7 @@ t.test('tokenizer gives tokens in proportion on hostile input', (t) => {
 });
 
 t.test('tokens lie in order within the page, whatever came before', (t) => {
-  const html = `<p>a<!-- b --><script>c</script>${'<td x=y>d'.repeat(3000)}</p>`;
+  const html = `<p>a<!-- b --><script>c</script>${'<td x=y>d'.repeat(40_000)}</p>`;
   const alone = tokenize(html);
   tokenizePage(Buffer.alloc(3_000_000, '<b>a'));
   const again = tokenize(html);
@@ -320,7 +658,8 @@ t.test('tokens lie in order within the page, whatever came before', (t) => {
   t.equal(alone.fields.buffer.byteLength, alone.count * TOKEN_STRIDE * 4, 'the batch is a copy of exactly its size');
   for (let i = 0, last = 0; i < alone.count; i++) {
     const [, start = -1, end = -1] = alone.fields.subarray(i * TOKEN_STRIDE);
-    if (start < last || end <= start || end > alone.source.length) t.fail(`token ${i} at ${start} … ${end} after ${last}`);
+    if (start < last || end <= start || end > alone.source.length)
+      t.fail(`token ${i} at ${start} … ${end} after ${last}`);
     last = end;
   }
   const padded = new Uint8Array([...Buffer.from('<x>'), ...Buffer.from(html)]).subarray(3);
@@ -353,7 +692,15 @@ const page: Page = {
   truncated: null,
   duplicateOf: null,
   id: '0'.repeat(32),
-  provenance: { file: null, offset: 0, length: 0, inner_offset: null, record_id: null, date: null, payload_digest: null },
+  provenance: {
+    file: null,
+    offset: 0,
+    length: 0,
+    inner_offset: null,
+    record_id: null,
+    date: null,
+    payload_digest: null,
+  },
 };
 
 function runStage(options: { maxTokens: number }): { pages: TokenizedPage[]; counts: Record<string, number> } {
@@ -387,8 +734,13 @@ t.test('tokenize-html cuts, counts and flags a page with too many tokens', (t) =
 
 /** Real pages: those of the benchmark package, and pieces of a small crawl where there is one. */
 function realPages(): string[] {
-  const folder = new URL('files/', `file://${createRequire(import.meta.url).resolve('htmlparser-benchmark/package.json')}`);
-  const pages = readdirSync(folder).sort().map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const folder = new URL(
+    'files/',
+    `file://${createRequire(import.meta.url).resolve('htmlparser-benchmark/package.json')}`,
+  );
+  const pages = readdirSync(folder)
+    .sort()
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'));
   const crawl = new URL('../../shared/corpora/public-small.warc.gz', import.meta.url);
   if (!existsSync(crawl)) return pages;
   const text = gunzipSync(readFileSync(crawl)).toString();
@@ -396,15 +748,17 @@ function realPages(): string[] {
   return pages;
 }
 
-// The default seed is fixed: what the tokenizer guesses of `svg` left open differs from a tree in about 1 slice of 100,000.
-// In `select` and `frameset` a tree builder drops tags, and with them the raw text that they would begin.
+// In `select` and `frameset` a tree builder drops tags, and with them the raw text that they would begin: such slices are left
+// out. What is guessed of an `svg` or `math` left open is wrong in about one damaged slice of 10,000: those are counted.
 t.test('tokenizer agrees with parse5 on slices of real pages and their mutations', (t) => {
-  const seed = Number(process.env['WEFT_SEED'] ?? 1);
+  t.setTimeout(0);
+  const seed = Number(process.env['WEFT_SEED'] ?? Date.now() % 1_000_000);
   const runs = Number(process.env['WEFT_RUNS'] ?? 300);
   t.comment(`WEFT_SEED=${seed} WEFT_RUNS=${runs}`);
   const pages = realPages();
   const random = randomFrom(seed);
   let compared = 0;
+  let wrongGuesses = 0;
   for (let run = 0; run < runs; run++) {
     const slice = damagedSlice(pages, 16384, random).replace(/^\ufeff+/, '');
     if (/<(select|frameset)/i.test(slice)) continue;
@@ -413,9 +767,12 @@ t.test('tokenizer agrees with parse5 on slices of real pages and their mutations
     if (losses.cutTags > 0) continue;
     compared++;
     const expected = parse5Tokens(slice);
-    if (JSON.stringify(actual) !== JSON.stringify(expected)) t.same(actual, expected, `run ${run} of seed ${seed}`);
+    if (JSON.stringify(actual) === JSON.stringify(expected)) continue;
+    if (/<(svg|math)/i.test(slice)) wrongGuesses++;
+    else t.same(actual, expected, `run ${run} of seed ${seed}`);
   }
-  t.comment(`${compared} compared`);
+  t.comment(`${compared} compared, ${wrongGuesses} wrong guesses`);
   t.ok(compared > 0.8 * runs, `${compared} of ${runs} can be compared`);
+  t.ok(wrongGuesses <= Math.ceil(compared / 2000), `${wrongGuesses} wrong guesses of foreign content, seed ${seed}`);
   t.end();
 });

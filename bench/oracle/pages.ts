@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { TextDecoder } from '@exodus/bytes/encoding.js';
 import { WARCParser } from 'warcio';
@@ -20,7 +21,8 @@ const sniffEncoding = createRequire(import.meta.url)('html-encoding-sniffer') as
 
 /** NOTE: gunzipped by Node and only parsed by warcio, which is twice as fast; either ends silently at damage. */
 export async function* oraclePages(file: string): AsyncGenerator<OraclePage> {
-  const bytes = file.endsWith('.gz') ? createReadStream(file).pipe(createGunzip()) : createReadStream(file);
+  const stored = createReadStream(file);
+  const bytes = file.endsWith('.gz') ? pipeline(stored, createGunzip(), rethrow) : stored;
   for await (const record of new WARCParser(bytes)) {
     const { warcType, warcTargetURI, httpHeaders } = record;
     if (warcType !== 'response' || !httpHeaders || !warcTargetURI) continue;
@@ -31,8 +33,14 @@ export async function* oraclePages(file: string): AsyncGenerator<OraclePage> {
   }
 }
 
+/** The reader of a stream that broke gets the error from the stream itself. */
+function rethrow(): void {}
+
 function decode(body: Uint8Array, type: string): string {
   const transportLayerEncodingLabel = /charset\s*=\s*["']?([^"';\s]+)/i.exec(type)?.[1];
-  const encoding = sniffEncoding(body, { transportLayerEncodingLabel, defaultEncoding: isUtf8(body) ? 'UTF-8' : 'windows-1252' });
+  const encoding = sniffEncoding(body, {
+    transportLayerEncodingLabel,
+    defaultEncoding: isUtf8(body) ? 'UTF-8' : 'windows-1252',
+  });
   return new TextDecoder(encoding).decode(body);
 }

@@ -15,8 +15,10 @@ import { oraclePages } from './pages.js';
 const SILENT = new Set(['head', 'title', 'script', 'style', 'template', 'noscript']);
 /** Elements that a browser's own style sheet lays out as blocks, rows or cells, and `br`. */
 const BREAKS = new Set(
-  ('address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html ' +
-    'legend li listing main menu nav ol option optgroup p plaintext pre search section select summary table tbody td tfoot th thead tr ul video audio iframe object textarea').split(' '),
+  (
+    'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html ' +
+    'legend li listing main menu nav ol option optgroup p plaintext pre search section select summary table tbody td tfoot th thead tr ul video audio iframe object textarea'
+  ).split(' '),
 );
 
 /** The tree is walked with a stack of its own: real pages nest deeper than functions may. */

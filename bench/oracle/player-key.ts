@@ -8,14 +8,38 @@ interface PlayerRule {
 }
 
 const RULES: readonly PlayerRule[] = [
-  { name: 'youtube', host: /(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be)$/, id: /(?:^\/(?:embed|v|e|shorts|live)\/|^\/watch\?(?:.*&)?v=|^\/)(?!embed|watch|playlist|channel|user|c\/|videoseries)([\w-]{11})(?![\w-])/ },
-  { name: 'youtube list', host: /(?:^|\.)youtube(?:-nocookie)?\.com$/, id: /^\/(?:embed(?:\/videoseries)?|playlist)\/?\?(?:.*&)?list=([\w-]+)/ },
+  {
+    name: 'youtube',
+    host: /(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be)$/,
+    id: /(?:^\/(?:embed|v|e|shorts|live)\/|^\/watch\?(?:.*&)?v=|^\/)(?!embed|watch|playlist|channel|user|c\/|videoseries)([\w-]{11})(?![\w-])/,
+  },
+  {
+    name: 'youtube list',
+    host: /(?:^|\.)youtube(?:-nocookie)?\.com$/,
+    id: /^\/(?:embed(?:\/videoseries)?|playlist)\/?\?(?:.*&)?list=([\w-]+)/,
+  },
   { name: 'vimeo', host: /(?:^|\.)vimeo\.com$/, id: /(?:^|\/)(\d{5,})(?:\D|$)/ },
-  { name: 'dailymotion', host: /(?:^|\.)(?:dailymotion\.com|dai\.ly)$/, id: /(?:\/video\/|[?&]video=|^\/)([a-z0-9]{5,})/i },
+  {
+    name: 'dailymotion',
+    host: /(?:^|\.)(?:dailymotion\.com|dai\.ly)$/,
+    id: /(?:\/video\/|[?&]video=|^\/(?!embed|video|badge|partner|user|playlist|player))([a-z0-9]{5,})/i,
+  },
   { name: 'tiktok', host: /(?:^|\.)tiktok\.com$/, id: /(\d{15,})/ },
-  { name: 'twitch', host: /(?:^|\.)twitch\.tv$/, id: /(?:\/videos\/|[?&](?:video=v?|clip=|channel=)|\/clip\/|^\/)([\w-]+)/ },
-  { name: 'facebook', host: /(?:^|\.)facebook\.com$/, id: /(?:\/videos\/(?:[^/]+\/)?|%2[fF]videos%2[fF](?:[^%]+%2[fF])?|[?&]v=|v%3[dD])(\d+)/ },
-  { name: 'soundcloud', host: /(?:^|\.)soundcloud\.com$/, id: /(?:^\/player\/?\?(?:.*&)?url=https?(?::|%3[aA])(?:\/|%2[fF]){2}(?:api\.)?soundcloud\.com(?:\/|%2[fF])|^\/)((?!player)[^&?]+)/ },
+  {
+    name: 'twitch',
+    host: /(?:^|\.)twitch\.tv$/,
+    id: /(?:\/videos\/|[?&](?:video=v?|clip=|channel=)|\/clip\/|^\/)([\w-]+)/,
+  },
+  {
+    name: 'facebook',
+    host: /(?:^|\.)facebook\.com$/,
+    id: /(?:\/videos\/(?:[^/]+\/)?|%2[fF]videos%2[fF](?:[^%]+%2[fF])?|[?&]v=|v%3[dD])(\d+)/,
+  },
+  {
+    name: 'soundcloud',
+    host: /(?:^|\.)soundcloud\.com$/,
+    id: /(?:^\/player\/?\?(?:.*&)?url=https?(?::|%3[aA])(?:\/|%2[fF]){2}(?:api\.)?soundcloud\.com(?:\/|%2[fF])|^\/)((?!player)[^&?]+)/,
+  },
   { name: 'spotify', host: /^open\.spotify\.com$/, id: /((?:track|album|playlist|episode|show|artist)\/\w+)/ },
   { name: 'apple podcasts', host: /^(?:embed\.)?podcasts\.apple\.com$/, id: /\/id(\d+(?:\?(?:.*&)?i=\d+)?)/ },
 ];

@@ -24,7 +24,8 @@ function randomNumbers(seed: number): () => number {
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
 const wanted = Number(positionals[0] ?? 50);
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
-if (!Number.isSafeInteger(wanted) || wanted < 1 || !Number.isSafeInteger(seed)) throw new TypeError('usage: sample-documents.js N [--seed N] < documents.jsonl');
+if (!Number.isSafeInteger(wanted) || wanted < 1 || !Number.isSafeInteger(seed))
+  throw new TypeError('usage: sample-documents.js N [--seed N] < documents.jsonl');
 
 const random = randomNumbers(seed);
 for (let i = 0; i < 16; i++) random();

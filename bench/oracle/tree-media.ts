@@ -15,13 +15,45 @@ export interface TreeMedium {
 }
 
 type Attributes = ReadonlyMap<string, string>;
-type Found = { readonly kind: TreeMedium['kind']; readonly via: string; readonly urls: readonly string[] };
+type Found = {
+  readonly kind: TreeMedium['kind'];
+  readonly via: string;
+  readonly urls: readonly string[];
+  readonly owner?: string;
+};
 
 /** Attributes of lazy loaders, as the loaders' own documentation names them. */
-const LAZY = ['data-src', 'data-original', 'data-lazy-src', 'data-lazy', 'data-original-src', 'data-hi-res-src', 'data-full-src', 'data-url', 'data-image'];
+const LAZY = [
+  'data-src',
+  'data-original',
+  'data-lazy-src',
+  'data-lazy',
+  'data-original-src',
+  'data-hi-res-src',
+  'data-full-src',
+  'data-url',
+  'data-image',
+];
 const LAZY_SETS = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
-const MEDIA_SUFFIX = /\.(?:(mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|wma|aif|aiff)|(mp4|m4v|webm|ogv|mov|avi|wmv|mkv|flv|mpg|mpeg|3gp))$/i;
-const CONTEXT = new Set(['noscript', 'video', 'audio', 'object', 'iframe', 'canvas', 'select', 'svg', 'math', 'template', 'button', 'textarea', 'head', 'amp-img', 'frameset']);
+const MEDIA_SUFFIX =
+  /\.(?:(mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|wma|aif|aiff)|(mp4|m4v|webm|ogv|mov|avi|wmv|mkv|flv|mpg|mpeg|3gp))$/i;
+const CONTEXT = new Set([
+  'noscript',
+  'video',
+  'audio',
+  'object',
+  'iframe',
+  'canvas',
+  'select',
+  'svg',
+  'math',
+  'template',
+  'button',
+  'textarea',
+  'head',
+  'amp-img',
+  'frameset',
+]);
 const SHOWN_HTML_CHARS = 400;
 
 /** Every medium of the page, in document order. */
@@ -30,9 +62,17 @@ export function treeMedia(html: string, pageUrl: string): TreeMedium[] {
   const base = baseOf(root, pageUrl);
   const media: TreeMedium[] = [];
   walk(root, (element, within) => {
-    for (const found of query(element, attributesOf(element))) {
-      const keys = found.urls.flatMap((url) => keysOf(url, base));
-      if (keys.length > 0) media.push({ ...found, via: (within.includes('noscript') ? 'noscript ' : '') + found.via, keys, within, html: serializeOuter(element).slice(0, SHOWN_HTML_CHARS) });
+    for (const { kind, via, urls, owner } of query(element, attributesOf(element))) {
+      const keys = urls.flatMap((url) => keysOf(url, base));
+      const place = owner === undefined ? within : [...within, owner];
+      if (keys.length > 0)
+        media.push({
+          kind,
+          via: (within.includes('noscript') ? 'noscript ' : '') + via,
+          keys,
+          within: place,
+          html: serializeOuter(element).slice(0, SHOWN_HTML_CHARS),
+        });
     }
   });
   return media;
@@ -83,13 +123,16 @@ function* query(element: Tree.Element, attributes: Attributes): Generator<Found>
 /** One item an element: all of its URLs, the sources of its `picture` with them. */
 function* imageOf(element: Tree.Element, attributes: Attributes): Generator<Found> {
   const { tagName, parentNode } = element;
-  const sources = parentNode?.nodeName === 'picture' ? parentNode.childNodes.filter((node) => node.nodeName === 'source') : [];
+  const sources =
+    parentNode?.nodeName === 'picture' ? parentNode.childNodes.filter((node) => node.nodeName === 'source') : [];
   const named: [string, string[]][] = [
     ...[...LAZY, 'src'].map((name): [string, string[]] => [name, one(attributes.get(name))]),
     ...[...LAZY_SETS, 'srcset'].map((name): [string, string[]] => [name, srcsetUrls(attributes.get(name))]),
   ];
   const given = named.filter(([, urls]) => urls.length > 0);
-  const fromSources = sources.flatMap((source) => ['srcset', 'data-srcset'].flatMap((name) => srcsetUrls(attributesOf(source as Tree.Element).get(name))));
+  const fromSources = sources.flatMap((source) =>
+    ['srcset', 'data-srcset'].flatMap((name) => srcsetUrls(attributesOf(source as Tree.Element).get(name))),
+  );
   const via = given.length > 0 ? `${tagName}@${given[0]![0]}` : 'picture source@srcset';
   yield { kind: 'image', via, urls: [...given.flatMap(([, urls]) => urls), ...fromSources] };
 }
@@ -98,14 +141,22 @@ function* playerElement(element: Tree.Element, attributes: Attributes, kind: 'au
   const { tagName } = element;
   const own = [...one(attributes.get('src')), ...one(attributes.get('data-src'))];
   const children = element.childNodes.filter((node): node is Tree.Element => 'tagName' in node);
-  const sources = children.filter(({ tagName }) => tagName === 'source').flatMap((source) => ['src', 'data-src'].flatMap((name) => one(attributesOf(source).get(name))));
+  const sources = children
+    .filter(({ tagName }) => tagName === 'source')
+    .flatMap((source) => ['src', 'data-src'].flatMap((name) => one(attributesOf(source).get(name))));
   yield { kind, via: own.length > 0 ? `${tagName}@src` : `${tagName} source@src`, urls: [...own, ...sources] };
-  yield { kind: 'image', via: `${tagName}@poster`, urls: own.length + sources.length > 0 ? one(attributes.get('poster')) : [] };
+  yield {
+    kind: 'image',
+    via: `${tagName}@poster`,
+    urls: own.length + sources.length > 0 ? one(attributes.get('poster')) : [],
+  };
 }
 
 /** Frames of known players only: other frames are pages. */
 function* framed(attributes: Attributes): Generator<Found> {
-  const urls = ['src', ...LAZY].flatMap((name) => one(attributes.get(name))).filter((url) => keysOf(url, 'https://relative.invalid/').some(isPlayerKey));
+  const urls = ['src', ...LAZY]
+    .flatMap((name) => one(attributes.get(name)))
+    .filter((url) => keysOf(url, 'https://relative.invalid/').some(isPlayerKey));
   yield { kind: 'video', via: 'iframe@src', urls };
 }
 
@@ -127,27 +178,39 @@ function* linked(attributes: Attributes): Generator<Found> {
 const META = /^(?:og:(?:image|video|audio)(?::(?:secure_)?url)?|twitter:image(?::src)?|twitter:player(?::stream)?)$/i;
 
 function* headMedia(tagName: string, attributes: Attributes): Generator<Found> {
-  const name = (tagName === 'meta' ? (attributes.get('property') ?? attributes.get('name')) : attributes.get('rel')) ?? '';
+  const name =
+    (tagName === 'meta' ? (attributes.get('property') ?? attributes.get('name')) : attributes.get('rel')) ?? '';
   const value = attributes.get(tagName === 'meta' ? 'content' : 'href');
-  if (tagName === 'meta' ? META.test(name.trim()) : /(?:^|\s)image_src(?:\s|$)/i.test(name)) yield { kind: 'page', via: name.trim().toLowerCase(), urls: one(value) };
+  if (tagName === 'meta' ? META.test(name.trim()) : /(?:^|\s)image_src(?:\s|$)/i.test(name))
+    yield { kind: 'page', via: name.trim().toLowerCase(), urls: one(value) };
 }
 
-/** `contentUrl` and `embedUrl` of media objects, and `url` of image objects. */
+/** `contentUrl` and `embedUrl` of media objects, and `url` of image objects; `owner` is the type and field an object hangs from. */
 function* linkedData(element: Tree.Element): Generator<Found> {
-  let data: unknown;
-  try {
-    data = JSON.parse(element.childNodes.map((node) => (node.nodeName === '#text' ? (node as Tree.TextNode).value : '')).join(''));
-  } catch {
-    return;
-  }
-  const stack: unknown[] = [data];
-  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+  const stack: [value: unknown, owner: string][] = [[parseJson(element), 'json-ld']];
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const [value, owner] = entry;
     if (typeof value !== 'object' || value === null) continue;
     const object = value as { readonly [name: string]: unknown };
-    const type = [object['@type']].flat().find((type): type is string => typeof type === 'string' && /^(?:Image|Video|Audio)Object$/.test(type));
+    const types = [object['@type']].flat().filter((type) => typeof type === 'string');
+    const type = types.find((type) => /^(?:Image|Video|Audio)Object$/.test(type));
     const names = type === undefined ? [] : ['contentUrl', 'embedUrl', ...(type === 'ImageObject' ? ['url'] : [])];
-    for (const name of names) if (typeof object[name] === 'string') yield { kind: 'page', via: `json-ld ${type}.${name}`, urls: [object[name]] };
-    stack.push(...Object.values(object).filter((value) => value !== null && value !== undefined));
+    for (const name of names)
+      if (typeof object[name] === 'string')
+        yield { kind: 'page', via: `json-ld ${type}.${name}`, urls: [object[name]], owner };
+    for (const [name, inner] of Object.entries(object))
+      stack.push([inner, Array.isArray(value) ? owner : `json-ld ${types[0] ?? owner}.${name}`]);
+  }
+}
+
+/** NOTE: real pages have JSON-LD that is no JSON; null then, as nothing hangs from it. */
+function parseJson(element: Tree.Element): unknown {
+  try {
+    return JSON.parse(
+      element.childNodes.map((node) => (node.nodeName === '#text' ? (node as Tree.TextNode).value : '')).join(''),
+    );
+  } catch {
+    return null;
   }
 }
 
@@ -169,7 +232,7 @@ function one(value: string | undefined): string[] {
 export function srcsetUrls(value: string | undefined): string[] {
   const urls: string[] = [];
   const text = value ?? '';
-  for (let at = 0; ; ) {
+  for (let at = 0; ;) {
     at += /^[\s,]*/.exec(text.slice(at))![0].length;
     if (at >= text.length) return urls;
     const word = /^\S+/.exec(text.slice(at))![0];

@@ -1,7 +1,7 @@
 /** Flags of a program: those of its pipeline's options and those of every run, read by `util.parseArgs`. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { checkOption, describeOption, flag, int, nearestName, number, text, unknownName } from '../flow/options.js';
+import { checkOption, describeOption, flag, int, nearestName, number, text } from '../flow/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../flow/options.js';
 import { UsageError } from './exit.js';
 
@@ -57,7 +57,7 @@ function parse(args: readonly string[], specs: OptionSpecs): { values: RawValues
   for (const [name, spec] of Object.entries(specs)) flags[flagName(name)] = { type: spec.kind === 'flag' ? 'boolean' : 'string' };
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: flags, strict: true, allowNegative: true, allowPositionals: true });
-    return { values: values as RawValues, positionals };
+    return { values, positionals };
   } catch (error) {
     throw usageError(error as NodeJS.ErrnoException, Object.keys(flags));
   }

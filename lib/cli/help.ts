@@ -76,7 +76,7 @@ function notes(spec: OptionSpec<unknown>): string {
 export function defaultValue(spec: OptionSpec<unknown>): string {
   if (spec.default === null || spec.default === false) return '';
   if (spec.default === true) return 'on';
-  return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default);
+  return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default as string | number);
 }
 
 function definition(term: string, text: string): string {

@@ -5,9 +5,9 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 const BLOCK_BYTES = 64 << 10;
 
 export interface Listing {
-  add(entry: unknown): void;
+  readonly add: (entry: unknown) => void;
   /** Writes the rest; idempotent. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Opens a side file for writing. Errors name the file. */

@@ -28,7 +28,7 @@ interface Account {
 
 /** Runs a pipeline from files or standard input to standard output. Gives the exit code. */
 export async function runProgram(pipeline: Pipeline, { files, options, run: flags }: CommandLine, log: Log): Promise<number> {
-  tuneHeap();
+  const heapTuned = tuneHeap();
   const begun = performance.now();
   const stats: Stats = {};
   const rejects = flags.rejects === null ? undefined : openListing(flags.rejects);
@@ -63,6 +63,7 @@ export async function runProgram(pipeline: Pipeline, { files, options, run: flag
     (error: unknown) => (outputErrors.has(error) ? failedOutput(error as Error) : asError(error)),
   );
 
+  heapTuned();
   hideProgress?.();
   signals.release();
   settle();

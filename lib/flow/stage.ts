@@ -16,11 +16,11 @@ export interface DropDetail {
 /** What the machinery gives a stage. Names that the stage did not declare do not compile. */
 export interface StageContext<D extends string, R extends string, C extends string> {
   /** Withholds the item in hand on purpose. */
-  drop(reason: D, detail?: DropDetail): void;
+  readonly drop: (reason: D, detail?: DropDetail) => void;
   /** Counts a broken item and goes on; for stages that give several items an input. */
-  reject(error: RecordError<R>): void;
+  readonly reject: (error: RecordError<R>) => void;
   /** Adds to one of the stage's own counters. */
-  count(name: C, amount?: number): void;
+  readonly count: (name: C, amount?: number) => void;
 }
 
 /** A stage built with its options: it owns the item it is given and must not touch what it has yielded. */

@@ -34,7 +34,7 @@ export function stageStats(stage: AnyStage, stats: Stats): StageStats {
 export function checkBooks({ spec }: AnyStage, counters: StageStats): void {
   const usual = spec.expands === true ? {} : { in: ['out', 'dropped', 'rejected'] };
   for (const [total, parts] of Object.entries({ ...usual, ...spec.balance })) {
-    checkBalance(spec.name, counters, total, parts as readonly string[]);
+    checkBalance(spec.name, counters, total, parts);
   }
 }
 

@@ -1,6 +1,5 @@
 /** A stage as a Node Transform: pulled only while there is room, and back to the event loop between items. */
 import { Transform } from 'node:stream';
-import type { TransformCallback } from 'node:stream';
 import { fuse, PAUSE } from './fuse.js';
 import type { AnyStage } from './stage.js';
 import { startStep } from './step.js';
@@ -13,18 +12,23 @@ export function toTransform(stage: AnyStage, options: { readonly [name: string]:
   const fused = fuse([step], hooks);
   /** Set while the reader has no room: goes on where the generator stands. */
   let resume: (() => void) | undefined;
-  let running: Items | undefined;
+  /** The generator while it stands still. */
+  let paused: Items | undefined;
 
-  const pull = (stream: Transform, items: Items, callback: TransformCallback): void => {
-    running = items;
+  const pull = (stream: Transform, items: Items, callback: (error?: Error | null) => void): void => {
+    paused = undefined;
     try {
       for (;;) {
-        if (stream.destroyed) return;
+        if (stream.destroyed) return void items.return?.();
         const { done, value } = items.next();
         if (done === true) break;
         const goOn = (): void => pull(stream, items, callback);
-        if (value === PAUSE) return void setImmediate(goOn);
+        if (value === PAUSE) {
+          paused = items;
+          return void setImmediate(goOn);
+        }
         if (!stream.push(value)) {
+          paused = items;
           resume = goOn;
           return;
         }
@@ -33,7 +37,6 @@ export function toTransform(stage: AnyStage, options: { readonly [name: string]:
       callback(error as Error);
       return;
     }
-    running = undefined;
     callback();
   };
 
@@ -44,20 +47,21 @@ export function toTransform(stage: AnyStage, options: { readonly [name: string]:
     // Pages are large: one waits on either side. Bytes have Node's own measure.
     ...(stage.spec.output === 'bytes' ? {} : { readableHighWaterMark: 1 }),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
-    transform(item, _encoding, callback) {
+    // NOTE: `write` and `final`, not `transform` and `flush`: those hold back the callback until the next `_read`, which
+    // never comes where the `_read` before it resumed a generator that had nothing more to give.
+    write(this: Transform, item, _encoding, callback) {
       pull(this, fused.transform(item), callback);
     },
-    flush(callback) {
+    final(this: Transform, callback) {
       pull(this, thenCheck(fused.flush(), step), callback);
     },
-    read(size) {
-      if (resume === undefined) return Transform.prototype._read.call(this, size);
+    read() {
       const goOn = resume;
       resume = undefined;
-      goOn();
+      goOn?.();
     },
     destroy(error, callback) {
-      running?.return?.();
+      paused?.return?.();
       callback(error);
     },
   });

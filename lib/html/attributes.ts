@@ -65,7 +65,12 @@ function isSpace(byte: number): boolean {
  * Of attributes with one name the first counts. At most `MAX_ATTRIBUTES` are read, of each value `MAX_VALUE_BYTES`;
  * `losses` counts where that left something out.
  */
-export function readAttributes(source: Uint8Array, nameEnd: number, end: number, losses?: AttributeLosses): Map<string, string> {
+export function readAttributes(
+  source: Uint8Array,
+  nameEnd: number,
+  end: number,
+  losses?: AttributeLosses,
+): Map<string, string> {
   const attributes = new Map<string, string>();
   for (let i = nameEnd, count = 0; nextAttribute(source, i, end); i = found.next, count++) {
     if (count === MAX_ATTRIBUTES) {
@@ -78,9 +83,124 @@ export function readAttributes(source: Uint8Array, nameEnd: number, end: number,
   return attributes;
 }
 
+/** Attributes of pictures that say nothing of them: their values are not read. */
+const NOT_OF_MEDIA: ReadonlySet<string> = new Set([
+  ...[
+    'class',
+    'id',
+    'sizes',
+    'decoding',
+    'loading',
+    'fetchpriority',
+    'importance',
+    'crossorigin',
+    'referrerpolicy',
+    'role',
+    'tabindex',
+    'itemprop',
+  ],
+  ...[
+    'onerror',
+    'onload',
+    'onclick',
+    'draggable',
+    'usemap',
+    'ismap',
+    'border',
+    'align',
+    'hspace',
+    'vspace',
+    'aria-hidden',
+    'aria-label',
+    'data-sizes',
+  ],
+  ...[
+    'data-id',
+    'data-index',
+    'data-nimg',
+    'data-permalink',
+    'data-image-title',
+    'data-image-caption',
+    'data-image-description',
+    'data-image-meta',
+  ],
+  ...[
+    'data-testid',
+    'data-attachment-id',
+    'data-comments-opened',
+    'data-recalc-dims',
+    'allowfullscreen',
+    'frameborder',
+    'allow',
+    'scrolling',
+  ],
+]);
+
+/** As `readAttributes`, without those that say nothing of a medium (classes, handlers, hints for loading). */
+export function readMediaAttributes(
+  source: Uint8Array,
+  nameEnd: number,
+  end: number,
+  losses?: AttributeLosses,
+): Map<string, string> {
+  const attributes = new Map<string, string>();
+  for (let i = nameEnd, count = 0; nextAttribute(source, i, end); i = found.next, count++) {
+    if (count === MAX_ATTRIBUTES) {
+      if (losses !== undefined) losses.cutTags++;
+      break;
+    }
+    const name = readName(source, found.nameStart, found.nameEnd);
+    if (NOT_OF_MEDIA.has(name) || attributes.has(name)) continue;
+    attributes.set(name, readValue(source, found.valueStart, found.valueEnd, losses));
+  }
+  return attributes;
+}
+
+/** What the attributes of an element say of its layout, as bits. */
+export const LayoutHint = { hidden: 1, style: 2, role: 4, open: 8 } as const;
+
+/** Which of the attributes `hidden`, `style`, `role` and `open` a tag has, as `LayoutHint` bits; one pass, nothing is made. */
+export function layoutHints(source: Uint8Array, nameEnd: number, end: number): number {
+  let hints = 0;
+  for (let i = nameEnd, count = 0; count < MAX_ATTRIBUTES && nextAttribute(source, i, end); i = found.next, count++) {
+    const at = found.nameStart;
+    switch (found.nameEnd - at) {
+      case 4:
+        if (isName(source, at, 'role')) hints |= LayoutHint.role;
+        else if (isName(source, at, 'open')) hints |= LayoutHint.open;
+        break;
+      case 5:
+        // Styles that do not hold `none` cannot hide anything: most are told apart here, without reading them.
+        if (isName(source, at, 'style') && holdsNone(source, found.valueStart, found.valueEnd))
+          hints |= LayoutHint.style;
+        break;
+      case 6:
+        if (isName(source, at, 'hidden')) hints |= LayoutHint.hidden;
+    }
+  }
+  return hints;
+}
+
+/** Whether a value holds `none`, in any case, or a character reference that might spell it. */
+function holdsNone(source: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const byte = source[i]!;
+    if (byte === AMP || ((byte | 0x20) === 0x6e && i + 4 <= end && isName(source, i, 'none'))) return true;
+  }
+  return false;
+}
+
 /** The value of one attribute, `name` in lower-case ASCII; undefined if the tag does not have it. Reads no other value. */
-export function readAttribute(source: Uint8Array, nameEnd: number, end: number, name: string, losses?: AttributeLosses): string | undefined {
-  return findAttribute(source, nameEnd, end, name) ? readValue(source, found.valueStart, found.valueEnd, losses) : undefined;
+export function readAttribute(
+  source: Uint8Array,
+  nameEnd: number,
+  end: number,
+  name: string,
+  losses?: AttributeLosses,
+): string | undefined {
+  return findAttribute(source, nameEnd, end, name)
+    ? readValue(source, found.valueStart, found.valueEnd, losses)
+    : undefined;
 }
 
 /** Does the tag have this attribute? `name` in lower-case ASCII. Allocates nothing. */
@@ -103,7 +223,27 @@ function isName(source: Uint8Array, start: number, name: string): boolean {
   return true;
 }
 
+/** Names met before, by a hash of their bytes: pages use a few dozen, and comparing bytes is cheaper than making strings. */
+const NAME_SLOTS = 1024;
+const knownNames: string[] = new Array<string>(NAME_SLOTS).fill('');
+
+/** Longest name looked up among the known ones. */
+const MAX_KNOWN_NAME = 32;
+
 function readName(source: Uint8Array, start: number, end: number): string {
+  if (end - start > MAX_KNOWN_NAME) return makeName(source, start, end);
+  let hash = end - start;
+  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (source[i]! | 0x20)) | 0;
+  const slot = (hash ^ (hash >>> 15)) & (NAME_SLOTS - 1);
+  const known = knownNames[slot]!;
+  if (known.length === end - start && isName(source, start, known)) return known;
+  const name = makeName(source, start, end);
+  // Only names of one byte a character: others could be taken for different bytes.
+  if (name.length === end - start) knownNames[slot] = name;
+  return name;
+}
+
+function makeName(source: Uint8Array, start: number, end: number): string {
   const stop = cutAt(source, start, end);
   for (let i = start; i < stop; i++) {
     const byte = source[i]!;

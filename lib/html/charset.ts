@@ -15,7 +15,11 @@ export interface DecodedPage {
   /** Valid UTF-8 without a byte order mark; a view of the page's own bytes where they are that already. */
   readonly body: Uint8Array;
   /** `charset-unknown`, `charset-guessed`, with the value that decided where there is one. */
-  readonly flags: readonly { readonly rule: string; readonly value: number | null; readonly threshold: number | null }[];
+  readonly flags: readonly {
+    readonly rule: string;
+    readonly value: number | null;
+    readonly threshold: number | null;
+  }[];
 }
 
 /** Declared UTF-8 with a larger share of replacement characters among all its characters is no UTF-8. */
@@ -49,7 +53,8 @@ function chooseCharset(bytes: Uint8Array, headerCharset: string | null): Choice 
   if (headerCharset !== null) return { charset: headerCharset, via: 'header', skip: 0 };
   const meta = metaCharset(bytes, nameOf);
   if (meta !== null) return { charset: meta, via: 'meta', skip: 0 };
-  if (isUtf8(bytes.subarray(0, bytes.length - cutSequence(bytes)))) return { charset: 'utf-8', via: 'utf-8-check', skip: 0 };
+  if (isUtf8(bytes.subarray(0, bytes.length - cutSequence(bytes))))
+    return { charset: 'utf-8', via: 'utf-8-check', skip: 0 };
   return { charset: 'windows-1252', via: 'default', skip: 0 };
 }
 
@@ -59,7 +64,11 @@ function nameOf(label: string): string | null {
   return labelToName(label)?.toLowerCase() ?? null;
 }
 
-function flag(rule: string, value: number | null = null, threshold: number | null = null): DecodedPage['flags'][number] {
+function flag(
+  rule: string,
+  value: number | null = null,
+  threshold: number | null = null,
+): DecodedPage['flags'][number] {
   return { rule, value, threshold };
 }
 

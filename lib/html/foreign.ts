@@ -31,8 +31,10 @@ const breakouts = names(
 /** Integration points of SVG, where HTML begins again, and those of MathML for text. */
 const svgPoints = names('foreignobject desc title');
 const mathPoints = names('mi mo mn ms mtext');
-/** End tags that never close what was open before the `svg` or `math`: void elements, and those whose content is raw text. */
-const silentEnds = names('script style title textarea iframe noembed noframes xmp html body head area base basefont bgsound col embed frame hr image img input keygen link meta param source track wbr');
+/** End tags that never close what was open before the `svg` or `math`: of void elements, of those whose content is raw text, of foreign ones. */
+const silentEnds = names(
+  'annotation annotation-xml desc foreignobject g malignmark metadata mglyph mi mn mo ms mtext switch symbol text textpath tspan use defs semantics script style title textarea iframe noembed noframes xmp html body head area base basefont bgsound col embed frame hr image img input keygen link meta param source track wbr',
+);
 
 /** The open SVG and MathML elements of the page being read. */
 export interface ForeignStack {
@@ -55,7 +57,14 @@ export function allowsCdata({ entries, depth }: ForeignStack): boolean {
 }
 
 /** Account for a start tag. True if the tag opens an SVG or MathML element. */
-export function foreignStartTag(stack: ForeignStack, source: Uint8Array, id: number, flags: number, nameEnd: number, end: number): boolean {
+export function foreignStartTag(
+  stack: ForeignStack,
+  source: Uint8Array,
+  id: number,
+  flags: number,
+  nameEnd: number,
+  end: number,
+): boolean {
   if (isForeign(stack) && isBreakout(source, id, flags, nameEnd, end)) closeToHtml(stack);
   const { entries, depth } = stack;
   const top = depth === 0 ? INTEGRATION : entries[depth - 1]!;
@@ -74,14 +83,20 @@ export function foreignStartTag(stack: ForeignStack, source: Uint8Array, id: num
 function isBreakout(source: Uint8Array, id: number, flags: number, nameEnd: number, end: number): boolean {
   if (breakouts[id] === 1) return true;
   if (id !== ElementId.font || (flags & TokenFlag.attributes) === 0) return false;
-  return hasAttribute(source, nameEnd, end, 'color') || hasAttribute(source, nameEnd, end, 'face') || hasAttribute(source, nameEnd, end, 'size');
+  return (
+    hasAttribute(source, nameEnd, end, 'color') ||
+    hasAttribute(source, nameEnd, end, 'face') ||
+    hasAttribute(source, nameEnd, end, 'size')
+  );
 }
 
 function entryFor(top: number, source: Uint8Array, id: number, nameEnd: number, end: number): number {
-  const startsRoot = (top & INTEGRATION) !== 0 || (id === ElementId.svg && (top & 0xff) === ElementId['annotation-xml']);
+  const startsRoot =
+    (top & INTEGRATION) !== 0 || (id === ElementId.svg && (top & 0xff) === ElementId['annotation-xml']);
   if (startsRoot) return id === ElementId.math ? id | MATH : id;
   if ((top & MATH) === 0) return svgPoints[id] === 1 ? id | INTEGRATION : id;
-  if (mathPoints[id] === 1 || (id === ElementId['annotation-xml'] && holdsHtml(source, nameEnd, end))) return id | MATH | INTEGRATION;
+  if (mathPoints[id] === 1 || (id === ElementId['annotation-xml'] && holdsHtml(source, nameEnd, end)))
+    return id | MATH | INTEGRATION;
   return id | MATH;
 }
 

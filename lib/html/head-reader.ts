@@ -5,6 +5,7 @@ import type { PageInfo } from '../model/segments.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch } from '../model/tokens.js';
 import { readAttribute, readAttributes } from './attributes.js';
 import { ElementId as E } from './elements.js';
+import { parseUrl } from '../url/parse.js';
 import { createPageInfo } from './page-info.js';
 import { policyFrom } from './policy.js';
 import { utf8Slice } from './slices.js';
@@ -18,7 +19,7 @@ export function findBase(tokens: TokenBatch, pageUrl: string): string {
   for (let at = 0; at < tokens.count * TOKEN_STRIDE; at += TOKEN_STRIDE) {
     if ((fields[at]! & 0xfffff) !== START_OF_BASE || ((fields[at]! >> 20) & TokenFlag.foreign) !== 0) continue;
     const href = readAttribute(source, fields[at + 3]!, fields[at + 2]!, 'href');
-    const url = href !== undefined && URL.canParse(href, pageUrl) ? new URL(href, pageUrl) : null;
+    const url = href === undefined ? null : parseUrl(href, pageUrl);
     if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) return url.href;
   }
   return pageUrl;

@@ -1,6 +1,6 @@
 /** Media and publication date in a page's JSON-LD blocks. */
 import type { MediaType } from '../model/media.js';
-import { kindOfLink, kindOfMime } from '../url/kind.js';
+import { kindOfMime, kindOfSuffix } from '../url/kind.js';
 import { pixels } from './media/attributes.js';
 import { embedFrom } from './media/embed.js';
 
@@ -31,7 +31,18 @@ const MAX_MEDIA = 128;
 
 /** Who made or publishes the page, and its marks: their pictures are logos and portraits. In lower case. */
 const SKIPPED_KEYS: ReadonlySet<string> = new Set([
-  ...['@context', 'logo', 'author', 'publisher', 'creator', 'contributor', 'editor', 'sourceorganization', 'copyrightholder', 'provider'],
+  ...[
+    '@context',
+    'logo',
+    'author',
+    'publisher',
+    'creator',
+    'contributor',
+    'editor',
+    'sourceorganization',
+    'copyrightholder',
+    'provider',
+  ],
   ...['brand', 'sponsor', 'itemreviewed', 'review', 'reviews', 'comment', 'potentialaction', 'breadcrumb'],
 ]);
 const SKIPPED_TYPES: ReadonlySet<string> = new Set([
@@ -44,7 +55,6 @@ const UNDATED_TYPES: ReadonlySet<string> = new Set(['imageobject', 'audioobject'
 
 /** Wrappers that scripts were once given: HTML comments, CDATA in several spellings, a byte order mark. */
 const OPENING = /^(?:\s|\uFEFF|<!--|\/\/|\/\*|\*\/|<!\[CDATA\[)+/;
-const CLOSING = /(?:\s|;|-->|\/\/|\/\*|\*\/|\]\]>)+$/;
 
 type JsonObject = { readonly [key: string]: unknown };
 
@@ -54,22 +64,28 @@ type JsonObject = { readonly [key: string]: unknown };
  */
 export function parseJsonLd(text: string): unknown {
   if (text.length > MAX_JSON_LD_LENGTH) return undefined;
+  const plain = parseOrUndefined(text);
+  if (plain !== undefined) return plain;
   const opening = OPENING.exec(text)?.[0].length ?? 0;
   const bare = trimEnd(text.slice(opening));
   if (bare === '') return undefined;
   return parseOrUndefined(bare) ?? parseOrUndefined(bare.replace(CONTROLS, ' ').replace(/,\s*(?=[}\]])/g, ''));
 }
 
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u001f]/g;
 
-/** Cuts the closing wrapper; looks only at the end, so that the pattern cannot run over the whole text. */
+/** Cuts what follows the last bracket, and a closing `]]>`, whose brackets are none of the value's. */
 function trimEnd(text: string): string {
-  let end = text.length;
+  const end = afterLastBracket(text, text.length);
+  const isCdata = text.startsWith(']]>', end - 2);
+  return text.slice(0, isCdata ? afterLastBracket(text, end - 2) : end);
+}
+
+function afterLastBracket(text: string, limit: number): number {
+  let end = limit;
   while (end > 0 && !'}]"'.includes(text[end - 1]!)) end--;
-  // `]]>` ends in a bracket of its own.
-  const tail = text.slice(Math.max(0, end - 16)).search(/\s*(?:\/\/|\/\*)?\s*\]\]>/);
-  return tail === -1 ? text.slice(0, end) : text.slice(0, Math.max(0, end - 16) + tail).replace(CLOSING, '');
+  return end;
 }
 
 function parseOrUndefined(text: string): unknown {
@@ -143,25 +159,34 @@ function readNode(node: JsonObject, type: string, data: LinkedData): void {
 /** Strings of a value that is a string or a list of them, without empty ones. */
 function stringsOf(value: unknown): string[] {
   const values = Array.isArray(value) ? value.slice(0, MAX_MEDIA) : [value];
-  return values.filter((item): item is string => typeof item === 'string' && item.trim() !== '').map((item) => item.trim());
+  return values
+    .filter((item): item is string => typeof item === 'string' && item.trim() !== '')
+    .map((item) => item.trim());
 }
 
 type Strings = (key: string) => string[];
 
-function readMediaNode(mediaType: MediaType | 'any', node: JsonObject, type: string, strings: Strings, data: LinkedData): void {
+function readMediaNode(
+  mediaType: MediaType | 'any',
+  node: JsonObject,
+  type: string,
+  strings: Strings,
+  data: LinkedData,
+): void {
   const mime = strings('encodingformat')[0] ?? strings('fileformat')[0] ?? '';
   const size = { width: sizeOf(own(node, 'width')), height: sizeOf(own(node, 'height')) };
   const alt = strings('caption')[0] ?? null;
   const content = strings('contenturl')[0];
   const declared = kindOfMime(mime);
   for (const url of content !== undefined ? [content] : mediaType === 'image' ? strings('url').slice(0, 1) : []) {
-    const kind = mediaType === 'any' ? (declared ?? kindOfLink(url)) : { type: mediaType };
+    const kind = mediaType === 'any' ? (declared ?? kindOfSuffix(url)) : { type: mediaType };
     const via = `json-ld ${type}.${content === undefined ? 'url' : 'contentUrl'}`;
     if (kind !== null) add(data, kind.type, url, via, { ...size, alt, mime: declared?.mime ?? null });
   }
   for (const url of strings('embedurl')) {
     const embed = embedFrom(url.startsWith('//') ? `https:${url}` : url);
-    if (embed !== null) add(data, embed.type, embed.url, `json-ld ${type}.embedUrl`, { ...size, alt: null, mime: null });
+    if (embed !== null)
+      add(data, embed.type, embed.url, `json-ld ${type}.embedUrl`, { ...size, alt: null, mime: null });
   }
 }
 
@@ -187,6 +212,12 @@ function sizeOf(value: unknown): number | null {
 
 const NOTHING_MORE = { alt: null, width: null, height: null, mime: null };
 
-function add(data: LinkedData, type: MediaType, url: string, via: string, more: Omit<LinkedMedium, 'type' | 'url' | 'via'> = NOTHING_MORE): void {
+function add(
+  data: LinkedData,
+  type: MediaType,
+  url: string,
+  via: string,
+  more: Omit<LinkedMedium, 'type' | 'url' | 'via'> = NOTHING_MORE,
+): void {
   if (url !== '' && data.media.length < MAX_MEDIA) data.media.push({ type, url, via, ...more });
 }

@@ -21,7 +21,6 @@ interface Draft {
   medium: Medium;
   readonly at: number;
   readonly region: number;
-  readonly element: number;
   inline: boolean;
   link: string | null;
   captionStart: number;
@@ -41,6 +40,8 @@ interface OpenPlayer {
   readonly place: Place;
   /** Drafts there were when it began: what is inside an object is its fallback. */
   readonly firstInside: number;
+  /** Depth of the stack with it: it ends when the stack falls below, whether its end tag comes or not. */
+  readonly depth: number;
 }
 
 interface Place {
@@ -50,6 +51,7 @@ interface Place {
 }
 
 interface OpenFigure {
+  readonly depth: number;
   readonly firstMedium: number;
   captionStart: number;
   captionEnd: number;
@@ -61,11 +63,11 @@ const MAX_NESTING = 16;
 const IMAGES = idSet(E.img, E.image, E['amp-img'], E['amp-anim']);
 const PLAYERS = idSet(E.video, E.audio, E['amp-video'], E['amp-audio'], E['mux-video'], E['video-js'], E.object);
 const EMBEDS = idSet(
-  ...[E['amp-youtube'], E['amp-vimeo'], E['amp-dailymotion'], E['amp-iframe'], E['amp-video-iframe'], E['amp-brightcove'], E['amp-jwplayer']],
+  ...[E['amp-youtube'], E['amp-vimeo'], E['amp-dailymotion'], E['amp-brightcove'], E['amp-jwplayer']],
   ...[E['amp-soundcloud'], E['amp-tiktok'], E['amp-facebook'], E['lite-youtube'], E['lite-vimeo'], E['youtube-video'], E['vimeo-video']],
   ...[E['mux-player'], E['brightcove-player']],
 );
-const PARTS = idSet(E.picture, E.source, E.track, E.param, E.figure, E.iframe, E.embed);
+const PARTS = idSet(E.picture, E.source, E.track, E.param, E.figure, E.iframe, E['amp-iframe'], E['amp-video-iframe'], E.embed);
 
 const HANDLED = new Uint8Array(256);
 for (const set of [IMAGES, PLAYERS, EMBEDS, PARTS]) for (const id of set) HANDLED[id] = 1;
@@ -103,7 +105,7 @@ export class MediaCollector {
   begin(id: number, attributes: Attributes, selfClosing: boolean): void {
     if (IMAGES.has(id)) this.#image(id, attributes);
     else if (PLAYERS.has(id)) this.#beginPlayer(id, attributes);
-    else if (EMBEDS.has(id)) this.#add(id, ampEmbedFrom(elementNames[id]!, attributes, this.#resolve), this.#place());
+    else if (EMBEDS.has(id)) this.#add(ampEmbedFrom(elementNames[id]!, attributes, this.#resolve), this.#place());
     else this.#beginPart(id, attributes, selfClosing);
   }
 
@@ -123,20 +125,24 @@ export class MediaCollector {
         player?.sources.push(attributes);
         break;
       case E.figure:
-        if (!selfClosing && this.#figures.length < MAX_NESTING) this.#figures.push({ firstMedium: this.#drafts.length, captionStart: 0, captionEnd: 0 });
+        if (!selfClosing && this.#figures.length < MAX_NESTING) this.#figures.push({ depth: this.#stack.depth, firstMedium: this.#drafts.length, captionStart: -1, captionEnd: 0 });
         break;
       case E.iframe:
-        this.#add(id, iframeFrom(attributes, this.#resolve), this.#place());
+      case E['amp-iframe']:
+      case E['amp-video-iframe']:
+        this.#add(iframeFrom(attributes, this.#resolve, elementNames[id]!), this.#place());
         break;
       case E.embed:
-        this.#add(id, embedElementFrom(attributes, this.#resolve), this.#place());
+        this.#add(embedElementFrom(attributes, this.#resolve), this.#place());
     }
   }
 
-  end(id: number): void {
-    if (id === E.picture) this.#pictureSources = null;
-    else if (id === E.figure) this.#endFigure();
-    else if (PLAYERS.has(id)) this.#endPlayer(id);
+  /** Elements were closed: end the players, figures and pictures among them. */
+  afterClose(): void {
+    const { depth } = this.#stack;
+    if (this.#pictureSources !== null && !this.#stack.isOpen(E.picture)) this.#pictureSources = null;
+    while (this.#players.length > 0 && this.#players.at(-1)!.depth > depth) this.#endPlayer();
+    while (this.#figures.length > 0 && this.#figures.at(-1)!.depth > depth) this.#endFigure();
   }
 
   /** Text came: the media at the beginning of its block stand inside it. */
@@ -159,6 +165,7 @@ export class MediaCollector {
     if (link === null) return;
     this.#link = null;
     const hasMedia = this.#drafts.length > link.firstMedium;
+    if (!hasMedia && !maySuffix(link.source, link.nameEnd, link.end)) return;
     const href = readAttribute(link.source, link.nameEnd, link.end, 'href');
     if (href === undefined || (!hasMedia && !couldBeMediaLink(href))) return;
     this.#closeLink(href, link.firstMedium, link);
@@ -176,23 +183,23 @@ export class MediaCollector {
     const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
     if (url === null || (this.#stack.hides & Layout.hidesMedia) !== 0) return;
     const title = readAttribute(tag.source, tag.nameEnd, tag.end, 'title') ?? null;
-    this.#add(E.a, linkedFile(kind!.type, kind!.mime, url, title), this.#place());
+    this.#add(linkedFile(kind!.type, kind!.mime, url, title), this.#place());
   }
 
   beginCaption(): void {
     const figure = this.#figures.at(-1);
-    if (figure !== undefined && figure.captionEnd === 0) figure.captionStart = this.#writer.assembler.length;
+    if (figure !== undefined && figure.captionStart < 0) figure.captionStart = this.#writer.assembler.length;
   }
 
   endCaption(): void {
     const figure = this.#figures.at(-1);
-    if (figure !== undefined && figure.captionEnd === 0) figure.captionEnd = this.#writer.assembler.length;
+    if (figure !== undefined && figure.captionStart >= 0 && figure.captionEnd === 0) figure.captionEnd = this.#writer.assembler.length;
   }
 
   /** The page's media, in reading order; those without a URL to fetch are left out. */
   finish(): PlacedMedium[] {
     this.endLink();
-    while (this.#players.length > 0) this.#endPlayer(this.#players.at(-1)!.id);
+    while (this.#players.length > 0) this.#endPlayer();
     while (this.#figures.length > 0) this.#endFigure();
     return withoutDoubles(this.#drafts)
       .filter((draft) => draft.medium.url !== '')
@@ -202,7 +209,7 @@ export class MediaCollector {
   #image(id: number, attributes: Attributes): void {
     if (this.#hidden()) return;
     const choice = imageFrom(attributes, this.#pictureSources ?? [], this.#resolve, elementNames[id]!);
-    if (choice !== null) this.#add(id, choice.medium, this.#place(), choice);
+    if (choice !== null) this.#add(choice.medium, this.#place(), choice);
     // One picture has one image; a second `img` in it stands for itself.
     if (this.#pictureSources !== null) this.#pictureSources = [];
   }
@@ -210,17 +217,16 @@ export class MediaCollector {
   #beginPlayer(id: number, attributes: Attributes): void {
     // NOTE: the player is on the stack already and hides what is inside it; whether it is shown is decided outside it.
     if (this.#players.length >= MAX_NESTING || (this.#stack.outerHides & Layout.hidesMedia) !== 0) return;
-    this.#players.push({ id, attributes, sources: [], tracks: [], place: this.#place(), firstInside: this.#drafts.length });
+    this.#players.push({ id, attributes, sources: [], tracks: [], place: this.#place(), firstInside: this.#drafts.length, depth: this.#stack.depth });
   }
 
-  #endPlayer(id: number): void {
-    const player = this.#players.findLast((open) => open.id === id);
+  #endPlayer(): void {
+    const player = this.#players.pop();
     if (player === undefined) return;
-    this.#players.length = this.#players.indexOf(player);
     const medium = this.#playerMedium(player);
     if (medium === null) return;
     this.#drafts.length = player.firstInside;
-    this.#drafts.push(draftOf(id, medium, player.place, null));
+    this.#drafts.push(draftOf(medium, player.place, null));
   }
 
   #playerMedium({ id, attributes, sources, tracks }: OpenPlayer): Medium | null {
@@ -231,7 +237,11 @@ export class MediaCollector {
 
   #endFigure(): void {
     const figure = this.#figures.pop();
-    if (figure === undefined || figure.captionEnd <= figure.captionStart) return;
+    if (figure === undefined || figure.captionStart < 0) return;
+    if (figure.captionEnd === 0) {
+      this.#writer.flush();
+      figure.captionEnd = this.#writer.assembler.length;
+    }
     for (let i = figure.firstMedium; i < this.#drafts.length; i++) {
       const draft = this.#drafts[i]!;
       if (draft.captionEnd > 0) continue;
@@ -248,14 +258,39 @@ export class MediaCollector {
     return { at: this.#writer.words, region: this.#stack.region, inline: this.#writer.insideBlock };
   }
 
-  #add(element: number, medium: Medium | null, place: Place, image: ImageChoice | null = null): void {
+  #add(medium: Medium | null, place: Place, image: ImageChoice | null = null): void {
     if (medium === null || this.#hidden()) return;
-    this.#drafts.push(draftOf(element, medium, place, image));
+    this.#drafts.push(draftOf(medium, place, image));
   }
 }
 
-function draftOf(element: number, medium: Medium, place: Place, image: ImageChoice | null): Draft {
-  return { medium, ...place, element, link: null, captionStart: 0, captionEnd: 0, image, linked: null };
+function draftOf(medium: Medium, place: Place, image: ImageChoice | null): Draft {
+  const { at, region, inline } = place;
+  return { medium, at, region, inline, link: null, captionStart: 0, captionEnd: 0, image, linked: null };
+}
+
+/** Whether a tag holds a dot followed by what may be the suffix of a file: most links do not, and their `href` is not read. */
+function maySuffix(source: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (source[i] === 0x2e && MEDIA_SUFFIX_STARTS[source[i + 1]! | 0x20] === 1 && isSuffixEnd(source, i + 1)) return true;
+  return false;
+}
+
+/** First letters of the suffixes of audio and video files (`lib/url/kind.ts`): mp3, aac, ogg, wav, flac, 3gp and their like. */
+const MEDIA_SUFFIX_STARTS = new Uint8Array(256);
+for (const letter of 'maowf3') MEDIA_SUFFIX_STARTS[letter.charCodeAt(0)] = 1;
+
+/** Whether 3 to 5 letters or digits from here are followed by what may end a URL's path. */
+function isSuffixEnd(source: Uint8Array, start: number): boolean {
+  let end = start;
+  while (end < start + 6 && isAlphanumeric(source[end]!)) end++;
+  if (end - start < 3 || end - start > 5) return false;
+  const next = source[end]!;
+  return next === 0x22 || next === 0x27 || next === 0x3f || next === 0x23 || next === 0x3e || next === 0x26 || next <= 0x20;
+}
+
+function isAlphanumeric(byte: number): boolean {
+  const folded = byte | 0x20;
+  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
 }
 
 function linkedFile(type: Medium['type'], mime: string, url: string, title: string | null): Medium {
@@ -296,12 +331,27 @@ function neighbourOf(drafts: readonly Draft[], index: number, step: number): Dra
   return undefined;
 }
 
+// Written out field by field: spreading objects is many times slower, and pages have hundreds of media.
 function placed({ medium, at, inline, link, captionStart, captionEnd, region, linked }: Draft): PlacedMedium {
-  const { type, url, alt, title, width, height, mime, via, embed, provider, poster, candidates, tracks } = medium;
-  // Written out field by field: spreading is many times slower, and pages have hundreds of media.
   return {
-    ...{ type, url, alt, title, width, height, mime, via, embed, provider, poster, tracks },
-    candidates: linked === null || linked === url ? candidates : [...candidates, linked],
-    ...{ at, inline, link, captionStart, captionEnd, region },
+    type: medium.type,
+    url: medium.url,
+    alt: medium.alt,
+    title: medium.title,
+    width: medium.width,
+    height: medium.height,
+    mime: medium.mime,
+    via: medium.via,
+    embed: medium.embed,
+    provider: medium.provider,
+    poster: medium.poster,
+    candidates: linked === null || linked === medium.url ? medium.candidates : [...medium.candidates, linked],
+    tracks: medium.tracks,
+    at,
+    inline,
+    link,
+    captionStart,
+    captionEnd,
+    region,
   };
 }

@@ -3,8 +3,6 @@
 /** The standard's own bound. */
 export const PRESCAN_BYTES = 1024;
 
-const SPACE = [9, 10, 12, 13, 32];
-
 interface Attribute {
   readonly name: string;
   readonly value: string;
@@ -31,8 +29,8 @@ function prescan(text: string, nameOf: (label: string) => string | null): string
       const charset = charsetOfMeta(attributes.found, nameOf);
       if (charset !== null) return charset;
       at = attributes.end;
-    } else if (/[a-z]/i.test(text.charAt(text[at + 1] === '/' ? at + 2 : at + 1))) {
-      at = readAttributes(text, tagNameEnd(text, at + 1)).end;
+    } else if (isLetter(text, text.charCodeAt(at + 1) === SLASH ? at + 2 : at + 1)) {
+      at = afterAttributes(text, tagNameEnd(text, at + 1));
     } else if ('!/?'.includes(text.charAt(at + 1)) && at + 1 < text.length) {
       const end = text.indexOf('>', at);
       if (end === -1) return null;
@@ -46,8 +44,39 @@ function isMeta(text: string, at: number): boolean {
   return text.slice(at + 1, at + 5).toLowerCase() === 'meta' && (isSpace(text, at + 5) || text[at + 5] === '/');
 }
 
+const SLASH = 0x2f;
+
+function isLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 0x20;
+  return code >= 0x61 && code <= 0x7a;
+}
+
+/** As `readAttributes(…).end`, for tags whose attributes do not matter: only quotes after `=` hide a `>`. */
+function afterAttributes(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3e) return at;
+    if (code !== 0x22 && code !== 0x27) continue;
+    if (!followsEquals(text, at)) continue;
+    at = text.indexOf(code === 0x22 ? '"' : "'", at + 1);
+    if (at === -1) return text.length;
+  }
+  return text.length;
+}
+
+/** Whether a quote opens a value: before it, white space aside, stands a `=` that itself does not begin a name. */
+function followsEquals(text: string, quote: number): boolean {
+  let at = quote - 1;
+  while (at > 0 && isSpace(text, at)) at--;
+  if (text.charCodeAt(at) !== 0x3d) return false;
+  do at--;
+  while (at > 0 && isSpace(text, at));
+  return true;
+}
+
 function isSpace(text: string, at: number): boolean {
-  return SPACE.includes(text.charCodeAt(at));
+  const code = text.charCodeAt(at);
+  return code === 32 || (code <= 13 && (code === 10 || code === 9 || code === 13 || code === 12));
 }
 
 function tagNameEnd(text: string, from: number): number {
@@ -80,7 +109,9 @@ function charsetOfMeta(attributes: readonly Attribute[], nameOf: (label: string)
 
 /** The label in `text/html; charset=…`, by the standard's algorithm for extracting an encoding from a meta element. */
 export function labelInContent(content: string): string | null {
-  const match = /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^"'\t\n\f\r ;][^\t\n\f\r ;]*))/i.exec(content);
+  const match = /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^"'\t\n\f\r ;][^\t\n\f\r ;]*))/i.exec(
+    content,
+  );
   return match === null ? null : (match[1] ?? match[2] ?? match[3] ?? null);
 }
 
@@ -91,7 +122,14 @@ function readAttributes(text: string, from: number): { readonly found: readonly 
     while (isSpace(text, at) || text[at] === '/') at++;
     if (at >= text.length || text[at] === '>') return { found, end: at };
     const nameStart = at;
-    while (at < text.length && !isSpace(text, at) && text[at] !== '/' && text[at] !== '>' && (text[at] !== '=' || at === nameStart)) at++;
+    while (
+      at < text.length &&
+      !isSpace(text, at) &&
+      text[at] !== '/' &&
+      text[at] !== '>' &&
+      (text[at] !== '=' || at === nameStart)
+    )
+      at++;
     const name = text.slice(nameStart, at).toLowerCase();
     let next = at;
     while (isSpace(text, next)) next++;

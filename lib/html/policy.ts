@@ -22,10 +22,46 @@ type Signals = { -readonly [name in Signal]: boolean | null };
 /** Names by which robots that gather training data, or the crawl itself, are addressed. In lower case. */
 const AI_CRAWLERS: ReadonlySet<string> = new Set([
   ...['*', 'robots', 'robot', 'bots', 'all', 'ai', 'ai-bots', 'weft', 'warcweft'],
-  ...['ccbot', 'gptbot', 'chatgpt-user', 'oai-searchbot', 'google-extended', 'googleother', 'anthropic-ai', 'claudebot', 'claude-web'],
-  ...['applebot-extended', 'meta-externalagent', 'facebookbot', 'bytespider', 'cohere-ai', 'cohere-training-data-crawler', 'diffbot'],
-  ...['amazonbot', 'perplexitybot', 'ai2bot', 'ai2bot-dolma', 'img2dataset', 'omgili', 'omgilibot', 'webzio-extended', 'imagesiftbot'],
-  ...['pangubot', 'timpibot', 'velenpublicwebcrawler', 'youbot', 'mistralai-user', 'laion-huggingface-processor', 'laionbot'],
+  ...[
+    'ccbot',
+    'gptbot',
+    'chatgpt-user',
+    'oai-searchbot',
+    'google-extended',
+    'googleother',
+    'anthropic-ai',
+    'claudebot',
+    'claude-web',
+  ],
+  ...[
+    'applebot-extended',
+    'meta-externalagent',
+    'facebookbot',
+    'bytespider',
+    'cohere-ai',
+    'cohere-training-data-crawler',
+    'diffbot',
+  ],
+  ...[
+    'amazonbot',
+    'perplexitybot',
+    'ai2bot',
+    'ai2bot-dolma',
+    'img2dataset',
+    'omgili',
+    'omgilibot',
+    'webzio-extended',
+    'imagesiftbot',
+  ],
+  ...[
+    'pangubot',
+    'timpibot',
+    'velenpublicwebcrawler',
+    'youbot',
+    'mistralai-user',
+    'laion-huggingface-processor',
+    'laionbot',
+  ],
 ]);
 
 const DIRECTIVES: ReadonlyMap<string, readonly (readonly [Signal, boolean])[]> = new Map([
@@ -61,10 +97,9 @@ function applyDirective(signals: Signals, word: string): void {
   for (const [name, value] of DIRECTIVES.get(word) ?? []) note(signals, name, value);
 }
 
+/** The value of a directive that takes one; only a snippet of no length says something here. */
 function applyValued(signals: Signals, name: string, value: string): void {
-  if (name !== 'max-snippet') return;
-  const limit = /^\s*(-?\d+)\s*$/.exec(value)?.[1];
-  if (limit !== undefined) note(signals, 'nosnippet', Number(limit) === 0);
+  if (name === 'max-snippet' && /^-?\d+$/.test(value)) note(signals, 'nosnippet', Number(value) === 0);
 }
 
 /**
@@ -80,11 +115,8 @@ function readDirectives(signals: Signals, value: string, addressee: string): voi
     if (prefix !== null) {
       const name = prefix[1]!;
       rest = rest.slice(prefix[0].length).trim();
-      if (VALUED.has(name)) {
-        if (isForUs) applyValued(signals, name, rest);
-        continue;
-      }
-      if (DIRECTIVES.has(name) && name !== 'all') rest = `${name} ${rest}`;
+      if (VALUED.has(name)) rest = `${name}:${rest}`;
+      else if (DIRECTIVES.has(name) && name !== 'all') rest = `${name} ${rest}`;
       else isForUs = AI_CRAWLERS.has(name);
     }
     if (!isForUs) continue;
@@ -92,7 +124,7 @@ function readDirectives(signals: Signals, value: string, addressee: string): voi
   }
 }
 
-/** One word of a directive: `noai`, or `max-snippet:0` where pieces are parted by spaces only. */
+/** One word: `noai`, or `max-snippet:0`. */
 function readWord(signals: Signals, word: string): void {
   const colon = word.indexOf(':');
   if (colon === -1) applyDirective(signals, word);
@@ -118,7 +150,9 @@ function readPreferences(signals: Signals, value: string): void {
     const answer = answerOf(match[2] ?? match[3]!);
     if (answer !== null) wanted.set(match[1]!, answer);
   }
-  const training = [wanted.get('train-ai'), wanted.get('ai-train'), wanted.get('train-genai')].filter((answer) => answer !== undefined);
+  const training = [wanted.get('train-ai'), wanted.get('ai-train'), wanted.get('train-genai')].filter(
+    (answer) => answer !== undefined,
+  );
   if (training.length > 0) return note(signals, 'train_ai', !training.includes(false), false);
   for (const name of TRAINING) {
     const answer = wanted.get(name);

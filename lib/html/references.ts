@@ -26,8 +26,38 @@ for (let i = 0; i < 6; i++) digits[0x41 + i] = digits[0x61 + i] = 10 + i;
 
 /** What the numbers 0x80 to 0x9F stand for: the characters of windows-1252 (WHATWG, "numeric character reference end state"). */
 const c1Characters = [
-  0x20ac, 0x81, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f, //
-  0x90, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178,
+  0x20ac,
+  0x81,
+  0x201a,
+  0x0192,
+  0x201e,
+  0x2026,
+  0x2020,
+  0x2021,
+  0x02c6,
+  0x2030,
+  0x0160,
+  0x2039,
+  0x0152,
+  0x8d,
+  0x017d,
+  0x8f, //
+  0x90,
+  0x2018,
+  0x2019,
+  0x201c,
+  0x201d,
+  0x2022,
+  0x2013,
+  0x2014,
+  0x02dc,
+  0x2122,
+  0x0161,
+  0x203a,
+  0x0153,
+  0x9d,
+  0x017e,
+  0x0178,
 ];
 
 /**
@@ -38,7 +68,14 @@ const c1Characters = [
  * Names are matched as long as possible and, where the table has them without, need no semicolon; in attributes such a name
  * counts only if neither `=` nor a letter or digit follows.
  */
-export function decodeReference(source: Uint8Array, amp: number, end: number, out: Uint8Array, outOffset: number, inAttribute = false): number {
+export function decodeReference(
+  source: Uint8Array,
+  amp: number,
+  end: number,
+  out: Uint8Array,
+  outOffset: number,
+  inAttribute = false,
+): number {
   if (amp + 1 >= end) return 0;
   if (source[amp + 1] === HASH) return decodeNumber(source, amp, end, out, outOffset);
   const nameStart = amp + 1;

@@ -7,7 +7,7 @@
  */
 import { Region, type SegmentedPage } from '../model/segments.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch, type TokenizedPage } from '../model/tokens.js';
-import { hasAttribute, readAttribute, readAttributes } from './attributes.js';
+import { LayoutHint, layoutHints, readAttribute, readMediaAttributes } from './attributes.js';
 import { BlockWriter } from './block-writer.js';
 import { ElementStack } from './element-stack.js';
 import { ElementId as E } from './elements.js';
@@ -109,8 +109,11 @@ class PageReader {
     if (id === 0 && (flags & TokenFlag.layoutAttributes) === 0) return;
     const layout = layoutOf[id]!;
     this.#stack.closeImplied(id);
-    if ((layout & Layout.block) !== 0) this.#breakBlock();
-    const region = (flags & TokenFlag.layoutAttributes) !== 0 || OWN_REGION[id] !== 0 ? this.#regionOf(id, flags, nameEnd, end) : 0;
+    if ((layout & Layout.block) !== 0) {
+      this.#breakBlock();
+      this.#media.afterClose();
+    }
+    const region = (flags & TokenFlag.layoutAttributes) !== 0 || OWN_REGION[id] !== 0 ? this.#regionOf(id, nameEnd, end) : 0;
     if ((layout & Layout.void) === 0 && ((layout & Layout.tracked) !== 0 || region !== 0 || this.#stack.isOpen(id)) && id !== 0) {
       this.#stack.push(id, region);
     }
@@ -157,7 +160,7 @@ class PageReader {
       case E.title:
         return this.#head.element(id, this.#source, nameEnd, end);
       default:
-        if (this.#media.handles(id)) this.#media.begin(id, readAttributes(this.#source, nameEnd, end), (flags & TokenFlag.selfClosing) !== 0);
+        if (this.#media.handles(id)) this.#media.begin(id, readMediaAttributes(this.#source, nameEnd, end), (flags & TokenFlag.selfClosing) !== 0);
     }
   }
 
@@ -184,11 +187,9 @@ class PageReader {
         break;
       case E.ruby:
         this.#hasRubyParentheses = false;
-        break;
-      default:
-        if (this.#media.handles(id)) this.#media.end(id);
     }
     this.#stack.close(id);
+    this.#media.afterClose();
   }
 
   #breakBlock(): void {
@@ -210,14 +211,14 @@ class PageReader {
   }
 
   /** `Region` bits an element adds by its name, its role, or by not being shown. */
-  #regionOf(id: number, flags: number, nameEnd: number, end: number): number {
+  #regionOf(id: number, nameEnd: number, end: number): number {
     let region = OWN_REGION[id]!;
     if ((region & (Region.header | Region.footer)) !== 0 && (this.#stack.isOpen(E.article) || this.#stack.isOpen(E.main))) region = 0;
-    if (id === E.dialog && !hasAttribute(this.#source, nameEnd, end, 'open')) region |= Region.hidden;
-    if ((flags & TokenFlag.layoutAttributes) === 0) return region;
-    if (hasFurnitureRole(this.#source, nameEnd, end)) region |= Region.role;
+    const hints = layoutHints(this.#source, nameEnd, end);
+    if (id === E.dialog && (hints & LayoutHint.open) === 0) region |= Region.hidden;
+    if ((hints & LayoutHint.role) !== 0 && hasFurnitureRole(this.#source, nameEnd, end)) region |= Region.role;
     // A page that hides its own root shows it again by script: nobody publishes an empty page.
-    if (id !== E.html && id !== E.body && isHidden(this.#source, nameEnd, end)) region |= Region.hidden;
+    if (id !== E.html && id !== E.body && isHidden(this.#source, nameEnd, end, hints)) region |= Region.hidden;
     return region;
   }
 }
@@ -241,8 +242,14 @@ function hasFurnitureRole(source: Uint8Array, nameEnd: number, end: number): boo
 /** `display: none` in a style attribute, whatever the spacing. */
 const DISPLAY_NONE = /(?:^|;)\s*display\s*:\s*none\b/i;
 
-function isHidden(source: Uint8Array, nameEnd: number, end: number): boolean {
-  if (hasAttribute(source, nameEnd, end, 'hidden')) return readAttribute(source, nameEnd, end, 'hidden') !== 'until-found';
-  const style = readAttribute(source, nameEnd, end, 'style');
-  return style !== undefined && style.length >= 12 && DISPLAY_NONE.test(style);
+function isHidden(source: Uint8Array, nameEnd: number, end: number, hints: number): boolean {
+  if ((hints & LayoutHint.hidden) !== 0 && !isShownLater(source, nameEnd, end)) return true;
+  return (hints & LayoutHint.style) !== 0 && DISPLAY_NONE.test(readAttribute(source, nameEnd, end, 'style') ?? '');
+}
+
+/** React streams the parts of a page as hidden elements (`id="S:0"`) that a script puts in their places. */
+const STREAMED_PART = /^S:[0-9a-f]+$/;
+
+function isShownLater(source: Uint8Array, nameEnd: number, end: number): boolean {
+  return readAttribute(source, nameEnd, end, 'hidden') === 'until-found' || STREAMED_PART.test(readAttribute(source, nameEnd, end, 'id') ?? '');
 }

@@ -1,5 +1,8 @@
 /** Strings from ranges of bytes, without wrapping a plain `Uint8Array` (what `structuredClone` makes of a Buffer) first. */
-const { latin1Slice: latin1, utf8Slice: utf8 } = Buffer.prototype as unknown as Record<'latin1Slice' | 'utf8Slice', Slice>;
+const { latin1Slice: latin1, utf8Slice: utf8 } = Buffer.prototype as unknown as Record<
+  'latin1Slice' | 'utf8Slice',
+  Slice
+>;
 
 type Slice = (this: Uint8Array, start: number, end: number) => string;
 

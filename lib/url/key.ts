@@ -1,5 +1,6 @@
 /** The one key under which a URL is deduplicated. */
 import { hash } from 'node:crypto';
+import { parseUrl } from './parse.js';
 
 const KEY_LENGTH = 32;
 
@@ -10,8 +11,8 @@ const KEY_LENGTH = 32;
  * Raises nothing: what is not a URL is its own canonical form.
  */
 export function canonicalUrl(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const parsed = new URL(url);
+  const parsed = parseUrl(url);
+  if (parsed === null) return url;
   parsed.hash = '';
   return parsed.href;
 }

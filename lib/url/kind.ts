@@ -92,8 +92,8 @@ function suffixKey(text: string, start: number, end: number): number {
   return key;
 }
 
-/** Index of the first `?` or `#`, else the length. */
-function pathEnd(url: string): number {
+/** Where the path of a URL ends: index of the first `?` or `#`, else the length. */
+export function pathEnd(url: string): number {
   const query = url.indexOf('?');
   const fragment = url.indexOf('#');
   if (query === -1) return fragment === -1 ? url.length : fragment;

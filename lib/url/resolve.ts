@@ -1,11 +1,14 @@
 /**
  * Turns the URL of an attribute into an absolute http(s) URL in WHATWG normal form.
  *
- * URLs that are in normal form already are recognised by one pass over their characters; every other one goes through
- * `URL`. The pass accepts only what the parser would give back unchanged: lower-case scheme, a host of letters, digits,
- * `-` and `_` in non-empty labels whose last begins with a letter (so it is no IPv4 number) and none of which is
- * punycode, no port, no credentials, no dot segment, no character that the path or query state would encode.
+ * URLs that are in normal form already are recognised by one regular expression; every other one goes through `URL`. The
+ * expressions accept only what the parser would give back unchanged: lower-case scheme, a host of letters, digits, `-` and
+ * `_` in non-empty labels whose last begins with a letter (so it is no IPv4 number) and none of which is punycode, no
+ * port, no credentials, no dot segment, no character that the path or query state would encode. They have one way only to
+ * match what they match, so a failure costs one more pass at most.
  */
+
+import { parseUrl } from './parse.js';
 
 /** Gives the absolute URL, or null where there is none to be had: other schemes, unparsable, too long. */
 export type Resolve = (raw: string) => string | null;
@@ -13,71 +16,19 @@ export type Resolve = (raw: string) => string | null;
 /** Longest URL given out, in characters; a common limit of servers, and four times what browsers accept in an address bar. */
 export const MAX_URL_LENGTH = 8192;
 
-const HOST = 1;
-const PATH = 2;
-const QUERY = 4;
-const FRAGMENT = 8;
+// Parts of a URL in normal form (URL Standard, percent-encode sets; `\` is a separator in paths).
+const HOST = '(?:(?!xn--)[a-z0-9_-]+\\.)*(?!xn--)[a-z_-][a-z0-9_-]*';
+const SEGMENT = '[!$-.0-;=@-\\[\\]_a-z|~]*';
+/** Begins with `/`; no segment begins with a dot, written out or as %2e: it could be a dot segment. */
+const PATH = `(?:/(?!\\.|%2[eE])${SEGMENT})+`;
+const QUERY = '(?:\\?[!$%&(-;=?-~]*)?';
 
-/** Which parts of a URL in normal form a character may stand in (URL Standard, percent-encode sets; `\` is a separator in paths). */
-const allowed = buildAllowed();
-
-function buildAllowed(): Uint8Array {
-  const table = new Uint8Array(128);
-  for (let code = 0x21; code < 0x7f; code++) {
-    const char = String.fromCharCode(code);
-    let parts = 0;
-    if (/[a-z0-9_-]/.test(char)) parts |= HOST;
-    if (!'"#<>?^`{}\\'.includes(char)) parts |= PATH;
-    if (!'"#<>\''.includes(char)) parts |= QUERY;
-    if (!'"<>`'.includes(char)) parts |= FRAGMENT;
-    table[code] = parts;
-  }
-  return table;
-}
-
-const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
-
-/** Index after a host in normal form that starts at `start`, or -1. It must be followed by `/`. */
-function scanHost(url: string, start: number): number {
-  let labelStart = start;
-  for (let i = start; i < url.length; i++) {
-    const code = url.charCodeAt(i);
-    if (code < 128 && (allowed[code]! & HOST) !== 0) continue;
-    if (i === labelStart) return -1;
-    if (url.charCodeAt(labelStart) === 0x78 && url.startsWith('xn--', labelStart)) return -1;
-    if (code === 0x2f) return isDigit(url.charCodeAt(labelStart)) ? -1 : i;
-    if (code !== 0x2e) return -1;
-    labelStart = i + 1;
-  }
-  return -1;
-}
-
-/** Where path and query that start at `start` end (at `#` or the end of the string), or -1 if they are not in normal form. */
-function scanPathAndQuery(url: string, start: number): number {
-  let part = PATH;
-  let previous = 0;
-  for (let i = start; i < url.length; i++) {
-    const code = url.charCodeAt(i);
-    if (code >= 128) return -1;
-    if ((allowed[code]! & part) === 0) {
-      if (code === 0x23) return i;
-      if (code !== 0x3f) return -1;
-      part = QUERY;
-    } else if (previous === 0x2f && part === PATH && (code === 0x2e || (code === 0x25 && url.charCodeAt(i + 1) === 0x32))) {
-      return -1; // perhaps a dot segment, written out or as %2e
-    }
-    previous = code;
-  }
-  return url.length;
-}
-
-function isNormalFragment(url: string, start: number): boolean {
-  for (let i = start; i < url.length; i++) {
-    const code = url.charCodeAt(i);
-    if (code >= 128 || (allowed[code]! & FRAGMENT) === 0) return false;
-  }
-  return true;
-}
+const ABSOLUTE = new RegExp(`^https?://${HOST}${PATH}${QUERY}$`);
+const NETWORK_RELATIVE = new RegExp(`^//${HOST}${PATH}${QUERY}$`);
+const ROOT_RELATIVE = new RegExp(`^(?!//)${PATH}${QUERY}$`);
+/** `img/a.jpg`: the first segment has no colon, so it is no scheme. */
+const RELATIVE = new RegExp(`^(?!\\.|%2[eE])[!$-.0-9;=@-\\[\\]_a-z|~]+(?:${PATH})?${QUERY}$`);
+const FRAGMENT = /^#[!#-;=?-_a-z{-~]*$/;
 
 /** Drops what surrounds a URL by the URL Standard: C0 controls and spaces. */
 function trim(raw: string): string {
@@ -90,26 +41,8 @@ function trim(raw: string): string {
 
 /** Whether `raw` begins with a scheme other than http and https: the usual data:, javascript:, blob:, about:, mailto:. */
 function hasForeignScheme(raw: string): boolean {
-  const colon = raw.indexOf(':');
-  if (colon <= 0 || colon > 32) return false;
-  for (let i = 0; i < colon; i++) {
-    const code = raw.charCodeAt(i) | 0x20;
-    const isLetter = code >= 0x61 && code <= 0x7a;
-    if (!isLetter && (i === 0 || !(isDigit(raw.charCodeAt(i)) || '+-.'.includes(raw[i]!)))) return false;
-  }
-  const scheme = raw.slice(0, colon).toLowerCase();
-  return scheme !== 'http' && scheme !== 'https';
-}
-
-/** Where a relative reference such as `img/a.jpg` may be put behind the base's directory without more ado. */
-function isPlainRelative(raw: string): boolean {
-  for (let i = 0; i < raw.length; i++) {
-    const code = raw.charCodeAt(i);
-    if (code === 0x2f) return i > 0;
-    if (code === 0x3a || code === 0x3f || code === 0x23 || code === 0x5c) return false;
-    if (i === 0 && (code === 0x2e || code === 0x25)) return false;
-  }
-  return raw.length > 0;
+  const scheme = /^([a-z][a-z0-9+.-]{0,31}):/i.exec(raw);
+  return scheme !== null && !/^https?$/i.test(scheme[1]!);
 }
 
 interface Base {
@@ -124,8 +57,8 @@ interface Base {
 
 /** What relative references need of a base URL; null if it is not a valid http(s) URL. */
 function readBase(base: string): Base | null {
-  if (!URL.canParse(base)) return null;
-  const url = new URL(base);
+  const url = parseUrl(base);
+  if (url === null) return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   url.username = '';
   url.password = '';
@@ -135,9 +68,8 @@ function readBase(base: string): Base | null {
 
 /** The full parser: everything that is not in normal form already. */
 function parse(raw: string, base: Base | null, keepFragment: boolean): string | null {
-  const baseHref = base === null ? undefined : base.href;
-  if (!URL.canParse(raw, baseHref)) return null;
-  const url = new URL(raw, baseHref);
+  const url = parseUrl(raw, base === null ? undefined : base.href);
+  if (url === null) return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
   if (url.username !== '') url.username = '';
   if (url.password !== '') url.password = '';
@@ -146,40 +78,31 @@ function parse(raw: string, base: Base | null, keepFragment: boolean): string | 
   return href.length > MAX_URL_LENGTH ? null : href;
 }
 
-/** What stands before `raw` in the absolute URL, if `raw` is of a common form; null for the full parser. */
-function prefixFor(raw: string, base: Base | null): string | null {
-  if (raw.startsWith('http')) {
-    if (raw.startsWith('s://', 4) || raw.startsWith('://', 4)) return '';
-    return null;
-  }
+/** What stands before a reference in normal form, by its sort; null where the full parser is needed. */
+function prefixFor(reference: string, base: Base | null): string | null {
+  const first = reference.charCodeAt(0);
+  if (first === 0x68 && ABSOLUTE.test(reference)) return '';
   if (base === null) return null;
-  const first = raw.charCodeAt(0);
-  if (first === 0x2f) return raw.charCodeAt(1) === 0x2f ? base.protocol : base.origin;
-  return isPlainRelative(raw) ? base.directory : null;
-}
-
-/** Where the path of a raw URL of a common form begins, or -1 if its host is not in normal form. */
-function pathStart(raw: string, prefix: string, base: Base | null): number {
-  if (prefix === '') return scanHost(raw, raw.charCodeAt(4) === 0x73 ? 8 : 7);
-  if (base !== null && prefix === base.protocol) return scanHost(raw, 2);
-  return 0;
+  if (first === 0x2f) {
+    if (reference.charCodeAt(1) === 0x2f) return NETWORK_RELATIVE.test(reference) ? base.protocol : null;
+    return ROOT_RELATIVE.test(reference) ? base.origin : null;
+  }
+  return RELATIVE.test(reference) ? base.directory : null;
 }
 
 function resolveWith(raw: string, base: Base | null, keepFragment: boolean): string | null {
-  const reference = trim(raw);
-  if (reference.length > MAX_URL_LENGTH) return null;
-  if (reference === '' || reference.charCodeAt(0) === 0x23) return keepFragment ? parse(reference, base, true) : null;
+  const whole = trim(raw);
+  if (whole.length > MAX_URL_LENGTH) return null;
+  const hash = whole.indexOf('#');
+  const reference = hash === -1 ? whole : whole.slice(0, hash);
+  if (reference === '') return keepFragment ? parse(whole, base, true) : null;
   const prefix = prefixFor(reference, base);
-  if (prefix === null) return hasForeignScheme(reference) ? null : parse(reference, base, keepFragment);
-  const path = pathStart(reference, prefix, base);
-  const end = path === -1 ? -1 : scanPathAndQuery(reference, path);
-  if (end === -1) return parse(reference, base, keepFragment);
-  if (end === reference.length || !keepFragment) {
-    const url = prefix + (end === reference.length ? reference : reference.slice(0, end));
-    return url.length > MAX_URL_LENGTH ? null : url;
+  const fragment = keepFragment && hash !== -1 ? whole.slice(hash) : '';
+  if (prefix === null || (fragment !== '' && !FRAGMENT.test(fragment))) {
+    return hasForeignScheme(whole) ? null : parse(whole, base, keepFragment);
   }
-  if (!isNormalFragment(reference, end + 1)) return parse(reference, base, true);
-  return prefix.length + reference.length > MAX_URL_LENGTH ? null : prefix + reference;
+  const url = prefix + reference + fragment;
+  return url.length > MAX_URL_LENGTH ? null : url;
 }
 
 /**

@@ -27,14 +27,30 @@ export function renderDocument(document: Document, number: number, { images }: V
 function renderTop(document: Document): string {
   const { title, url } = document;
   const heading = title === null || title.trim() === '' ? '<span class="untitled">no title</span>' : escapeHtml(title);
-  const facts = factsOf(document).map((fact) => `<span>${escapeHtml(fact)}</span>`).join(' ');
+  const facts = factsOf(document)
+    .map((fact) => `<span>${escapeHtml(fact)}</span>`)
+    .join(' ');
   const chips = renderChips(document);
   return `<header class="top"><h2 dir="auto">${heading}</h2><p class="url">${renderUrl(url)}</p><p class="facts">${facts}</p>${chips}</header>\n`;
 }
 
-function factsOf({ lang, words_kept, words_total, n_image, n_audio, n_video, published, charset, status }: Document): string[] {
-  const languages = [lang.declared, lang.crawl, lang.detected].filter((language) => language !== null && language !== '');
-  const media = [counted(n_image, 'image'), counted(n_audio, 'sound'), counted(n_video, 'video')].filter((count) => !count.startsWith('0 '));
+function factsOf({
+  lang,
+  words_kept,
+  words_total,
+  n_image,
+  n_audio,
+  n_video,
+  published,
+  charset,
+  status,
+}: Document): string[] {
+  const languages = [lang.declared, lang.crawl, lang.detected].filter(
+    (language) => language !== null && language !== '',
+  );
+  const media = [counted(n_image, 'image'), counted(n_audio, 'sound'), counted(n_video, 'video')].filter(
+    (count) => !count.startsWith('0 '),
+  );
   return [
     languages.length > 0 ? languages.join(' / ') : 'language unknown',
     `${words_kept.toLocaleString('en')} of ${counted(words_total, 'word')}`,
@@ -47,7 +63,9 @@ function factsOf({ lang, words_kept, words_total, n_image, n_audio, n_video, pub
 
 function renderChips({ flags, policy, duplicate_of, truncated, scores }: Document): string {
   const chips = [
-    ...flags.map(({ rule, value, threshold }) => chip('flag', rule + (value === null ? '' : ` ${value}`) + (threshold === null ? '' : ` (limit ${threshold})`))),
+    ...flags.map(({ rule, value, threshold }) =>
+      chip('flag', rule + (value === null ? '' : ` ${value}`) + (threshold === null ? '' : ` (limit ${threshold})`)),
+    ),
     ...signalsOf(policy).map((signal) => chip('policy', signal)),
     ...(truncated === null ? [] : [chip('flag', `truncated: ${truncated}`)]),
     ...(duplicate_of === null ? [] : [chip('note', `duplicate of ${duplicate_of}`)]),
@@ -62,13 +80,15 @@ function chip(kind: string, text: string): string {
 
 /** Signals that reserve something: those that are true, and training where it is forbidden. */
 function signalsOf({ raw: _raw, train_ai, ...reserving }: Document['policy']): string[] {
-  const names = Object.entries(reserving).filter(([, value]) => value === true).map(([name]) => name);
+  const names = Object.entries(reserving)
+    .filter(([, value]) => value === true)
+    .map(([name]) => name);
   return train_ai === false ? [...names, 'train_ai: no'] : names;
 }
 
 function renderSegments(segments: readonly Segment[], images: boolean): string {
   let html = '';
-  for (let i = 0; i < segments.length; ) {
+  for (let i = 0; i < segments.length;) {
     const segment = segments[i]!;
     if (segment.type === 'text') {
       html += renderHole(segment.gap, 'here') + renderText(segment);
@@ -85,14 +105,22 @@ function renderSegments(segments: readonly Segment[], images: boolean): string {
 /** The medium at `index` and the members of its run that follow at once. */
 function runFrom(segments: readonly Segment[], index: number, first: MediumSegment): MediumSegment[] {
   const media = [first];
-  for (let next = segments[index + 1]; next !== undefined && next.type !== 'text' && next.run === first.run; next = segments[index + media.length]) media.push(next);
+  for (
+    let next = segments[index + 1];
+    next !== undefined && next.type !== 'text' && next.run === first.run;
+    next = segments[index + media.length]
+  )
+    media.push(next);
   return media;
 }
 
 function renderMore(document: Document): string {
   const { page_media, description, canonical, policy, warc } = document;
   const media = page_media.map(({ type, via, url }) => `<li>${type}, ${escapeHtml(via)}: ${renderUrl(url)}</li>`);
-  const folded = media.length === 0 ? '' : `<details><summary>${media.length} page media</summary><ul>${media.join('')}</ul></details>`;
+  const folded =
+    media.length === 0
+      ? ''
+      : `<details><summary>${media.length} page media</summary><ul>${media.join('')}</ul></details>`;
   const rows = [
     row('description', description),
     canonical === null ? '' : `<dt>canonical</dt><dd>${renderUrl(canonical)}</dd>`,
@@ -100,7 +128,10 @@ function renderMore(document: Document): string {
     row('charset', `${document.charset} (${document.charset_via})`),
     row('captured', warc.date),
     row('file', warc.file),
-    row('place', `offset ${warc.offset}, length ${warc.length}${warc.inner_offset === null ? '' : `, inside at ${warc.inner_offset}`}`),
+    row(
+      'place',
+      `offset ${warc.offset}, length ${warc.length}${warc.inner_offset === null ? '' : `, inside at ${warc.inner_offset}`}`,
+    ),
     row('record', warc.record_id),
     row('digest', warc.payload_digest),
     row('id', document.id),

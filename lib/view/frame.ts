@@ -42,11 +42,11 @@ td { border: 1px solid var(--line); padding: .2rem .55rem; vertical-align: top; 
 .hole::before, .hole::after { content: ""; flex: 1; border-top: 2px dashed currentColor; opacity: .6; }
 .run { margin-top: 1.25rem; padding: 0 0 .75rem; border: 1px dashed var(--line); border-radius: .5rem; }
 .run > p { margin: 0; padding: .3rem .8rem 0; font-size: .75rem; color: var(--faint); } .run .segment { margin: .75rem .8rem 0; grid-template-columns: 6.7rem minmax(0, 1fr); }
-.medium { display: grid; grid-template-columns: minmax(8rem, 15rem) minmax(0, 1fr); gap: .3rem 1rem; margin: 0; padding: .7rem; border: 1px solid var(--line); border-inline-start: 4px solid; border-radius: .4rem; }
+.medium { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .3rem 1rem; margin: 0; padding: .7rem; border: 1px solid var(--line); border-inline-start: 4px solid; border-radius: .4rem; }
 .image { border-inline-start-color: var(--image); } .audio { border-inline-start-color: var(--audio); } .video { border-inline-start-color: var(--video); }
 .side .image { color: var(--image); } .side .audio { color: var(--audio); } .side .video { color: var(--video); }
 .medium svg, .medium img { display: block; max-width: 100%; max-height: 15rem; height: auto; width: auto; border-radius: .25rem; background: var(--wash); color: var(--faint); }
-.medium svg { width: 100%; } .picture { display: flex; align-items: start; justify-content: center; }
+.medium svg { width: 100%; max-height: 8rem; } .medium:has(img) { grid-template-columns: minmax(8rem, 15rem) minmax(0, 1fr); } .picture { display: flex; align-items: start; justify-content: center; }
 .medium figcaption { min-width: 0; font-size: .8125rem; line-height: 1.45; }
 .medium dl, .more dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .7rem; margin: .25rem 0 0; } dt { color: var(--faint); } dd { margin: 0; white-space: pre-line; }
 .quiet { color: var(--faint); } details { margin-top: .3rem; } summary { cursor: pointer; color: var(--faint); }
@@ -54,7 +54,7 @@ td { border: 1px solid var(--line); padding: .2rem .55rem; vertical-align: top; 
 .end { color: var(--faint); }
 @media (max-width: 44rem) {
   .segment, .run .segment { grid-template-columns: minmax(0, 1fr); } .side { border: 0; padding: 0 0 .2rem; } .side b { display: inline; } .side span::before { content: " · "; }
-  .medium { grid-template-columns: minmax(0, 1fr); } .medium svg { max-height: 8rem; } .bar .hint, .bar strong { display: none; } .bar { padding: 0 .6rem; }
+  .medium, .medium:has(img) { grid-template-columns: minmax(0, 1fr); } .bar .hint, .bar strong { display: none; } .bar { padding: 0 .6rem; }
 }
 @media print { .bar { display: none; } .document { content-visibility: visible; } }
 `;
@@ -105,7 +105,13 @@ const sourceHash = (source: string): string => `'sha256-${createHash('sha256').u
 
 /** Nothing may run, load or be sent but the style and script above, by their hashes, and images if they are asked for. */
 function contentPolicy(images: boolean): string {
-  const sources = [`default-src 'none'`, `style-src ${sourceHash(STYLE)}`, `script-src ${sourceHash(SCRIPT)}`, `base-uri 'none'`, `form-action 'none'`];
+  const sources = [
+    `default-src 'none'`,
+    `style-src ${sourceHash(STYLE)}`,
+    `script-src ${sourceHash(SCRIPT)}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ];
   return [...sources, ...(images ? ['img-src https:', 'upgrade-insecure-requests'] : [])].join('; ');
 }
 
@@ -130,7 +136,10 @@ export function pageHead(images: boolean): string {
 
 /** The page after its last document. */
 export function pageEnd(shown: number, leftOut: number): string {
-  const rest = leftOut === 0 ? '' : ` ${counted(leftOut, 'more document')} left out: <code>--max-documents</code> sets how many are shown.`;
+  const rest =
+    leftOut === 0
+      ? ''
+      : ` ${counted(leftOut, 'more document')} left out: <code>--max-documents</code> sets how many are shown.`;
   return `</main>
 <footer class="end"><p>${counted(shown, 'document')}.${rest}</p></footer>
 <script>${SCRIPT}</script>

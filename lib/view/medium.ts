@@ -6,13 +6,15 @@ import { counted } from './frame.js';
 /** Longest URL shown in full, in characters; its link is whole. */
 const SHOWN_URL_CHARS = 240;
 /** Shape of a placeholder whose medium declares no size, by type. */
-const USUAL_SIZE = { image: [4, 3], audio: [6, 1], video: [16, 9] } as const;
+const USUAL_SIZE = { image: [4, 3], audio: [3, 1], video: [16, 9] } as const;
 /** Longest side of a placeholder in units of its shortest: beyond it the drawing no longer fits. */
 const MOST_STRETCHED = 6;
 
 export function renderMedium(medium: MediumSegment, images: boolean): string {
   const { type, inline, embed, at } = medium;
-  const notes = [inline ? 'inline' : '', embed ? 'embedded' : ''].filter((note) => note !== '').map((note) => `<span>${note}</span>`);
+  const notes = [inline ? 'inline' : '', embed ? 'embedded' : '']
+    .filter((note) => note !== '')
+    .map((note) => `<span>${note}</span>`);
   const side = `<div class="side"><b class="${type}">${type}</b><span>at ${at}</span> ${notes.join(' ')}</div>`;
   const figure = `<figure class="medium ${type}"><div class="picture">${renderPicture(medium, images)}</div><figcaption>${renderFacts(medium)}</figcaption></figure>`;
   return `<div class="segment">${side}${figure}</div>\n`;
@@ -30,7 +32,9 @@ export function renderUrl(url: string): string {
   const shown = url.length > SHOWN_URL_CHARS ? `${url.slice(0, SHOWN_URL_CHARS)}…` : url;
   const text = `<bdi>${escapeHtml(shown)}</bdi>`;
   const href = webUrl(url);
-  return href === null ? text : `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow" target="_blank">${text}</a>`;
+  return href === null
+    ? text
+    : `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow" target="_blank">${text}</a>`;
 }
 
 function renderPicture(medium: MediumSegment, images: boolean): string {
@@ -48,18 +52,23 @@ function sizeAttributes({ width, height }: MediumSegment): string {
 /** A frame in the medium's own proportions with a sign of its type. */
 function placeholder({ type, width, height }: MediumSegment): string {
   const [w, h] = proportions(type, width, height);
-  const size = Math.min(w, h) / 3;
+  const size = Math.min(w, h) / 2.4;
   const sign = `<g transform="translate(${w / 2} ${h / 2}) scale(${(size / 24).toFixed(3)}) translate(-12 -12)">${SIGNS[type]}</g>`;
   return `<svg viewBox="0 0 ${w} ${h}" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">${sign}</svg>`;
 }
 
 const SIGNS = {
-  image: '<rect x="2" y="4" width="20" height="16" rx="2"/><circle cx="8" cy="9" r="2"/><path d="M3 18l6-5 4 3 4-5 5 6"/>',
+  image:
+    '<rect x="2" y="4" width="20" height="16" rx="2"/><circle cx="8" cy="9" r="2"/><path d="M3 18l6-5 4 3 4-5 5 6"/>',
   audio: '<path d="M4 9v6h4l6 5V4L8 9zM17 8c2 2 2 6 0 8M19.5 5c4 4 4 10 0 14"/>',
   video: '<circle cx="12" cy="12" r="10"/><path d="M10 8v8l6-4z"/>',
 };
 
-function proportions(type: MediumSegment['type'], width: number | null, height: number | null): readonly [number, number] {
+function proportions(
+  type: MediumSegment['type'],
+  width: number | null,
+  height: number | null,
+): readonly [number, number] {
   if (width === null || height === null || width === 0 || height === 0) {
     const [w, h] = USUAL_SIZE[type];
     return [w * 60, h * 60];
@@ -99,6 +108,9 @@ function urlRow(name: string, url: string | null): string {
 function renderOthers({ candidates, tracks }: MediumSegment): string {
   const rows = [...candidates.map((url) => urlRow('candidate', url)), ...tracks.map((url) => urlRow('track', url))];
   if (rows.length === 0) return '';
-  const names = [counted(candidates.length, 'candidate'), ...(tracks.length > 0 ? [counted(tracks.length, 'track')] : [])];
+  const names = [
+    counted(candidates.length, 'candidate'),
+    ...(tracks.length > 0 ? [counted(tracks.length, 'track')] : []),
+  ];
   return `<details><summary>${names.join(', ')}</summary><dl>${rows.join('')}</dl></details>`;
 }

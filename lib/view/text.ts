@@ -51,7 +51,7 @@ function codePointOffsets(text: string): (codePoints: number) => number {
 /** Neighbouring list items make one list, neighbouring rows one table. */
 function renderBlocks(blocks: readonly ShownBlock[]): string {
   let html = '';
-  for (let i = 0; i < blocks.length; ) {
+  for (let i = 0; i < blocks.length;) {
     const { kind } = blocks[i]!;
     let end = i + 1;
     if (kind === 'list_item' || kind === 'table_row') while (blocks[end]?.kind === kind) end++;

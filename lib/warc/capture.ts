@@ -11,7 +11,15 @@ import { pageType } from './page-type.js';
 import { readTargetUri } from './target-uri.js';
 
 /** Why a capture is no page, on purpose. */
-export const CAPTURE_DROPS = ['uri-scheme', 'host-not-included', 'host-excluded', 'status', 'robots-txt', 'not-html', 'empty-body'] as const;
+export const CAPTURE_DROPS = [
+  'uri-scheme',
+  'host-not-included',
+  'host-excluded',
+  'status',
+  'robots-txt',
+  'not-html',
+  'empty-body',
+] as const;
 
 /** Why a capture cannot be read. */
 export const CAPTURE_FAULTS = {
@@ -89,13 +97,20 @@ function resourceMessage(record: WarcRecord): HttpMessage {
   return { status: 200, fields: type === undefined ? [] : [['Content-Type', type]], bodyStart: 0 };
 }
 
-function readPage(record: WarcRecord, { status, fields }: HttpMessage, stored: Buffer, url: string, maxPage: number): CaptureOutcome {
+function readPage(
+  record: WarcRecord,
+  { status, fields }: HttpMessage,
+  stored: Buffer,
+  url: string,
+  maxPage: number,
+): CaptureOutcome {
   const declared = contentType(fields);
   const whole = !record.oddities.includes('block-cut');
   const decoded = whole ? decodeBody(stored, fields, maxPage) : { bytes: stored, flags: [] };
   const notHtml = (bytes: Buffer): boolean => pageType(declared.essence, identifiedType(record), bytes) === null;
   // A body that is no page by its type is not worth a reject for what its encoding does.
-  if (typeof decoded === 'string') return notHtml(Buffer.alloc(0)) ? { drop: 'not-html', url } : { fault: decoded, url };
+  if (typeof decoded === 'string')
+    return notHtml(Buffer.alloc(0)) ? { drop: 'not-html', url } : { fault: decoded, url };
   // Line ends between header and body are a writer's slip (all of one crawl of 2018); to HTML they are nothing.
   const bytes = decoded.bytes.subarray(leadingLineEnds(decoded.bytes, 0, 2));
   if (bytes.length === 0) return { drop: 'empty-body', url };
@@ -138,7 +153,8 @@ function identifiedType(record: WarcRecord): string | null {
 const NO_FLAGS: readonly Flag[] = [];
 
 function pageFlags(record: WarcRecord, bodyFlags: readonly string[], charsetFlags: readonly Flag[]): readonly Flag[] {
-  if (record.oddities.length === 0 && bodyFlags.length === 0) return charsetFlags.length === 0 ? NO_FLAGS : charsetFlags;
+  if (record.oddities.length === 0 && bodyFlags.length === 0)
+    return charsetFlags.length === 0 ? NO_FLAGS : charsetFlags;
   const rules = [...record.oddities.filter((oddity) => TELLING.has(oddity)), ...bodyFlags];
   return [...rules.map((rule) => ({ rule, value: null, threshold: null })), ...charsetFlags];
 }

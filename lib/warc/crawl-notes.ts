@@ -1,8 +1,8 @@
 /** What a crawl's `metadata` record says of the capture it belongs to. */
 import type { CrawlNotes } from '../model/page.js';
-import type { HeaderFields, WarcRecord } from '../model/record.js';
+import type { WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
-import { parseFields } from './header-block.js';
+import { iso639Part3 } from '../text/language-code.js';
 
 /** Largest metadata block looked into: real ones have a few hundred bytes. */
 const MAX_NOTES = 64 * 1024;
@@ -12,28 +12,35 @@ export const NO_NOTES: CrawlNotes = { language: null, charset: null };
 /** Whether a metadata record is about the capture with this record id and target URI. */
 export function isAbout(notes: WarcRecord, recordId: string | null, uri: string): boolean {
   const of = headerField(notes.headers, 'warc-concurrent-to') ?? headerField(notes.headers, 'warc-refers-to');
-  if (of !== undefined && recordId !== null) return of === recordId || headerField(notes.headers, 'warc-refers-to') === recordId;
+  if (of !== undefined && recordId !== null)
+    return of === recordId || headerField(notes.headers, 'warc-refers-to') === recordId;
   return headerField(notes.headers, 'warc-target-uri') === uri;
 }
 
 /** Reads `languages-cld2` and `charset-detected`, as Common Crawl writes them since 2018. */
 export function readCrawlNotes({ block }: WarcRecord): CrawlNotes {
   if (block.length > MAX_NOTES) return NO_NOTES;
-  const fields: HeaderFields = parseFields(Buffer.from(block.buffer, block.byteOffset, block.length));
-  const languages = headerField(fields, 'languages-cld2');
+  const text = Buffer.from(block.buffer, block.byteOffset, block.length).toString('latin1');
+  const languages = lineAfter(text, 'languages-cld2:');
   return {
-    language: languages === undefined ? null : mainLanguage(languages),
-    charset: headerField(fields, 'charset-detected')?.toLowerCase() ?? null,
+    language: languages === null ? null : mainLanguage(languages),
+    charset: lineAfter(text, 'charset-detected:')?.trim().toLowerCase() || null,
   };
 }
 
-/** `{"languages":[{"code":"en","code-iso-639-3":"eng",…},…]}`: the first is the one that covers most of the text. */
+/** What follows a field's name on its line. */
+function lineAfter(text: string, name: string): string | null {
+  const at = text.indexOf(name);
+  if (at === -1) return null;
+  const end = text.indexOf('\n', at);
+  return text.slice(at + name.length, end === -1 ? text.length : end);
+}
+
+/** The first of these stands for the language that covers most of the text. */
+const FIRST_CODE = /"code-iso-639-3"\s*:\s*"([a-z]{2,3})"/;
+
+/** `{"reliable":…,"languages":[{"code":"en","code-iso-639-3":"eng",…},…]}`: searched, not parsed, since there is one a page. */
 function mainLanguage(json: string): string | null {
-  try {
-    const { languages } = JSON.parse(json) as { languages?: readonly { readonly 'code-iso-639-3'?: unknown }[] };
-    const code = languages?.[0]?.['code-iso-639-3'];
-    return typeof code === 'string' && /^[a-z]{3}$/.test(code) ? code : null;
-  } catch {
-    return null;
-  }
+  const code = FIRST_CODE.exec(json)?.[1];
+  return code === undefined ? null : iso639Part3(code);
 }

@@ -5,6 +5,7 @@
  */
 import { crc32, inflateRawSync, constants } from 'node:zlib';
 import type { ZlibOptions } from 'node:zlib';
+import { createInflater } from './inflate.js';
 
 /** Fixed part of a member header. */
 export const GZIP_HEADER = 10;
@@ -97,7 +98,10 @@ function inflate(input: Uint8Array, chunkSize: number, maxOutputLength: number):
   const options: ZlibOptions = { info: true, chunkSize: Math.max(chunkSize, constants.Z_MIN_CHUNK), maxOutputLength };
   try {
     // The types know neither `info` nor what it gives.
-    const { buffer, engine } = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    const { buffer, engine } = inflateRawSync(input, options) as unknown as {
+      buffer: Buffer;
+      engine: { bytesWritten: number };
+    };
     // A wrong guess far too high must not pin its storage.
     const bytes = buffer.buffer.byteLength > 2 * buffer.length + PIECE ? Buffer.from(buffer) : buffer;
     return { bytes, consumed: engine.bytesWritten };
@@ -116,12 +120,14 @@ function inflateFault(error: NodeJS.ErrnoException): InflateFault {
 /** Deflate data looked at when a member's beginning is tried: room for the largest code tables and some text. */
 export const PROBE_BYTES = 1024;
 
-/** The first bytes of a member's content, from the first PROBE_BYTES of its deflate data; empty where they do not inflate. */
+/** Content looked at: enough to know a record, or what stands in its place. A bomb costs no more than this. */
+const PROBE_CONTENT = 512;
+
+const probe = createInflater(PROBE_CONTENT);
+
+/** The first bytes of a member's content, from the first PROBE_BYTES of its deflate data; fewer where they do not inflate. */
 export function probeMember(input: Uint8Array): Buffer {
-  const options: ZlibOptions = { finishFlush: constants.Z_SYNC_FLUSH };
-  try {
-    return inflateRawSync(input.subarray(0, PROBE_BYTES), options);
-  } catch {
-    return Buffer.alloc(0);
-  }
+  probe.reset();
+  probe.run(input, 0, Math.min(input.length, PROBE_BYTES), true);
+  return Buffer.from(probe.take());
 }

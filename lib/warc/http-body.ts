@@ -51,7 +51,13 @@ const PLAIN = new Set(['', 'identity', 'none', 'utf-8', 'utf8', '8bit', 'binary'
 
 function tokens(fields: HeaderFields, name: string): string[] {
   const values = headerFields(fields, name);
-  return values.length === 0 ? values : values.join(',').toLowerCase().split(',').map((token) => token.trim());
+  return values.length === 0
+    ? values
+    : values
+        .join(',')
+        .toLowerCase()
+        .split(',')
+        .map((token) => token.trim());
 }
 
 /** Takes chunking off (RFC 9112 §7.1). What cannot be a chunk ends it: what was decoded until then is kept. */
@@ -129,7 +135,10 @@ function isGzip(bytes: Buffer): boolean {
 
 function gunzip(bytes: Buffer, limit: number): Decoded {
   if (!isGzip(bytes)) return 'fake';
-  return attempt(() => gunzipSync(bytes, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })) ?? 'bad-content-encoding';
+  return (
+    attempt(() => gunzipSync(bytes, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })) ??
+    'bad-content-encoding'
+  );
 }
 
 /** `deflate` means zlib's format, yet many servers send bare deflate data. */
@@ -146,7 +155,11 @@ function inflate(bytes: Buffer, limit: number): Decoded {
 
 function brotli(bytes: Buffer, limit: number): Decoded {
   if (looksLikeText(bytes)) return 'fake';
-  return attempt(() => brotliDecompressSync(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH })) ?? 'fake';
+  return (
+    attempt(() =>
+      brotliDecompressSync(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+    ) ?? 'fake'
+  );
 }
 
 const ZSTD_MAGIC = 0xfd2fb528;
@@ -154,7 +167,8 @@ const ZSTD_MAGIC = 0xfd2fb528;
 /** Node has zstd from 22.15 on. */
 function zstandard(bytes: Buffer, limit: number): Decoded {
   if (bytes.length < 4 || bytes.readUInt32LE(0) !== ZSTD_MAGIC) return 'fake';
-  const decompress = (zlib as { zstdDecompressSync?: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer }).zstdDecompressSync;
+  const decompress = (zlib as { zstdDecompressSync?: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer })
+    .zstdDecompressSync;
   if (decompress === undefined) return 'unsupported-encoding';
   return attempt(() => decompress(bytes, { maxOutputLength: limit })) ?? 'bad-content-encoding';
 }

@@ -30,14 +30,21 @@ export interface Inflater {
   state(): InflaterState;
   /** The output since the last call: a view, void after the next `run`. */
   take(): Uint8Array;
+  /** Makes ready for other data. */
+  reset(): void;
 }
 
-const LENGTH_BASE = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+const LENGTH_BASE = [
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
+];
 const LENGTH_EXTRA = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const DISTANCE_BASE = [
-  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577,
+  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145,
+  8193, 12289, 16385, 24577,
 ];
-const DISTANCE_EXTRA = [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
+const DISTANCE_EXTRA = [
+  0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13,
+];
 const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
 /** A code as a table over the next `bits` bits of input: symbol × 16 + length of its code; 0 where no code begins so. */
@@ -51,7 +58,13 @@ function createTable(): CodeTable {
 }
 
 /** Fills the table from code lengths. False: the lengths make no prefix code. */
-function fillTable(table: CodeTable, lengths: Uint8Array, from: number, count: number, incompleteAllowed: boolean): boolean {
+function fillTable(
+  table: CodeTable,
+  lengths: Uint8Array,
+  from: number,
+  count: number,
+  incompleteAllowed: boolean,
+): boolean {
   const counts = new Uint16Array(16);
   for (let i = 0; i < count; i++) counts[lengths[from + i]!]!++;
   let bits = 15;
@@ -88,7 +101,8 @@ function fixedLengths(): Uint8Array {
 
 type Phase = 'block' | 'stored' | 'codes';
 
-export function createInflater(): Inflater {
+/** `piece`: output, in bytes, after which it stops to have it taken (a match more at most). */
+export function createInflater(piece = PIECE): Inflater {
   const out = new Uint8Array(WINDOW + PIECE + LONGEST_MATCH);
   const literals = createTable();
   const distances = createTable();
@@ -131,6 +145,10 @@ export function createInflater(): Inflater {
     taken = made;
   }
 
+  function roomEnd(): number {
+    return Math.min(WINDOW + PIECE, taken + piece);
+  }
+
   function stop(why: InflaterState): false {
     state = why;
     return false;
@@ -138,7 +156,7 @@ export function createInflater(): Inflater {
 
   /** True: go on. */
   function step(): boolean {
-    if (made >= WINDOW + PIECE) return stop('output');
+    if (made >= roomEnd()) return stop('output');
     if (overrun()) return stop('incomplete');
     if (phase === 'codes') return codes();
     if (phase === 'stored') return stored();
@@ -201,7 +219,7 @@ export function createInflater(): Inflater {
   }
 
   function stored(): boolean {
-    const count = Math.min(storedLeft, end - at, WINDOW + PIECE - made);
+    const count = Math.min(storedLeft, end - at, roomEnd() - made);
     if (count > 0) out.set(data.subarray(at, at + count), made);
     if (count > 0) [at, made, storedLeft] = [at + count, made + count, storedLeft - count];
     if (storedLeft === 0) phase = 'block';
@@ -219,11 +237,14 @@ export function createInflater(): Inflater {
     if (!fillTable(codeLengths, lengths, 0, 19, false)) return false;
     lengths.fill(0);
     if (!readLengths(literalCount + distanceCount) || lengths[256] === 0) return false;
-    return fillTable(literals, lengths, 0, literalCount, true) && fillTable(distances, lengths, literalCount, distanceCount, true);
+    return (
+      fillTable(literals, lengths, 0, literalCount, true) &&
+      fillTable(distances, lengths, literalCount, distanceCount, true)
+    );
   }
 
   function readLengths(count: number): boolean {
-    for (let i = 0; i < count; ) {
+    for (let i = 0; i < count;) {
       const symbol = takeSymbol(codeLengths);
       if (symbol < 0) return false;
       if (symbol < 16) lengths[i++] = symbol;
@@ -257,7 +278,7 @@ export function createInflater(): Inflater {
   function codes(): boolean {
     const input = data;
     const safe = noMore ? Infinity : end - STEP_INPUT;
-    const full = WINDOW + PIECE;
+    const full = roomEnd();
     const literalEntries = literals.entries;
     const literalMask = (1 << literals.bits) - 1;
     let i = at;
@@ -318,12 +339,18 @@ export function createInflater(): Inflater {
     const to = made + length;
     if (distance === 1) out.fill(out[made - 1]!, made, to);
     else if (distance >= length && length > 32) out.copyWithin(made, made - distance, made - distance + length);
-    else for (let o = made, from = made - distance; o < to; ) out[o++] = out[from++]!;
+    else for (let o = made, from = made - distance; o < to;) out[o++] = out[from++]!;
     made = to;
+  }
+
+  function reset(): void {
+    [made, taken, hold, holdBits, storedLeft] = [0, 0, 0, 0, 0];
+    [phase, lastBlock, state] = ['block', false, 'input'];
   }
 
   return {
     run,
+    reset,
     state: () => state,
     take: () => {
       const piece = out.subarray(taken, made);

@@ -7,7 +7,7 @@ import type { WarcFault, Extent } from './outcome.js';
 import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
 import { isHeadFault, readRecordHead, startsRecord } from './record-head.js';
 import type { RecordHead } from './record-head.js';
-import { blockEndBefore, createRecordStream, HEAD_BYTES, TRAILER } from './record-stream.js';
+import { blockEndBefore, createRecordStream, HEAD_BYTES, splitsLineEnd, TRAILER } from './record-stream.js';
 import type { RecordStream, StreamedRecord, StreamFault, StreamLimits } from './record-stream.js';
 
 export interface MemberContent {
@@ -43,7 +43,11 @@ interface Span {
   length: number;
 }
 
-export function createMemberContent(limits: StreamLimits, file: () => string | null, give: (outcome: WarcRecord | WarcFault) => void): MemberContent {
+export function createMemberContent(
+  limits: StreamLimits,
+  file: () => string | null,
+  give: (outcome: WarcRecord | WarcFault) => void,
+): MemberContent {
   let waiting: Waiting | null = null;
   let span: Span | null = null;
 
@@ -62,7 +66,7 @@ export function createMemberContent(limits: StreamLimits, file: () => string | n
   }
 
   function takeRecords(bytes: Buffer, member: Member): true {
-    for (let at = afterLineEnds(bytes, 0); at < bytes.length; ) at = takeRecord(bytes, at, member);
+    for (let at = afterLineEnds(bytes, 0); at < bytes.length;) at = takeRecord(bytes, at, member);
     return true;
   }
 
@@ -76,13 +80,24 @@ export function createMemberContent(limits: StreamLimits, file: () => string | n
     }
     const size = bytes.length;
     const blockEnd = head.end + head.contentLength;
-    if (blockEnd + 4 === size && head.contentLength >= 0 && bytes.readUInt32BE(blockEnd) === TRAILER) return emit(head, bytes, at, blockEnd, size, member, null);
+    if (blockEnd + 4 === size && head.contentLength >= 0 && bytes.readUInt32BE(blockEnd) === TRAILER)
+      return emit(head, bytes, at, blockEnd, size, member, null);
     if (head.contentLength < 0) return emit(head, bytes, at, blockEndBefore(bytes, head.end, size), size, member, null);
     if (blockEnd > size) return wait({ bytes, at, head, member });
     const following = afterLineEnds(bytes, blockEnd);
-    if (following === size) return emit(head, bytes, at, blockEnd, size, member, 'trailer');
+    if (following === size && !splitsLineEnd(bytes, blockEnd))
+      return emit(head, bytes, at, blockEnd, size, member, 'trailer');
     if (startsRecord(bytes, following, size)) return emit(head, bytes, at, blockEnd, following, member, null);
+    // Where text conversion changed all lengths of a file in one member, its warcinfo gives it away: that holds no page.
+    if (head.type === 'warcinfo') return takeStream({ bytes, at, head, member });
     return emit(head, bytes, at, blockEndBefore(bytes, head.end, size), size, member, 'length-mismatch');
+  }
+
+  /** Reads the rest of a member as a stream, whose records end where the next ones begin. */
+  function takeStream(rest: Waiting): number {
+    beginSpan(rest);
+    settle();
+    return rest.bytes.length;
   }
 
   function wait(record: Waiting): number {
@@ -90,7 +105,15 @@ export function createMemberContent(limits: StreamLimits, file: () => string | n
     return record.bytes.length;
   }
 
-  function emit(head: RecordHead, bytes: Buffer, at: number, blockEnd: number, end: number, member: Member, oddity: string | null): number {
+  function emit(
+    head: RecordHead,
+    bytes: Buffer,
+    at: number,
+    blockEnd: number,
+    end: number,
+    member: Member,
+    oddity: string | null,
+  ): number {
     const size = blockEnd - head.end;
     const alone = at <= SLACK && end === bytes.length;
     const extent = extentOf(member, alone ? null : at);
@@ -102,16 +125,23 @@ export function createMemberContent(limits: StreamLimits, file: () => string | n
     let block: Buffer = bytes.subarray(head.end, cut ? head.end + HEAD_BYTES : blockEnd);
     // A block shares storage with nothing but its own header.
     if (!alone || cut) block = Buffer.from(block);
-    const oddities = joined(head.oddities, oddity, member.oddity, alone ? null : 'misaligned', cut ? 'block-cut' : null);
+    const oddities = joined(
+      head.oddities,
+      oddity,
+      member.oddity,
+      alone ? null : 'misaligned',
+      cut ? 'block-cut' : null,
+    );
     give(makeRecord(head, block, extent, file(), oddities));
     return end;
   }
 
   function settle(): void {
     if (span !== null) {
-      span.stream.end();
-      drain(span, false);
+      const running: Span = span;
       span = null;
+      running.stream.end();
+      drain(running, false);
     }
     if (waiting === null) return;
     const { bytes, at, head, member } = waiting;
@@ -157,7 +187,10 @@ export function createMemberContent(limits: StreamLimits, file: () => string | n
   }
 
   /** From the start of the member in which a record begins to the end of the one in which it ends. */
-  function spanExtent({ members }: Span, { start, length }: { readonly start: number; readonly length: number }): Extent {
+  function spanExtent(
+    { members }: Span,
+    { start, length }: { readonly start: number; readonly length: number },
+  ): Extent {
     while (members.length > 1 && members[1]!.innerStart <= start) members.shift();
     const first = members[0]!;
     let last = first;
@@ -168,7 +201,9 @@ export function createMemberContent(limits: StreamLimits, file: () => string | n
 
   function isConsistent(bytes: Buffer): boolean {
     const head = readRecordHead(bytes, afterLineEnds(bytes, 0), bytes.length);
-    return head !== null && !isHeadFault(head) && head.contentLength >= 0 && head.end + head.contentLength <= bytes.length;
+    return (
+      head !== null && !isHeadFault(head) && head.contentLength >= 0 && head.end + head.contentLength <= bytes.length
+    );
   }
 
   function beginsRecord(bytes: Buffer): boolean {

@@ -8,7 +8,17 @@ import { crc32 } from 'node:zlib';
 import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import { GZIP_HEADER, GZIP_SIGNATURE, GZIP_TRAILER, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, inflateMember, PROBE_BYTES, probeMember } from './gzip.js';
+import {
+  GZIP_HEADER,
+  GZIP_SIGNATURE,
+  GZIP_TRAILER,
+  gzipHeaderEnd,
+  HEADER_BAD,
+  HEADER_INCOMPLETE,
+  inflateMember,
+  PROBE_BYTES,
+  probeMember,
+} from './gzip.js';
 import { createInflater } from './inflate.js';
 import type { Inflater } from './inflate.js';
 import { createMemberContent } from './member-content.js';
@@ -43,6 +53,14 @@ const HELD_BEHIND = 1024 * 1024;
  */
 const LONGEST_STORED = 65_535;
 
+/**
+ * After so many failed members in a row the search leaps ahead after each further one, ever farther: else bytes made to
+ * look like members, each inflating far before it fails, would cost the square of their number.
+ */
+const FAILURES_IN_ROW = 256;
+
+const LEAP = 1024;
+
 export const AFTER_DAMAGE = 'after-damage';
 
 /** `queue` is filled by the caller; `file` names the input in provenance. */
@@ -65,6 +83,9 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   let triedInVain = false;
   /** Flags, extra flags and system of the last good member header: what damaged ones of the same writer look like. */
   let style = -1;
+  let failures = 0;
+  /** Bytes to skip before the search for the next member goes on. */
+  let leap = 0;
   let gap: { readonly start: number; fault: boolean } | null = null;
 
   function next(): WarcRecord | WarcFault | null {
@@ -98,7 +119,8 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     const expected = trailerEnd - dataStart > GZIP_TRAILER ? data.readUInt32LE(trailerEnd - 4) : 0;
     const result = inflateMember(input, expected, largestMember);
     if (result === 'corrupt') return fail('gzip-corrupt');
-    if (result === 'too-big' || (result === 'incomplete' && input.length === largestMember)) return beginStream(dataStart - start);
+    if (result === 'too-big' || (result === 'incomplete' && input.length === largestMember))
+      return beginStream(dataStart - start);
     if (result === 'incomplete') return ended ? fail('gzip-truncated') : waitFor(size * 2);
     const total = dataStart - start + result.consumed + GZIP_TRAILER;
     if (total > size && !ended) return waitFor(total);
@@ -117,6 +139,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     if (!cutTrailer && crc32(bytes) !== queue.data.readUInt32LE(trailer)) return fail('gzip-crc');
     if (!cutTrailer && bytes.length % 2 ** 32 !== queue.data.readUInt32LE(trailer + 4)) return fail('gzip-length');
     if (cutTrailer && !content.isConsistent(bytes)) return fail('gzip-truncated');
+    failures = 0;
     style = styleAt(queue.start);
     const offset = queue.position;
     const oddity = cutTrailer ? 'gzip-no-trailer' : offset < trustedFrom ? AFTER_DAMAGE : null;
@@ -152,7 +175,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   function fail(code: WarcFaultCode): true {
     content.settle();
     ready.push(makeFault(code, WARC_FAULTS[code], { offset: queue.position, length: 0, inner_offset: null }, file()));
-    skip(1);
+    leap = 1 + Math.max(0, ++failures - FAILURES_IN_ROW) * LEAP;
     mode = 'seek';
     return true;
   }
@@ -182,6 +205,10 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   /** Skips up to the next member that begins with a record. False: more bytes are needed. */
   function seek(): boolean {
     for (;;) {
+      const ahead = Math.min(leap, queued(queue));
+      skip(ahead);
+      leap -= ahead;
+      if (leap > 0) return false;
       const at = queue.data.subarray(queue.start, queue.end).indexOf(GZIP_SIGNATURE);
       if (at === -1) {
         skip(ended ? queued(queue) : Math.max(0, queued(queue) - GZIP_SIGNATURE.length + 1));
@@ -191,7 +218,8 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
       const dataStart = gzipHeaderEnd(queue.data, queue.start, queue.end);
       const wanting = dataStart === HEADER_INCOMPLETE || (dataStart >= 0 && queue.end - dataStart < PROBE_BYTES);
       if (wanting && !ended) return false;
-      if (dataStart >= 0 && content.beginsRecord(probeMember(queue.data.subarray(dataStart, queue.end)))) return resume();
+      if (dataStart >= 0 && content.beginsRecord(probeMember(queue.data.subarray(dataStart, queue.end))))
+        return resume();
       if (dataStart >= 0 && styleAt(queue.start) === style) tellTwin();
       skip(1);
     }
@@ -218,7 +246,11 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function signatureAt(start: number): boolean {
     const { data } = queue;
-    return data[start] === GZIP_SIGNATURE[0] && data[start + 1] === GZIP_SIGNATURE[1] && data[start + 2] === GZIP_SIGNATURE[2];
+    return (
+      data[start] === GZIP_SIGNATURE[0] &&
+      data[start + 1] === GZIP_SIGNATURE[1] &&
+      data[start + 2] === GZIP_SIGNATURE[2]
+    );
   }
 
   // Members too large to hold.
@@ -266,7 +298,8 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
       if (stream.found() > 0) foundAny = true;
     }
     const state = inflater.state();
-    if (state === 'corrupt' || state === 'incomplete') return failStream(member, state === 'corrupt' ? 'gzip-corrupt' : 'gzip-truncated');
+    if (state === 'corrupt' || state === 'incomplete')
+      return failStream(member, state === 'corrupt' ? 'gzip-corrupt' : 'gzip-truncated');
     if (state === 'done') return checkTrailer(member);
     letGo(member);
     return state === 'output';
@@ -320,12 +353,17 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     if (member.given === 0) skippedBytes += queue.position - member.offset;
     large = null;
     mode = 'seek';
-    if (queue.position === member.offset) skip(1);
+    leap = queue.position === member.offset ? 1 : 0;
     return true;
   }
 
   function streamFault(member: LargeMember, fault: { code: WarcFaultCode; message: string; start: number }): WarcFault {
-    return makeFault(fault.code, fault.message, { offset: member.offset, length: 0, inner_offset: fault.start }, file());
+    return makeFault(
+      fault.code,
+      fault.message,
+      { offset: member.offset, length: 0, inner_offset: fault.start },
+      file(),
+    );
   }
 
   return { next, end: () => void (ended = true), skipped: () => skippedBytes, found: () => foundAny };

@@ -43,11 +43,26 @@ export function isWarcFault(outcome: WarcRecord | WarcFault): outcome is WarcFau
   return 'code' in outcome;
 }
 
-export function makeFault(code: WarcFaultCode, message: string, { offset, length, inner_offset }: Extent, file: string | null): WarcFault {
-  return { code, message, provenance: { file, offset, length, inner_offset, record_id: null, date: null, payload_digest: null } };
+export function makeFault(
+  code: WarcFaultCode,
+  message: string,
+  { offset, length, inner_offset }: Extent,
+  file: string | null,
+): WarcFault {
+  return {
+    code,
+    message,
+    provenance: { file, offset, length, inner_offset, record_id: null, date: null, payload_digest: null },
+  };
 }
 
-export function makeRecord(head: RecordHead, block: Buffer, { offset, length, inner_offset }: Extent, file: string | null, oddities: readonly string[]): WarcRecord {
+export function makeRecord(
+  head: RecordHead,
+  block: Buffer,
+  { offset, length, inner_offset }: Extent,
+  file: string | null,
+  oddities: readonly string[],
+): WarcRecord {
   const { fields } = head;
   const date = recordDate(fields);
   const record_id = headerField(fields, 'warc-record-id') ?? null;

@@ -15,7 +15,8 @@ const HTML =
   /^(?:\xEF\xBB\xBF)?[\t\n\f\r ]*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|!--)[\t\n\f\r >]/i;
 
 /** Types that say no more than "bytes", and types of things that no reader shows as text: not believed against a page's own tags. */
-const WEAK_TYPE = /^(?:application\/(?:octet-stream|x-unknown|unknown|force-download|download|pdf|zip|gzip|x-gzip)|unknown\/unknown|\*\/\*|(?:image|audio|video|font)\/(?!svg\+xml).*)$/;
+const WEAK_TYPE =
+  /^(?:application\/(?:octet-stream|x-unknown|unknown|force-download|download|pdf|zip|gzip|x-gzip)|unknown\/unknown|\*\/\*|(?:image|audio|video|font)\/(?!svg\+xml).*)$/;
 
 /**
  * Type to parse the page as, or null if it is no HTML page. `declared`: type of the HTTP header; `identified`: type the

@@ -9,7 +9,11 @@ import { createRecordStream } from './record-stream.js';
 import type { StreamLimits } from './record-stream.js';
 
 /** `queue` is filled by the caller; offsets in provenance are those of the records themselves. */
-export function createPlainReader(queue: ByteQueue, limits: StreamLimits & { readonly size: number | null }, file: () => string | null): RecordSource {
+export function createPlainReader(
+  queue: ByteQueue,
+  limits: StreamLimits & { readonly size: number | null },
+  file: () => string | null,
+): RecordSource {
   const stream = createRecordStream(limits, limits.size ?? Infinity);
 
   function next(): WarcRecord | WarcFault | null {

@@ -72,7 +72,10 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
       foreign = begins;
       return false;
     }
-    source = begins === 'gzip' ? createMemberReader(queue, options, () => file) : createPlainReader(queue, options, () => file);
+    source =
+      begins === 'gzip'
+        ? createMemberReader(queue, options, () => file)
+        : createPlainReader(queue, options, () => file);
     if (ended) source.end();
     return true;
   }
@@ -157,5 +160,8 @@ function searched(bytes: Buffer): 'gzip' | 'plain' | ForeignFormat {
 }
 
 function contentFormat(bytes: Buffer): ForeignFormat {
-  return foreignFormat(bytes) ?? foreignContent(bytes) ?? { code: 'not-warc', what: 'this is not a WARC file: no record was found' };
+  return (
+    foreignFormat(bytes) ??
+    foreignContent(bytes) ?? { code: 'not-warc', what: 'this is not a WARC file: no record was found' }
+  );
 }

@@ -42,11 +42,13 @@ export function readRecordHead(bytes: Buffer, from: number, to: number): RecordH
   if (end === HEADER_OPEN) return null;
   const block = parseHeaderBlock(bytes, from, end);
   const version = versionOddity(block.firstLine);
-  if (version === undefined) return { code: 'bad-version', message: `not a WARC version line: ${quoted(block.firstLine)}` };
+  if (version === undefined)
+    return { code: 'bad-version', message: `not a WARC version line: ${quoted(block.firstLine)}` };
   const type = headerField(block.fields, 'warc-type');
   if (!type) return { code: 'missing-header', message: 'the record has no WARC-Type' };
   const contentLength = readContentLength(block.fields);
-  if (contentLength === CONFLICT) return { code: 'length-conflict', message: 'the record has two different Content-Length fields' };
+  if (contentLength === CONFLICT)
+    return { code: 'length-conflict', message: 'the record has two different Content-Length fields' };
   const oddities: string[] = [];
   if (version !== null) oddities.push(version);
   if (block.lfLines) oddities.push('lf-headers');
@@ -95,6 +97,7 @@ export function recordDate(fields: HeaderFields): string | null {
   const match = DATE.exec(value);
   if (match === null) return null;
   const [, month = '01', day = '01', hour = '00', minute = '00', second = '00'] = match;
-  const fits = month >= '01' && month <= '12' && day >= '01' && day <= '31' && hour <= '23' && minute <= '59' && second <= '60';
+  const fits =
+    month >= '01' && month <= '12' && day >= '01' && day <= '31' && hour <= '23' && minute <= '59' && second <= '60';
   return fits ? value : null;
 }

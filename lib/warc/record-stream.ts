@@ -173,7 +173,12 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
       return { code: 'record-truncated', message: 'the input ends within a record', start: recordStart, length };
     }
     if (record.contentLength > limits.maxRecord) {
-      return { code: 'record-too-big', message: `the record has ${record.contentLength} bytes`, start: recordStart, length };
+      return {
+        code: 'record-too-big',
+        message: `the record has ${record.contentLength} bytes`,
+        start: recordStart,
+        length,
+      };
     }
     return { head: record, start: recordStart, length, block, oddities: [...record.oddities, 'block-cut'] };
   }
@@ -186,8 +191,14 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
     if (blockEnd <= have) {
       const following = lineEndsAfter(blockEnd);
       const lineEnds = following - blockEnd;
-      const sure = following === have ? ended || (edge && lineEnds >= 4) : startsRecord(queue.data, queue.start + following, queue.end);
-      if (sure || lineEnds >= MAX_LINE_ENDS) return emit(record, blockEnd, following, lineEnds === 4 ? [] : ['trailer']);
+      const sure =
+        following === have
+          ? ended || (edge && lineEnds >= 4)
+          : startsRecord(queue.data, queue.start + following, queue.end);
+      if (sure && splitsLineEnd(queue.data, queue.start + blockEnd))
+        return emit(record, withoutTrailer(record.end, following), following, ['length-mismatch']);
+      if (sure || lineEnds >= MAX_LINE_ENDS)
+        return emit(record, blockEnd, following, lineEnds === 4 ? [] : ['trailer']);
       if (!ended && have - following < 5) return null;
       if (limits.unverified && !ended) {
         head = null;
@@ -219,7 +230,12 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
     return emit(record, withoutTrailer(record.end, have), have, record.contentLength < 0 ? [] : ['length-mismatch']);
   }
 
-  function emit(record: RecordHead, blockEnd: number, length: number, oddities: readonly string[]): StreamedRecord | StreamFault {
+  function emit(
+    record: RecordHead,
+    blockEnd: number,
+    length: number,
+    oddities: readonly string[],
+  ): StreamedRecord | StreamFault {
     const { data, start } = queue;
     const size = blockEnd - record.end;
     const tooBig = size > limitOf(record);
@@ -227,9 +243,16 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
     release(queue, length);
     head = null;
     searched = 0;
-    if (size > limits.maxRecord) return { code: 'record-too-big', message: `the record has ${size} bytes`, start: recordStart, length };
+    if (size > limits.maxRecord)
+      return { code: 'record-too-big', message: `the record has ${size} bytes`, start: recordStart, length };
     const all = tooBig ? [...oddities, 'block-cut'] : oddities;
-    return { head: record, start: recordStart, length, block, oddities: all.length === 0 ? record.oddities : [...record.oddities, ...all] };
+    return {
+      head: record,
+      start: recordStart,
+      length,
+      block,
+      oddities: all.length === 0 ? record.oddities : [...record.oddities, ...all],
+    };
   }
 
   /** Gives a record up: the first `bytes` bytes are skipped at once, then whatever is not the next record. */
@@ -268,7 +291,14 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
   /** Line ends, and a byte order mark at the very start, belong to no record and harm none. */
   function skipLineEnds(): void {
     let at = queue.start;
-    if (queue.position === 0 && queued(queue) >= 3 && queue.data[at] === 0xef && queue.data[at + 1] === 0xbb && queue.data[at + 2] === 0xbf) at += 3;
+    if (
+      queue.position === 0 &&
+      queued(queue) >= 3 &&
+      queue.data[at] === 0xef &&
+      queue.data[at + 1] === 0xbb &&
+      queue.data[at + 2] === 0xbf
+    )
+      at += 3;
     while (at < queue.end && (queue.data[at] === 13 || queue.data[at] === 10)) at++;
     release(queue, at - queue.start);
   }
@@ -283,10 +313,12 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
     const { data, start, end } = queue;
     for (let at = start + from; ; at++) {
       at = data.indexOf(WARC_MAGIC, at);
-      if (at === -1 || at >= end) return { found: false, at: Math.max(from, end - start - (ended ? 0 : WARC_MAGIC.length)) };
+      if (at === -1 || at >= end)
+        return { found: false, at: Math.max(from, end - start - (ended ? 0 : WARC_MAGIC.length)) };
       if (from > 0 && data[at - 1] !== 10) continue;
       if (end - at < PLAUSIBLE_BYTES && !ended) return { found: false, at: at - start };
-      if (PLAUSIBLE_HEAD.test(data.toString('latin1', at, Math.min(end, at + PLAUSIBLE_BYTES)))) return { found: true, at: at - start };
+      if (PLAUSIBLE_HEAD.test(data.toString('latin1', at, Math.min(end, at + PLAUSIBLE_BYTES))))
+        return { found: true, at: at - start };
     }
   }
 
@@ -319,6 +351,11 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
 
 /** CR LF CR LF. */
 export const TRAILER = 0x0d0a0d0a;
+
+/** Whether an offset stands between a CR and its LF: no block ends there, so the length that says so is wrong. */
+export function splitsLineEnd(bytes: Uint8Array, at: number): boolean {
+  return bytes[at - 1] === 13 && bytes[at] === 10;
+}
 
 /** Where a block ends whose record, trailer and all, ends at `to`: at most two line ends are taken off. */
 export function blockEndBefore(bytes: Uint8Array, from: number, to: number): number {

@@ -42,6 +42,9 @@ export function hostMatcher(entries: readonly string[]): ((host: string) => bool
 
 /** `*.Example.org.` and `.example.org` mean `example.org`. */
 function listedHost(entry: string): string {
-  const bare = entry.trim().replace(/^\*?\./, '').replace(/\.$/, '');
+  const bare = entry
+    .trim()
+    .replace(/^\*?\./, '')
+    .replace(/\.$/, '');
   return domainToASCII(bare) || bare.toLowerCase();
 }

@@ -23,7 +23,10 @@ export function pixels(value: string | undefined): number | null {
   while (isDigit(value.charCodeAt(i)) && number <= MAX_PIXELS) number = number * 10 + value.charCodeAt(i++) - 0x30;
   if (i === start || number > MAX_PIXELS) return null;
   if (value.charCodeAt(i) === 0x2e) while (isDigit(value.charCodeAt(++i)));
-  const unit = value.slice(i, i + 8).trim().toLowerCase();
+  const unit = value
+    .slice(i, i + 8)
+    .trim()
+    .toLowerCase();
   return unit === '' || unit.startsWith('px') || /^[;,"']/.test(unit) ? number : null;
 }
 

@@ -1,6 +1,7 @@
 /** Players in `iframe`, `object`, `embed` and custom elements: the page a person would open, or the media file itself. */
 import type { MediaType, Medium } from '../../model/media.js';
 import { kindOfLink, kindOfMime, type MediaKind } from '../../url/kind.js';
+import { parseUrl } from '../../url/parse.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { isUnfetchable } from './placeholder.js';
@@ -21,7 +22,7 @@ for (const provider of PROVIDERS) {
 
 /** The providers of a host or of one of the hosts it is a subdomain of. */
 function providersOf(host: string): readonly Provider[] {
-  for (let at = 0; at !== -1; ) {
+  for (let at = 0; at !== -1;) {
     const found = byHost.get(host.slice(at));
     if (found !== undefined) return found;
     const dot = host.indexOf('.', at);
@@ -44,8 +45,8 @@ function hostOf(url: string): string {
 function takeApart(absolute: string): PlayerUrl | null {
   // Old embed codes wrote `/v/ID&hl=en`: what follows the first `&` of a path without query is a query.
   const repaired = absolute.includes('?') ? absolute : absolute.replace('&', '?');
-  if (!URL.canParse(repaired)) return null;
-  const url = new URL(repaired);
+  const url = parseUrl(repaired);
+  if (url === null) return null;
   return {
     url,
     host: url.hostname.replace(/^www\./, ''),
@@ -71,14 +72,22 @@ export function embedFrom(src: string): Embed | null {
   if (player === null) return null;
   for (const provider of isPeertube ? [PEERTUBE] : providers) {
     const url = provider.page(player);
-    if (url !== null) return { type: typeof provider.type === 'function' ? provider.type(player) : provider.type, provider: provider.name, url };
+    if (url !== null)
+      return {
+        type: typeof provider.type === 'function' ? provider.type(player) : provider.type,
+        provider: provider.name,
+        url,
+      };
   }
   return null;
 }
 
 const NONE: readonly string[] = [];
 
-function mediumOf(found: Pick<Medium, 'type' | 'url' | 'via' | 'embed' | 'provider' | 'mime'>, attributes: Attributes): Medium {
+function mediumOf(
+  found: Pick<Medium, 'type' | 'url' | 'via' | 'embed' | 'provider' | 'mime'>,
+  attributes: Attributes,
+): Medium {
   return {
     ...found,
     alt: textOf(attributes.get('alt')),
@@ -94,7 +103,10 @@ function mediumOf(found: Pick<Medium, 'type' | 'url' | 'via' | 'embed' | 'provid
 function mediumAt(url: string, via: string, declared: MediaKind | null, attributes: Attributes): Medium | null {
   const embed = embedFrom(url);
   if (embed !== null) {
-    return mediumOf({ type: embed.type, url: embed.url, via, embed: true, provider: embed.provider, mime: null }, attributes);
+    return mediumOf(
+      { type: embed.type, url: embed.url, via, embed: true, provider: embed.provider, mime: null },
+      attributes,
+    );
   }
   const kind = declared ?? kindOfLink(url);
   if (kind === null) return null;
@@ -104,10 +116,44 @@ function mediumAt(url: string, via: string, declared: MediaKind | null, attribut
 
 /** Attributes in which frames keep the URL that a script or a consent banner loads later, in the order they are tried. */
 const FRAME_ATTRIBUTES = [
-  ...['src', 'data-src', 'data-lazy-src', 'data-litespeed-src', 'data-original', 'data-lazyload', 'data-lazy', 'data-url'],
-  ...['data-cmp-src', 'data-cookieblock-src', 'data-cookie-src', 'data-src-cmplz', 'data-consent-src', 'data-borlabs-cookie-src'],
-  ...['data-artsrc', 'data-bsrc', 'data-src-no-ap', 'data-embed-src', 'data-video-src', 'data-iframe-src', 'data-ezsrc', 'data-rocket-src'],
-  ...['data-opt-src', 'data-orig-src', 'data-delay-src', 'data-original-src', 'data-frame-src', 'nitro-lazy-src', 'lazy-src', 'data-wpfc-original-src'],
+  ...[
+    'src',
+    'data-src',
+    'data-lazy-src',
+    'data-litespeed-src',
+    'data-original',
+    'data-lazyload',
+    'data-lazy',
+    'data-url',
+  ],
+  ...[
+    'data-cmp-src',
+    'data-cookieblock-src',
+    'data-cookie-src',
+    'data-src-cmplz',
+    'data-consent-src',
+    'data-borlabs-cookie-src',
+  ],
+  ...[
+    'data-artsrc',
+    'data-bsrc',
+    'data-src-no-ap',
+    'data-embed-src',
+    'data-video-src',
+    'data-iframe-src',
+    'data-ezsrc',
+    'data-rocket-src',
+  ],
+  ...[
+    'data-opt-src',
+    'data-orig-src',
+    'data-delay-src',
+    'data-original-src',
+    'data-frame-src',
+    'nitro-lazy-src',
+    'lazy-src',
+    'data-wpfc-original-src',
+  ],
 ] as const;
 
 /**
@@ -126,7 +172,22 @@ export function iframeFrom(attributes: Attributes, resolve: Resolve, element = '
 }
 
 /** Variables in which Flash players were told what to play. */
-const FLASH_VARIABLES = ['file', 'src', 'url', 'movie', 'mp3', 'video', 'flv', 'soundFile', 'audioUrl', 'videoUrl', 'media', 'path', 'fileURL', 'mediaUrl'];
+const FLASH_VARIABLES = [
+  'file',
+  'src',
+  'url',
+  'movie',
+  'mp3',
+  'video',
+  'flv',
+  'soundFile',
+  'audioUrl',
+  'videoUrl',
+  'media',
+  'path',
+  'fileURL',
+  'mediaUrl',
+];
 
 /** The first media file or known player in a Flash player's variables. */
 function fromFlashVariables(variables: string, via: string, attributes: Attributes, resolve: Resolve): Medium | null {
@@ -147,12 +208,21 @@ function declaredKind(attributes: Attributes): MediaKind | null {
   return kindOfMime(attributes.get('type') ?? '');
 }
 
-function fromUrl(raw: string | undefined, via: string, declared: MediaKind | null, attributes: Attributes, resolve: Resolve): Medium | null {
+function fromUrl(
+  raw: string | undefined,
+  via: string,
+  declared: MediaKind | null,
+  attributes: Attributes,
+  resolve: Resolve,
+): Medium | null {
   if (raw === undefined || isUnfetchable(raw)) return null;
   const url = resolve(raw);
   if (url === null) return null;
   const query = url.indexOf('?');
-  return mediumAt(url, via, declared, attributes) ?? (query === -1 ? null : fromFlashVariables(url.slice(query + 1), via, attributes, resolve));
+  return (
+    mediumAt(url, via, declared, attributes) ??
+    (query === -1 ? null : fromFlashVariables(url.slice(query + 1), via, attributes, resolve))
+  );
 }
 
 /** The medium of an `embed` element: by declared type, by suffix, by player, or what its Flash variables name. */
@@ -190,7 +260,9 @@ export function objectFrom(attributes: Attributes, params: readonly Attributes[]
 }
 
 /** Custom elements that stand for a player, the attributes with its id, and how the id becomes a player's URL. */
-const PLAYER_ELEMENTS: { readonly [element: string]: readonly (readonly [attribute: string, before: string, after?: string])[] } = {
+const PLAYER_ELEMENTS: {
+  readonly [element: string]: readonly (readonly [attribute: string, before: string, after?: string])[];
+} = {
   'amp-youtube': [
     ['data-videoid', 'https://www.youtube.com/embed/'],
     ['data-live-channelid', 'https://www.youtube.com/embed/live_stream?channel='],
@@ -201,7 +273,7 @@ const PLAYER_ELEMENTS: { readonly [element: string]: readonly (readonly [attribu
     ['data-trackid', 'https://w.soundcloud.com/player/?url=https://api.soundcloud.com/tracks/'],
     ['data-playlistid', 'https://w.soundcloud.com/player/?url=https://api.soundcloud.com/playlists/'],
   ],
-  'amp-facebook': [['data-href', '']],
+  'amp-facebook': [['data-href', 'https://www.facebook.com/plugins/video.php?href=']],
   'amp-tiktok': [['data-src', 'https://www.tiktok.com/embed/v2/']],
   'amp-vine': [['data-vineid', 'https://vine.co/v/', '/embed/simple']],
   'amp-wistia-player': [['data-media-hashed-id', 'https://fast.wistia.net/embed/iframe/']],
@@ -215,13 +287,17 @@ const PLAYER_ELEMENTS: { readonly [element: string]: readonly (readonly [attribu
   'youtube-video': [['src', '']],
   'vimeo-video': [['src', '']],
   'spotify-audio': [['src', '']],
+  'mux-player': [['playback-id', 'https://player.mux.com/']],
+  'mux-video': [['playback-id', 'https://player.mux.com/']],
 };
 
 /** Elements that name a Brightcove or JW player by account and video. */
 function accountPlayer(element: string, attributes: Attributes): string | null {
   if (element === 'amp-jwplayer') {
     const media = attributes.get('data-media-id');
-    return media === undefined ? null : `https://cdn.jwplayer.com/players/${encodeURIComponent(media)}-${encodeURIComponent(attributes.get('data-player-id') ?? '')}.html`;
+    return media === undefined
+      ? null
+      : `https://cdn.jwplayer.com/players/${encodeURIComponent(media)}-${encodeURIComponent(attributes.get('data-player-id') ?? '')}.html`;
   }
   const account = attributes.get('data-account');
   const video = attributes.get('data-video-id');
@@ -235,15 +311,24 @@ export function isPlayerElement(element: string): boolean {
   return Object.hasOwn(PLAYER_ELEMENTS, element) || ACCOUNT_ELEMENTS.has(element);
 }
 
-const ACCOUNT_ELEMENTS: ReadonlySet<string> = new Set(['amp-brightcove', 'amp-jwplayer', 'video-js', 'video']);
+const ACCOUNT_ELEMENTS: ReadonlySet<string> = new Set([
+  'amp-brightcove',
+  'amp-jwplayer',
+  'brightcove-player',
+  'video-js',
+  'video',
+]);
 
 /** The medium of a custom element such as `amp-youtube` or `lite-youtube`; null where its id is missing or malformed. */
 export function ampEmbedFrom(element: string, attributes: Attributes, resolve: Resolve): Medium | null {
   if (ACCOUNT_ELEMENTS.has(element)) {
     const url = accountPlayer(element, attributes);
-    return url === null ? null : mediumAt(url, `${element}@${element === 'amp-jwplayer' ? 'data-media-id' : 'data-video-id'}`, null, attributes);
+    return url === null
+      ? null
+      : mediumAt(url, `${element}@${element === 'amp-jwplayer' ? 'data-media-id' : 'data-video-id'}`, null, attributes);
   }
   if (!Object.hasOwn(PLAYER_ELEMENTS, element)) return null;
+  if (element === 'amp-facebook' && attributes.get('data-embed-as') !== 'video') return null;
   for (const [attribute, before, after = ''] of PLAYER_ELEMENTS[element]!) {
     const value = attributes.get(attribute)?.trim();
     if (value === undefined || value === '') continue;

@@ -5,7 +5,7 @@
  * M3W set (Flamingo); words in URLs go back to OBELICS (logo, button, icon, plugin, widget) and MINT-1T (avatar), here as
  * whole words and with care for photographs: `jenson-button.jpg` is one. What is unknown passes.
  */
-import { placeholderWord, pathOf, wordsOf } from './placeholder.js';
+import { placeholderMark, pathOf, wordsOf } from './placeholder.js';
 
 /** The shorter declared side in pixels if one is under `min`, else null. One known side is enough. */
 export function smallSide(width: number | null, height: number | null, min: number): number | null {
@@ -23,37 +23,133 @@ export function extremeAspect(width: number | null, height: number | null, max: 
 /** `svg` if suffix or declared type say so, else null. */
 export function svgMark(url: string, mime: string | null): string | null {
   if (mime !== null && mime.startsWith('image/svg')) return 'svg';
-  return /\.svgz?$/i.test(pathOf(url)) ? 'svg' : null;
+  return SVG.test(url) ? 'svg' : null;
 }
 
+const SVG = /^[^?#]*\.svgz?(?:[?#]|$)/i;
+
 /** `data` for an image without a URL to fetch, the word that gives a placeholder away, else null. */
-export function placeholderMark(url: string): string | null {
-  return url === '' ? 'data' : placeholderWord(url);
+export function noPicture(url: string): string | null {
+  return url === '' ? 'data' : placeholderMark(url);
 }
 
 /** Words that mark an icon whatever the format, in a file's name or as a directory's. */
 const ICON_WORDS = new Set([
-  ...['logo', 'logos', 'logotype', 'favicon', 'favicons', 'sprite', 'sprites', 'btn', 'btns', 'avatar', 'avatars', 'gravatar'],
-  ...['smiley', 'smileys', 'smilies', 'smilie', 'emoji', 'emojis', 'emoticon', 'emoticons', 'touchicon', 'appicon', 'userpic', 'userpics'],
+  ...[
+    'logo',
+    'logos',
+    'logotype',
+    'favicon',
+    'favicons',
+    'sprite',
+    'sprites',
+    'btn',
+    'btns',
+    'avatar',
+    'avatars',
+    'gravatar',
+  ],
+  ...[
+    'smiley',
+    'smileys',
+    'smilies',
+    'smilie',
+    'emoji',
+    'emojis',
+    'emoticon',
+    'emoticons',
+    'touchicon',
+    'appicon',
+    'userpic',
+    'userpics',
+  ],
   ...['socialicon', 'socialicons', 'spacer', 'favico'],
 ]);
 
 /** Words that photographs' names have too: they count in drawings' formats only, or as a directory of their own. */
 const DOUBTFUL_WORDS = new Set([
-  ...['icon', 'icons', 'ico', 'icn', 'button', 'buttons', 'badge', 'badges', 'bullet', 'bullets', 'arrow', 'arrows', 'chevron', 'caret', 'pixel', 'hamburger'],
-  ...['widget', 'widgets', 'plugin', 'plugins', 'spinner', 'loader', 'rating', 'stars', 'divider', 'separator', 'watermark', 'captcha'],
-  ...['wrench', 'lastpost', 'statusicon', 'rss', 'feed', 'print', 'printer', 'share', 'flag', 'flags', 'cursor', 'toolbar', 'submit'],
+  ...[
+    'icon',
+    'icons',
+    'ico',
+    'icn',
+    'button',
+    'buttons',
+    'badge',
+    'badges',
+    'bullet',
+    'bullets',
+    'arrow',
+    'arrows',
+    'chevron',
+    'caret',
+    'pixel',
+    'hamburger',
+  ],
+  ...[
+    'widget',
+    'widgets',
+    'plugin',
+    'plugins',
+    'spinner',
+    'loader',
+    'rating',
+    'stars',
+    'divider',
+    'separator',
+    'watermark',
+    'captcha',
+  ],
+  ...[
+    'wrench',
+    'lastpost',
+    'statusicon',
+    'rss',
+    'feed',
+    'print',
+    'printer',
+    'share',
+    'flag',
+    'flags',
+    'cursor',
+    'toolbar',
+    'submit',
+  ],
 ]);
 
 /** Names of directories, whole. */
 const ICON_DIRECTORIES = new Set([
   ...[...ICON_WORDS].filter((word) => word !== 'spacer'),
-  ...['icons', 'buttons', 'badges', 'social-icons', 'share-icons', 'social_icons', 'share-buttons', 'statusicon', 'payment-icons'],
+  ...[
+    'icons',
+    'buttons',
+    'badges',
+    'social-icons',
+    'share-icons',
+    'social_icons',
+    'share-buttons',
+    'statusicon',
+    'payment-icons',
+  ],
 ]);
 
 /** Names of directories in which photographs lie too: they count for drawings' formats only. */
 const DOUBTFUL_DIRECTORIES = new Set([
-  ...['icon', 'ico', 'button', 'badge', 'plugins', 'widgets', 'flags', 'arrows', 'bullets', 'pixel', 'rating', 'ratings', 'stars'],
+  ...[
+    'icon',
+    'ico',
+    'button',
+    'badge',
+    'plugins',
+    'widgets',
+    'flags',
+    'arrows',
+    'bullets',
+    'pixel',
+    'rating',
+    'ratings',
+    'stars',
+  ],
   ...['sharing', 'smile', 'smiles', 'activity-reactions'],
 ]);
 
@@ -63,9 +159,22 @@ const LONGEST_LABEL = 4;
 /** Formats of drawings; photographs are JPEG, WebP, AVIF or without suffix. */
 const DRAWING = /\.(?:gif|png|svgz?|ico|bmp)$/i;
 
+/** A first test, which most photographs' paths fail: it contains every word above. */
+const SUSPICIOUS = new RegExp(
+  [...ICON_WORDS, ...ICON_DIRECTORIES, ...DOUBTFUL_WORDS, ...DOUBTFUL_DIRECTORIES].filter(isShortest).join('|'),
+  'i',
+);
+
+/** Whether no other word is a part of this one. */
+function isShortest(word: string, index: number, words: readonly string[]): boolean {
+  return words.indexOf(word) === index && !words.some((other) => other !== word && word.includes(other));
+}
+
 /** The word that marks an image as a logo, icon, button, avatar and the like, else null. */
 export function iconWord(url: string): string | null {
-  const path = decodePath(pathOf(url));
+  const raw = pathOf(url);
+  if (!SUSPICIOUS.test(raw)) return null;
+  const path = decodePath(raw);
   const parts = path.split('/');
   const name = parts.pop()!;
   const isDrawing = DRAWING.test(name);
@@ -107,19 +216,129 @@ function decodePath(path: string): string {
 
 /** Hosts that only count visitors, each with its subdomains. */
 const TRACKER_HOSTS = new Set([
-  ...['doubleclick.net', 'google-analytics.com', 'googletagmanager.com', 'googleadservices.com', 'googlesyndication.com'],
-  ...['scorecardresearch.com', 'quantserve.com', 'imrworldwide.com', '2o7.net', 'omtrdc.net', 'demdex.net', 'everesttech.net'],
-  ...['adsrvr.org', 'adnxs.com', 'adform.net', 'criteo.com', 'criteo.net', 'amazon-adsystem.com', 'assoc-amazon.com', 'assoc-amazon.de'],
-  ...['alexametrics.com', 'webtrendslive.com', 'chartbeat.net', 'chartbeat.com', 'xiti.com', 'atdmt.com', 'rfihub.com', 'bizographics.com'],
-  ...['advertising.com', 'collective-media.net', 'pixel.wp.com', 'stats.wordpress.com', 'stats.wp.com', 'statcounter.com', 'histats.com'],
-  ...['mc.yandex.ru', 'yadro.ru', 'top-fwz1.mail.ru', 'top.mail.ru', 'gemius.pl', 'ivwbox.de', 'ioam.de', 'vgwort.de', 'webtrekk.net'],
-  ...['wt-eu02.net', 'etracker.de', 'etracker.com', 'mookie1.com', 'krxd.net', 'bluekai.com', 'tapad.com', 'rlcdn.com', 'exelator.com'],
-  ...['nexac.com', 'adadvisor.net', 'casalemedia.com', 'openx.net', 'pubmatic.com', 'rubiconproject.com', 'serving-sys.com', 'mathtag.com'],
-  ...['flashtalking.com', 'insightexpressai.com', 'revsci.net', 'bat.bing.com', 'px.ads.linkedin.com', 'ct.pinterest.com', 'tr.snapchat.com'],
-  ...['analytics.twitter.com', 'sa.bbc.co.uk', 'sa.bbc.com', 'feedsportal.com', 'gostats.com', 'extreme-dm.com', 'sitemeter.com'],
-  ...['w3counter.com', 'freecounterstat.com', 'hitwebcounter.com', 'hotlog.ru', 'counter.rambler.ru', 'effectivemeasure.net'],
-  ...['pixel.parsely.com', 'nr-data.net', 'nuggad.net', 'smartadserver.com', 'adition.com', 'adtech.de', 'adtechus.com', 'qnsr.com'],
-  ...['theadex.com', 'contextweb.com', 'qsstats.com', 'mlclick.com', 'zdbb.net', 'dw.cbsi.com', 'dw.com.com', 'analytics.apnewsregistry.com'],
+  ...[
+    'doubleclick.net',
+    'google-analytics.com',
+    'googletagmanager.com',
+    'googleadservices.com',
+    'googlesyndication.com',
+  ],
+  ...[
+    'scorecardresearch.com',
+    'quantserve.com',
+    'imrworldwide.com',
+    '2o7.net',
+    'omtrdc.net',
+    'demdex.net',
+    'everesttech.net',
+  ],
+  ...[
+    'adsrvr.org',
+    'adnxs.com',
+    'adform.net',
+    'criteo.com',
+    'criteo.net',
+    'amazon-adsystem.com',
+    'assoc-amazon.com',
+    'assoc-amazon.de',
+  ],
+  ...[
+    'alexametrics.com',
+    'webtrendslive.com',
+    'chartbeat.net',
+    'chartbeat.com',
+    'xiti.com',
+    'atdmt.com',
+    'rfihub.com',
+    'bizographics.com',
+  ],
+  ...[
+    'advertising.com',
+    'collective-media.net',
+    'pixel.wp.com',
+    'stats.wordpress.com',
+    'stats.wp.com',
+    'statcounter.com',
+    'histats.com',
+  ],
+  ...[
+    'mc.yandex.ru',
+    'yadro.ru',
+    'top-fwz1.mail.ru',
+    'top.mail.ru',
+    'gemius.pl',
+    'ivwbox.de',
+    'ioam.de',
+    'vgwort.de',
+    'webtrekk.net',
+  ],
+  ...[
+    'wt-eu02.net',
+    'etracker.de',
+    'etracker.com',
+    'mookie1.com',
+    'krxd.net',
+    'bluekai.com',
+    'tapad.com',
+    'rlcdn.com',
+    'exelator.com',
+  ],
+  ...[
+    'nexac.com',
+    'adadvisor.net',
+    'casalemedia.com',
+    'openx.net',
+    'pubmatic.com',
+    'rubiconproject.com',
+    'serving-sys.com',
+    'mathtag.com',
+  ],
+  ...[
+    'flashtalking.com',
+    'insightexpressai.com',
+    'revsci.net',
+    'bat.bing.com',
+    'px.ads.linkedin.com',
+    'ct.pinterest.com',
+    'tr.snapchat.com',
+  ],
+  ...[
+    'analytics.twitter.com',
+    'sa.bbc.co.uk',
+    'sa.bbc.com',
+    'feedsportal.com',
+    'gostats.com',
+    'extreme-dm.com',
+    'sitemeter.com',
+  ],
+  ...[
+    'w3counter.com',
+    'freecounterstat.com',
+    'hitwebcounter.com',
+    'hotlog.ru',
+    'counter.rambler.ru',
+    'effectivemeasure.net',
+  ],
+  ...[
+    'pixel.parsely.com',
+    'nr-data.net',
+    'nuggad.net',
+    'smartadserver.com',
+    'adition.com',
+    'adtech.de',
+    'adtechus.com',
+    'qnsr.com',
+  ],
+  ...[
+    'theadex.com',
+    'contextweb.com',
+    'qsstats.com',
+    'mlclick.com',
+    'zdbb.net',
+    'dw.cbsi.com',
+    'dw.com.com',
+    'analytics.apnewsregistry.com',
+  ],
 ]);
 
 /** Hosts of which only some paths count visitors. */
@@ -135,8 +354,37 @@ const TRACKER_PATHS: ReadonlyMap<string, RegExp> = new Map([
 
 /** File names that only counters have, whole. */
 const TRACKER_NAMES = new Set([
-  ...['pixel', 'beacon', 'track', 'tracker', 'tracking', 'trk', 'atrk', 'counter', 'count', 'hit', 'hits', 'webbug', 'njs', 'impression'],
-  ...['imp', 'conversion', 'collect', 'utm', 'piwik', 'matomo', 'wisit', 'log', 'open', 'pix', 'transpixel', 'trackingpixel', 'stats'],
+  ...[
+    'pixel',
+    'beacon',
+    'track',
+    'tracker',
+    'tracking',
+    'trk',
+    'atrk',
+    'counter',
+    'count',
+    'hit',
+    'hits',
+    'webbug',
+    'njs',
+    'impression',
+  ],
+  ...[
+    'imp',
+    'conversion',
+    'collect',
+    'utm',
+    'piwik',
+    'matomo',
+    'wisit',
+    'log',
+    'open',
+    'pix',
+    'transpixel',
+    'trackingpixel',
+    'stats',
+  ],
 ]);
 
 /** Directories of counters: Adobe's (`/b/ss/suite/1/`), and single sign-on of wikis. */
@@ -148,20 +396,42 @@ const COUNTER_FORMAT = /^[^.]*(?:\.(?:gif|png|php|cgi|aspx?|ashx|img|dll|pl|lt))
 /** What marks a URL as a visit counter: its host or the word in its path; else null. */
 export function trackerWord(url: string): string | null {
   const host = hostOf(url);
+  const tracker = trackerHost(host);
+  if (tracker !== null && TRACKER_HOSTS.has(tracker)) return tracker;
   const path = pathOf(url);
-  for (let at = 0; at !== -1; ) {
-    const suffix = host.slice(at);
-    if (TRACKER_HOSTS.has(suffix)) return suffix;
-    const paths = TRACKER_PATHS.get(suffix);
-    if (paths !== undefined && paths.test(path)) return suffix;
-    const dot = host.indexOf('.', at);
-    at = dot === -1 ? -1 : dot + 1;
-  }
+  if (tracker !== null && TRACKER_PATHS.get(tracker)!.test(path)) return tracker;
   const directory = TRACKER_DIRECTORIES.exec(path);
   if (directory !== null) return directory[0];
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const stem = name.replace(/\.\w{1,4}$/, '').replace(/^_+/, '').toLowerCase();
-  return COUNTER_FORMAT.test(name) && TRACKER_NAMES.has(stem) ? stem : null;
+  if (name.length > LONGEST_TRACKER_NAME || !COUNTER_FORMAT.test(name)) return null;
+  const stem = name
+    .replace(/\.\w{1,4}$/, '')
+    .replace(/^_+/, '')
+    .toLowerCase();
+  return TRACKER_NAMES.has(stem) ? stem : null;
+}
+
+const LONGEST_TRACKER_NAME = 24;
+
+/** The host asked for last and its answer: a page's pictures lie on few hosts. */
+let lastHost = '';
+let lastTracker: string | null = null;
+
+/** The part of a host that stands in one of the two tables, else null. */
+function trackerHost(host: string): string | null {
+  if (host === lastHost) return lastTracker;
+  lastHost = host;
+  lastTracker = null;
+  for (let at = 0; at !== -1;) {
+    const suffix = host.slice(at);
+    if (TRACKER_HOSTS.has(suffix) || TRACKER_PATHS.has(suffix)) {
+      lastTracker = suffix;
+      break;
+    }
+    const dot = host.indexOf('.', at);
+    at = dot === -1 ? -1 : dot + 1;
+  }
+  return lastTracker;
 }
 
 function hostOf(url: string): string {

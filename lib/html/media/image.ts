@@ -207,6 +207,53 @@ function order(list: Candidate[]): void {
 
 const NONE: readonly string[] = [];
 
+/** All candidates of a picture, best first. */
+function collect(attributes: Attributes, sources: readonly Attributes[], element: string, width: number): Pool {
+  const src = attributes.get('src');
+  const srcset = attributes.get('srcset');
+  const srcVia = `${element}@src`;
+  const pool: Pool = { list: [], width, src, srcVia, placeholder: null, isLazy: false };
+  addLazies(pool, element, attributes);
+  if (src !== undefined && (src.length <= MAX_VALUE_LENGTH || isUnfetchable(src)))
+    addAtDensity(pool, src, srcVia, null, PLAIN, 1);
+  if (srcset !== undefined) addSrcset(pool, srcset, `${element}@srcset`, null, PLAIN);
+  for (const source of sources) addSource(pool, source);
+  order(pool.list);
+  return pool;
+}
+
+/** The first candidate that resolves, and the URLs of those after it, without doubles. */
+interface Resolved {
+  readonly chosen: Candidate;
+  readonly url: string;
+  readonly candidates: readonly string[];
+}
+
+function resolveList(list: readonly Candidate[], resolve: Resolve): Resolved | null {
+  let chosen: Candidate | null = null;
+  let chosenUrl = '';
+  let candidates: string[] | null = null;
+  for (const candidate of list) {
+    const url = resolve(candidate.raw);
+    if (url === null || url === chosenUrl) continue;
+    if (chosen === null) {
+      chosen = candidate;
+      chosenUrl = url;
+    } else if (candidates === null) {
+      candidates = [url];
+    } else if (!candidates.includes(url) && candidates.push(url) === MAX_CANDIDATES) {
+      break;
+    }
+  }
+  return chosen === null ? null : { chosen, url: chosenUrl, candidates: candidates ?? NONE };
+}
+
+/** What is known of a picture of which only a placeholder is: its URL, if it has one to fetch. */
+function resolvePlaceholder(placeholder: Candidate, resolve: Resolve): Resolved {
+  const url = isUnfetchable(placeholder.raw) ? null : resolve(placeholder.raw);
+  return { chosen: placeholder, url: url ?? '', candidates: NONE };
+}
+
 /**
  * The picture of one `img` or `amp-img`, with the `source` elements that stand before it in its `picture`.
  *
@@ -220,53 +267,26 @@ export function imageFrom(
   element = 'img',
 ): ImageChoice | null {
   const { width, height } = declaredSize(attributes);
-  const src = attributes.get('src');
-  const srcVia = `${element}@src`;
-  const pool: Pool = { list: [], width: width ?? 0, src, srcVia, placeholder: null, isLazy: false };
-  addLazies(pool, element, attributes);
-  if (src !== undefined && (src.length <= MAX_VALUE_LENGTH || isUnfetchable(src))) {
-    addAtDensity(pool, src, srcVia, null, PLAIN, 1);
-  }
-  const srcset = attributes.get('srcset');
-  if (srcset !== undefined) addSrcset(pool, srcset, `${element}@srcset`, null, PLAIN);
-  for (const source of sources) addSource(pool, source);
-  order(pool.list);
-
-  let chosen: Candidate | null = null;
-  let url: string | null = null;
-  let candidates: string[] | null = null;
-  for (const candidate of pool.list) {
-    const resolved = resolve(candidate.raw);
-    if (resolved === null || resolved === url) continue;
-    if (chosen === null) {
-      chosen = candidate;
-      url = resolved;
-      continue;
-    }
-    candidates ??= [];
-    if (candidates.includes(resolved)) continue;
-    candidates.push(resolved);
-    if (candidates.length === MAX_CANDIDATES) break;
-  }
-  const isPlaceholder = chosen === null;
-  chosen ??= pool.placeholder;
-  if (chosen === null) return null;
+  const { list, placeholder } = collect(attributes, sources, element, width ?? 0);
+  const real = resolveList(list, resolve);
+  const found = real ?? (placeholder === null ? null : resolvePlaceholder(placeholder, resolve));
+  if (found === null) return null;
   const medium: Medium = {
     type: 'image',
-    url: url ?? (isUnfetchable(chosen.raw) ? '' : (resolve(chosen.raw) ?? '')),
+    url: found.url,
     alt: textOf(attributes.get('alt')),
     title: textOf(attributes.get('title')),
     width,
     height,
-    mime: chosen.mime,
-    via: chosen.via,
+    mime: found.chosen.mime,
+    via: found.chosen.via,
     embed: false,
     provider: null,
     poster: null,
-    candidates: candidates ?? NONE,
+    candidates: found.candidates,
     tracks: NONE,
   };
-  return { medium, placeholderOnly: isPlaceholder, rawUrls: rawUrls(pool.list) };
+  return { medium, placeholderOnly: real === null, rawUrls: rawUrls(list) };
 }
 
 function rawUrls(list: readonly Candidate[]): readonly string[] {

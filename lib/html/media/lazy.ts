@@ -18,39 +18,210 @@ export interface LazyAttribute {
  */
 const NAMES: { readonly [key: string]: readonly string[] } = {
   'url shown': [
-    ...['data-src', 'data-lazy-src', 'data-original', 'data-lazyload-src', 'data-lazysrc', 'data-lazy-original', 'data-lsrc'],
-    ...['data-ll-src', 'data-defer-src', 'data-delayed-url', 'data-delay-src', 'data-async-src', 'data-actualsrc', 'data-real-src'],
-    ...['data-realsrc', 'data-thumb-src', 'data-image-src', 'data-img-src', 'data-img-url', 'data-imgsrc', 'data-original-src'],
-    ...['data-orig-src', 'data-cfsrc', 'data-ezsrc', 'data-gt-lazy-src', 'data-pagespeed-lazy-src', 'data-wf-src', 'data-cp-src'],
-    ...['data-rp-src', 'data-zeen-src', 'data-twic-src', 'data-litespeed-src', 'data-flickity-lazyload', 'data-flickity-lazyload-src'],
+    ...[
+      'data-src',
+      'data-lazy-src',
+      'data-original',
+      'data-lazyload-src',
+      'data-lazysrc',
+      'data-lazy-original',
+      'data-lsrc',
+    ],
+    ...[
+      'data-ll-src',
+      'data-defer-src',
+      'data-delayed-url',
+      'data-delay-src',
+      'data-async-src',
+      'data-actualsrc',
+      'data-real-src',
+    ],
+    ...[
+      'data-realsrc',
+      'data-thumb-src',
+      'data-image-src',
+      'data-img-src',
+      'data-img-url',
+      'data-imgsrc',
+      'data-original-src',
+    ],
+    ...[
+      'data-orig-src',
+      'data-cfsrc',
+      'data-ezsrc',
+      'data-gt-lazy-src',
+      'data-pagespeed-lazy-src',
+      'data-wf-src',
+      'data-cp-src',
+    ],
+    ...[
+      'data-rp-src',
+      'data-zeen-src',
+      'data-twic-src',
+      'data-litespeed-src',
+      'data-flickity-lazyload',
+      'data-flickity-lazyload-src',
+    ],
     ...['data-m-lazyloader-src', 'data-altsrc', 'data-ctrl-src', 'data-opt-src', 'data-bsrc', 'data-td-src-property'],
-    ...['data-source-standard', 'data-mediaviewer-src', 'nitro-lazy-src', 'lazysrc', 'lazy-src', 'datasrc', 'src-orig', 'original-src'],
-    ...['_src', 'xsrc', 'rel:bf_image_src', 'data-asset-src', 'data-frz-src', 'data-noscript-src', 'data-lz-src', 'data-lazyimage-src'],
+    ...[
+      'data-source-standard',
+      'data-mediaviewer-src',
+      'nitro-lazy-src',
+      'lazysrc',
+      'lazy-src',
+      'datasrc',
+      'src-orig',
+      'original-src',
+    ],
+    ...[
+      '_src',
+      'xsrc',
+      'rel:bf_image_src',
+      'data-asset-src',
+      'data-frz-src',
+      'data-noscript-src',
+      'data-lz-src',
+      'data-lazyimage-src',
+    ],
   ],
   'image shown': [
-    ...['data-lazy', 'data-lazyload', 'data-lazy-load', 'data-lazy-image', 'data-echo', 'data-deferred', 'data-delay', 'data-image'],
-    ...['data-img', 'data-url', 'data-source', 'data-origin', 'data-orig', 'data-original-mos', 'data-swap', 'data-normal', 'data-srcs'],
-    ...['data-layzr', 'data-lazy-fallback', 'data-mbl-postload', 'lazyload', 'lazy', 'original', 'data-hi-src', 'data-img-path'],
+    ...[
+      'data-lazy',
+      'data-lazyload',
+      'data-lazy-load',
+      'data-lazy-image',
+      'data-echo',
+      'data-deferred',
+      'data-delay',
+      'data-image',
+    ],
+    ...[
+      'data-img',
+      'data-url',
+      'data-source',
+      'data-origin',
+      'data-orig',
+      'data-original-mos',
+      'data-swap',
+      'data-normal',
+      'data-srcs',
+    ],
+    ...[
+      'data-layzr',
+      'data-lazy-fallback',
+      'data-mbl-postload',
+      'lazyload',
+      'lazy',
+      'original',
+      'data-hi-src',
+      'data-img-path',
+    ],
   ],
   'srcset shown': [
-    ...['data-srcset', 'data-lazy-srcset', 'data-lazyload-srcset', 'data-original-set', 'data-original-srcset', 'data-src-set'],
-    ...['data-cfsrcset', 'data-ezsrcset', 'data-zeen-srcset', 'data-flickity-lazyload-srcset', 'data-orig-srcset', 'data-opt-srcset'],
-    ...['data-litespeed-srcset', 'data-gt-lazy-srcset', 'data-ll-srcset', 'data-imgsrcset', 'data-img-srcset', 'data-cp-srcset'],
-    ...['data-lazy-set', 'nitro-lazy-srcset', 'lazysrcset', 'lazy-srcset', 'data-rp-srcset', 'data-flickity-srcset', 'data-bgset'],
+    ...[
+      'data-srcset',
+      'data-lazy-srcset',
+      'data-lazyload-srcset',
+      'data-original-set',
+      'data-original-srcset',
+      'data-src-set',
+    ],
+    ...[
+      'data-cfsrcset',
+      'data-ezsrcset',
+      'data-zeen-srcset',
+      'data-flickity-lazyload-srcset',
+      'data-orig-srcset',
+      'data-opt-srcset',
+    ],
+    ...[
+      'data-litespeed-srcset',
+      'data-gt-lazy-srcset',
+      'data-ll-srcset',
+      'data-imgsrcset',
+      'data-img-srcset',
+      'data-cp-srcset',
+    ],
+    ...[
+      'data-lazy-set',
+      'nitro-lazy-srcset',
+      'lazysrcset',
+      'lazy-srcset',
+      'data-rp-srcset',
+      'data-flickity-srcset',
+      'data-bgset',
+    ],
   ],
   'url larger': [
-    ...['data-orig-file', 'data-original-file', 'data-large-file', 'data-full-src', 'data-full-url', 'data-full-img-src', 'data-fullsrc'],
-    ...['data-full-size-image-url', 'data-src-full', 'data-src-fullsize', 'data-hi-res-src', 'data-hires-src', 'data-high-res-src'],
-    ...['data-a-hires', 'data-old-hires', 'data-large-src', 'data-src-large', 'data-large_image', 'data-zoom-src', 'data-src-zoom-image'],
-    ...['data-magnify-src', 'data-retina-src', 'data-src-retina', 'data-img-retina-url', 'data-lazy-src-retina', 'data-src2x'],
+    ...[
+      'data-orig-file',
+      'data-original-file',
+      'data-large-file',
+      'data-full-src',
+      'data-full-url',
+      'data-full-img-src',
+      'data-fullsrc',
+    ],
+    ...[
+      'data-full-size-image-url',
+      'data-src-full',
+      'data-src-fullsize',
+      'data-hi-res-src',
+      'data-hires-src',
+      'data-high-res-src',
+    ],
+    ...[
+      'data-a-hires',
+      'data-old-hires',
+      'data-large-src',
+      'data-src-large',
+      'data-large_image',
+      'data-zoom-src',
+      'data-src-zoom-image',
+    ],
+    ...[
+      'data-magnify-src',
+      'data-retina-src',
+      'data-src-retina',
+      'data-img-retina-url',
+      'data-lazy-src-retina',
+      'data-src2x',
+    ],
     ...['data-src-2x', 'data-srcx2', 'data-src@2x', 'data-hidpi-src', 'pagespeed_high_res_src'],
   ],
   'image larger': [
-    ...['data-full', 'data-full-image', 'data-full-size', 'data-hires', 'data-highres', 'data-high-res', 'data-large', 'data-large-image'],
-    ...['data-big', 'data-zoom', 'data-zoom-image', 'data-retina', 'data-original-retina', 'data-at2x', 'data-2x', 'data-hidpi', 'data-hdpi'],
+    ...[
+      'data-full',
+      'data-full-image',
+      'data-full-size',
+      'data-hires',
+      'data-highres',
+      'data-high-res',
+      'data-large',
+      'data-large-image',
+    ],
+    ...[
+      'data-big',
+      'data-zoom',
+      'data-zoom-image',
+      'data-retina',
+      'data-original-retina',
+      'data-at2x',
+      'data-2x',
+      'data-hidpi',
+      'data-hdpi',
+    ],
   ],
   'srcset larger': ['data-lazy-retina', 'data-retina-srcset'],
-  'url other': ['data-medium-file', 'data-jpibfi-src', 'data-src-small', 'data-src-mini', 'data-src-medium', 'data-srcfallback', 'data-fallback-src'],
+  'url other': [
+    'data-medium-file',
+    'data-jpibfi-src',
+    'data-src-small',
+    'data-src-mini',
+    'data-src-medium',
+    'data-srcfallback',
+    'data-fallback-src',
+  ],
   'srcset other': ['data-srcsetfallback', 'data-light-srcset', 'data-dark-srcset'],
   'sizes shown': ['data-a-dynamic-image'],
 };
@@ -87,7 +258,7 @@ export function lazyAttribute(name: string, value: string): LazyAttribute | null
 /** Whether a value is more likely a URL than a flag (`true`) or a credit (`picture alliance/BSIP`). */
 function mayBeUrl(value: string, needsSuffix: boolean): boolean {
   if (kindOfSuffix(value)?.type === 'image') return true;
-  return !needsSuffix && /^\s*[^\s]*[./][^\s]*\s*$/.test(value.length > MAX_GUESSED_LENGTH ? value.slice(0, MAX_GUESSED_LENGTH) : value);
+  return !needsSuffix && /[./]/.test(value) && !/\s/.test(value.trim());
 }
 
 function mayHoldUrl(name: string): boolean {
@@ -97,7 +268,11 @@ function mayHoldUrl(name: string): boolean {
 function isPlainImageUrl(value: string): boolean {
   const first = value.charCodeAt(0);
   if (first !== 0x2f && first !== 0x68) return false;
-  return value.length <= MAX_GUESSED_LENGTH && kindOfSuffix(value)?.type === 'image' && /^(?:https?:)?\/[^\s{}<>"]+$/.test(value);
+  return (
+    value.length <= MAX_GUESSED_LENGTH &&
+    kindOfSuffix(value)?.type === 'image' &&
+    /^(?:https?:)?\/[^\s{}<>"]+$/.test(value)
+  );
 }
 
 const MAX_GUESSED_LENGTH = 2048;

@@ -3,14 +3,26 @@ import type { MediaType, Medium } from '../../model/media.js';
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
-import { embedFrom } from './embed.js';
+import { ampEmbedFrom, embedFrom } from './embed.js';
 import { isUnfetchable } from './placeholder.js';
 
 export const MAX_CANDIDATES = 8;
 export const MAX_TRACKS = 32;
 
 /** Attributes that hold a player's URL, best first: what stands there, then what a script puts there. */
-const SOURCE_ATTRIBUTES = ['src', 'data-src', 'data-lazy-src', 'data-litespeed-src', 'data-video-src', 'data-original', 'data-url', 'data-mp4', 'data-video'] as const;
+const SOURCE_ATTRIBUTES = [
+  'src',
+  'data-src',
+  'data-lazy-src',
+  'data-litespeed-src',
+  'data-video-src',
+  'data-original',
+  'data-url',
+  'data-mp4',
+  'data-mp4src',
+  'data-webmsrc',
+  'data-video',
+] as const;
 
 const POSTER_ATTRIBUTES = ['poster', 'data-poster', 'data-lazy-poster'] as const;
 
@@ -30,7 +42,8 @@ function readSource(attributes: Attributes, type: MediaType, via: string, resolv
     const url = resolve(raw);
     if (url === null) continue;
     const embed = embedFrom(url);
-    if (embed !== null) return { url: embed.url, via: `${via}@${name}`, mime: null, provider: embed.provider, isManifest: false };
+    if (embed !== null)
+      return { url: embed.url, via: `${via}@${name}`, mime: null, provider: embed.provider, isManifest: false };
     const declared = kindOfMime(attributes.get('type') ?? '');
     const kind = declared ?? kindOfSuffix(url);
     if (kind !== null && kind.type === 'image' && type !== 'image') continue;
@@ -41,13 +54,20 @@ function readSource(attributes: Attributes, type: MediaType, via: string, resolv
 }
 
 /** The element's own source, then those of its `source` children, in order. */
-function readSources(type: MediaType, element: string, attributes: Attributes, children: readonly Attributes[], resolve: Resolve): Source[] {
+function readSources(
+  type: MediaType,
+  element: string,
+  attributes: Attributes,
+  children: readonly Attributes[],
+  resolve: Resolve,
+): Source[] {
   const sources: Source[] = [];
   const own = readSource(attributes, type, element, resolve);
   if (own !== null) sources.push(own);
   for (const child of children) {
     const source = readSource(child, type, `${element} source`, resolve);
-    if (source !== null && sources.length <= MAX_CANDIDATES && sources.every(({ url }) => url !== source.url)) sources.push(source);
+    if (source !== null && sources.length <= MAX_CANDIDATES && sources.every(({ url }) => url !== source.url))
+      sources.push(source);
   }
   return sources;
 }
@@ -102,12 +122,29 @@ function playerFrom(
   };
 }
 
-/** A `video` (or `amp-video`) with the attributes of its `source` and `track` children; null where nothing can be fetched. */
-export function videoFrom(attributes: Attributes, sources: readonly Attributes[], tracks: readonly Attributes[], resolve: Resolve, element = 'video'): Medium | null {
-  return playerFrom('video', element, attributes, sources, tracks, resolve);
+/**
+ * A `video` (or `amp-video`, `video-js`, `mux-video`) with the attributes of its `source` and `track` children; where it
+ * has none to fetch, the hosted player that its attributes name. Null where there is neither.
+ */
+export function videoFrom(
+  attributes: Attributes,
+  sources: readonly Attributes[],
+  tracks: readonly Attributes[],
+  resolve: Resolve,
+  element = 'video',
+): Medium | null {
+  return (
+    playerFrom('video', element, attributes, sources, tracks, resolve) ?? ampEmbedFrom(element, attributes, resolve)
+  );
 }
 
 /** An `audio` (or `amp-audio`), as `videoFrom`. */
-export function audioFrom(attributes: Attributes, sources: readonly Attributes[], tracks: readonly Attributes[], resolve: Resolve, element = 'audio'): Medium | null {
+export function audioFrom(
+  attributes: Attributes,
+  sources: readonly Attributes[],
+  tracks: readonly Attributes[],
+  resolve: Resolve,
+  element = 'audio',
+): Medium | null {
   return playerFrom('audio', element, attributes, sources, tracks, resolve);
 }

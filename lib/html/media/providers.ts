@@ -5,6 +5,7 @@
  * itself is given, without the parameters that only change its looks: it opens in a browser all the same.
  */
 import type { MediaType } from '../../model/media.js';
+import { parseUrl } from '../../url/parse.js';
 
 /** What a row reads: a player's URL taken apart. */
 export interface PlayerUrl {
@@ -43,10 +44,8 @@ function page(before: string, value: string | null, after = ''): string | null {
 /** The http(s) URL a player names in a parameter, if its host is one of `hosts`. */
 function namedUrl(value: string | null, hosts: RegExp): URL | null {
   if (value === null) return null;
-  const text = value.startsWith('//') ? `https:${value}` : value;
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && hosts.test(url.hostname) ? url : null;
+  const url = parseUrl(value.startsWith('//') ? `https:${value}` : value);
+  return url !== null && /^https?:$/.test(url.protocol) && hosts.test(url.hostname) ? url : null;
 }
 
 /** The player itself with only the parameters that say what it plays. */
@@ -62,7 +61,9 @@ const YOUTUBE_ID = /^[\w-]{11}(?![\w-])/;
 
 function youtubeVideo(value: string | null | undefined): string | null {
   const match = YOUTUBE_ID.exec(value ?? '');
-  return match === null || match[0] === 'videoseries' || match[0] === 'live_stream' ? null : `https://www.youtube.com/watch?v=${match[0]}`;
+  return match === null || match[0] === 'videoseries' || match[0] === 'live_stream'
+    ? null
+    : `https://www.youtube.com/watch?v=${match[0]}`;
 }
 
 function youtubeList(player: PlayerUrl): string | null {
@@ -100,8 +101,17 @@ function vimeoPage({ host, parts, query }: PlayerUrl): string | null {
   if (first === 'moogaloop.swf') return page('https://vimeo.com/', id(query('clip_id'), DIGITS));
   if (first === 'event' || first === 'showcase' || first === 'album') {
     const number = id(second, DIGITS);
-    const hash = first === 'event' && third !== 'embed' ? id(third, /^[\da-f]{6,}$/) : first === 'event' ? id(fourth, /^[\da-f]{6,}$/) : null;
-    return page(`https://vimeo.com/${first === 'event' ? 'event' : 'showcase'}/`, number, hash === null ? '' : `/${hash}`);
+    const hash =
+      first === 'event' && third !== 'embed'
+        ? id(third, /^[\da-f]{6,}$/)
+        : first === 'event'
+          ? id(fourth, /^[\da-f]{6,}$/)
+          : null;
+    return page(
+      `https://vimeo.com/${first === 'event' ? 'event' : 'showcase'}/`,
+      number,
+      hash === null ? '' : `/${hash}`,
+    );
   }
   const isPlayer = first === 'video' && host.startsWith('player.');
   const number = id(isPlayer ? second : first, DIGITS);
@@ -111,11 +121,14 @@ function vimeoPage({ host, parts, query }: PlayerUrl): string | null {
 
 function dailymotionPage({ host, parts, query }: PlayerUrl): string | null {
   const DAILYMOTION_ID = /^[a-z\d]+/i;
-  const video = (value: string | null | undefined) => page('https://www.dailymotion.com/video/', DAILYMOTION_ID.exec(value ?? '')?.[0] ?? null);
+  const video = (value: string | null | undefined) =>
+    page('https://www.dailymotion.com/video/', DAILYMOTION_ID.exec(value ?? '')?.[0] ?? null);
   const [first, second, third] = parts;
   if (host === 'dai.ly') return video(first);
   if (host.startsWith('geo.')) {
-    return query('video') === null ? page('https://www.dailymotion.com/playlist/', id(query('playlist'))) : video(query('video'));
+    return query('video') === null
+      ? page('https://www.dailymotion.com/playlist/', id(query('playlist')))
+      : video(query('video'));
   }
   if (first === 'embed' && second === 'video') return video(third);
   if (first === 'embed' && second === 'playlist') return page('https://www.dailymotion.com/playlist/', id(third));
@@ -124,7 +137,8 @@ function dailymotionPage({ host, parts, query }: PlayerUrl): string | null {
 }
 
 function twitchPage({ host, parts, query }: PlayerUrl): string | null {
-  if (host === 'clips.twitch.tv') return page('https://clips.twitch.tv/', id(parts[0] === 'embed' ? query('clip') : parts[0]));
+  if (host === 'clips.twitch.tv')
+    return page('https://clips.twitch.tv/', id(parts[0] === 'embed' ? query('clip') : parts[0]));
   if (host !== 'player.twitch.tv' && host !== 'embed.twitch.tv' && parts[0] !== 'embed') return null;
   const video = id(query('video')?.replace(/^v/, ''), DIGITS);
   return (
@@ -177,7 +191,9 @@ function deezerPage({ host, parts, query }: PlayerUrl): string | null {
   const kind = plugin ? query('type') : parts[2];
   const kinds = /^(?:track|album|playlist|episode|show|artist)s?$/;
   const number = id(plugin ? query('id') : parts[3], DIGITS);
-  return kind !== null && kind !== undefined && kinds.test(kind) ? page(`https://www.deezer.com/${kind.replace(/s$/, '')}/`, number) : null;
+  return kind !== null && kind !== undefined && kinds.test(kind)
+    ? page(`https://www.deezer.com/${kind.replace(/s$/, '')}/`, number)
+    : null;
 }
 
 function bandcampPage({ parts, url }: PlayerUrl): string | null {
@@ -203,14 +219,16 @@ function odyseePage({ parts }: PlayerUrl): string | null {
 
 function tedPage({ host, parts }: PlayerUrl): string | null {
   if (!host.startsWith('embed') || parts[0] !== 'talks') return null;
-  const slug = id(parts[1] === 'lang' ? parts[3] : parts[1]?.replace(/\.html$/, ''));
-  return page('https://www.ted.com/talks/', slug?.replace(/\.html$/, '') ?? null);
+  const slug = parts[1] === 'lang' ? parts[3] : parts[1];
+  return page('https://www.ted.com/talks/', id(slug?.replace(/\.html$/, '')));
 }
 
 function brightcovePage(player: PlayerUrl): string | null {
   const { host, parts } = player;
   const plays = player.query('videoId') !== null || player.query('playlistId') !== null;
-  return host === 'players.brightcove.net' && parts.length >= 2 && plays ? playerItself(player, ['videoId', 'playlistId']) : null;
+  return host === 'players.brightcove.net' && parts.length >= 2 && plays
+    ? playerItself(player, ['videoId', 'playlistId'])
+    : null;
 }
 
 function kalturaPage(player: PlayerUrl): string | null {
@@ -251,7 +269,9 @@ function audiomackPage({ parts }: PlayerUrl): string | null {
 const ofParts =
   (before: readonly string[], target: string, form: RegExp = WORD): Provider['page'] =>
   ({ parts }) =>
-    before.every((part, i) => parts[i] === part) ? page(target, id(parts[before.length]?.replace(/\.html$/, ''), form)) : null;
+    before.every((part, i) => parts[i] === part)
+      ? page(target, id(parts[before.length]?.replace(/\.html$/, ''), form))
+      : null;
 
 const first =
   (...ways: readonly Provider['page'][]): Provider['page'] =>
@@ -281,7 +301,12 @@ export const PROVIDERS: readonly Provider[] = [
   { name: 'twitch', type: 'video', hosts: ['twitch.tv'], page: twitchPage },
   { name: 'facebook', type: 'video', hosts: ['facebook.com'], page: facebookPage },
   { name: 'soundcloud', type: 'audio', hosts: ['soundcloud.com'], page: soundcloudPage },
-  { name: 'spotify', type: 'audio', hosts: ['open.spotify.com', 'embed.spotify.com', 'play.spotify.com'], page: spotifyPage },
+  {
+    name: 'spotify',
+    type: 'audio',
+    hosts: ['open.spotify.com', 'embed.spotify.com', 'play.spotify.com'],
+    page: spotifyPage,
+  },
   {
     name: 'apple-podcasts',
     type: 'audio',
@@ -297,68 +322,262 @@ export const PROVIDERS: readonly Provider[] = [
   { name: 'bandcamp', type: 'audio', hosts: ['bandcamp.com'], page: bandcampPage },
   { name: 'mixcloud', type: 'audio', hosts: ['mixcloud.com'], page: mixcloudPage },
   { name: 'deezer', type: 'audio', hosts: ['deezer.com'], page: deezerPage },
-  { name: 'audioboom', type: 'audio', hosts: ['audioboom.com'], page: ({ parts }) => (parts.includes('embed') ? ofParts(['posts'], 'https://audioboom.com/posts/')({ parts } as PlayerUrl) : null) },
-  { name: 'libsyn', type: 'audio', hosts: ['html5-player.libsyn.com', 'play.libsyn.com'], page: ({ parts }) => {
-    const at = parts.indexOf('id');
-    return parts[0] === 'embed' && at !== -1 ? page('https://html5-player.libsyn.com/embed/episode/id/', id(parts[at + 1], DIGITS)) : null;
-  } },
-  { name: 'buzzsprout', type: 'audio', hosts: ['buzzsprout.com'], page: ({ parts }) => {
-    const show = id(parts[0], DIGITS);
-    const episode = id(parts[1]?.replace(/\.js$/, ''), /^\d+[\w-]*$/);
-    return show === null || parts[1]?.endsWith('.js') === true ? null : page(`https://www.buzzsprout.com/${show}/`, episode);
-  } },
-  { name: 'megaphone', type: 'audio', hosts: ['playlist.megaphone.fm', 'player.megaphone.fm'], page: ({ parts, query }) => {
-    return page('https://playlist.megaphone.fm/?e=', id(query('e'))) ?? page('https://playlist.megaphone.fm/?p=', id(query('p'))) ?? page('https://player.megaphone.fm/', id(parts[0]));
-  } },
-  { name: 'acast', type: 'audio', hosts: ['embed.acast.com', 'player.acast.com'], page: (player) => {
-    const [show, episode] = player.parts;
-    if (show === undefined || show === '$') return show === undefined ? null : playerItself(player, []);
-    const path = episode === undefined || episode === 'episodes' ? id(show) : page(`${show}/`, id(episode));
-    return page('https://play.acast.com/s/', path);
-  } },
-  { name: 'simplecast', type: 'audio', hosts: ['player.simplecast.com', 'embed.simplecast.com'], page: ofParts([], 'https://player.simplecast.com/') },
-  { name: 'anchor', type: 'audio', hosts: ['anchor.fm', 'podcasters.spotify.com', 'creators.spotify.com'], page: anchorPage },
-  { name: 'podbean', type: 'audio', hosts: ['podbean.com'], page: (player) => (player.parts[0] === 'player-v2' && player.query('i') !== null ? playerItself(player, ['i']) : null) },
-  { name: 'spreaker', type: 'audio', hosts: ['widget.spreaker.com'], page: ({ query }) => page('https://www.spreaker.com/episode/', id(query('episode_id'), DIGITS)) ?? page('https://www.spreaker.com/show/', id(query('show_id'), DIGITS)) },
+  {
+    name: 'audioboom',
+    type: 'audio',
+    hosts: ['audioboom.com'],
+    page: ({ parts }) =>
+      parts.includes('embed') ? ofParts(['posts'], 'https://audioboom.com/posts/')({ parts } as PlayerUrl) : null,
+  },
+  {
+    name: 'libsyn',
+    type: 'audio',
+    hosts: ['html5-player.libsyn.com', 'play.libsyn.com'],
+    page: ({ parts }) => {
+      const at = parts.indexOf('id');
+      return parts[0] === 'embed' && at !== -1
+        ? page('https://html5-player.libsyn.com/embed/episode/id/', id(parts[at + 1], DIGITS))
+        : null;
+    },
+  },
+  {
+    name: 'buzzsprout',
+    type: 'audio',
+    hosts: ['buzzsprout.com'],
+    page: ({ parts }) => {
+      const show = id(parts[0], DIGITS);
+      const episode = id(parts[1]?.replace(/\.js$/, ''), /^\d+[\w-]*$/);
+      return show === null || parts[1]?.endsWith('.js') === true
+        ? null
+        : page(`https://www.buzzsprout.com/${show}/`, episode);
+    },
+  },
+  {
+    name: 'megaphone',
+    type: 'audio',
+    hosts: ['playlist.megaphone.fm', 'player.megaphone.fm'],
+    page: ({ parts, query }) => {
+      return (
+        page('https://playlist.megaphone.fm/?e=', id(query('e'))) ??
+        page('https://playlist.megaphone.fm/?p=', id(query('p'))) ??
+        page('https://player.megaphone.fm/', id(parts[0]))
+      );
+    },
+  },
+  {
+    name: 'acast',
+    type: 'audio',
+    hosts: ['embed.acast.com', 'player.acast.com'],
+    page: (player) => {
+      const [show, episode] = player.parts;
+      if (show === undefined || show === '$') return show === undefined ? null : playerItself(player, []);
+      const path = episode === undefined || episode === 'episodes' ? id(show) : page(`${show}/`, id(episode));
+      return page('https://play.acast.com/s/', path);
+    },
+  },
+  {
+    name: 'simplecast',
+    type: 'audio',
+    hosts: ['player.simplecast.com', 'embed.simplecast.com'],
+    page: ofParts([], 'https://player.simplecast.com/'),
+  },
+  {
+    name: 'anchor',
+    type: 'audio',
+    hosts: ['anchor.fm', 'podcasters.spotify.com', 'creators.spotify.com'],
+    page: anchorPage,
+  },
+  {
+    name: 'podbean',
+    type: 'audio',
+    hosts: ['podbean.com'],
+    page: (player) =>
+      player.parts[0] === 'player-v2' && player.query('i') !== null ? playerItself(player, ['i']) : null,
+  },
+  {
+    name: 'spreaker',
+    type: 'audio',
+    hosts: ['widget.spreaker.com'],
+    page: ({ query }) =>
+      page('https://www.spreaker.com/episode/', id(query('episode_id'), DIGITS)) ??
+      page('https://www.spreaker.com/show/', id(query('show_id'), DIGITS)),
+  },
   { name: 'art19', type: 'audio', hosts: ['art19.com'], page: withoutLast('embed') },
   { name: 'omny', type: 'audio', hosts: ['omny.fm'], page: withoutLast('embed') },
   { name: 'podigee', type: 'audio', hosts: ['podigee.io'], page: withoutLast('embed') },
-  { name: 'transistor', type: 'audio', hosts: ['share.transistor.fm'], page: ofParts(['e'], 'https://share.transistor.fm/s/') },
-  { name: 'captivate', type: 'audio', hosts: ['player.captivate.fm'], page: ofParts(['episode'], 'https://player.captivate.fm/episode/') },
-  { name: 'iheart', type: 'audio', hosts: ['iheart.com'], page: ({ url, parts, query }) => (query('embed') === 'true' && parts[0] === 'podcast' ? `https://www.iheart.com${url.pathname}` : null) },
-  { name: 'npr', type: 'audio', hosts: ['npr.org'], page: (player) => (player.parts[0] === 'player' && player.parts[1] === 'embed' ? playerItself(player, []) : null) },
+  {
+    name: 'transistor',
+    type: 'audio',
+    hosts: ['share.transistor.fm'],
+    page: ofParts(['e'], 'https://share.transistor.fm/s/'),
+  },
+  {
+    name: 'captivate',
+    type: 'audio',
+    hosts: ['player.captivate.fm'],
+    page: ofParts(['episode'], 'https://player.captivate.fm/episode/'),
+  },
+  {
+    name: 'iheart',
+    type: 'audio',
+    hosts: ['iheart.com'],
+    page: ({ url, parts, query }) =>
+      query('embed') === 'true' && parts[0] === 'podcast' ? `https://www.iheart.com${url.pathname}` : null,
+  },
+  {
+    name: 'npr',
+    type: 'audio',
+    hosts: ['npr.org'],
+    page: (player) => (player.parts[0] === 'player' && player.parts[1] === 'embed' ? playerItself(player, []) : null),
+  },
   { name: 'audiomack', type: 'audio', hosts: ['audiomack.com'], page: audiomackPage },
-  { name: 'tidal', type: ({ parts }) => (parts[0] === 'videos' ? 'video' : 'audio'), hosts: ['embed.tidal.com'], page: ({ parts }) => (/^(?:tracks|albums|playlists|videos)$/.test(parts[0] ?? '') ? page(`https://tidal.com/browse/${parts[0]!.slice(0, -1)}/`, id(parts[1])) : null) },
-  { name: '8tracks', type: 'audio', hosts: ['8tracks.com'], page: ofParts(['mixes'], 'https://8tracks.com/mixes/', DIGITS) },
-  { name: 'wistia', type: 'video', hosts: ['fast.wistia.net', 'fast.wistia.com'], page: first(ofParts(['embed', 'iframe'], 'https://fast.wistia.net/embed/iframe/'), ofParts(['embed', 'medias'], 'https://fast.wistia.net/embed/iframe/')) },
+  {
+    name: 'tidal',
+    type: ({ parts }) => (parts[0] === 'videos' ? 'video' : 'audio'),
+    hosts: ['embed.tidal.com'],
+    page: ({ parts }) =>
+      /^(?:tracks|albums|playlists|videos)$/.test(parts[0] ?? '')
+        ? page(`https://tidal.com/browse/${parts[0]!.slice(0, -1)}/`, id(parts[1]))
+        : null,
+  },
+  {
+    name: '8tracks',
+    type: 'audio',
+    hosts: ['8tracks.com'],
+    page: ofParts(['mixes'], 'https://8tracks.com/mixes/', DIGITS),
+  },
+  {
+    name: 'wistia',
+    type: 'video',
+    hosts: ['fast.wistia.net', 'fast.wistia.com'],
+    page: first(
+      ofParts(['embed', 'iframe'], 'https://fast.wistia.net/embed/iframe/'),
+      ofParts(['embed', 'medias'], 'https://fast.wistia.net/embed/iframe/'),
+    ),
+  },
   { name: 'brightcove', type: 'video', hosts: ['players.brightcove.net'], page: brightcovePage },
-  { name: 'jwplayer', type: 'video', hosts: ['cdn.jwplayer.com', 'content.jwplatform.com'], page: ({ parts }) => (parts[0] === 'players' ? page('https://cdn.jwplayer.com/players/', id(parts[1]?.replace(/\.(?:html|js)$/, '')), '.html') : null) },
+  {
+    name: 'jwplayer',
+    type: 'video',
+    hosts: ['cdn.jwplayer.com', 'content.jwplatform.com'],
+    page: ({ parts }) =>
+      parts[0] === 'players'
+        ? page('https://cdn.jwplayer.com/players/', id(parts[1]?.replace(/\.(?:html|js)$/, '')), '.html')
+        : null,
+  },
   { name: 'kaltura', type: 'video', hosts: ['kaltura.com'], page: kalturaPage },
-  { name: 'rumble', type: 'video', hosts: ['rumble.com'], page: ({ parts }) => (parts[0] === 'embed' ? page('https://rumble.com/embed/', id(parts[1], /^[\w.]+$/), '/') : null) },
-  { name: 'bitchute', type: 'video', hosts: ['bitchute.com'], page: ({ parts }) => (parts[0] === 'embed' ? page('https://www.bitchute.com/video/', id(parts[1]), '/') : null) },
+  {
+    name: 'rumble',
+    type: 'video',
+    hosts: ['rumble.com'],
+    page: ({ parts }) =>
+      parts[0] === 'embed' ? page('https://rumble.com/embed/', id(parts[1], /^[\w.]+$/), '/') : null,
+  },
+  {
+    name: 'bitchute',
+    type: 'video',
+    hosts: ['bitchute.com'],
+    page: ({ parts }) => (parts[0] === 'embed' ? page('https://www.bitchute.com/video/', id(parts[1]), '/') : null),
+  },
   { name: 'odysee', type: 'video', hosts: ['odysee.com', 'lbry.tv'], page: odyseePage },
-  { name: 'streamable', type: 'video', hosts: ['streamable.com'], page: first(ofParts(['e'], 'https://streamable.com/'), ofParts(['o'], 'https://streamable.com/'), ofParts(['s'], 'https://streamable.com/')) },
+  {
+    name: 'streamable',
+    type: 'video',
+    hosts: ['streamable.com'],
+    page: first(
+      ofParts(['e'], 'https://streamable.com/'),
+      ofParts(['o'], 'https://streamable.com/'),
+      ofParts(['s'], 'https://streamable.com/'),
+    ),
+  },
   { name: 'loom', type: 'video', hosts: ['loom.com'], page: ofParts(['embed'], 'https://www.loom.com/share/') },
   { name: 'ted', type: 'video', hosts: ['ted.com'], page: tedPage },
   { name: 'bilibili', type: 'video', hosts: ['bilibili.com'], page: bilibiliPage },
-  { name: 'youku', type: 'video', hosts: ['player.youku.com'], page: ({ parts }) => (parts[0] === 'embed' ? page('https://v.youku.com/v_show/id_', id(parts[1], /^[\w=]+$/), '.html') : null) },
-  { name: 'tencent', type: 'video', hosts: ['v.qq.com'], page: ({ parts, query }) => (parts.at(-1) === 'player.html' ? page('https://v.qq.com/x/page/', id(query('vid')), '.html') : null) },
-  { name: 'rutube', type: 'video', hosts: ['rutube.ru'], page: first(ofParts(['play', 'embed'], 'https://rutube.ru/video/', /^[\da-f]{32}$/), ofParts(['play', 'embed'], 'https://rutube.ru/play/embed/', DIGITS)) },
+  {
+    name: 'youku',
+    type: 'video',
+    hosts: ['player.youku.com'],
+    page: ({ parts }) =>
+      parts[0] === 'embed' ? page('https://v.youku.com/v_show/id_', id(parts[1], /^[\w=]+$/), '.html') : null,
+  },
+  {
+    name: 'tencent',
+    type: 'video',
+    hosts: ['v.qq.com'],
+    page: ({ parts, query }) =>
+      parts.at(-1) === 'player.html' ? page('https://v.qq.com/x/page/', id(query('vid')), '.html') : null,
+  },
+  {
+    name: 'rutube',
+    type: 'video',
+    hosts: ['rutube.ru'],
+    page: first(
+      ofParts(['play', 'embed'], 'https://rutube.ru/video/', /^[\da-f]{32}$/),
+      ofParts(['play', 'embed'], 'https://rutube.ru/play/embed/', DIGITS),
+    ),
+  },
   { name: 'vk', type: 'video', hosts: ['vk.com', 'vkvideo.ru', 'vk.ru'], page: vkPage },
-  { name: 'ok', type: 'video', hosts: ['ok.ru', 'odnoklassniki.ru'], page: ofParts(['videoembed'], 'https://ok.ru/video/', DIGITS) },
-  { name: 'niconico', type: 'video', hosts: ['embed.nicovideo.jp'], page: ofParts(['watch'], 'https://www.nicovideo.jp/watch/') },
-  { name: 'naver', type: 'video', hosts: ['tv.naver.com'], page: ofParts(['embed'], 'https://tv.naver.com/v/', DIGITS) },
-  { name: 'kakao', type: 'video', hosts: ['tv.kakao.com'], page: ofParts(['embed', 'player', 'cliplink'], 'https://tv.kakao.com/v/', DIGITS) },
-  { name: 'aparat', type: 'video', hosts: ['aparat.com'], page: ({ parts }) => {
-    const at = parts.indexOf('videohash');
-    return at === -1 ? null : page('https://www.aparat.com/v/', id(parts[at + 1]));
-  } },
+  {
+    name: 'ok',
+    type: 'video',
+    hosts: ['ok.ru', 'odnoklassniki.ru'],
+    page: ofParts(['videoembed'], 'https://ok.ru/video/', DIGITS),
+  },
+  {
+    name: 'niconico',
+    type: 'video',
+    hosts: ['embed.nicovideo.jp'],
+    page: ofParts(['watch'], 'https://www.nicovideo.jp/watch/'),
+  },
+  {
+    name: 'naver',
+    type: 'video',
+    hosts: ['tv.naver.com'],
+    page: ofParts(['embed'], 'https://tv.naver.com/v/', DIGITS),
+  },
+  {
+    name: 'kakao',
+    type: 'video',
+    hosts: ['tv.kakao.com'],
+    page: ofParts(['embed', 'player', 'cliplink'], 'https://tv.kakao.com/v/', DIGITS),
+  },
+  {
+    name: 'aparat',
+    type: 'video',
+    hosts: ['aparat.com'],
+    page: ({ parts }) => {
+      const at = parts.indexOf('videohash');
+      return at === -1 ? null : page('https://www.aparat.com/v/', id(parts[at + 1]));
+    },
+  },
   { name: 'coub', type: 'video', hosts: ['coub.com'], page: ofParts(['embed'], 'https://coub.com/view/') },
   { name: 'giphy', type: 'video', hosts: ['giphy.com'], page: ofParts(['embed'], 'https://giphy.com/gifs/') },
-  { name: 'vine', type: 'video', hosts: ['vine.co'], page: ({ parts }) => (parts[2] === 'embed' ? ofParts(['v'], 'https://vine.co/v/')({ parts } as PlayerUrl) : null) },
-  { name: 'internet-archive', type: 'video', hosts: ['archive.org'], page: ofParts(['embed'], 'https://archive.org/details/', /^[\w.-]+$/) },
-  { name: 'blogger', type: 'video', hosts: ['blogger.com'], page: (player) => (player.parts[0] === 'video.g' && player.query('token') !== null ? playerItself(player, ['token']) : null) },
-  { name: 'cloudflare-stream', type: 'video', hosts: ['videodelivery.net', 'cloudflarestream.com'], page: ({ parts }) => page('https://iframe.videodelivery.net/', id(parts[0], /^[\da-f]{32}$/)) },
+  {
+    name: 'vine',
+    type: 'video',
+    hosts: ['vine.co'],
+    page: ({ parts }) => (parts[2] === 'embed' ? ofParts(['v'], 'https://vine.co/v/')({ parts } as PlayerUrl) : null),
+  },
+  {
+    name: 'internet-archive',
+    type: 'video',
+    hosts: ['archive.org'],
+    page: ofParts(['embed'], 'https://archive.org/details/', /^[\w.-]+$/),
+  },
+  {
+    name: 'blogger',
+    type: 'video',
+    hosts: ['blogger.com'],
+    page: (player) =>
+      player.parts[0] === 'video.g' && player.query('token') !== null ? playerItself(player, ['token']) : null,
+  },
+  {
+    name: 'cloudflare-stream',
+    type: 'video',
+    hosts: ['videodelivery.net', 'cloudflarestream.com'],
+    page: ({ parts }) => page('https://iframe.videodelivery.net/', id(parts[0], /^[\da-f]{32}$/)),
+  },
+  { name: 'mux', type: 'video', hosts: ['player.mux.com'], page: ofParts([], 'https://player.mux.com/') },
   { name: 'vidyard', type: 'video', hosts: ['play.vidyard.com'], page: ofParts([], 'https://play.vidyard.com/') },
 ];
 
@@ -367,5 +586,6 @@ export const PEERTUBE: Provider = {
   name: 'peertube',
   type: 'video',
   hosts: [],
-  page: ({ url, parts }) => (parts[0] === 'videos' && parts[1] === 'embed' ? page(`${url.origin}/videos/watch/`, id(parts[2], UUID)) : null),
+  page: ({ url, parts }) =>
+    parts[0] === 'videos' && parts[1] === 'embed' ? page(`${url.origin}/videos/watch/`, id(parts[2], UUID)) : null,
 };

@@ -1,0 +1,367 @@
+/** What is measured: pure cores, single stages, whole pipelines and rivals, each with what it isolates and how to read it. */
+import { createReadStream, readFileSync } from 'node:fs';
+import { Writable } from 'node:stream';
+import { crc32, inflateRawSync } from 'node:zlib';
+import { Parser, Tokenizer } from 'htmlparser2';
+import { parse } from 'parse5';
+import { WARCParser } from 'warcio';
+import { runPipeline } from '../lib/flow/run.js';
+import type { AnyStage } from '../lib/flow/stage.js';
+import { readAttributes } from '../lib/html/attributes.js';
+import { createSegmenter } from '../lib/html/segmenter.js';
+import { tokenizePage } from '../lib/html/tokenizer.js';
+import type { Document } from '../lib/model/document.js';
+import type { Page } from '../lib/model/page.js';
+import type { WarcRecord } from '../lib/model/record.js';
+import type { SegmentedPage } from '../lib/model/segments.js';
+import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
+import type { TokenizedPage } from '../lib/model/tokens.js';
+import { buildDocument } from '../lib/text/document.js';
+import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
+import { readCapture } from '../lib/warc/capture.js';
+import { createWarcReader } from '../lib/warc/reader.js';
+import { interleaved } from '../pipelines/interleaved.js';
+import { readDocuments } from '../stages/read-documents.js';
+import { renderHtml } from '../stages/render-html.js';
+import { chunksOf, recordBytes, runStages } from './inputs.js';
+
+/** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
+export type Pass = () => number | Promise<number>;
+
+export interface BenchCase {
+  readonly name: string;
+  readonly level: 'core' | 'stage' | 'pipeline' | 'rival';
+  /** Two sentences: what it isolates, how to read it. */
+  readonly about: string;
+  /** Runs on inputs too large to hold. */
+  readonly streams?: boolean;
+  /** Everything that is not measured; `bytes` is what MB/s counts. */
+  prepare(file: string): { readonly bytes: number; readonly pass: Pass };
+}
+
+const MAX_PAGE = 8 << 20;
+const READER = { maxRecord: 64 << 20, maxPage: MAX_PAGE, file: null, size: null };
+const GATES = { status: new Set([200]), includeHost: null, excludeHost: null, maxPage: MAX_PAGE };
+const WINDOWS = { window: 256, edge: 'sentence' } as const;
+
+/** What the first stages of the pipeline give, up to the one of that name. */
+function itemsBefore<T>(file: string, stage: string): T[] {
+  const index = interleaved.stages.findIndex(({ spec }) => spec.name === stage);
+  return [...runStages(interleaved.stages.slice(0, index), chunksOf(file))] as T[];
+}
+
+const bytesOf = (pages: readonly Page[]): number => pages.reduce((sum, { body }) => sum + body.length, 0);
+
+/** A pass that does one thing to each item. */
+function each<T>(items: readonly T[], act: (item: T) => void): Pass {
+  return () => {
+    for (const item of items) act(item);
+    return items.length;
+  };
+}
+
+function count(items: Iterable<unknown>): number {
+  let seen = 0;
+  for (const _item of items) seen++;
+  return seen;
+}
+
+const cores: readonly BenchCase[] = [
+  {
+    name: 'read-records',
+    level: 'core',
+    about:
+      'The WARC reader alone: members inflated, checked and parsed to records, from memory. Read it against `node-inflate`: the difference is what finding records costs.',
+    prepare(file) {
+      const chunks = chunksOf(file);
+      const pass = (): number => {
+        const reader = createWarcReader(READER);
+        let seen = 0;
+        const drain = (): void => {
+          while (reader.next() !== null) seen++;
+        };
+        for (const chunk of chunks) {
+          reader.push(chunk);
+          drain();
+        }
+        reader.end();
+        drain();
+        return seen;
+      };
+      return { bytes: recordBytes(file), pass };
+    },
+  },
+  {
+    name: 'http-charset',
+    level: 'core',
+    about:
+      'HTTP message, body decoding, payload digest and charset of records already read. MB/s counts the blocks of the responses.',
+    prepare(file) {
+      const records = itemsBefore<WarcRecord>(file, 'select-pages').filter(({ type }) => type === 'response');
+      return {
+        bytes: records.reduce((sum, { block }) => sum + block.length, 0),
+        pass: each(records, (record) => readCapture(record, GATES)),
+      };
+    },
+  },
+  {
+    name: 'tokenizer',
+    level: 'core',
+    about:
+      'HTML bytes to token batches, attributes unread. MB/s counts the pages’ UTF-8 bytes; its rivals are `htmlparser2-tokenizer` and `parse5`.',
+    prepare(file) {
+      const pages = itemsBefore<Page>(file, 'tokenize-html');
+      return { bytes: bytesOf(pages), pass: each(pages, ({ body }) => tokenizePage(body)) };
+    },
+  },
+  {
+    name: 'attributes',
+    level: 'core',
+    about:
+      'Every attribute of every start tag decoded into a map, which the pipeline does only for tags that need it. MB/s counts whole pages, so it is what reading all attributes would add to `tokenizer`.',
+    prepare(file) {
+      const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
+      return { bytes: bytesOf(pages), pass: each(pages, readAllAttributes) };
+    },
+  },
+  {
+    name: 'segmenter',
+    level: 'core',
+    about:
+      'Tokens to text blocks, words and media: layout, white space, references, discovery. MB/s counts the pages’ bytes; it begins where `tokenizer` ends.',
+    prepare(file) {
+      const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
+      const segmenter = createSegmenter();
+      return { bytes: bytesOf(pages), pass: each(pages, (page) => segmenter.segment(page)) };
+    },
+  },
+  {
+    name: 'windows-merge',
+    level: 'core',
+    about:
+      'Windows of 256 words cut and merged into documents, from filtered pages. MB/s counts the pages’ bytes, most of which are no longer there at this point.',
+    prepare(file) {
+      const pages = itemsBefore<SegmentedPage>(file, 'cut-windows');
+      const act = (page: SegmentedPage): void =>
+        void buildDocument({ ...page, windows: cutPageWindows(page, WINDOWS), textOnly: textOnlyRange(page, WINDOWS) });
+      return { bytes: bytesOf(pages), pass: each(pages, act) };
+    },
+  },
+  {
+    name: 'json',
+    level: 'core',
+    about: 'Documents to UTF-8 lines of JSON. MB/s counts the lines, not the pages they came from.',
+    prepare(file) {
+      const documents = itemsBefore<Document>(file, 'write-jsonl');
+      const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
+      return { bytes, pass: each(documents, (document) => Buffer.from(`${JSON.stringify(document)}\n`)) };
+    },
+  },
+];
+
+function readAllAttributes({ body, tokens }: TokenizedPage): void {
+  const { fields } = tokens;
+  for (let at = 0; at < tokens.count * TOKEN_STRIDE; at += TOKEN_STRIDE) {
+    const head = fields[at]!;
+    if ((head & 0xff) === TokenKind.startTag && ((head >> 20) & TokenFlag.attributes) !== 0)
+      readAttributes(body, fields[at + 3]!, fields[at + 2]!);
+  }
+}
+
+/** One bench a stage of the pipeline: fed with what the stages before it gave, all of which are held. */
+const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, index) => ({
+  name: `stage:${stage.spec.name}`,
+  level: 'stage' as const,
+  about: `${stage.spec.summary} Its share of the pipeline's time is what counts; peak memory holds all of the stage's input.`,
+  prepare(file: string) {
+    const items: readonly unknown[] = index === 0 ? chunksOf(file) : itemsBefore(file, stage.spec.name);
+    return { bytes: recordBytes(file), pass: () => count(runStages([stage], items)) };
+  },
+}));
+
+const viewStages: readonly BenchCase[] = [
+  {
+    stage: readDocuments as AnyStage,
+    items: (file: string) => [
+      Buffer.from(
+        itemsBefore<Document>(file, 'write-jsonl')
+          .map((document) => `${JSON.stringify(document)}\n`)
+          .join(''),
+      ),
+    ],
+  },
+  {
+    stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
+    items: (file: string) => itemsBefore<Document>(file, 'write-jsonl'),
+  },
+].map(({ stage, items }) => ({
+  name: `stage:${stage.spec.name}`,
+  level: 'stage' as const,
+  about: `${stage.spec.summary} MB/s counts the documents' lines of JSON.`,
+  prepare(file: string) {
+    const given = items(file);
+    const bytes = itemsBefore<Document>(file, 'write-jsonl').reduce(
+      (sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1,
+      0,
+    );
+    return { bytes, pass: () => count(runStages([stage], given)) };
+  },
+}));
+
+/** Takes everything and keeps nothing. */
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, callback) => callback() });
+
+const pipelines: readonly BenchCase[] = [
+  {
+    name: 'pipeline:interleaved',
+    level: 'pipeline',
+    about:
+      'The main job from file to lines of JSON that go nowhere, with default options. Peak memory is that of the process; `bench/ratio.js` compares whole processes.',
+    streams: true,
+    prepare: (file) => ({ bytes: streamedBytes(file), pass: () => runInterleaved(file, {}) }),
+  },
+  {
+    name: 'pipeline:interleaved-all',
+    level: 'pipeline',
+    about:
+      'The same with `--filter off --window all`: everything the pages hold comes out. The difference to the row above is the price of more output.',
+    streams: true,
+    prepare: (file) => ({
+      bytes: streamedBytes(file),
+      pass: () => runInterleaved(file, { filter: 'off', window: 'all' }),
+    }),
+  },
+];
+
+async function runInterleaved(file: string, options: { readonly [name: string]: unknown }): Promise<number> {
+  const stats = await runPipeline(interleaved, {
+    input: createReadStream(file, { highWaterMark: 256 * 1024 }),
+    output: nowhere(),
+    options,
+  });
+  return stats['read-warc']!['out']!;
+}
+
+/** Decompressed size without holding it: one pass of inflating. */
+function streamedBytes(file: string): number {
+  return inflateMembers(readFileSync(file)).bytes;
+}
+
+const rivals: readonly BenchCase[] = [
+  {
+    name: 'node-inflate',
+    level: 'rival',
+    about:
+      'Every gzip member inflated by Node and its CRC checked, nothing else. It is the floor: no reader of this input can be faster on one core.',
+    streams: true,
+    prepare(file) {
+      const input = readFileSync(file);
+      return { bytes: inflateMembers(input).bytes, pass: () => inflateMembers(input).members };
+    },
+  },
+  {
+    name: 'warcio',
+    level: 'rival',
+    about:
+      'warcio reads the compressed file by itself and every record is read to its end. Compare with `read-records`.',
+    prepare(file) {
+      const chunks = chunksOf(file);
+      return {
+        bytes: recordBytes(file),
+        pass: async () => {
+          let seen = 0;
+          for await (const record of new WARCParser(chunks)) {
+            await record.readFully(false);
+            seen++;
+          }
+          return seen;
+        },
+      };
+    },
+  },
+  {
+    name: 'htmlparser2-tokenizer',
+    level: 'rival',
+    about:
+      'htmlparser2’s Tokenizer with callbacks that do nothing, on strings decoded beforehand. Compare with `tokenizer`, which gets bytes.',
+    prepare: (file) =>
+      onStrings(file, (html) => {
+        const tokenizer = new Tokenizer({ decodeEntities: true }, SILENT);
+        tokenizer.write(html);
+        tokenizer.end();
+      }),
+  },
+  {
+    name: 'htmlparser2-parser',
+    level: 'rival',
+    about:
+      'htmlparser2’s Parser: attributes and implied end tags too, handlers that do nothing. Compare with `tokenizer` and `attributes` together.',
+    prepare: (file) =>
+      onStrings(file, (html) => {
+        const parser = new Parser({});
+        parser.write(html);
+        parser.end();
+      }),
+  },
+  {
+    name: 'parse5',
+    level: 'rival',
+    about:
+      'parse5 builds the standard’s tree. Compare with `tokenizer` and `segmenter` together, which read the page without one.',
+    prepare: (file) => onStrings(file, (html) => void parse(html)),
+  },
+];
+
+const nothing = (): void => {};
+const SILENT = {
+  onattribdata: nothing,
+  onattribentity: nothing,
+  onattribend: nothing,
+  onattribname: nothing,
+  oncdata: nothing,
+  onclosetag: nothing,
+  oncomment: nothing,
+  ondeclaration: nothing,
+  onend: nothing,
+  onopentagend: nothing,
+  onopentagname: nothing,
+  onprocessinginstruction: nothing,
+  onselfclosingtag: nothing,
+  ontext: nothing,
+  ontextentity: nothing,
+};
+
+function onStrings(file: string, act: (html: string) => void): { bytes: number; pass: Pass } {
+  const pages = itemsBefore<Page>(file, 'tokenize-html');
+  const strings = pages.map(({ body }) => Buffer.from(body).toString('utf8'));
+  return { bytes: bytesOf(pages), pass: each(strings, act) };
+}
+
+/** Header and trailer of members as warcio and crawlers write them: no optional fields. */
+const HEADER = 10;
+const TRAILER = 8;
+
+function inflateMembers(input: Buffer): { members: number; bytes: number } {
+  let members = 0;
+  let bytes = 0;
+  for (let at = 0; at < input.length; members++) {
+    const { buffer, engine } = inflateRawSync(input.subarray(at + HEADER), {
+      info: true,
+      chunkSize: 65536,
+    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    at += HEADER + engine.bytesWritten;
+    if (crc32(buffer) !== input.readUInt32LE(at)) throw new Error('wrong checksum');
+    at += TRAILER;
+    bytes += buffer.length;
+  }
+  return { members, bytes };
+}
+
+export const benchCases: readonly BenchCase[] = [
+  ...rivals.slice(0, 2),
+  ...cores,
+  ...rivals.slice(2),
+  ...stages,
+  ...viewStages,
+  ...pipelines,
+];

@@ -1,0 +1,63 @@
+/** The WARC files that benches run on, and what several benches need of them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { fuse, PAUSE } from '../lib/flow/fuse.js';
+import { resolveOptions } from '../lib/flow/options.js';
+import { startStep } from '../lib/flow/step.js';
+import type { AnyStage } from '../lib/flow/stage.js';
+import { packPages } from './pack.js';
+
+export interface BenchInput {
+  readonly name: string;
+  readonly file: string;
+  readonly about: string;
+  /** Too large to hold decompressed and in pieces: only what streams is run on it. */
+  readonly streamed: boolean;
+}
+
+const SHARED = new URL('../../shared/corpora/', import.meta.url);
+
+/** Pages anyone can get, and real crawls where they are beside the checkout. */
+export async function benchInputs(): Promise<{ readonly inputs: BenchInput[]; readonly absent: string[] }> {
+  const { pages, huge } = await packPages();
+  const inputs: BenchInput[] = [
+    { name: 'pages', file: pages, about: '258 pages of htmlparser-benchmark', streamed: false },
+    { name: 'huge', file: huge, about: 'one page of 8 MB', streamed: false },
+  ];
+  const absent: string[] = [];
+  for (const [name, about] of [
+    ['public-small', '100 real pages'],
+    ['public-all', '2,946 real pages'],
+  ] as const) {
+    const file = fileURLToPath(new URL(`${name}.warc.gz`, SHARED));
+    if (existsSync(file)) inputs.push({ name, file, about, streamed: name === 'public-all' });
+    else absent.push(`${name}: not there (${fileURLToPath(SHARED)}); its rows are left out.`);
+  }
+  return { inputs, absent };
+}
+
+/** Size of all records of an input, decompressed. */
+export function recordBytes(file: string): number {
+  return gunzipSync(readFileSync(file)).length;
+}
+
+const CHUNK = 256 * 1024;
+
+/** The file in chunks, as a stream would give it. */
+export function chunksOf(file: string): Uint8Array[] {
+  const bytes = readFileSync(file);
+  return Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => bytes.subarray(i * CHUNK, (i + 1) * CHUNK));
+}
+
+/** A run of stages over items that are all there, in one loop, with default options. */
+export function runStages(stages: readonly AnyStage[], items: Iterable<unknown>): Iterable<unknown> {
+  const steps = stages.map((stage) => startStep(stage, resolveOptions(stage.spec.options, stage.preset), {}));
+  const fused = fuse(steps, {});
+  return outcomes(fused, items);
+}
+
+function* outcomes(fused: ReturnType<typeof fuse>, items: Iterable<unknown>): Generator<unknown> {
+  for (const item of items) for (const out of fused.transform(item)) if (out !== PAUSE) yield out;
+  for (const out of fused.flush()) if (out !== PAUSE) yield out;
+}

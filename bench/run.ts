@@ -1,0 +1,149 @@
+#!/usr/bin/env node
+/**
+ * Runs the benches and prints one table: `node bench/run.js [name] [--quick] [--input NAME] [--repeats N] [--save NAME]`.
+ *
+ * A name picks the benches whose names hold it. Each bench runs in a process of its own, so that its peak memory is its
+ * own: passes to warm up, then the repeats. Times are user and system time of the process, which other programs on the
+ * machine disturb less than they do the clock. `--save NAME` also writes `bench/results/NAME.md`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { benchCases } from './cases.js';
+import type { BenchCase } from './cases.js';
+import { benchInputs } from './inputs.js';
+import type { BenchInput } from './inputs.js';
+import { machineLine, markdownTable, median } from './machine.js';
+
+interface Measured {
+  readonly bytes: number;
+  readonly items: number;
+  /** CPU milliseconds of each repeat. */
+  readonly times: readonly number[];
+  readonly peakBytes: number;
+}
+
+const self = fileURLToPath(import.meta.url);
+const MB = 1e6;
+/** A repeat lasts at least so long, by doing several passes where one is short: the clock of CPU time ticks coarsely. */
+const LEAST_MS = 200;
+/** Warming up lasts at least so long: until then the engine is still compiling. */
+const WARM_MS = 1500;
+
+async function measure(bench: BenchCase, file: string, repeats: number): Promise<Measured> {
+  const { bytes, pass } = bench.prepare(file);
+  const began = process.cpuUsage();
+  let items = 0;
+  let warmPasses = 0;
+  for (; cpuMs(began) < WARM_MS; warmPasses++) items = await pass();
+  const passes = Math.max(1, Math.ceil((LEAST_MS * warmPasses) / cpuMs(began)));
+  const times: number[] = [];
+  for (let i = 0; i < repeats; i++) {
+    const start = process.cpuUsage();
+    for (let j = 0; j < passes; j++) await pass();
+    times.push(cpuMs(start) / passes);
+  }
+  return { bytes, items, times, peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
+
+/** Null where the bench fails: it has said why, the others go on, and the run ends with exit code 1. */
+function measureApart(bench: BenchCase, file: string, repeats: number): Measured | null {
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [self, '--child', bench.name, '--file', file, '--repeats', String(repeats)],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (status === 0) return JSON.parse(stdout) as Measured;
+  process.exitCode = 1;
+  return null;
+}
+
+function row(bench: BenchCase, input: BenchInput, { bytes, items, times, peakBytes }: Measured): string[] {
+  const middle = median(times);
+  const spread = ((Math.max(...times) - Math.min(...times)) / middle) * 100;
+  return [
+    bench.name,
+    input.name,
+    (bytes / MB).toFixed(1),
+    items.toLocaleString('en'),
+    (bytes / MB / (middle / 1000)).toFixed(0),
+    Math.round(items / (middle / 1000)).toLocaleString('en'),
+    middle.toFixed(1),
+    `${spread.toFixed(0)} %`,
+    (peakBytes / 2 ** 20).toFixed(0),
+  ];
+}
+
+const HEADS = ['bench', 'input', 'MB', 'records', 'MB/s', 'records/s', 'CPU ms', 'spread', 'peak MiB'];
+
+function report(
+  benches: readonly BenchCase[],
+  inputs: readonly BenchInput[],
+  absent: readonly string[],
+  repeats: number,
+): string {
+  const rows: string[][] = [];
+  for (const bench of benches) {
+    for (const input of inputs) {
+      if (input.streamed && bench.streams !== true) continue;
+      process.stderr.write(`${bench.name} on ${input.name}\n`);
+      const measured = measureApart(bench, input.file, repeats);
+      rows.push(
+        measured === null
+          ? [bench.name, input.name, ...HEADS.slice(2).map(() => 'failed')]
+          : row(bench, input, measured),
+      );
+    }
+  }
+  const parts = [
+    machineLine(),
+    `Median of ${repeats} repeats after warming up; CPU time, user and system; spread is (longest − shortest) / median. Peak memory of a bench's process, with its input where that is held.`,
+    inputs.map(({ name, about }) => `\`${name}\`: ${about}.`).join(' '),
+    ...absent,
+    markdownTable(HEADS, rows),
+    'MB/s of stages and pipelines counts the decompressed records of the whole input, so that the times of stages add up; other rows say what they count.',
+    benches.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n'),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    input: { type: 'string' },
+    repeats: { type: 'string' },
+    save: { type: 'string' },
+    child: { type: 'string' },
+    file: { type: 'string' },
+  },
+});
+const repeats = Number(values.repeats ?? (values.quick ? 2 : 7));
+
+if (values.child !== undefined) {
+  const bench = benchCases.find(({ name }) => name === values.child)!;
+  process.stdout.write(JSON.stringify(await measure(bench, values.file!, repeats)));
+} else {
+  const { inputs, absent } = await benchInputs();
+  const wanted = inputs.filter(({ name, streamed }) =>
+    values.input === undefined ? !(values.quick && (streamed || name === 'huge')) : name === values.input,
+  );
+  const benches = benchCases.filter(({ name }) => name.includes(positionals[0] ?? ''));
+  if (benches.length === 0 || wanted.length === 0)
+    throw new RangeError(
+      `no such bench or input; benches: ${benchCases.map(({ name }) => name).join(', ')}; inputs: ${inputs.map(({ name }) => name).join(', ')}`,
+    );
+  const text = report(benches, wanted, absent, repeats);
+  process.stdout.write(text);
+  if (values.save !== undefined) {
+    const folder = fileURLToPath(new URL('results/', import.meta.url));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}${values.save}.md`, `# Bench ${values.save}\n\n${text}`);
+  }
+}

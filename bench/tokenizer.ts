@@ -1,0 +1,109 @@
+#!/usr/bin/env node
+/**
+ * The tokenizer against its rivals, on the same 258 pages, by turns in one process: `node bench/tokenizer.js [rounds]`.
+ *
+ * Isolates cutting HTML into tokens, without WARC, charset or text. MB/s are bytes of HTML per second of user and system
+ * time; the last column is the median, over the rounds, of our speed over the rival's in the same round. The first line is
+ * the cost of a process that starts cold, compiling included.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Tokenizer } from 'htmlparser2';
+import { Tokenizer as Parse5Tokenizer } from 'parse5';
+import { readAttributes } from '../lib/html/attributes.js';
+import { tokenizePage } from '../lib/html/tokenizer.js';
+import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
+import { machineLine, markdownTable, median } from './machine.js';
+
+const folder = new URL(
+  'files/',
+  `file://${createRequire(import.meta.url).resolve('htmlparser-benchmark/package.json')}`,
+);
+const pages = readdirSync(folder).map((name) => readFileSync(new URL(name, folder)));
+const texts = pages.map((page) => page.toString());
+const bytes = pages.reduce((sum, page) => sum + page.length, 0);
+const nothing = () => {};
+
+const callbacks = {
+  onattribdata: nothing,
+  onattribentity: nothing,
+  onattribend: nothing,
+  onattribname: nothing,
+  oncdata: nothing,
+  onclosetag: nothing,
+  oncomment: nothing,
+  ondeclaration: nothing,
+  onend: nothing,
+  onopentagend: nothing,
+  onopentagname: nothing,
+  onprocessinginstruction: nothing,
+  onselfclosingtag: nothing,
+  ontext: nothing,
+  ontextentity: nothing,
+};
+
+const handler = {
+  onComment: nothing,
+  onDoctype: nothing,
+  onStartTag: nothing,
+  onEndTag: nothing,
+  onEof: nothing,
+  onCharacter: nothing,
+  onNullCharacter: nothing,
+  onWhitespaceCharacter: nothing,
+};
+
+function htmlparser2(text: string, decodeEntities: boolean): void {
+  const tokenizer = new Tokenizer({ decodeEntities }, callbacks);
+  tokenizer.write(text);
+  tokenizer.end();
+}
+
+function withAttributes(page: Buffer): void {
+  const { count, fields } = tokenizePage(page);
+  for (let at = 0; at < count * TOKEN_STRIDE; at += TOKEN_STRIDE) {
+    const head = fields[at]!;
+    if ((head & 0xff) === TokenKind.startTag && ((head >> 20) & TokenFlag.attributes) !== 0)
+      readAttributes(page, fields[at + 3]!, fields[at + 2]!);
+  }
+}
+
+const contenders: readonly (readonly [name: string, pass: () => void])[] = [
+  ['weft, bytes to tokens', () => pages.forEach((page) => tokenizePage(page))],
+  ['weft, every attribute read', () => pages.forEach(withAttributes)],
+  ['htmlparser2 Tokenizer, strings given, references left', () => texts.forEach((text) => htmlparser2(text, false))],
+  ['htmlparser2 Tokenizer, strings given', () => texts.forEach((text) => htmlparser2(text, true))],
+  ['htmlparser2 Tokenizer, from bytes', () => pages.forEach((page) => htmlparser2(page.toString(), true))],
+  [
+    'parse5 Tokenizer, strings given',
+    () => texts.forEach((text) => new Parse5Tokenizer({}, handler).write(text, true)),
+  ],
+];
+
+function speed(pass: () => void): number {
+  const began = process.cpuUsage();
+  pass();
+  const { user, system } = process.cpuUsage(began);
+  return bytes / (user + system);
+}
+
+const rounds = Number(process.argv[2] ?? 9);
+const cold = speed(contenders[0]![1]);
+for (let i = 0; i < 4; i++) for (const [, pass] of contenders) pass();
+const speeds: number[][] = contenders.map(() => []);
+for (let i = 0; i < rounds; i++) contenders.forEach(([, pass], k) => speeds[k]!.push(speed(pass)));
+
+const rows = contenders.map(([name], k) => {
+  const own = speeds[k]!;
+  const ratios = own.map((value, i) => speeds[0]![i]! / value);
+  return [
+    name,
+    median(own).toFixed(0),
+    `${Math.min(...own).toFixed(0)}–${Math.max(...own).toFixed(0)}`,
+    median(ratios).toFixed(2),
+  ];
+});
+process.stdout.write(
+  `${machineLine()}\n${(bytes / 1e6).toFixed(1)} MB of HTML, ${rounds} rounds; first pass of a cold process ${cold.toFixed(0)} MB/s\n\n`,
+);
+process.stdout.write(`${markdownTable(['contender', 'MB/s', 'range', 'weft is × as fast'], rows)}\n`);

@@ -1,0 +1,190 @@
+/** Media outside a page's flow: structured properties (`og:`, `twitter:`), `link` elements, `itemprop`, JSON-LD. */
+import type { MediaType, PageMedium } from '../model/media.js';
+import { kindOfLink, kindOfMime, mimeEssence } from '../url/kind.js';
+import type { Resolve } from '../url/resolve.js';
+import type { LinkedMedium } from './json-ld.js';
+import { pixels, textOf, type Attributes } from './media/attributes.js';
+import { embedFrom } from './media/embed.js';
+import type { NamedContent } from './policy.js';
+
+/** Roots of structured properties and the type of medium they name. */
+const GROUPS: ReadonlyMap<string, MediaType> = new Map([
+  ['og:image', 'image'],
+  ['og:video', 'video'],
+  ['og:audio', 'audio'],
+  ['twitter:image', 'image'],
+  ['twitter:player', 'video'],
+]);
+
+/** `itemprop` names of media. */
+export const ITEMPROPS: ReadonlyMap<string, MediaType | 'any' | 'embed'> = new Map([
+  ['image', 'image'],
+  ['thumbnailurl', 'image'],
+  ['contenturl', 'any'],
+  ['embedurl', 'embed'],
+]);
+
+/** Media given of one page, by what real pages name: galleries have up to 60 pictures. */
+const MAX_PAGE_MEDIA = 128;
+
+/** Root of a structured property: `og:image` for `og:image:width`. */
+export function groupOf(name: string): string | null {
+  if (!name.startsWith('og:') && !name.startsWith('twitter:')) return null;
+  const first = name.indexOf(':');
+  const second = name.indexOf(':', first + 1);
+  const root = second === -1 ? name : name.slice(0, second);
+  return GROUPS.has(root) ? root : null;
+}
+
+/** Whether `rel` has a word among its own, in any case. */
+export function relHas(rel: string | undefined, word: string): boolean {
+  if (rel === undefined || rel.length < word.length) return false;
+  const text = rel.toLowerCase();
+  return text === word || text.split(/\s+/).includes(word);
+}
+
+/** A structured property on the way: `og:image` and what follows it. */
+interface Group {
+  readonly root: string;
+  readonly urls: { readonly url: string; readonly via: string }[];
+  alt: string | null;
+  width: number | null;
+  height: number | null;
+  mime: string | null;
+  /** `twitter:player:stream`: its URL, with a type of its own. */
+  stream: string | null;
+}
+
+/** Groups structured properties: each root (or the same URL property again) begins a new medium, what follows describes it. */
+function groupsOf(entries: readonly NamedContent[]): Group[] {
+  const groups: Group[] = [];
+  const current = new Map<string, Group>();
+  const begin = (root: string) => {
+    const group: Group = { root, urls: [], alt: null, width: null, height: null, mime: null, stream: null };
+    groups.push(group);
+    current.set(root, group);
+    return group;
+  };
+  for (const { name, content } of entries) {
+    const root = groupOf(name);
+    if (root === null) continue;
+    const part = name.slice(root.length + 1);
+    let group = current.get(root) ?? begin(root);
+    const isRoot = part === '' || (part === 'src' && root === 'twitter:image');
+    const isAnother = isRoot ? group.urls.length > 0 : group.urls.some((url) => url.via === name);
+    if (isAnother) group = begin(root);
+    readPart(group, isRoot ? '' : part, name, content);
+  }
+  return groups;
+}
+
+function readPart(group: Group, part: string, name: string, content: string): void {
+  switch (part) {
+    case '':
+    case 'url':
+    case 'secure_url':
+      group.urls.push({ url: content, via: name });
+      break;
+    case 'stream':
+      group.stream = content;
+      break;
+    case 'alt':
+      group.alt = textOf(content);
+      break;
+    case 'width':
+      group.width = pixels(content);
+      break;
+    case 'height':
+      group.height = pixels(content);
+      break;
+    case 'type':
+    case 'stream:content_type':
+      group.mime = mimeEssence(content);
+  }
+}
+
+/** What a page names outside its flow, as it was read. */
+export interface NamedMedia {
+  readonly entries: readonly NamedContent[];
+  readonly links: readonly Attributes[];
+  /** `meta` elements with an `itemprop` of media. */
+  readonly items: readonly Attributes[];
+  readonly linked: readonly LinkedMedium[];
+}
+
+/** All media outside the flow, in the order og:, twitter:, `link`, `itemprop`, JSON-LD; each (type, URL) once. */
+export function pageMediaOf({ entries, links, items, linked }: NamedMedia, resolve: Resolve): PageMedium[] {
+  const media: PageMedium[] = [];
+  const seen = new Set<string>();
+  const give = (medium: PageMedium | null) => {
+    if (medium === null || media.length >= MAX_PAGE_MEDIA || seen.has(`${medium.type} ${medium.url}`)) return;
+    seen.add(`${medium.type} ${medium.url}`);
+    media.push(medium);
+  };
+  for (const group of groupsOf(entries)) for (const medium of mediaOfGroup(group, resolve)) give(medium);
+  for (const link of links) give(mediumOfLink(link, resolve));
+  for (const item of items) give(mediumOfItem(item, resolve));
+  for (const medium of linked) {
+    const url = resolve(medium.url);
+    if (url !== null) give({ ...medium, url });
+  }
+  return media;
+}
+
+function mediaOfGroup(group: Group, resolve: Resolve): PageMedium[] {
+  const media: PageMedium[] = [];
+  const type = GROUPS.get(group.root)!;
+  const { alt, width, height } = group;
+  for (const { url: raw, via } of group.urls) {
+    const url = resolve(raw);
+    const medium = url === null ? null : ofGroup(group, type, url);
+    if (medium === null) continue;
+    media.push({ ...medium, via, alt, width, height });
+    break;
+  }
+  const stream = group.stream === null ? null : resolve(group.stream);
+  if (stream !== null)
+    media.push({ type: 'video', url: stream, via: `${group.root}:stream`, alt, width, height, mime: group.mime });
+  return media;
+}
+
+/** Pictures and files as they are; a known player as the page to open; other pages (`text/html`, Flash) are no media. */
+function ofGroup(group: Group, type: MediaType, url: string): Pick<PageMedium, 'type' | 'url' | 'mime'> | null {
+  if (type === 'image') return { type, url, mime: group.mime };
+  const embed = embedFrom(url);
+  if (embed !== null) return { type: embed.type, url: embed.url, mime: null };
+  if (group.root === 'twitter:player') return null;
+  const kind = (group.mime === null ? null : kindOfMime(group.mime)) ?? kindOfLink(url);
+  return kind === null || kind.type === 'image' ? null : { type: kind.type, url, mime: group.mime };
+}
+
+function mediumOfLink(link: Attributes, resolve: Resolve): PageMedium | null {
+  const rel = link.get('rel');
+  const url = resolve(link.get('href') ?? '');
+  if (url === null) return null;
+  const declared = kindOfMime(link.get('type') ?? '');
+  const rest = { alt: null, width: null, height: null, mime: declared?.mime ?? null };
+  if (relHas(rel, 'image_src')) return { type: 'image', url, via: 'link image_src', ...rest };
+  if (relHas(rel, 'enclosure')) {
+    const kind = declared ?? kindOfLink(url);
+    return kind === null ? null : { type: kind.type, url, via: 'link enclosure', ...rest };
+  }
+  return ofItemprop(link.get('itemprop') ?? '', url, 'link', declared?.mime ?? null);
+}
+
+function mediumOfItem(item: Attributes, resolve: Resolve): PageMedium | null {
+  const url = resolve(item.get('content')!);
+  return url === null ? null : ofItemprop(item.get('itemprop')!, url, 'meta', null);
+}
+
+function ofItemprop(rawName: string, url: string, element: string, mime: string | null): PageMedium | null {
+  const written = rawName.trim();
+  const what = ITEMPROPS.get(written.toLowerCase());
+  if (what === undefined) return null;
+  const rest = { alt: null, width: null, height: null, mime, via: `${element} itemprop ${written}` };
+  if (what === 'image') return { type: 'image', url, ...rest };
+  const embed = embedFrom(url);
+  if (embed !== null) return { type: embed.type, url: embed.url, ...rest };
+  const kind = what === 'embed' ? null : kindOfLink(url);
+  return kind === null ? null : { type: kind.type, url, ...rest };
+}

@@ -1,0 +1,73 @@
+/** Items that make a stage drop or reject, for the contract suite: a table by stage, to which each new reason adds a row. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { AnyStage } from '../../lib/flow/stage.js';
+import type { WarcRecord } from '../../lib/model/record.js';
+import type { SegmentedPage } from '../../lib/model/segments.js';
+import {
+  cutWindows,
+  filterDocuments,
+  filterSegments,
+  mergeWindows,
+  readWarc,
+  segmentPage,
+  selectPages,
+  tokenizeHtml,
+} from '../../stages/index.js';
+import { root } from './run.js';
+
+export interface OutcomeCase {
+  readonly items: readonly unknown[];
+  readonly options?: object;
+}
+
+/** Everything the stages give, one behind the other, without their filters' help. */
+async function through(stages: readonly AnyStage[], items: readonly unknown[]): Promise<unknown[]> {
+  let given = [...items];
+  for (const stage of stages) {
+    const options = Object.hasOwn(stage.spec.options, 'filter') ? { filter: 'off' } : {};
+    given = await Readable.from(given).compose(stage(options)).toArray();
+  }
+  return given;
+}
+
+const PROVENANCE = { file: null, offset: 0, length: 0, inner_offset: null, record_id: null, date: null, payload_digest: null };
+
+function response(head: string, body: Buffer): WarcRecord {
+  return {
+    type: 'response',
+    headers: [['WARC-Target-URI', 'http://page.example/']],
+    block: Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n${head}\r\n\r\n`), body]),
+    provenance: PROVENANCE,
+    oddities: [],
+  };
+}
+
+/** Cases by name of stage. */
+export async function outcomeCases(): Promise<{ readonly [stage: string]: readonly OutcomeCase[] }> {
+  const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
+  const segmented = (await through([readWarc, selectPages, tokenizeHtml, segmentPage], [sample])) as SegmentedPage[];
+  const documents = await through([filterSegments, cutWindows, mergeWindows], segmented);
+  const [page] = segmented as [SegmentedPage];
+  return {
+    'read-warc': [{ items: [sample] }, { items: [sample.subarray(0, sample.length - 20)] }],
+    // Rejected as 'unsupported-encoding' where Node has no decoder of zstd, else as a body that does not decode.
+    'select-pages': [{ items: [response('Content-Encoding: zstd', Buffer.from('28b52ffd00', 'hex'))] }],
+    'filter-segments': [
+      { items: [{ ...page, policy: { ...page.policy, noai: true } }] },
+      { items: segmented, options: { language: ['tlh'] } },
+      { items: [{ ...page, language: null, crawl: { language: null, charset: null } }], options: { language: ['en'] } },
+    ],
+    'filter-documents': [
+      { items: documents, options: { minWords: 1e6 } },
+      { items: documents, options: { minWords: 0, minMedia: 1e6 } },
+      { items: documents, options: { minWords: 0, minMedia: 0, maxMedia: 0 } },
+    ],
+    'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
+    'read-documents': [
+      { items: [Buffer.from('{\n{}\n')] },
+      { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
+    ],
+  };
+}

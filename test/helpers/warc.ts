@@ -1,0 +1,154 @@
+/** WARC files for tests, written by warcio's serializer, and ways to read and to break them. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { WARCRecord, WARCSerializer } from 'warcio';
+import type { WarcRecord } from '../../lib/model/record.js';
+import { isWarcFault } from '../../lib/warc/outcome.js';
+import type { WarcFault } from '../../lib/warc/outcome.js';
+import { createWarcReader } from '../../lib/warc/reader.js';
+import type { WarcReader, WarcReaderOptions } from '../../lib/warc/reader.js';
+import type { Random } from './random.js';
+
+export interface RecordDraft {
+  readonly type?:
+    | 'response'
+    | 'request'
+    | 'resource'
+    | 'metadata'
+    | 'warcinfo'
+    | 'revisit'
+    | 'conversion'
+    | 'continuation';
+  readonly url?: string;
+  readonly body?: string | Uint8Array;
+  readonly http?: Record<string, string>;
+  readonly status?: string;
+  readonly headers?: Record<string, string>;
+  readonly version?: 'WARC/1.0' | 'WARC/1.1';
+}
+
+/** One record, uncompressed, by warcio. */
+export async function writeRecord(draft: RecordDraft = {}, gzip = false): Promise<Buffer> {
+  const {
+    type = 'response',
+    url = 'https://page.example/',
+    body = '<!doctype html><p>Hello.',
+    headers = {},
+    version = 'WARC/1.1',
+  } = draft;
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  const message = type === 'response' || type === 'request';
+  const record = WARCRecord.create(
+    {
+      type,
+      url,
+      date: '2024-05-18T12:00:00Z',
+      warcVersion: version,
+      warcHeaders: headers,
+      keepHeadersCase: true,
+      ...(message ? { httpHeaders: draft.http ?? { 'Content-Type': 'text/html; charset=utf-8' } } : {}),
+      ...(message ? { statusline: draft.status ?? (type === 'request' ? 'GET / HTTP/1.1' : 'HTTP/1.1 200 OK') } : {}),
+    },
+    (async function* () {
+      yield bytes;
+    })(),
+  );
+  return Buffer.from(await WARCSerializer.serialize(record, { gzip }));
+}
+
+/** One record as a gzip member, by warcio. */
+export const writeMember = (draft: RecordDraft = {}): Promise<Buffer> => writeRecord(draft, true);
+
+/** A record put together by hand, for headers that warcio would not write. */
+export function rawRecord(header: string, block: string | Uint8Array = '', trailer = '\r\n\r\n'): Buffer {
+  return Buffer.concat([Buffer.from(header, 'latin1'), Buffer.from(block as string), Buffer.from(trailer)]);
+}
+
+/** A plain valid record by hand, of any type. */
+export function simpleRecord(type: string, block: string | Uint8Array, more = ''): Buffer {
+  const length = Buffer.from(block as string).length;
+  const id = `<urn:uuid:00000000-0000-0000-0000-${String(length).padStart(12, '0')}>`;
+  const head = `WARC/1.0\r\nWARC-Type: ${type}\r\nWARC-Record-ID: ${id}\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n`;
+  return rawRecord(`${head}WARC-Target-URI: https://page.example/\r\n${more}Content-Length: ${length}\r\n\r\n`, block);
+}
+
+export const gz = (bytes: Uint8Array, level = 6): Buffer => gzipSync(bytes, { level });
+
+export interface ReadResult {
+  readonly records: readonly WarcRecord[];
+  readonly faults: readonly WarcFault[];
+  readonly outcomes: readonly (WarcRecord | WarcFault)[];
+  readonly reader: WarcReader;
+}
+
+const DEFAULTS: WarcReaderOptions = {
+  maxRecord: 64 * 1024 * 1024,
+  maxPage: 9 * 1024 * 1024,
+  file: 'test.warc.gz',
+  size: null,
+};
+
+/** Reads a whole input given in chunks. Throws where the books do not balance. */
+export function readChunks(chunks: Iterable<Uint8Array>, options: Partial<WarcReaderOptions> = {}): ReadResult {
+  const reader = createWarcReader({ ...DEFAULTS, ...options });
+  const outcomes: (WarcRecord | WarcFault)[] = [];
+  const pull = (): void => {
+    for (let outcome = reader.next(); outcome !== null; outcome = reader.next()) outcomes.push(outcome);
+  };
+  let total = 0;
+  for (const chunk of chunks) {
+    total += chunk.length;
+    reader.push(chunk);
+    pull();
+  }
+  reader.end();
+  pull();
+  if (reader.bytesRead() !== total) throw new Error(`${reader.bytesRead()} bytes counted of ${total}`);
+  if (reader.bytesSkipped() > total || reader.bytesSkipped() < 0)
+    throw new Error(`${reader.bytesSkipped()} bytes skipped of ${total}`);
+  const records = outcomes.filter((outcome) => !isWarcFault(outcome)) as WarcRecord[];
+  return { records, faults: outcomes.filter(isWarcFault), outcomes, reader };
+}
+
+export function readWhole(bytes: Uint8Array, options: Partial<WarcReaderOptions> = {}): ReadResult {
+  return readChunks([bytes], options);
+}
+
+/** Ways a member is damaged. Each makes exactly this member unreadable. */
+export const DAMAGE_KINDS = ['flip', 'cut', 'crc', 'length', 'header', 'overwrite'] as const;
+export type DamageKind = (typeof DAMAGE_KINDS)[number];
+
+export function damage(member: Buffer, kind: DamageKind, random: Random): Buffer {
+  const copy = Buffer.from(member);
+  const inside = (): number => 10 + random.int(member.length - 18);
+  switch (kind) {
+    case 'flip':
+      copy[inside()]! ^= 1 << random.int(8);
+      return inflates(copy) ? damage(member, kind, random) : copy;
+    case 'cut':
+      return copy.subarray(0, 18 + random.int(member.length - 18));
+    case 'crc':
+      copy[member.length - 8 + random.int(4)]! ^= 1 << random.int(8);
+      return copy;
+    case 'length':
+      copy[member.length - 4 + random.int(4)]! ^= 1 << random.int(8);
+      return copy;
+    case 'header':
+      copy[random.int(3)]! ^= 0x40;
+      return copy;
+    case 'overwrite': {
+      const at = inside();
+      for (let i = at; i < Math.min(at + 64, member.length - 8); i++) copy[i] = random.int(256);
+      return inflates(copy) ? damage(member, kind, random) : copy;
+    }
+  }
+}
+
+/** Bits after the last code of the data may flip without harm. */
+function inflates(member: Buffer): boolean {
+  try {
+    gunzipSync(member);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,566 @@
+/** From records to pages: HTTP messages, encodings, gates, addresses, crawl notes. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import t from 'tap';
+import type { Test } from 'tap';
+import { RecordError } from '../lib/flow/errors.js';
+import type { InputItem } from '../lib/flow/inputs.js';
+import type { Stats } from '../lib/flow/stats.js';
+import { startStep } from '../lib/flow/step.js';
+import type { DroppedItem, RejectedItem } from '../lib/flow/step.js';
+import type { Page } from '../lib/model/page.js';
+import type { WarcRecord } from '../lib/model/record.js';
+import { readContentType, readHttpMessage } from '../lib/warc/http.js';
+import { decodeBody, dechunk } from '../lib/warc/http-body.js';
+import { pageType } from '../lib/warc/page-type.js';
+import { hostMatcher, readTargetUri } from '../lib/warc/target-uri.js';
+import { readWarc } from '../stages/read-warc.js';
+import { selectPages } from '../stages/select-pages.js';
+import { gz, rawRecord, readWhole, simpleRecord, writeMember } from './helpers/warc.js';
+import type { RecordDraft } from './helpers/warc.js';
+
+const HTML = '<!doctype html><title>T</title><p>Hello, page.';
+
+t.test('an HTTP header', (t) => {
+  const table: [string, string, number | string, string][] = [
+    ['H1 an ordinary one', 'HTTP/1.1 200 OK\r\nA: b\r\n\r\nbody', 200, 'body'],
+    ['H1 no reason', 'HTTP/1.1 200\r\n\r\nbody', 200, 'body'],
+    ['H1 HTTP/2', 'HTTP/2 200\r\nA: b\r\n\r\nbody', 200, 'body'],
+    ['H1 no version', 'HTTP 200 OK\r\n\r\nbody', 200, 'body'],
+    ['H1 ICY', 'ICY 200 OK\r\n\r\nbody', 200, 'body'],
+    ['H1 lower case', 'http/1.0 404 not found\r\n\r\nbody', 404, 'body'],
+    ['H1 status 0', 'HTTP/1.1 0 \r\n\r\nbody', 0, 'body'],
+    ['H1 status 999', 'HTTP/1.1 999 Denied\r\n\r\nbody', 999, 'body'],
+    ['H1 status of four digits', 'HTTP/1.1 2000 OK\r\n\r\nbody', 'no-status-line', ''],
+    ['H1 no status line', '<html>body', 'no-status-line', ''],
+    ['H1 nothing', '', 'no-status-line', ''],
+    ['H1 line ends before it', '\r\nHTTP/1.1 200 OK\r\n\r\nbody', 200, 'body'],
+    ['H2 LF only', 'HTTP/1.1 200 OK\nA: b\n\nbody', 200, 'body'],
+    ['H2 mixed line ends', 'HTTP/1.1 200 OK\r\nA: b\n\r\nbody', 200, 'body'],
+    ['H2 space before the colon', 'HTTP/1.1 200 OK\r\nA : b\r\n\r\nbody', 200, 'body'],
+    ['H2 no colon', 'HTTP/1.1 200 OK\r\nnonsense\r\nA: b\r\n\r\nbody', 200, 'body'],
+    ['H2 control characters', 'HTTP/1.1 200 OK\r\n\x01\x02\r\nA: b\x7f\r\n\r\nbody', 200, 'body'],
+    ['H2 folded reason', 'HTTP/1.1 200 OK\r\n and more\r\nA: b\r\n\r\nbody', 200, 'body'],
+    ['H2 end without a blank line', 'HTTP/1.1 200 OK\r\nA: b\r\n', 200, ''],
+    ['H6 header over 1 MiB', `HTTP/1.1 200 OK\r\n${'A: bcdef\r\n'.repeat(120_000)}\r\nbody`, 'http-header-too-big', ''],
+  ];
+  for (const [name, text, status, body] of table) {
+    const block = Buffer.from(text, 'latin1');
+    const message = readHttpMessage(block);
+    if (typeof message === 'string') t.equal(message, status, name);
+    else t.same([message.status, block.toString('latin1', message.bodyStart)], [status, body], name);
+  }
+  const fields = readHttpMessage(
+    Buffer.from(
+      'HTTP/1.1 200 OK\r\nSet-Cookie: a\r\nset-cookie:b\r\nX :  c \r\nFolded: 1\r\n\t2\r\nU: \xc3\xa9\r\n\r\n',
+      'latin1',
+    ),
+  );
+  const expected = [
+    ['Set-Cookie', 'a'],
+    ['set-cookie', 'b'],
+    ['X', 'c'],
+    ['Folded', '1 2'],
+    ['U', 'é'],
+  ];
+  t.same(typeof fields === 'string' ? fields : fields.fields, expected, 'fields keep order, spelling and repetition');
+  t.end();
+});
+
+t.test('a Content-Type', (t) => {
+  const table: [string | undefined, string | null, string | null][] = [
+    [undefined, null, null],
+    ['text/html', 'text/html', null],
+    ['TEXT/HTML; Charset=UTF-8', 'text/html', 'UTF-8'],
+    ['text/html;charset="utf-8"', 'text/html', 'utf-8'],
+    ['text/html; charset="utf-8', 'text/html', 'utf-8'],
+    ["text/html; charset='utf-8'", 'text/html', 'utf-8'],
+    ['text/html; charset=;', 'text/html', null],
+    ['text/html; a=b; charset = koi8-r ; x', 'text/html', 'koi8-r'],
+    ['html', null, null],
+    ['; charset=utf-8', null, 'utf-8'],
+    ['text/html,text/html; charset=utf-8', 'text/html', 'utf-8'],
+  ];
+  for (const [value, essence, charset] of table) t.same(readContentType(value), { essence, charset }, `C2 ${value}`);
+  t.end();
+});
+
+t.test('a chunked body', (t) => {
+  const table: [string, string, string, string[]][] = [
+    ['H4 two chunks', '5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n', 'hello world', []],
+    ['H4 extensions and trailers', '5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\n', 'hello', []],
+    ['H4 upper case, zeros, spaces', '00A \r\n0123456789\r\n0\r\n\r\n', '0123456789', []],
+    ['H4 LF only', '5\nhello\n0\n\n', 'hello', []],
+    ['H4 nothing in it', '0\r\n\r\n', '', []],
+    ['H4 last chunk missing', '5\r\nhello\r\n', 'hello', []],
+    ['H4 last line end missing', '5\r\nhello\r\n0', 'hello', ['bad-chunk']],
+    ['H4 cut inside a chunk', '5\r\nhello\r\n6\r\n wo', 'hello wo', ['bad-chunk']],
+    ['H4 cut inside the only chunk', '5\r\nhel', 'hel', ['bad-chunk']],
+    ['H4 bad size', '5\r\nhello\r\nZZ\r\n world', 'hello', ['bad-chunk']],
+    ['H4 size over 2^31', '5\r\nhello\r\nffffffff\r\n world', 'hello', ['bad-chunk']],
+    ['H4 no line end after a chunk', '5\r\nhello\r\n6\r\n world3\r\nabc', 'hello world', ['bad-chunk']],
+    ['H3 no line end after the first chunk', '5\r\nhello6\r\n world', '5\r\nhello6\r\n world', ['fake-chunked']],
+    ['H3 not chunked', '<p>hello', '<p>hello', ['fake-chunked']],
+    [
+      'H3 begins like a size',
+      'bad\nnews for all of us'.padEnd(4000),
+      'bad\nnews for all of us'.padEnd(4000),
+      ['fake-chunked'],
+    ],
+    ['H3 empty', '', '', ['fake-chunked']],
+  ];
+  for (const [name, text, body, expected] of table) {
+    const flags: string[] = [];
+    t.same([dechunk(Buffer.from(text), flags).toString(), flags], [body, expected], name);
+  }
+  t.end();
+});
+
+t.test('a content encoding', (t) => {
+  const page = Buffer.from(HTML.repeat(20));
+  const zipped = gzipSync(page);
+  const limit = 1 << 20;
+  const decode = (encoding: string | string[], body: Buffer): unknown => {
+    const fields = [encoding].flat().map((value) => ['Content-Encoding', value] as const);
+    const result = decodeBody(body, fields, limit);
+    return typeof result === 'string'
+      ? result
+      : [
+          result.bytes.equals(page) ? 'page' : result.bytes.equals(body) ? 'raw' : result.bytes.toString(),
+          ...result.flags,
+        ];
+  };
+  const table: [string, unknown, unknown][] = [
+    ['gzip', decode('gzip', zipped), ['page']],
+    ['x-gzip', decode('x-gzip', zipped), ['page']],
+    ['upper case', decode('GZip', zipped), ['page']],
+    ['deflate', decode('deflate', deflateSync(page)), ['page']],
+    ['raw deflate', decode('deflate', deflateRawSync(page)), ['page']],
+    ['br', decode('br', brotliCompressSync(page)), ['page']],
+    ['two layers', decode('deflate, gzip', gzipSync(deflateSync(page))), ['page']],
+    ['two fields', decode(['br', 'gzip'], gzipSync(brotliCompressSync(page))), ['page']],
+    ['three layers', decode('gzip, gzip, gzip', gzipSync(gzipSync(zipped))), ['page']],
+    ['four layers', decode('gzip, gzip, gzip, gzip', zipped), 'encoding-depth'],
+    ['false gzip', decode('gzip', page), ['page', 'fake-encoding']],
+    ['false deflate', decode('deflate', page), ['page', 'fake-encoding']],
+    ['false br', decode('br', page), ['page', 'fake-encoding']],
+    ['false zstd', decode('zstd', page), ['page', 'fake-encoding']],
+    ['identity', decode('identity', page), ['page']],
+    ['unknown', decode('rot13', page), ['page', 'unknown-encoding']],
+    ['undeclared', decode([], zipped), ['page', 'undeclared-encoding']],
+    [
+      'damaged gzip',
+      decode('gzip', Buffer.concat([zipped.subarray(0, -8), Buffer.alloc(8, 0xff)])),
+      'bad-content-encoding',
+    ],
+    ['bomb, gzip', decode('gzip', gzipSync(Buffer.alloc(limit + 1))), 'page-too-big'],
+    ['bomb, br', decode('br', brotliCompressSync(Buffer.alloc(limit + 1))), 'page-too-big'],
+    ['bomb in a bomb', decode('gzip, gzip', gzipSync(gzipSync(Buffer.alloc(limit * 100)))), 'page-too-big'],
+    ['empty body', decode('gzip', Buffer.alloc(0)), ['raw']],
+  ];
+  for (const [name, found, expected] of table) t.same(found, expected, `H5 ${name}`);
+  const cut = decodeBody(zipped.subarray(0, -10), [['Content-Encoding', 'gzip']], limit);
+  t.ok(
+    typeof cut !== 'string' && cut.bytes.length > 0 && page.subarray(0, cut.bytes.length).equals(cut.bytes),
+    'H5 cut gzip gives its beginning',
+  );
+  const both = decodeBody(
+    Buffer.concat([Buffer.from(`${zipped.length.toString(16)}\r\n`), zipped, Buffer.from('\r\n0\r\n\r\n')]),
+    [
+      ['Transfer-Encoding', 'Chunked'],
+      ['Content-Encoding', 'gzip'],
+    ],
+    limit,
+  );
+  t.ok(typeof both !== 'string' && both.bytes.equals(page), 'H4 chunking is taken off before the encoding');
+  t.end();
+});
+
+t.test('H7: the type of a page', (t) => {
+  const jpeg = '\xff\xd8\xff\xe0....';
+  const table: [string | null, string | null, string, string | null][] = [
+    ['text/html', null, HTML, 'text/html'],
+    ['text/html', null, 'no tags at all', 'text/html'],
+    ['text/html', null, '%PDF-1.4 …', null],
+    ['text/html', null, jpeg, null],
+    ['text/html', 'text/html', 'PK\x03\x04', null],
+    ['application/xhtml+xml', null, '<?xml version="1.0"?><html>', 'application/xhtml+xml'],
+    ['application/xhtml+xml', 'text/html', HTML, 'application/xhtml+xml'],
+    ['text/plain', 'text/html', HTML, 'text/html'],
+    ['text/plain', null, HTML, null],
+    ['application/json', null, '{"a":"<html>"}', null],
+    ['application/rss+xml', null, '<?xml version="1.0"?><rss>', null],
+    ['image/jpeg', null, HTML, 'text/html'],
+    ['image/jpeg', null, jpeg, null],
+    ['application/octet-stream', null, `  \n${HTML}`, 'text/html'],
+    [null, null, HTML, 'text/html'],
+    [null, null, '<!-- x --><p>', 'text/html'],
+    [null, null, '<h1>x</h1>', 'text/html'],
+    [null, null, '<nothing>', null],
+    [null, null, 'text', null],
+    [null, 'application/pdf', '%PDF-1.7', null],
+  ];
+  for (const [declared, identified, body, expected] of table) {
+    t.equal(
+      pageType(declared, identified, Buffer.from(body, 'latin1')),
+      expected,
+      `${declared}, ${identified}, ${body.slice(0, 20)}`,
+    );
+  }
+  t.end();
+});
+
+t.test('a target URI', (t) => {
+  const table: [string, string | null][] = [
+    ['https://a.example/b', 'https://a.example/b'],
+    ['<https://a.example/b>', 'https://a.example/b'],
+    ['http://a.example/b c', 'http://a.example/b%20c'],
+    ['HTTP://A.example:80/%7e', 'http://a.example/%7e'],
+    ['http://user:secret@a.example/', 'http://a.example/'],
+    ['dns:a.example', 'other-scheme'],
+    ['urn:pageinfo:https://a.example/', 'other-scheme'],
+    ['/b', null],
+    ['http://', null],
+    [`http://a.example/${'x'.repeat(100_000)}`, null],
+  ];
+  for (const [value, expected] of table) {
+    const uri = readTargetUri(value);
+    t.equal(uri instanceof URL ? uri.href : uri, expected, `W9 ${value.slice(0, 60)}`);
+  }
+  t.end();
+});
+
+t.test('a list of hosts stands for subdomains', (t) => {
+  const matches = hostMatcher(['example.org', '*.Wild.example', '.dot.example.', 'bücher.example', ''])!;
+  for (const host of [
+    'example.org',
+    'www.example.org',
+    'a.b.example.org',
+    'example.org.',
+    'x.wild.example',
+    'dot.example',
+    'xn--bcher-kva.example',
+  ])
+    t.ok(matches(host), host);
+  for (const host of ['example.com', 'badexample.org', 'org', 'example.org.evil.example'])
+    t.notOk(matches(host), `not ${host}`);
+  t.equal(hostMatcher([' ']), null, 'an empty list matches nothing and gates nothing');
+  t.end();
+});
+
+interface Selected {
+  readonly pages: readonly Page[];
+  readonly drops: readonly DroppedItem[];
+  readonly rejects: readonly RejectedItem[];
+}
+
+/** Runs both stages over bytes and checks the books. */
+function select(t: Test, items: readonly InputItem[], options: { readonly [name: string]: unknown } = {}): Selected {
+  const drops: DroppedItem[] = [];
+  const rejects: RejectedItem[] = [];
+  const stats: Stats = {};
+  const hooks = {
+    stats,
+    onDrop: (item: DroppedItem) => void drops.push(item),
+    onReject: (item: RejectedItem) => void rejects.push(item),
+  };
+  const reader = startStep(readWarc, {}, hooks);
+  const selector = startStep(selectPages, options, hooks);
+  const pages: Page[] = [];
+  const take = (records: Iterable<unknown>): void => {
+    for (const record of records)
+      for (const page of selector.transform(structuredClone(record))) pages.push(page as Page);
+  };
+  for (const item of items) take(reader.transform(item));
+  take(reader.flush());
+  for (const page of selector.flush()) pages.push(page as Page);
+  const counted = stats['select-pages']!;
+  t.equal(counted['in'], counted['out']! + counted['dropped']! + counted['rejected']!, 'the books balance');
+  const read = stats['read-warc']!;
+  t.equal(read['bytes_in'], read['bytes_records']! + read['bytes_skipped']!, 'every byte is counted');
+  return { pages, drops, rejects };
+}
+
+const gzips = async (...drafts: RecordDraft[]): Promise<Buffer> =>
+  Buffer.concat(await Promise.all(drafts.map((draft) => writeMember(draft))));
+const text = (page: Page | undefined): string => Buffer.from(page!.body).toString();
+
+t.test('a page', async (t) => {
+  const body = `${HTML} Grüße.`;
+  const { pages } = select(t, [
+    { input: { name: 'a.warc.gz', size: null } },
+    await gzips({ type: 'request', body: '' }, { url: 'https://a.example/x y', body }),
+  ]);
+  t.match(pages, [
+    {
+      url: 'https://a.example/x%20y',
+      status: 200,
+      contentType: 'text/html',
+      charset: 'utf-8',
+      charsetVia: 'header',
+      flags: [],
+      truncated: null,
+      duplicateOf: null,
+    },
+  ]);
+  t.equal(text(pages[0]), body);
+  t.match(pages[0]!.id, /^[0-9a-f]{32}$/);
+  t.equal(pages[0]!.provenance.file, 'a.warc.gz');
+});
+
+t.test('captures that are no pages', async (t) => {
+  const table: [string, RecordDraft, string][] = [
+    ['W13 request', { type: 'request' }, 'type-request'],
+    ['W13 metadata', { type: 'metadata' }, 'type-metadata'],
+    ['W13 warcinfo', { type: 'warcinfo' }, 'type-warcinfo'],
+    ['W13 revisit', { type: 'revisit' }, 'type-revisit'],
+    ['W13, W21 conversion', { type: 'conversion' }, 'type-conversion'],
+    ['W14 continuation', { type: 'continuation' }, 'type-continuation'],
+    ['W13 unknown type', { type: 'screenshot' as 'metadata' }, 'type-other'],
+    ['a redirect', { status: 'HTTP/1.1 301 Moved' }, 'status'],
+    ['not found', { status: 'HTTP/1.1 404 Not Found' }, 'status'],
+    ['robots.txt', { url: 'https://page.example/robots.txt', body: HTML }, 'robots-txt'],
+    ['an image', { http: { 'Content-Type': 'image/png' }, body: '\x89PNG\r\n' }, 'not-html'],
+    ['H7 a PDF called HTML', { body: '%PDF-1.4' }, 'not-html'],
+    ['no body', { body: '' }, 'empty-body'],
+    ['dns', { url: 'dns:page.example', type: 'resource', body: 'x' }, 'uri-scheme'],
+    ['an excluded host', { url: 'https://www.excluded.example/' }, 'host-excluded'],
+  ];
+  for (const [name, draft, reason] of table) {
+    const { pages, drops, rejects } = select(t, [await gzips(draft)], { excludeHosts: ['excluded.example'] });
+    t.same([pages.length, drops.map((drop) => drop.reason), rejects], [0, [reason], []], `${name}: ${reason}`);
+  }
+  const status = select(t, [await gzips({ status: 'HTTP/1.1 404 Not Found' })]);
+  t.equal(status.drops[0]!.value, 404, 'a drop by status tells it');
+  const included = select(t, [await gzips({ url: 'https://a.example/' }, { url: 'https://b.example/' })], {
+    includeHosts: ['a.example'],
+  });
+  t.same(
+    [included.pages.map(({ url }) => url), included.drops.map(({ reason }) => reason)],
+    [['https://a.example/'], ['host-not-included']],
+  );
+  const errors = select(t, [await gzips({ status: 'HTTP/1.1 404 Not Found' })], { status: ['200', '404'] });
+  t.equal(errors.pages[0]?.status, 404, 'other statuses can be asked for');
+  t.throws(() => select(t, [], { status: ['ok'] }), RangeError, 'a status must be a number');
+});
+
+t.test('captures that are broken', async (t) => {
+  const response = (uri: string, block: string): Buffer => {
+    const head = `WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <a>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n${uri}`;
+    return gz(rawRecord(`${head}Content-Length: ${block.length}\r\n\r\n`, block));
+  };
+  const http = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n';
+  const table: [string, Buffer, string][] = [
+    ['W8 no target URI', response('', `${http}\r\n${HTML}`), 'missing-header'],
+    ['W9 a relative URI', response('WARC-Target-URI: /x\r\n', `${http}\r\n${HTML}`), 'bad-uri'],
+    ['H1 no HTTP', response('WARC-Target-URI: https://a.example/\r\n', HTML), 'no-status-line'],
+    [
+      'H5 too many layers',
+      response(
+        'WARC-Target-URI: https://a.example/\r\n',
+        `${http}Content-Encoding: gzip,gzip,gzip,gzip\r\n\r\n${HTML}`,
+      ),
+      'encoding-depth',
+    ],
+    [
+      'C7 hz-gb-2312',
+      response(
+        'WARC-Target-URI: https://a.example/\r\n',
+        `${http.replace('html', 'html; charset=hz-gb-2312')}\r\n${HTML}`,
+      ),
+      'charset-replacement',
+    ],
+  ];
+  for (const [name, bytes, code] of table) {
+    const { pages, drops, rejects } = select(t, [bytes]);
+    t.same([pages.length, drops, rejects.map((reject) => reject.code)], [0, [], [code]], `${name}: ${code}`);
+    t.ok(rejects[0]!.provenance, `${name}: with its place`);
+  }
+  const bomb = await gzips({
+    http: { 'Content-Type': 'text/html', 'Content-Encoding': 'gzip' },
+    body: gzipSync(Buffer.alloc(9 << 20, 0x61)),
+  });
+  t.same(
+    select(t, [bomb]).rejects.map(({ code }) => code),
+    ['page-too-big'],
+    'H5 a page that decodes to more than its cap',
+  );
+  const big = await gzips(
+    { body: Buffer.alloc(10 << 20, 0x61) },
+    { http: { 'Content-Type': 'video/mp4' }, body: Buffer.alloc(10 << 20, 0x61) },
+  );
+  const result = select(t, [big]);
+  t.same(
+    [result.rejects.map(({ code }) => code), result.drops.map(({ reason }) => reason)],
+    [['page-too-big'], ['not-html']],
+    'over the cap pages are rejected, other captures dropped',
+  );
+});
+
+t.test('odd captures that are pages', async (t) => {
+  const one = async (draft: RecordDraft, options = {}): Promise<Page> => {
+    const { pages } = select(t, [await gzips(draft)], options);
+    t.equal(pages.length, 1);
+    return pages[0]!;
+  };
+  const rules = (page: Page): string[] => page.flags.map(({ rule }) => rule);
+  const resource = await one({ type: 'resource', body: HTML, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
+  t.same([text(resource), resource.status, resource.charsetVia], [HTML, 200, 'header'], 'W13 a resource of HTML');
+  t.equal(text(await one({ body: `\r\n${HTML}` })), HTML, 'W12 line ends before the body go');
+  const fake = await one({
+    http: { 'Content-Type': 'text/html', 'Transfer-Encoding': 'chunked', 'Content-Encoding': 'gzip' },
+    body: HTML,
+  });
+  t.same([text(fake), rules(fake)], [HTML, ['fake-chunked', 'fake-encoding']], 'H3, H5 false declarations are flagged');
+  const bad = await one({ http: { 'Content-Type': 'text/html; charset=no-such' }, body: HTML });
+  t.same(rules(bad), ['charset-unknown'], 'C2 an unknown charset is flagged');
+  t.equal(
+    (await one({ headers: { 'WARC-Truncated': 'length' }, body: HTML })).truncated,
+    'length',
+    'W15 what the crawler says',
+  );
+  t.equal(
+    (await one({ headers: { 'WARC-Truncated': '' }, body: HTML })).truncated,
+    'unspecified',
+    'W15 an empty reason',
+  );
+  for (const cap of [1 << 20, 5 << 20])
+    t.equal((await one({ body: HTML.padEnd(cap) })).truncated, 'cap', `W15 a body of exactly ${cap} bytes`);
+  t.equal((await one({ body: HTML.padEnd((1 << 20) + 1) })).truncated, null, 'W15 one byte more is no cap');
+  t.equal((await one({ url: 'http://user:pw@a.example/', body: HTML })).url, 'http://a.example/', 'credentials go');
+});
+
+t.test('W19: the same payload again is kept and named', async (t) => {
+  const { pages } = select(t, [
+    await gzips({ url: 'https://a.example/' }, { url: 'https://b.example/' }, { url: 'https://a.example/' }),
+  ]);
+  t.same(
+    pages.map(({ duplicateOf }) => duplicateOf),
+    [null, pages[0]!.id, pages[0]!.id],
+  );
+  t.not(pages[0]!.id, pages[1]!.id, 'another URL is another id');
+  const bare = simpleRecord('response', `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nabc`);
+  const digest = select(t, [gz(bare)]).pages[0]!;
+  const given = simpleRecord(
+    'response',
+    `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\nabc`,
+    'WARC-Payload-Digest: sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5\r\n',
+  );
+  t.equal(select(t, [gz(given)]).pages[0]!.id, digest.id, 'without a digest field the SHA-1 of the payload serves');
+});
+
+t.test("the crawl's own notes", async (t) => {
+  const cld2 =
+    '{"reliable":true,"text-bytes":99,"languages":[{"code":"de","code-iso-639-3":"deu","text-covered":0.9},{"code":"en","code-iso-639-3":"eng"}]}';
+  const response = { headers: { 'WARC-Record-ID': '<urn:uuid:1>' } };
+  const notes = (
+    body: string,
+    headers: Record<string, string> = { 'WARC-Concurrent-To': '<urn:uuid:1>' },
+  ): RecordDraft => ({ type: 'metadata', body, headers });
+  const table: [string, RecordDraft[], unknown][] = [
+    [
+      'fill the page before them',
+      [response, notes(`fetchTimeMs: 3\r\ncharset-detected: UTF-8\r\nlanguages-cld2: ${cld2}\r\n`)],
+      { language: 'deu', charset: 'utf-8' },
+    ],
+    [
+      'are found by WARC-Refers-To',
+      [response, notes(`languages-cld2: ${cld2}\r\n`, { 'WARC-Refers-To': '<urn:uuid:1>' })],
+      { language: 'deu', charset: null },
+    ],
+    [
+      'are found by their URI',
+      [response, notes(`languages-cld2: ${cld2}\r\n`, {})],
+      { language: 'deu', charset: null },
+    ],
+    [
+      'of another record are not taken',
+      [response, notes(`languages-cld2: ${cld2}\r\n`, { 'WARC-Concurrent-To': '<urn:uuid:2>' })],
+      { language: null, charset: null },
+    ],
+    [
+      'must follow at once',
+      [response, { type: 'request' }, notes(`languages-cld2: ${cld2}\r\n`)],
+      { language: null, charset: null },
+    ],
+    ['may be broken', [response, notes('languages-cld2: {"languages":[{"code-iso')], { language: null, charset: null }],
+    [
+      'may have two letters',
+      [response, notes('languages-cld2: {"languages":[{"code-iso-639-3":"fi"}]}')],
+      { language: 'fin', charset: null },
+    ],
+  ];
+  for (const [name, drafts, expected] of table)
+    t.same(
+      select(t, [await gzips(...drafts)]).pages.map(({ crawl }) => crawl),
+      [expected],
+      name,
+    );
+});
+
+t.test('inputs one after another', async (t) => {
+  const input = (name: string): InputItem => ({ input: { name, size: null } });
+  const stats = {};
+  const reader = startStep(readWarc, {}, { stats });
+  const read = (item: InputItem): WarcRecord[] => [...reader.transform(item)] as WarcRecord[];
+  const member = await gzips({});
+  t.same(read(input('a')), [], 'a mark opens an input');
+  const first = [...read(member), ...read(input('b'))];
+  t.same(
+    first.map(({ provenance }) => provenance.file),
+    ['a'],
+    'the next mark ends it',
+  );
+  t.throws(
+    () => read(input('c')),
+    { name: 'InputError', code: 'empty-input' },
+    'an empty input is told at the next mark',
+  );
+  t.same(read(input('c')), [], 'which is then given once more');
+  t.throws(
+    () => read(Buffer.from('hello '.repeat(200_000))),
+    { name: 'InputError', code: 'not-warc' },
+    'an input that is no WARC is told at once',
+  );
+  t.same(read(input('d')), [], 'the next one is read');
+  t.same(
+    [...read(member), ...reader.flush()].map((record) => (record as WarcRecord).provenance),
+    [{ ...first[0]!.provenance, file: 'd' }],
+  );
+  t.throws(
+    () => [...startStep(readWarc, {}, {}).flush()],
+    { code: 'empty-input' },
+    'no bytes at all are an empty input',
+  );
+});
+
+const charsetFile = fileURLToPath(new URL('../../shared/corpora/public-charset.warc.gz', import.meta.url));
+
+t.test(
+  'real pages in many charsets',
+  { skip: existsSync(charsetFile) ? false : '../shared/corpora is absent' },
+  (t) => {
+    const { pages, rejects } = select(t, [readFileSync(charsetFile)]);
+    t.equal(pages.length, 117);
+    t.same(rejects, []);
+    const names = new Set(pages.map(({ charset }) => charset));
+    for (const name of [
+      'utf-8',
+      'windows-1252',
+      'iso-8859-15',
+      'shift_jis',
+      'euc-jp',
+      'windows-1251',
+      'windows-1256',
+      'iso-8859-6',
+    ])
+      t.ok(names.has(name), name);
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    for (const page of pages) if (decoder.decode(page.body).length === 0) t.fail(`${page.url} is empty`);
+    t.equal(readWhole(readFileSync(charsetFile)).records.length, 352);
+    t.end();
+  },
+);
+
+t.equal(new RecordError('x', 'y').code, 'x');

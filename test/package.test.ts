@@ -1,0 +1,187 @@
+/** The package: which way its modules import, what it depends on, and what it ships. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import t from 'tap';
+import { root, run } from './helpers/run.js';
+import { readme, withTables } from './readme.js';
+
+interface Manifest {
+  readonly dependencies: { readonly [name: string]: string };
+  readonly devDependencies: { readonly [name: string]: string };
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
+/** What each of our modules imports, as written. Keys and values are paths from the root; packages are named as they are. */
+const imports = new Map(
+  ['lib', 'stages', 'pipelines'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.d)\.ts$/.test(file))
+      .map((file) => posix.join(folder, file))
+      .map((file) => [file, importsOf(file)] as const),
+  ),
+);
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8');
+  const names = [...source.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)';|\bimport\('([^']+)'\)|^import '([^']+)';/gm)].map((match) => match[1] ?? match[2] ?? match[3]!);
+  return names.map((name) => (name.startsWith('.') ? posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts') : name));
+}
+
+/** Cores: no machinery, no streams, no input or output. */
+const CORES = /^lib\/(warc|html|xml|text|url)\//;
+const FORBIDDEN_IN_CORES = /^(lib\/(flow|cli|view)\/|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
+
+const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
+  { name: 'cores import neither machinery nor streams', from: CORES, never: FORBIDDEN_IN_CORES },
+  { name: 'the model imports only itself', from: /^lib\/model\//, never: /^(?!lib\/model\/)/ },
+  { name: 'the machinery imports no command line', from: /^lib\/flow\//, never: /^(lib\/cli|stages|pipelines)\// },
+  // The front door of the package offers the stages too.
+  { name: 'lib imports no stage and no pipeline', from: /^lib\/(?!index\.ts)/, never: /^(stages|pipelines)\// },
+  { name: 'stages import no command line and no pipeline', from: /^stages\//, never: /^(lib\/cli|pipelines|stages\/index\.ts)(\/|$)?/ },
+  { name: 'pipelines import stages singly', from: /^pipelines\//, never: /^(stages|lib)\/index\.ts$/ },
+];
+
+t.test('imports', (t) => {
+  t.ok(imports.size > 30, 'are found');
+  for (const { name, from, never } of DIRECTIONS) {
+    const wrong = [...imports].flatMap(([file, names]) => (from.test(file) ? names.filter((other) => never.test(other)).map((other) => `${file} → ${other}`) : []));
+    t.same(wrong, [], name);
+  }
+  const missing = [...imports].flatMap(([file, names]) => names.filter((other) => /^(lib|stages|pipelines)\//.test(other) && !imports.has(other)).map((other) => `${file} → ${other}`));
+  t.same(missing, [], 'lead to modules');
+  t.same(firstCycle(), null, 'have no cycle');
+  t.end();
+});
+
+/** A circle of imports, or null. */
+function firstCycle(): string[] | null {
+  const done = new Set<string>();
+  const visit = (file: string, path: string[]): string[] | null => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const other of imports.get(file) ?? []) {
+      const cycle = visit(other, [...path, file]);
+      if (cycle) return cycle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of imports.keys()) {
+    const cycle = visit(file, []);
+    if (cycle) return cycle;
+  }
+  return null;
+}
+
+t.test('dependencies', (t) => {
+  const packages = new Set([...imports.values()].flat().filter((name) => !/^(node:|lib\/|stages\/|pipelines\/)/.test(name)).map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]));
+  t.same([...packages].toSorted(), Object.keys(manifest.dependencies).toSorted(), 'are those imported, and no other');
+  t.ok(packages.size <= 20, 'are at most 20');
+  for (const [name, version] of Object.entries(manifest.devDependencies)) t.match(version, /^\d+\.\d+\.\d+$/, `${name} is pinned for development`);
+  t.end();
+});
+
+t.test('every module begins with what it is', (t) => {
+  for (const file of imports.keys()) t.match(readFileSync(join(root, file), 'utf8').replace(/^#!.*\n/, ''), /^\/\*\*\s(\*\/)?[\s*]*\S/, file);
+  t.end();
+});
+
+t.test('the tables of the README are those of the declarations', { skip: !existsSync(readme) && 'there is no README yet' }, (t) => {
+  const text = readFileSync(readme, 'utf8');
+  t.equal(text, withTables(text), 'npm run readme writes them');
+  t.end();
+});
+
+/** A stranger's program: streams of ours and of their own, joined by Node's pipeline. */
+const STRANGER = `
+import { createReadStream } from 'node:fs';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { cutWindows, defineStage, filterDocuments, filterSegments, int, mergeWindows, readWarc, segmentPage, selectPages, tokenizeHtml, writeJsonl } from 'warcweft';
+import type { Document, Stats } from 'warcweft';
+import { writeJsonl as single } from 'warcweft/stages/write-jsonl';
+import { interleaved } from 'warcweft/pipelines/interleaved';
+
+const stats: Stats = {};
+const titles = new Transform({
+  objectMode: true,
+  transform(document: Document, _encoding, callback) {
+    callback(null, { ...document, title: document.title?.toUpperCase() ?? null });
+  },
+});
+const own = defineStage({
+  name: 'own',
+  summary: 'Drop what has few segments.',
+  options: { least: int({ default: 1, min: 0, help: 'Fewest segments.' }) },
+  drops: ['few-segments'],
+  create({ least }, { drop }) {
+    return {
+      *transform(document: Document) {
+        if (document.segments.length < least) drop('few-segments');
+        else yield document;
+      },
+    };
+  },
+});
+await pipeline(
+  createReadStream(process.argv[2]!),
+  readWarc({ sourceName: 'sample' }),
+  selectPages({}, { stats }),
+  tokenizeHtml(),
+  segmentPage(),
+  filterSegments({ media: ['image'] }),
+  cutWindows({ window: 'all' }),
+  mergeWindows(),
+  filterDocuments({ minWords: 10 }),
+  own(),
+  titles,
+  writeJsonl(),
+  process.stdout,
+);
+if (single !== writeJsonl || interleaved.name !== 'interleaved') throw new Error('two copies');
+`;
+
+t.test('the packed package', async (t) => {
+  const home = t.testdir({ node_modules: { '.bin': {}, warcweft: {} }, 'stranger.ts': STRANGER, 'package.json': '{"type":"module"}' });
+  const modules = join(home, 'node_modules');
+  const own = join(modules, 'warcweft');
+  const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', home], { cwd: root, encoding: 'utf8' });
+  const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
+  spawnSync('tar', ['-xzf', join(home, filename), '-C', own, '--strip-components=1']);
+  for (const name of [...Object.keys(manifest.dependencies), '@types/node', 'undici-types']) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
+  const bin = join(modules, '.bin', 'weft');
+  symlinkSync(join('..', 'warcweft', 'pipelines', 'weft.js'), bin);
+  const sample = join(root, 'sample', 'crawl.warc.gz');
+
+  t.same(files.map(({ path }) => path).filter((path) => !/^((lib|stages|pipelines)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|sample\/[^/]*\.warc\.gz)$/.test(path)), [], 'holds what runs, and nothing else');
+  t.same([...imports.keys()].map((file) => file.replace(/\.ts$/, '.js')).filter((file) => !files.some(({ path }) => path === file)), [], 'holds every module');
+
+  const help = await run([bin, '--help']);
+  t.match([help.code, help.stdout.toString()], [0, /^Usage: weft PIPELINE/], 'has the command');
+  t.match((await run([bin, 'interleaved', '--help'])).stdout.toString(), /^Usage: weft interleaved/, 'with help for each pipeline');
+  t.match(await run([bin, 'interleavd']), { code: 2, stderr: /unknown pipeline "interleavd" \(did you mean interleaved\?\)/ });
+  t.match(await run([bin]), { code: 2, stderr: /which pipeline\?/ });
+  t.match((await run([bin, '--version'])).stdout.toString(), /^\d/);
+
+  const here = await run(['pipelines/interleaved.js', sample]);
+  const there = await run([bin, 'interleaved', sample]);
+  t.equal(here.code, 0, here.stderr);
+  t.ok(here.stdout.length > 0 && here.stdout.equals(there.stdout), 'gives the same documents');
+  const viewed = await run([bin, 'view'], there.stdout);
+  t.match(viewed.stdout.toString(), /^<!doctype html>/i, 'shows them');
+
+  const compiled = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--strict', '--exactOptionalPropertyTypes', '--module', 'nodenext', '--target', 'es2022', '--types', 'node', 'stranger.ts'],
+    { cwd: home, encoding: 'utf8' },
+  );
+  t.equal(compiled.stdout, '', 'has types for a stranger');
+  const ran = await run([join(home, 'stranger.js'), sample]);
+  t.equal(ran.code, 0, ran.stderr);
+  t.match(ran.stdout.toString(), /^\{"schema":"weft\.document\/1",[^\n]*"title":"[^a-z"]/, 'and works in a stranger’s program');
+});
