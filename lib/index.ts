@@ -11,10 +11,19 @@ export type { Pipeline, PipelineSpec } from './flow/pipeline.js';
 export { runPipeline } from './flow/run.js';
 export type { RunOptions } from './flow/run.js';
 export { defineStage } from './flow/stage.js';
-export type { DropDetail, GivenOptions, Stage, StageContext, StageSpec, Step } from './flow/stage.js';
+export type {
+  DropDetail,
+  DroppedItem,
+  GivenOptions,
+  RejectedItem,
+  RunHooks,
+  Stage,
+  StageContext,
+  StageSpec,
+  Step,
+} from './flow/types.js';
 export { mergeStats } from './flow/stats.js';
 export type { Stats, StageStats } from './flow/stats.js';
-export type { DroppedItem, RejectedItem, RunHooks } from './flow/step.js';
 export { runIfMain } from './cli/main.js';
 export type * from './model/document.js';
 export type * from './model/media.js';

@@ -55,7 +55,9 @@ function jsonLine(value: unknown): string {
   const json = JSON.stringify(value) as string | undefined;
   if (json === undefined) throw new TypeError('only JSON values can be written');
   // JSON.stringify escapes surrogates only where they are alone (ECMA-262, QuoteJSONString).
-  return json.includes('\\ud') ? json.replace(ESCAPE, (escape) => (escape.length === LONE_LENGTH ? '\uFFFD' : escape)) : json;
+  return json.includes('\\ud')
+    ? json.replace(ESCAPE, (escape) => (escape.length === LONE_LENGTH ? '\uFFFD' : escape))
+    : json;
 }
 
 /** Any escape of JSON: matched one after the other, so that an escaped backslash before `ud800` is not taken for one. */

@@ -10,7 +10,7 @@ import { benchCases } from '../bench/cases.js';
 import { runOptions } from '../lib/cli/flags.js';
 import { checkOption, resolveOptions } from '../lib/flow/options.js';
 import type { OptionSpec, OptionSpecs } from '../lib/flow/options.js';
-import type { AnyStage } from '../lib/flow/stage.js';
+import type { AnyStage } from '../lib/flow/types.js';
 import type { Stats } from '../lib/flow/stats.js';
 import * as catalogue from '../stages/index.js';
 import { outcomeCases } from './helpers/outcomes.js';
@@ -20,7 +20,9 @@ const stages = Object.entries<AnyStage>(catalogue);
 
 /** The texts of these folders' sources. */
 function sources(folder: string, but: RegExp): string {
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!\.d)\.ts$/.test(file) && !but.test(file));
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /(?<!\.d)\.ts$/.test(file) && !but.test(file),
+  );
   return files.map((file) => readFileSync(join(root, folder, file), 'utf8')).join('\n');
 }
 
@@ -28,7 +30,15 @@ function sources(folder: string, but: RegExp): string {
 function badValues({ kind, min, max }: OptionSpec<unknown>): unknown[] {
   switch (kind) {
     case 'int':
-      return [0.5, NaN, '1', null, 'no-such-word', ...(min === undefined ? [] : [min - 1]), ...(max === undefined ? [] : [max + 1])];
+      return [
+        0.5,
+        NaN,
+        '1',
+        null,
+        'no-such-word',
+        ...(min === undefined ? [] : [min - 1]),
+        ...(max === undefined ? [] : [max + 1]),
+      ];
     case 'number':
       return [NaN, '1', null, ...(min === undefined ? [] : [min - 0.001]), ...(max === undefined ? [] : [max + 0.001])];
     case 'flag':
@@ -46,13 +56,22 @@ function badValues({ kind, min, max }: OptionSpec<unknown>): unknown[] {
 for (const [name, stage] of stages) {
   const { spec } = stage;
   const options = spec.options as OptionSpecs;
-  const names = { drops: (spec.drops ?? []) as string[], rejects: (spec.rejects ?? []) as string[], counts: (spec.counts ?? []) as string[] };
+  const names = {
+    drops: (spec.drops ?? []) as string[],
+    rejects: (spec.rejects ?? []) as string[],
+    counts: (spec.counts ?? []) as string[],
+  };
 
   t.test(`${spec.name} is declared as a stage is`, (t) => {
-    t.equal(spec.name.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase()), name, 'has the name of its export');
+    t.equal(
+      spec.name.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase()),
+      name,
+      'has the name of its export',
+    );
     t.ok(existsSync(join(root, 'stages', `${spec.name}.ts`)), 'has a file of its name');
     t.match(spec.summary, /^[A-Z].{10,150}\.$/, 'is summed up in a sentence');
-    for (const reason of [...names.drops, ...names.rejects]) t.match(reason, /^[a-z0-9]+(-[a-z0-9]+)*$/, `${reason} is in kebab case`);
+    for (const reason of [...names.drops, ...names.rejects])
+      t.match(reason, /^[a-z0-9]+(-[a-z0-9]+)*$/, `${reason} is in kebab case`);
     for (const list of Object.values(names)) t.same([...new Set(list)], list, 'names each thing once');
     t.end();
   });
@@ -65,9 +84,13 @@ for (const [name, stage] of stages) {
     t.same(JSON.parse(JSON.stringify(resolveOptions(options))), resolveOptions(options), 'has options that are JSON');
     for (const [option, own] of Object.entries(options)) {
       t.doesNotThrow(() => checkOption(option, own, own.default), `${option} takes its default`);
-      for (const value of badValues(own)) t.throws(() => stage({ [option]: value }), `${option} refuses ${JSON.stringify(value)}`);
+      for (const value of badValues(own))
+        t.throws(() => stage({ [option]: value }), `${option} refuses ${JSON.stringify(value)}`);
       t.match(own.help, /^[A-Z][^\n]*\.$/, `${option} has help in sentences`);
-      t.notOk(Object.hasOwn(runOptions, option) || ['help', 'version'].includes(option), `${option} is no flag of every run`);
+      t.notOk(
+        Object.hasOwn(runOptions, option) || ['help', 'version'].includes(option),
+        `${option} is no flag of every run`,
+      );
       for (const [, other] of stages) {
         const twin = (other.spec.options as OptionSpecs)[option];
         if (twin) t.equal(twin, own, `${option} is the same declaration in ${spec.name} and ${other.spec.name}`);
@@ -77,17 +100,23 @@ for (const [name, stage] of stages) {
   });
 
   t.test(`${spec.name} is known elsewhere`, (t) => {
-    t.match(sources('test', /contract|package/), new RegExp(`\\b${name}\\b`), 'is tested');
-    t.ok(benchCases.some((bench) => bench.name === `stage:${spec.name}`), 'is benched');
+    t.ok(new RegExp(`\\b${name}\\b`).test(sources('test', /contract|package/)), 'is tested');
+    t.ok(
+      benchCases.some((bench) => bench.name === `stage:${spec.name}`),
+      'is benched',
+    );
     const readme = join(root, 'README.md');
-    if (existsSync(readme)) t.match(readFileSync(readme, 'utf8'), new RegExp(`\\b${spec.name}\\b`), 'is in the README');
+    if (existsSync(readme)) t.ok(readFileSync(readme, 'utf8').includes(spec.name), 'is in the README');
     t.end();
   });
 }
 
 /** A short text that differs where two items do. (Items hold whole pages: a difference printed in full helps nobody.) */
 function digest(item: unknown): string {
-  return createHash('sha1').update(serialize(structuredClone(item))).digest('hex').slice(0, 12);
+  return createHash('sha1')
+    .update(serialize(structuredClone(item)))
+    .digest('hex')
+    .slice(0, 12);
 }
 
 interface Given {
@@ -141,10 +170,20 @@ for (const chain of chains) {
       const first = await outputs(stage, items, {});
       t.ok(first.items.length > 0, `${name} gives something`);
       t.same(first.items.map(digest), first.digests, `${name} does not touch what it has given`);
-      t.same((await outputs(stage, structuredClone(items), {})).digests, first.digests, `${name} takes clones of its items`);
+      t.same(
+        (await outputs(stage, structuredClone(items), {})).digests,
+        first.digests,
+        `${name} takes clones of its items`,
+      );
       t.same((await outputs(stage, items, {})).digests, first.digests, `${name} leaves its items as they are`);
-      const offsets = (first.items as { provenance?: { offset: number } }[]).flatMap(({ provenance }) => provenance?.offset ?? []);
-      t.same(offsets, offsets.toSorted((a, b) => a - b), `${name} keeps order`);
+      const offsets = (first.items as { provenance?: { offset: number } }[]).flatMap(
+        ({ provenance }) => provenance?.offset ?? [],
+      );
+      t.same(
+        offsets,
+        offsets.toSorted((a, b) => a - b),
+        `${name} keeps order`,
+      );
       items = first.items;
     }
   });
@@ -156,7 +195,10 @@ t.test('every declared outcome is reached', async (t) => {
   for (const [, stage] of stages) {
     const stats: Stats = {};
     for (const { items, options = {} } of cases[stage.spec.name] ?? []) await outputs(stage, items, options, stats);
-    for (const [kind, names] of [['dropped', stage.spec.drops], ['rejected', stage.spec.rejects]] as const) {
+    for (const [kind, names] of [
+      ['dropped', stage.spec.drops],
+      ['rejected', stage.spec.rejects],
+    ] as const) {
       for (const name of (names ?? []) as string[]) {
         const reached = (stats[stage.spec.name]?.[`${kind}.${name}`] ?? 0) > 0;
         // What takes a damaged archive to reach is reached by the reader's own tests, which name it.

@@ -6,7 +6,19 @@ import { setImmediate as eventLoop } from 'node:timers/promises';
 import t from 'tap';
 import { InputError, RecordError } from '../lib/flow/errors.js';
 import type { InputItem } from '../lib/flow/inputs.js';
-import { checkOption, choice, describeOption, flag, int, lines, list, nearestName, number, resolveOptions, text } from '../lib/flow/options.js';
+import {
+  checkOption,
+  choice,
+  describeOption,
+  flag,
+  int,
+  lines,
+  list,
+  nearestName,
+  number,
+  resolveOptions,
+  text,
+} from '../lib/flow/options.js';
 import type { OptionSpec } from '../lib/flow/options.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
@@ -15,7 +27,7 @@ import type { RunOptions } from '../lib/flow/run.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { mergeStats } from '../lib/flow/stats.js';
 import type { Stats } from '../lib/flow/stats.js';
-import type { DroppedItem, RejectedItem } from '../lib/flow/step.js';
+import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
 import { writeJsonl } from '../stages/write-jsonl.js';
 import { allSingleCuts, randomCuts, randomFrom, seed } from './helpers/chunks.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
@@ -42,7 +54,11 @@ async function* given(items: Iterable<InputItem>): AsyncGenerator<InputItem> {
   yield* items;
 }
 
-async function collect(pipeline: Pipeline, input: Iterable<InputItem | string>, run: Partial<RunOptions> = {}): Promise<{ text: string; stats: Stats }> {
+async function collect(
+  pipeline: Pipeline,
+  input: Iterable<InputItem | string>,
+  run: Partial<RunOptions> = {},
+): Promise<{ text: string; stats: Stats }> {
   const output = collector();
   const items = Array.from(input, (item) => (typeof item === 'string' ? Buffer.from(item) : item));
   const stats = await runPipeline(pipeline, { input: given(items), output, ...run });
@@ -51,7 +67,13 @@ async function collect(pipeline: Pipeline, input: Iterable<InputItem | string>, 
 
 /** A stage that gives what a test wants, whatever it is fed. */
 function giving(name: string, transform: () => Iterable<unknown>) {
-  return defineStage({ name, summary: 'Test.', options: {}, expands: true, create: () => ({ transform: (_item: unknown) => transform() }) });
+  return defineStage({
+    name,
+    summary: 'Test.',
+    options: {},
+    expands: true,
+    create: () => ({ transform: (_item: unknown) => transform() }),
+  });
 }
 
 t.test('types', (t) => {
@@ -59,7 +81,11 @@ t.test('types', (t) => {
   defineStage({
     name: 'typed',
     summary: 'Test.',
-    options: { window: int({ default: 3, words: ['all'], help: '' }), mode: choice({ default: 'a', choices: ['a', 'b'], help: '' }), hosts: lines({ help: '' }) },
+    options: {
+      window: int({ default: 3, words: ['all'], help: '' }),
+      mode: choice({ default: 'a', choices: ['a', 'b'], help: '' }),
+      hosts: lines({ help: '' }),
+    },
     drops: ['short'],
     rejects: ['bad'],
     counts: ['seen'],
@@ -89,7 +115,11 @@ t.test('types', (t) => {
   definePipeline(import.meta.url, { name: 'x', summary: '', stages: [capitals, readLines] });
   // @ts-expect-error the third stage does not take what the second gives
   definePipeline(import.meta.url, { name: 'x', summary: '', stages: [readLines, writeJsonl, capitals] });
-  definePipeline(import.meta.url, { name: 'x', summary: '', stages: [readLines, capitals.with({ minChars: 4 }), writeJsonl] });
+  definePipeline(import.meta.url, {
+    name: 'x',
+    summary: '',
+    stages: [readLines, capitals.with({ minChars: 4 }), writeJsonl],
+  });
   // @ts-expect-error an option has another type
   t.throws(() => capitals.with({ minChars: '4' }), TypeError);
   // @ts-expect-error an option is misspelt
@@ -102,25 +132,86 @@ t.test('options', (t) => {
     {
       spec: int({ default: 1, min: 0, max: 9, unit: 'bytes', help: '' }),
       good: [0, 9],
-      bad: [[-1, 'a whole number from 0 to 9 bytes: got -1'], [1.5, 'a whole number from 0 to 9 bytes: got 1.5'], ['1', 'a whole number from 0 to 9 bytes: got "1"'], [NaN, 'a whole number from 0 to 9 bytes: got NaN'], [null, 'a whole number from 0 to 9 bytes: got null']],
+      bad: [
+        [-1, 'a whole number from 0 to 9 bytes: got -1'],
+        [1.5, 'a whole number from 0 to 9 bytes: got 1.5'],
+        ['1', 'a whole number from 0 to 9 bytes: got "1"'],
+        [NaN, 'a whole number from 0 to 9 bytes: got NaN'],
+        [null, 'a whole number from 0 to 9 bytes: got null'],
+      ],
     },
-    { spec: int({ default: 1, help: '' }), good: [-5, 2 ** 53 - 1], bad: [[2 ** 53, 'a whole number: got 9007199254740992'], [Infinity, 'a whole number: got Infinity']] },
-    { spec: int({ default: 'all', min: 1, words: ['all'], help: '' }), good: ['all', 1], bad: [['al', 'a whole number of at least 1 or all: got "al"'], [0, 'a whole number of at least 1 or all: got 0']] },
-    { spec: number({ default: 0.5, max: 1, help: '' }), good: [-0.1, 1], bad: [[1.01, 'a number of at most 1: got 1.01'], [Infinity, 'a number of at most 1: got Infinity']] },
+    {
+      spec: int({ default: 1, help: '' }),
+      good: [-5, 2 ** 53 - 1],
+      bad: [
+        [2 ** 53, 'a whole number: got 9007199254740992'],
+        [Infinity, 'a whole number: got Infinity'],
+      ],
+    },
+    {
+      spec: int({ default: 'all', min: 1, words: ['all'], help: '' }),
+      good: ['all', 1],
+      bad: [
+        ['al', 'a whole number of at least 1 or all: got "al"'],
+        [0, 'a whole number of at least 1 or all: got 0'],
+      ],
+    },
+    {
+      spec: number({ default: 0.5, max: 1, help: '' }),
+      good: [-0.1, 1],
+      bad: [
+        [1.01, 'a number of at most 1: got 1.01'],
+        [Infinity, 'a number of at most 1: got Infinity'],
+      ],
+    },
     { spec: flag({ default: true, help: '' }), good: [false], bad: [['yes', 'true or false: got "yes"']] },
-    { spec: choice({ default: 'a', choices: ['a', 'b'], help: '' }), good: ['b'], bad: [['c', 'one of a, b: got "c"'], [1, 'one of a, b: got 1']] },
-    { spec: list({ default: [], choices: ['a', 'b'], help: '' }), good: [['b', 'a'], []], bad: [[['c'], 'a list of a, b: got ["c"]'], ['a', 'a list of a, b: got "a"']] },
+    {
+      spec: choice({ default: 'a', choices: ['a', 'b'], help: '' }),
+      good: ['b'],
+      bad: [
+        ['c', 'one of a, b: got "c"'],
+        [1, 'one of a, b: got 1'],
+      ],
+    },
+    {
+      spec: list({ default: [], choices: ['a', 'b'], help: '' }),
+      good: [['b', 'a'], []],
+      bad: [
+        [['c'], 'a list of a, b: got ["c"]'],
+        ['a', 'a list of a, b: got "a"'],
+      ],
+    },
     { spec: list({ default: ['x'], help: '' }), good: [['anything']], bad: [[[1], 'a list of strings: got [1]']] },
-    { spec: lines({ help: '' }), good: [['a', 'b']], bad: [['x'.repeat(100), `a list of strings: got "${'x'.repeat(59)}…`]] },
-    { spec: text({ default: null, help: '' }), good: ['', null], bad: [[4, 'a string or null: got 4'], [undefined, 'a string or null: got undefined']] },
+    {
+      spec: lines({ help: '' }),
+      good: [['a', 'b']],
+      bad: [['x'.repeat(100), `a list of strings: got "${'x'.repeat(59)}…`]],
+    },
+    {
+      spec: text({ default: null, help: '' }),
+      good: ['', null],
+      bad: [
+        [4, 'a string or null: got 4'],
+        [undefined, 'a string or null: got undefined'],
+      ],
+    },
   ];
   for (const { spec, good, bad } of cases) {
-    for (const value of [spec.default, ...good]) t.doesNotThrow(() => checkOption('n', spec, value), `${describeOption(spec)} takes ${JSON.stringify(value)}`);
-    for (const [value, message] of bad) t.throws(() => checkOption('n', spec, value), { message: `n must be ${message}` });
+    for (const value of [spec.default, ...good])
+      t.doesNotThrow(() => checkOption('n', spec, value), `${describeOption(spec)} takes ${JSON.stringify(value)}`);
+    for (const [value, message] of bad)
+      t.throws(() => checkOption('n', spec, value), { message: `n must be ${message}` });
   }
   const specs = { minWords: int({ default: 5, min: 0, help: '' }), loud: flag({ default: false, help: '' }) };
-  t.same(resolveOptions(specs, { loud: undefined, minWords: 0 }), { minWords: 0, loud: false }, 'defaults are filled in');
-  t.throws(() => resolveOptions(specs, { minWord: 1 }), new TypeError('unknown option minWord (did you mean minWords?)'));
+  t.same(
+    resolveOptions(specs, { loud: undefined, minWords: 0 }),
+    { minWords: 0, loud: false },
+    'defaults are filled in',
+  );
+  t.throws(
+    () => resolveOptions(specs, { minWord: 1 }),
+    new TypeError('unknown option minWord (did you mean minWords?)'),
+  );
   t.throws(() => resolveOptions(specs, { constructor: 1 }), new TypeError('unknown option constructor'));
   t.throws(() => resolveOptions(specs, { minWords: -1 }), RangeError);
   t.throws(() => resolveOptions(specs, { minWords: 'x' }), TypeError);
@@ -130,71 +221,181 @@ t.test('options', (t) => {
 });
 
 t.test('a pipeline', (t) => {
-  t.throws(() => definePipeline('', { name: 'p', summary: '', stages: [writeJsonl, writeJsonl] as never }), /stage write-jsonl twice/, 'has a stage once');
+  t.throws(
+    () => definePipeline('', { name: 'p', summary: '', stages: [writeJsonl, writeJsonl] as never }),
+    /stage write-jsonl twice/,
+    'has a stage once',
+  );
   t.throws(() => definePipeline('', { name: 'p', summary: '', stages: [] }), /no stages/, 'has stages');
-  const other = defineStage({ name: 'other', summary: '', options: { minChars: int({ default: 1, help: '' }) }, create: () => ({ transform: (x: unknown) => [x] }) });
-  t.throws(() => definePipeline('', { name: 'p', summary: '', stages: [readLines, capitals, other] }), /minChars of other is declared twice/, 'has one declaration an option');
-  const shared = defineStage({ name: 'other', summary: '', options: { minChars: capitals.spec.options.minChars }, create: () => ({ transform: (x: unknown) => [x] }) });
-  t.same(Object.keys(definePipeline('', { name: 'p', summary: '', stages: [readLines, capitals, shared] }).options).slice(0, 2), ['repeat', 'minChars']);
+  const other = defineStage({
+    name: 'other',
+    summary: '',
+    options: { minChars: int({ default: 1, help: '' }) },
+    create: () => ({ transform: (x: unknown) => [x] }),
+  });
+  t.throws(
+    () => definePipeline('', { name: 'p', summary: '', stages: [readLines, capitals, other] }),
+    /minChars of other is declared twice/,
+    'has one declaration an option',
+  );
+  const shared = defineStage({
+    name: 'other',
+    summary: '',
+    options: { minChars: capitals.spec.options.minChars },
+    create: () => ({ transform: (x: unknown) => [x] }),
+  });
+  t.same(
+    Object.keys(definePipeline('', { name: 'p', summary: '', stages: [readLines, capitals, shared] }).options).slice(
+      0,
+      2,
+    ),
+    ['repeat', 'minChars'],
+  );
   t.end();
 });
 
 t.test('a run', async (t) => {
   const { text, stats } = await collect(demo, ['one\na\nbad\nwo', 'rse\ntwo'], { options: { window: 'all' } });
-  t.equal(text, '{"text":"ONE","label":null,"hosts":[],"media":["image","audio"],"window":"all"}\n{"text":"TWO","label":null,"hosts":[],"media":["image","audio"],"window":"all"}\n');
-  t.same(stats['capitals'], { in: 4, out: 2, dropped: 1, rejected: 1, 'dropped.too-short': 1, 'dropped.odd': 0, 'rejected.bad-text': 1 }, 'counts every outcome');
+  t.equal(
+    text,
+    '{"text":"ONE","label":null,"hosts":[],"media":["image","audio"],"window":"all"}\n{"text":"TWO","label":null,"hosts":[],"media":["image","audio"],"window":"all"}\n',
+  );
+  t.same(
+    stats['capitals'],
+    { in: 4, out: 2, dropped: 1, rejected: 1, 'dropped.too-short': 1, 'dropped.odd': 0, 'rejected.bad-text': 1 },
+    'counts every outcome',
+  );
   t.same(JSON.parse(JSON.stringify(stats)), stats, 'counters are plain JSON');
   t.equal(mergeStats(mergeStats({}, stats), stats)['capitals']!['out'], 4, 'and merge by addition');
 
-  const input = [{ input: { name: 'a', size: null } }, 'one\n', { input: { name: 'b', size: null } }, '#!sh\nrest\n', 'still rest\n', { input: { name: 'c', size: null } }, { input: { name: 'd', size: null } }, 'two\n'];
+  const input = [
+    { input: { name: 'a', size: null } },
+    'one\n',
+    { input: { name: 'b', size: null } },
+    '#!sh\nrest\n',
+    'still rest\n',
+    { input: { name: 'c', size: null } },
+    { input: { name: 'd', size: null } },
+    'two\n',
+  ];
   const errors: [string, string | null][] = [];
   const several = await collect(demo, input, { onInputError: (error, name) => errors.push([error.code, name]) });
   t.match(several.text, /^.*"ONE".*\n.*"TWO".*\n$/, 'unusable inputs cost only themselves');
-  t.same(errors, [['not-lines', 'b'], ['empty-input', 'c']], 'and are told by name');
+  t.same(
+    errors,
+    [
+      ['not-lines', 'b'],
+      ['empty-input', 'c'],
+    ],
+    'and are told by name',
+  );
   await t.rejects(collect(demo, ['#!sh\n']), InputError, 'without a hook they fail the run');
 
-  await t.rejects(collect(demo, ['one\n'], { options: { minChar: 1 } }), /unknown option minChar \(did you mean minChars\?\)/);
+  await t.rejects(
+    collect(demo, ['one\n'], { options: { minChar: 1 } }),
+    /unknown option minChar \(did you mean minChars\?\)/,
+  );
   await t.rejects(collect(demo, ['one\n'], { options: { minChars: 100 } }), RangeError);
-  t.equal((await collect(demo, ['one\ntwo\nthree\nfour\n'], { limit: 3 })).text.split('\n').length, 4, 'ends at its limit');
+  t.equal(
+    (await collect(demo, ['one\ntwo\nthree\nfour\n'], { limit: 3 })).text.split('\n').length,
+    4,
+    'ends at its limit',
+  );
   const strict = collect(demo, ['one\nbad\n'], { strict: true });
-  await t.rejects(strict, { name: 'StrictError', message: 'read-lines: bad-line: the line is bad' }, 'is strict where asked');
+  await t.rejects(
+    strict,
+    { name: 'StrictError', message: 'read-lines: bad-line: the line is bad' },
+    'is strict where asked',
+  );
   const timed = await collect(demo, ['one\n'], { times: true });
-  t.ok(Object.values(timed.stats).every((counters) => counters['time_ms']! >= 0), 'takes times where asked');
+  t.ok(
+    Object.values(timed.stats).every((counters) => counters['time_ms']! >= 0),
+    'takes times where asked',
+  );
 });
 
 t.test('the preset of a stage', async (t) => {
-  const picky = definePipeline(import.meta.url, { name: 'p', summary: '', stages: [readLines, capitals.with({ minChars: 4 }).with({ loud: false }), writeJsonl] });
+  const picky = definePipeline(import.meta.url, {
+    name: 'p',
+    summary: '',
+    stages: [readLines, capitals.with({ minChars: 4 }).with({ loud: false }), writeJsonl],
+  });
   t.match((await collect(picky, ['one\nthree\n'])).text, /^\{"text":"three"[^\n]*\n$/, 'takes the place of defaults');
-  t.match((await collect(picky, ['one\n'], { options: { minChars: 1 } })).text, /"one"/, 'and gives way to options of the run');
+  t.match(
+    (await collect(picky, ['one\n'], { options: { minChars: 1 } })).text,
+    /"one"/,
+    'and gives way to options of the run',
+  );
 });
 
 t.test('what is told of items', async (t) => {
   const [drops, rejects]: [DroppedItem[], RejectedItem[]] = [[], []];
-  await collect(demo, ['a\nbad\nworse\n'], { onDrop: (item) => drops.push(item), onReject: (item) => rejects.push(item) });
+  await collect(demo, ['a\nbad\nworse\n'], {
+    onDrop: (item) => drops.push(item),
+    onReject: (item) => rejects.push(item),
+  });
   const url = (line: string): string => `http://user:secret@example.com/${line}?token=1`;
   t.same(drops, [{ stage: 'capitals', reason: 'too-short', value: 1, threshold: 2, url: url('a'), provenance: null }]);
-  t.same(rejects, [
-    { stage: 'read-lines', code: 'bad-line', message: 'the line is bad', url: url('bad'), provenance: null },
-    { stage: 'capitals', code: 'bad-text', message: 'the text is worse', url: url('worse'), provenance: null },
-  ], 'the place comes from the error, else from the item');
+  t.same(
+    rejects,
+    [
+      { stage: 'read-lines', code: 'bad-line', message: 'the line is bad', url: url('bad'), provenance: null },
+      { stage: 'capitals', code: 'bad-text', message: 'the text is worse', url: url('worse'), provenance: null },
+    ],
+    'the place comes from the error, else from the item',
+  );
 });
 
 t.test('R17 books', async (t) => {
   const broken = (name: string, spec: object, create: () => object) =>
-    definePipeline(import.meta.url, { name: 'p', summary: '', stages: [defineStage({ name, summary: '', options: {}, ...spec, create } as never)] as never });
+    definePipeline(import.meta.url, {
+      name: 'p',
+      summary: '',
+      stages: [defineStage({ name, summary: '', options: {}, ...spec, create } as never)] as never,
+    });
   const passing = { transform: (x: unknown) => [x] };
   const cases: { name: string; spec?: object; step: object; error: RegExp }[] = [
     { name: 'an item that vanishes fails the run', step: { transform: () => [] }, error: /s: an item vanished/ },
-    { name: 'an item given twice fails the run', step: { transform: (x: unknown) => [x, x] }, error: /s: an item had 2 outcomes/ },
-    { name: 'an item held for good fails the run', spec: { holds: true }, step: { transform: () => [] }, error: /s: books do not balance: in 2 is not out 0 \+ dropped 0 \+ rejected 0/ },
-    { name: 'a balance of its own fails the run', spec: { expands: true, counts: ['lines'], balance: { lines: ['out'] } }, step: passing, error: /s: books do not balance: lines 0 is not out 2/ },
+    {
+      name: 'an item given twice fails the run',
+      step: { transform: (x: unknown) => [x, x] },
+      error: /s: an item had 2 outcomes/,
+    },
+    {
+      name: 'an item held for good fails the run',
+      spec: { holds: true },
+      step: { transform: () => [] },
+      error: /s: books do not balance: in 2 is not out 0 \+ dropped 0 \+ rejected 0/,
+    },
+    {
+      name: 'a balance of its own fails the run',
+      spec: { expands: true, counts: ['lines'], balance: { lines: ['out'] } },
+      step: passing,
+      error: /s: books do not balance: lines 0 is not out 2/,
+    },
   ];
   for (const { name, spec = {}, step, error } of cases) {
-    await t.rejects(collect(broken('s', spec, () => step), ['a', 'b']), { message: error }, name);
+    await t.rejects(
+      collect(
+        broken('s', spec, () => step),
+        ['a', 'b'],
+      ),
+      { message: error },
+      name,
+    );
   }
   const held: unknown[] = [];
   const holding = { transform: (x: unknown) => (held.push(x), []), flush: () => held.splice(0) };
-  t.equal((await collect(broken('s', { holds: true }, () => holding), ['a', 'b'])).text, 'ab', 'items held until the end balance');
+  t.equal(
+    (
+      await collect(
+        broken('s', { holds: true }, () => holding),
+        ['a', 'b'],
+      )
+    ).text,
+    'ab',
+    'items held until the end balance',
+  );
 });
 
 t.test('the same bytes', async (t) => {
@@ -215,21 +416,50 @@ t.test('a stage as a stream', async (t) => {
   const stats: Stats = {};
   const told: string[] = [];
   const output = collector();
-  const hooks = { stats, onReject: ({ code }: RejectedItem) => told.push(code), onDrop: ({ reason }: DroppedItem) => told.push(reason) };
-  await streamPipeline(Readable.from([Buffer.from('one\na\nbad\n')]), readLines({}, hooks), capitals({ loud: false }, hooks), output);
+  const hooks = {
+    stats,
+    onReject: ({ code }: RejectedItem) => told.push(code),
+    onDrop: ({ reason }: DroppedItem) => told.push(reason),
+  };
+  await streamPipeline(
+    Readable.from([Buffer.from('one\na\nbad\n')]),
+    readLines({}, hooks),
+    capitals({ loud: false }, hooks),
+    output,
+  );
   t.match(output.taken, [{ text: 'one' }], 'gives objects');
   t.same(told.toSorted(), ['bad-line', 'too-short'], 'tells of what it does not pass');
   t.match(stats, { 'read-lines': { in: 1, out: 2 }, capitals: { in: 2, out: 1 } }, 'counts');
   t.equal(capitals.spec.name, 'capitals', 'has its declaration');
   t.throws(() => capitals({ minChars: 1000 }), RangeError, 'checks options when it is made');
   t.equal(writeJsonl().readableObjectMode, false, 'is readable as bytes where it gives bytes');
-  t.same([capitals().readableObjectMode, capitals().writableHighWaterMark, capitals().readableHighWaterMark], [true, 1, 1], 'holds one item on either side');
+  t.same(
+    [capitals().readableObjectMode, capitals().writableHighWaterMark, capitals().readableHighWaterMark],
+    [true, 1, 1],
+    'holds one item on either side',
+  );
 
-  await t.rejects(streamPipeline(Readable.from([Buffer.from('boom\n')]), readLines(), capitals(), collector()), /the boiler/, 'fails as a stream does');
-  await t.rejects(streamPipeline(Readable.from([Buffer.from('vanish\n')]), readLines(), capitals(), collector()), /vanished/, 'sees to its items');
-  await t.rejects(streamPipeline(Readable.from([Buffer.alloc(0)]), readLines(), collector()), InputError, 'D6 fails on an empty input');
+  await t.rejects(
+    streamPipeline(Readable.from([Buffer.from('boom\n')]), readLines(), capitals(), collector()),
+    /the boiler/,
+    'fails as a stream does',
+  );
+  await t.rejects(
+    streamPipeline(Readable.from([Buffer.from('vanish\n')]), readLines(), capitals(), collector()),
+    /vanished/,
+    'sees to its items',
+  );
+  await t.rejects(
+    streamPipeline(Readable.from([Buffer.alloc(0)]), readLines(), collector()),
+    InputError,
+    'D6 fails on an empty input',
+  );
   const controller = new AbortController();
-  const aborted = streamPipeline(Readable.from([Buffer.from('one\n')]), readLines({}, { signal: controller.signal }), stuck());
+  const aborted = streamPipeline(
+    Readable.from([Buffer.from('one\n')]),
+    readLines({}, { signal: controller.signal }),
+    stuck(),
+  );
   controller.abort();
   await t.rejects(aborted, { name: 'AbortError' }, 'ends by its signal');
 });
@@ -298,7 +528,10 @@ t.test('pace', async (t) => {
     while (made < 10000) yield made++;
   });
   setImmediate(count);
-  await runPipeline(definePipeline(import.meta.url, { name: 'p', summary: '', stages: [some, writeJsonl] }), { input: given([Buffer.from('x')]), output: collector() });
+  await runPipeline(definePipeline(import.meta.url, { name: 'p', summary: '', stages: [some, writeJsonl] }), {
+    input: given([Buffer.from('x')]),
+    output: collector(),
+  });
   made = 1e5;
   t.ok(turns >= Math.floor(10000 / 64), `the event loop has its turn every 64 items: ${turns}`);
 });
@@ -312,7 +545,11 @@ t.test('a run that is stopped', async (t) => {
   await eventLoop();
   stop.abort();
   const stats = await run;
-  t.match(Buffer.concat(output.taken as Buffer[]).toString(), /^\{"text":"ONE"[^\n]*\n$/, 'writes what is done, and nothing of what is cut');
+  t.match(
+    Buffer.concat(output.taken as Buffer[]).toString(),
+    /^\{"text":"ONE"[^\n]*\n$/,
+    'writes what is done, and nothing of what is cut',
+  );
   t.equal(stats['read-lines']!['out'], 1);
   t.ok(input.destroyed && output.writableFinished, 'lets go of its input and ends its output');
 
@@ -356,7 +593,11 @@ t.test('write-jsonl', async (t) => {
     { name: 'O7 a lone surrogate becomes U+FFFD', value: { a: 'x\uD800y\uDC00' }, line: '{"a":"x\uFFFDy\uFFFD"}' },
     { name: 'also in a key', value: { '\uDFFF': 1 }, line: '{"\uFFFD":1}' },
     { name: 'a pair stays', value: '\u{1F600}', line: '"\u{1F600}"' },
-    { name: 'backslashes before ud800 stay', value: ['\\ud800', '\\\\ud800', '\uD800\\ud800'], line: '["\\\\ud800","\\\\\\\\ud800","\uFFFD\\\\ud800"]' },
+    {
+      name: 'backslashes before ud800 stay',
+      value: ['\\ud800', '\\\\ud800', '\uD800\\ud800'],
+      line: '["\\\\ud800","\\\\\\\\ud800","\uFFFD\\\\ud800"]',
+    },
     { name: 'other escapes stay', value: 'a\n\u0000\u001F"\u2028\uD801', line: '"a\\n\\u0000\\u001f\\"\u2028\uFFFD"' },
     { name: 'numbers, null and false are values', value: [1, null, false], line: '[1,null,false]' },
   ];
@@ -365,9 +606,27 @@ t.test('write-jsonl', async (t) => {
   const sizes = [0, 10, 1 << 19, 349524, 349525, 1 << 20, 5, 3 << 20, 7, 1 << 18, 1 << 18, 1 << 18, 1 << 18];
   const values = sizes.map((size, i) => ['a', 'é', '\u3042', '\u{1F600}'][i % 4]!.repeat(size));
   const chunks = await write(values);
-  t.same(Buffer.concat(chunks).toString().split('\n'), [...values.map((value) => JSON.stringify(value)), ''], 'O7 lines of all sizes come out whole and in order');
+  t.same(
+    Buffer.concat(chunks).toString().split('\n'),
+    [...values.map((value) => JSON.stringify(value)), ''],
+    'O7 lines of all sizes come out whole and in order',
+  );
   t.equal(new Set(chunks.map(({ buffer }) => buffer)).size, chunks.length, 'a chunk given is never written to again');
   const small = await write(Array.from({ length: 30000 }, () => 'x'.repeat(100)));
   t.ok(small.length <= 4, `small lines are gathered: ${small.length} chunks`);
-  await t.rejects(collect(definePipeline('', { name: 'p', summary: '', stages: [defineStage({ name: 's', summary: '', options: {}, create: () => ({ transform: () => [() => 1] }) }), writeJsonl] }), ['x']), /only JSON values/, 'what is no JSON value fails');
+  await t.rejects(
+    collect(
+      definePipeline('', {
+        name: 'p',
+        summary: '',
+        stages: [
+          defineStage({ name: 's', summary: '', options: {}, create: () => ({ transform: () => [() => 1] }) }),
+          writeJsonl,
+        ],
+      }),
+      ['x'],
+    ),
+    /only JSON values/,
+    'what is no JSON value fails',
+  );
 });

@@ -1,6 +1,6 @@
 /** The package: which way its modules import, what it depends on, and what it ships. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import t from 'tap';
 import { root, run } from './helpers/run.js';
@@ -25,13 +25,18 @@ const imports = new Map(
 
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), 'utf8');
-  const names = [...source.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)';|\bimport\('([^']+)'\)|^import '([^']+)';/gm)].map((match) => match[1] ?? match[2] ?? match[3]!);
-  return names.map((name) => (name.startsWith('.') ? posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts') : name));
+  const names = [
+    ...source.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)';|\bimport\('([^']+)'\)|^import '([^']+)';/gm),
+  ].map((match) => match[1] ?? match[2] ?? match[3]!);
+  return names.map((name) =>
+    name.startsWith('.') ? posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts') : name,
+  );
 }
 
 /** Cores: no machinery, no streams, no input or output. */
 const CORES = /^lib\/(warc|html|xml|text|url)\//;
-const FORBIDDEN_IN_CORES = /^(lib\/(flow|cli|view)\/|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
+const FORBIDDEN_IN_CORES =
+  /^(lib\/(flow|cli|view)\/|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
 
 const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
   { name: 'cores import neither machinery nor streams', from: CORES, never: FORBIDDEN_IN_CORES },
@@ -39,17 +44,27 @@ const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
   { name: 'the machinery imports no command line', from: /^lib\/flow\//, never: /^(lib\/cli|stages|pipelines)\// },
   // The front door of the package offers the stages too.
   { name: 'lib imports no stage and no pipeline', from: /^lib\/(?!index\.ts)/, never: /^(stages|pipelines)\// },
-  { name: 'stages import no command line and no pipeline', from: /^stages\//, never: /^(lib\/cli|pipelines|stages\/index\.ts)(\/|$)?/ },
+  {
+    name: 'stages import no command line and no pipeline',
+    from: /^stages\//,
+    never: /^(lib\/cli|pipelines|stages\/index\.ts)(\/|$)?/,
+  },
   { name: 'pipelines import stages singly', from: /^pipelines\//, never: /^(stages|lib)\/index\.ts$/ },
 ];
 
 t.test('imports', (t) => {
   t.ok(imports.size > 30, 'are found');
   for (const { name, from, never } of DIRECTIONS) {
-    const wrong = [...imports].flatMap(([file, names]) => (from.test(file) ? names.filter((other) => never.test(other)).map((other) => `${file} → ${other}`) : []));
+    const wrong = [...imports].flatMap(([file, names]) =>
+      from.test(file) ? names.filter((other) => never.test(other)).map((other) => `${file} → ${other}`) : [],
+    );
     t.same(wrong, [], name);
   }
-  const missing = [...imports].flatMap(([file, names]) => names.filter((other) => /^(lib|stages|pipelines)\//.test(other) && !imports.has(other)).map((other) => `${file} → ${other}`));
+  const missing = [...imports].flatMap(([file, names]) =>
+    names
+      .filter((other) => /^(lib|stages|pipelines)\//.test(other) && !imports.has(other))
+      .map((other) => `${file} → ${other}`),
+  );
   t.same(missing, [], 'lead to modules');
   t.same(firstCycle(), null, 'have no cycle');
   t.end();
@@ -76,23 +91,34 @@ function firstCycle(): string[] | null {
 }
 
 t.test('dependencies', (t) => {
-  const packages = new Set([...imports.values()].flat().filter((name) => !/^(node:|lib\/|stages\/|pipelines\/)/.test(name)).map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]));
+  const packages = new Set(
+    [...imports.values()]
+      .flat()
+      .filter((name) => !/^(node:|lib\/|stages\/|pipelines\/)/.test(name))
+      .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)![0]),
+  );
   t.same([...packages].toSorted(), Object.keys(manifest.dependencies).toSorted(), 'are those imported, and no other');
   t.ok(packages.size <= 20, 'are at most 20');
-  for (const [name, version] of Object.entries(manifest.devDependencies)) t.match(version, /^\d+\.\d+\.\d+$/, `${name} is pinned for development`);
+  for (const [name, version] of Object.entries(manifest.devDependencies))
+    t.match(version, /^\d+\.\d+\.\d+$/, `${name} is pinned for development`);
   t.end();
 });
 
 t.test('every module begins with what it is', (t) => {
-  for (const file of imports.keys()) t.match(readFileSync(join(root, file), 'utf8').replace(/^#!.*\n/, ''), /^\/\*\*\s(\*\/)?[\s*]*\S/, file);
+  for (const file of imports.keys())
+    t.match(readFileSync(join(root, file), 'utf8').replace(/^#!.*\n/, ''), /^\/\*\*\s(\*\/)?[\s*]*\S/, file);
   t.end();
 });
 
-t.test('the tables of the README are those of the declarations', { skip: !existsSync(readme) && 'there is no README yet' }, (t) => {
-  const text = readFileSync(readme, 'utf8');
-  t.equal(text, withTables(text), 'npm run readme writes them');
-  t.end();
-});
+t.test(
+  'the tables of the README are those of the declarations',
+  { skip: !existsSync(readme) && 'there is no README yet' },
+  (t) => {
+    const text = readFileSync(readme, 'utf8');
+    t.equal(text, withTables(text), 'npm run readme writes them');
+    t.end();
+  },
+);
 
 /** A stranger's program: streams of ours and of their own, joined by Node's pipeline. */
 const STRANGER = `
@@ -143,11 +169,28 @@ await pipeline(
 if (single !== writeJsonl || interleaved.name !== 'interleaved') throw new Error('two copies');
 `;
 
+const STRANGER_OPTIONS = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  module: 'nodenext',
+  target: 'es2022',
+  types: ['node'],
+};
+
 t.test('the packed package', async (t) => {
-  const home = t.testdir({ node_modules: { '.bin': {}, warcweft: {} }, 'stranger.ts': STRANGER, 'package.json': '{"type":"module"}' });
+  const home = t.testdir({
+    node_modules: { '.bin': {}, warcweft: {} },
+    'stranger.ts': STRANGER,
+    'package.json': '{"type":"module"}',
+    'tsconfig.json': JSON.stringify({ compilerOptions: STRANGER_OPTIONS, files: ['stranger.ts'] }),
+  });
   const modules = join(home, 'node_modules');
   const own = join(modules, 'warcweft');
-  const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', home], { cwd: root, encoding: 'utf8' });
+  const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', home], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
   spawnSync('tar', ['-xzf', join(home, filename), '-C', own, '--strip-components=1']);
   for (const name of [...Object.keys(manifest.dependencies), '@types/node', 'undici-types']) {
@@ -158,13 +201,37 @@ t.test('the packed package', async (t) => {
   symlinkSync(join('..', 'warcweft', 'pipelines', 'weft.js'), bin);
   const sample = join(root, 'sample', 'crawl.warc.gz');
 
-  t.same(files.map(({ path }) => path).filter((path) => !/^((lib|stages|pipelines)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|sample\/[^/]*\.warc\.gz)$/.test(path)), [], 'holds what runs, and nothing else');
-  t.same([...imports.keys()].map((file) => file.replace(/\.ts$/, '.js')).filter((file) => !files.some(({ path }) => path === file)), [], 'holds every module');
+  t.same(
+    files
+      .map(({ path }) => path)
+      .filter(
+        (path) =>
+          !/^((lib|stages|pipelines)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|sample\/[^/]*\.warc\.gz)$/.test(
+            path,
+          ),
+      ),
+    [],
+    'holds what runs, and nothing else',
+  );
+  t.same(
+    [...imports.keys()]
+      .map((file) => file.replace(/\.ts$/, '.js'))
+      .filter((file) => !files.some(({ path }) => path === file)),
+    [],
+    'holds every module',
+  );
 
   const help = await run([bin, '--help']);
   t.match([help.code, help.stdout.toString()], [0, /^Usage: weft PIPELINE/], 'has the command');
-  t.match((await run([bin, 'interleaved', '--help'])).stdout.toString(), /^Usage: weft interleaved/, 'with help for each pipeline');
-  t.match(await run([bin, 'interleavd']), { code: 2, stderr: /unknown pipeline "interleavd" \(did you mean interleaved\?\)/ });
+  t.match(
+    (await run([bin, 'interleaved', '--help'])).stdout.toString(),
+    /^Usage: weft interleaved/,
+    'with help for each pipeline',
+  );
+  t.match(await run([bin, 'interleavd']), {
+    code: 2,
+    stderr: /unknown pipeline "interleavd" \(did you mean interleaved\?\)/,
+  });
   t.match(await run([bin]), { code: 2, stderr: /which pipeline\?/ });
   t.match((await run([bin, '--version'])).stdout.toString(), /^\d/);
 
@@ -175,13 +242,16 @@ t.test('the packed package', async (t) => {
   const viewed = await run([bin, 'view'], there.stdout);
   t.match(viewed.stdout.toString(), /^<!doctype html>/i, 'shows them');
 
-  const compiled = spawnSync(
-    process.execPath,
-    [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--strict', '--exactOptionalPropertyTypes', '--module', 'nodenext', '--target', 'es2022', '--types', 'node', 'stranger.ts'],
-    { cwd: home, encoding: 'utf8' },
-  );
+  const compiled = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', '.'], {
+    cwd: home,
+    encoding: 'utf8',
+  });
   t.equal(compiled.stdout, '', 'has types for a stranger');
   const ran = await run([join(home, 'stranger.js'), sample]);
   t.equal(ran.code, 0, ran.stderr);
-  t.match(ran.stdout.toString(), /^\{"schema":"weft\.document\/1",[^\n]*"title":"[^a-z"]/, 'and works in a stranger’s program');
+  t.match(
+    ran.stdout.toString(),
+    /^\{"schema":"weft\.document\/1",[^\n]*"title":"[^a-z"]/,
+    'and works in a stranger’s program',
+  );
 });

@@ -649,23 +649,27 @@ t.test('tokenizer gives tokens in proportion on hostile input', (t) => {
   t.end();
 });
 
+const isSame = (a: Int32Array, b: Int32Array) => a.length === b.length && a.every((value, i) => value === b[i]);
+
 t.test('tokens lie in order within the page, whatever came before', (t) => {
   const html = `<p>a<!-- b --><script>c</script>${'<td x=y>d'.repeat(40_000)}</p>`;
   const alone = tokenize(html);
   tokenizePage(Buffer.alloc(3_000_000, '<b>a'));
   const again = tokenize(html);
-  t.same(again.fields, alone.fields, 'a page after a large one');
+  t.ok(isSame(again.fields, alone.fields), 'a page after a large one');
   t.equal(alone.fields.buffer.byteLength, alone.count * TOKEN_STRIDE * 4, 'the batch is a copy of exactly its size');
   for (let i = 0, last = 0; i < alone.count; i++) {
     const [, start = -1, end = -1] = alone.fields.subarray(i * TOKEN_STRIDE);
-    if (start < last || end <= start || end > alone.source.length)
+    if (start < last || end <= start || end > alone.source.length) {
       t.fail(`token ${i} at ${start} … ${end} after ${last}`);
+      break;
+    }
     last = end;
   }
   const padded = new Uint8Array([...Buffer.from('<x>'), ...Buffer.from(html)]).subarray(3);
-  t.same(tokenizePage(padded).fields, alone.fields, 'a plain Uint8Array at an odd offset');
+  t.ok(isSame(tokenizePage(padded).fields, alone.fields), 'a plain Uint8Array at an odd offset');
   const cloned = structuredClone(alone);
-  t.same(plainTokens(cloned), plainTokens(alone), 'a batch that was cloned');
+  t.equal(JSON.stringify(plainTokens(cloned)) === JSON.stringify(plainTokens(alone)), true, 'a batch that was cloned');
   t.end();
 });
 

@@ -9,12 +9,30 @@ import { UsageError } from './exit.js';
 export const runOptions = {
   limit: int({ default: 'none', words: ['none'], min: 1, help: 'Stop after this many documents.' }),
   strict: flag({ default: false, help: 'Fail at the first rejected item.' }),
-  rejects: text({ default: null, takes: 'FILE', help: 'Write rejected items (stage, code, message, provenance) to this file as JSON lines.' }),
-  dropped: text({ default: null, takes: 'FILE', help: 'Write dropped items (stage, reason, value, provenance) to this file as JSON lines.' }),
+  rejects: text({
+    default: null,
+    takes: 'FILE',
+    help: 'Write rejected items (stage, code, message, provenance) to this file as JSON lines.',
+  }),
+  dropped: text({
+    default: null,
+    takes: 'FILE',
+    help: 'Write dropped items (stage, reason, value, provenance) to this file as JSON lines.',
+  }),
   stats: flag({ default: false, help: 'Print a table of all counters on stderr at the end.' }),
   statsFile: text({ default: null, takes: 'FILE', help: 'Write all counters to this file as JSON.' }),
-  maxRejected: number({ default: 0.001, min: 0, max: 1, help: 'Exit with 3 where more than this share of records was rejected.' }),
-  maxSkipped: number({ default: 0.01, min: 0, max: 1, help: 'Exit with 3 where more than this share of an input could not be read.' }),
+  maxRejected: number({
+    default: 0.001,
+    min: 0,
+    max: 1,
+    help: 'Exit with 3 where more than this share of records was rejected.',
+  }),
+  maxSkipped: number({
+    default: 0.01,
+    min: 0,
+    max: 1,
+    help: 'Exit with 3 where more than this share of an input could not be read.',
+  }),
 } as const;
 
 export type RunFlags = OptionsOf<typeof runOptions>;
@@ -42,7 +60,9 @@ export function readCommandLine(args: readonly string[], pipelineOptions: Option
     const raw = values[flagName(name)];
     if (raw !== undefined) given[name] = readValue(`--${flagName(name)}`, spec, raw);
   }
-  const run = Object.fromEntries(Object.entries(runOptions).map(([name, spec]) => [name, given[name] ?? spec.default])) as RunFlags;
+  const run = Object.fromEntries(
+    Object.entries(runOptions).map(([name, spec]) => [name, given[name] ?? spec.default]),
+  ) as RunFlags;
   const options = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(pipelineOptions, name)));
   return { files: positionals, run, options, help: values['help'] === true, version: values['version'] === true };
 }
@@ -54,9 +74,16 @@ function parse(args: readonly string[], specs: OptionSpecs): { values: RawValues
     help: { type: 'boolean', short: 'h' },
     version: { type: 'boolean' },
   };
-  for (const [name, spec] of Object.entries(specs)) flags[flagName(name)] = { type: spec.kind === 'flag' ? 'boolean' : 'string' };
+  for (const [name, spec] of Object.entries(specs))
+    flags[flagName(name)] = { type: spec.kind === 'flag' ? 'boolean' : 'string' };
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: flags, strict: true, allowNegative: true, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: flags,
+      strict: true,
+      allowNegative: true,
+      allowPositionals: true,
+    });
     return { values, positionals };
   } catch (error) {
     throw usageError(error as NodeJS.ErrnoException, Object.keys(flags));
@@ -64,7 +91,8 @@ function parse(args: readonly string[], specs: OptionSpecs): { values: RawValues
 }
 
 function usageError(error: NodeJS.ErrnoException, known: readonly string[]): UsageError {
-  const unknown = error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
+  const unknown =
+    error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
   if (unknown === undefined) return new UsageError(error.message.split('. ')[0]!);
   const bare = unknown.replace(/^--?(no-)?/, '');
   const near = nearestName(bare, known);
@@ -90,7 +118,10 @@ function readText(name: string, spec: OptionSpec<unknown>, raw: string): unknown
       if (spec.words?.includes(raw) === true) return raw;
       throw new UsageError(`${name} must be ${describeOption(spec)}: got ${JSON.stringify(raw)}`);
     case 'list':
-      return raw.split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+      return raw
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== '');
     case 'lines':
       return readLines(name, raw);
     default:
@@ -106,6 +137,9 @@ function readLines(name: string, file: string): string[] {
   } catch (error) {
     throw new UsageError(`${name}: cannot read ${file}: ${(error as Error).message}`);
   }
-  const entries = content.replace(/^\uFEFF/, '').split(/\r?\n/).map((line) => line.trim());
+  const entries = content
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim());
   return entries.filter((line) => line !== '' && !line.startsWith('#'));
 }

@@ -12,7 +12,9 @@ const COLUMN = 30;
 export function helpText(pipeline: Pipeline, command: string): string {
   const sections = [`Usage: ${usageLine(command)}`, wrap(pipeline.summary, 0), wrap(inputs(pipeline), 0)];
   for (const { title, options } of optionGroups(pipeline)) sections.push(`${title}\n${flagLines(options)}`);
-  sections.push(`Other\n${definition('-h, --help', 'Show this text.')}\n${definition('--version', 'Show the version.')}`);
+  sections.push(
+    `Other\n${definition('-h, --help', 'Show this text.')}\n${definition('--version', 'Show the version.')}`,
+  );
   return `${sections.join('\n\n')}\n`;
 }
 
@@ -32,7 +34,10 @@ export function optionGroups(pipeline: Pipeline): { readonly title: string; read
     for (const [name] of own) seen.add(name);
     return { title: `${spec.name}: ${spec.summary}`, options: Object.fromEntries(own) };
   });
-  return [...groups.filter(({ options }) => Object.keys(options).length > 0), { title: 'The run', options: runOptions }];
+  return [
+    ...groups.filter(({ options }) => Object.keys(options).length > 0),
+    { title: 'The run', options: runOptions },
+  ];
 }
 
 function flagLines(options: OptionSpecs): string {
@@ -76,7 +81,7 @@ function notes(spec: OptionSpec<unknown>): string {
 export function defaultValue(spec: OptionSpec<unknown>): string {
   if (spec.default === null || spec.default === false) return '';
   if (spec.default === true) return 'on';
-  return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default as string | number);
+  return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default);
 }
 
 function definition(term: string, text: string): string {
@@ -87,7 +92,9 @@ function definition(term: string, text: string): string {
 }
 
 function wrap(text: string, indent: number): string {
-  return wrapLines(text, WIDTH - indent).map((line) => ' '.repeat(indent) + line).join('\n');
+  return wrapLines(text, WIDTH - indent)
+    .map((line) => ' '.repeat(indent) + line)
+    .join('\n');
 }
 
 /** Breaks text at spaces so that no line is longer than `width`, words that are longer by themselves excepted. */

@@ -20,7 +20,7 @@ export function openListing(file: string): Listing {
     const bytes = Buffer.from(pending);
     pending = '';
     // A nearly full disk takes a part and fails only at the next write.
-    for (let done = 0; done < bytes.length; ) done += named(file, () => writeSync(fd, bytes, done));
+    for (let done = 0; done < bytes.length;) done += named(file, () => writeSync(fd, bytes, done));
   };
   return {
     add(entry) {

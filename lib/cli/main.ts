@@ -31,7 +31,11 @@ function realPath(path: string): string | undefined {
 }
 
 /** Runs a pipeline with the arguments of a command line, to the exit code of this process. */
-export async function runMain(pipeline: Pipeline, args: readonly string[], command = `weft ${pipeline.name}`): Promise<void> {
+export async function runMain(
+  pipeline: Pipeline,
+  args: readonly string[],
+  command = `weft ${pipeline.name}`,
+): Promise<void> {
   const log = openLog(command, process.stderr);
   // The run hears of a failed output by itself; help that nobody reads is no fault.
   process.stdout.on('error', () => undefined);

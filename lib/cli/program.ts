@@ -27,7 +27,11 @@ interface Account {
 }
 
 /** Runs a pipeline from files or standard input to standard output. Gives the exit code. */
-export async function runProgram(pipeline: Pipeline, { files, options, run: flags }: CommandLine, log: Log): Promise<number> {
+export async function runProgram(
+  pipeline: Pipeline,
+  { files, options, run: flags }: CommandLine,
+  log: Log,
+): Promise<number> {
   const heapTuned = tuneHeap();
   const begun = performance.now();
   const stats: Stats = {};
@@ -101,7 +105,12 @@ function skippedBytes({ stages }: Pipeline, stats: Stats): (next?: InputReport) 
 
 function progress({ pipeline, stats, source }: Account): ProgressFigures {
   const bytes = bytesRead(source);
-  return { bytes, size: source.size(), records: recordsRead(pipeline.stages, stats), documents: documentsOut(pipeline, stats) };
+  return {
+    bytes,
+    size: source.size(),
+    records: recordsRead(pipeline.stages, stats),
+    documents: documentsOut(pipeline, stats),
+  };
 }
 
 function bytesRead({ inputs }: Source): number {
@@ -117,7 +126,8 @@ function documentsOut({ stages }: Pipeline, stats: Stats): number {
 function report({ pipeline, stats, source, flags, log, seconds }: Account): void {
   const figures = { bytes: bytesRead(source), seconds: seconds() };
   if (flags.stats) log.block(statsTable(pipeline.stages, stats, figures));
-  if (flags.statsFile !== null) writeJson(flags.statsFile, { pipeline: pipeline.name, ...figures, inputs: source.inputs, stages: stats });
+  if (flags.statsFile !== null)
+    writeJson(flags.statsFile, { pipeline: pipeline.name, ...figures, inputs: source.inputs, stages: stats });
 }
 
 function failed(error: Error, log: Log): number {

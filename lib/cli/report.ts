@@ -1,5 +1,5 @@
 /** The table of `--stats`: what became of the items, stage by stage. */
-import type { AnyStage } from '../flow/stage.js';
+import type { AnyStage } from '../flow/types.js';
 import type { Stats, StageStats } from '../flow/stats.js';
 import { count, percent } from './budget.js';
 import { wrapLines } from './help.js';
@@ -20,7 +20,10 @@ export function statsTable(stages: readonly AnyStage[], stats: Stats, run: RunFi
   const rows = stages.map(({ spec }) => stageRow(spec.name, stats[spec.name] ?? {}, run.bytes, total));
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
   const text = (row: readonly string[]): string =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ').trimEnd();
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
+      .join('  ')
+      .trimEnd();
   const body = stages.flatMap(({ spec }, i) => [text(rows[i]!), ...detailLines(stats[spec.name] ?? {})]);
   return [text(head), ...body, ...windowLine(stats), totalLine(run, total)].join('\n');
 }

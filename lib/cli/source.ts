@@ -66,7 +66,8 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
 
   return {
     inputs,
-    size: () => (names.every((name) => sizes.get(name) != null) ? names.reduce((sum, name) => sum + sizes.get(name)!, 0) : null),
+    size: () =>
+      names.every((name) => sizes.get(name) != null) ? names.reduce((sum, name) => sum + sizes.get(name)!, 0) : null,
     giveUp(name, error) {
       const report = inputs.findLast((input) => input.name === name);
       if (report === undefined || report.error !== null) return false;

@@ -10,7 +10,10 @@ export interface PipelineEntry {
 }
 
 /** Runs the pipeline that the first argument names, to the exit code of this process. */
-export async function runWeft(pipelines: { readonly [name: string]: PipelineEntry }, [name, ...args]: readonly string[]): Promise<void> {
+export async function runWeft(
+  pipelines: { readonly [name: string]: PipelineEntry },
+  [name, ...args]: readonly string[],
+): Promise<void> {
   process.stdout.on('error', () => undefined);
   if (name !== undefined && Object.hasOwn(pipelines, name)) {
     await runMain(await pipelines[name]!.load(), args);

@@ -5,7 +5,8 @@
 import { InputError } from './errors.js';
 import { isInputStart } from './inputs.js';
 import type { InputStart } from './inputs.js';
-import type { RunHooks, RunningStep } from './step.js';
+import type { RunningStep } from './step.js';
+import type { RunHooks } from './types.js';
 
 /** Given between items now and then: the puller goes back to the event loop, then pulls on. */
 export const PAUSE = Symbol('pause');
@@ -30,7 +31,11 @@ export interface Limit {
 }
 
 /** Joins running steps into one. */
-export function fuse(steps: readonly RunningStep[], hooks: RunHooks, limit: Limit = { count: Infinity, before: steps.length }): Fused {
+export function fuse(
+  steps: readonly RunningStep[],
+  hooks: RunHooks,
+  limit: Limit = { count: Infinity, before: steps.length },
+): Fused {
   let left = limit.count;
   let sincePause = 0;
 

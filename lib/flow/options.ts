@@ -22,7 +22,9 @@ export interface OptionSpec<T> {
 export type OptionSpecs = { readonly [name: string]: OptionSpec<unknown> };
 
 /** The values a set of declarations resolves to. */
-export type OptionsOf<S extends OptionSpecs> = { readonly [K in keyof S]: S[K] extends OptionSpec<infer T> ? T : never };
+export type OptionsOf<S extends OptionSpecs> = {
+  readonly [K in keyof S]: S[K] extends OptionSpec<infer T> ? T : never;
+};
 
 interface NumberRange {
   readonly min?: number;
@@ -36,7 +38,9 @@ export function int(spec: NumberRange & { readonly default: number }): OptionSpe
 export function int<const W extends string>(
   spec: NumberRange & { readonly default: number | NoInfer<W>; readonly words: readonly W[] },
 ): OptionSpec<number | W>;
-export function int(spec: NumberRange & { readonly default: number | string; readonly words?: readonly string[] }): OptionSpec<number | string> {
+export function int(
+  spec: NumberRange & { readonly default: number | string; readonly words?: readonly string[] },
+): OptionSpec<number | string> {
   return { kind: 'int', ...spec };
 }
 
@@ -69,17 +73,27 @@ export function list<const C extends string = string>(spec: {
 }
 
 /** Several entries; on the command line a file with one a line, where blank lines and lines that begin with `#` are left out. */
-export function lines(spec: { readonly default?: readonly string[]; readonly help: string }): OptionSpec<readonly string[]> {
+export function lines(spec: {
+  readonly default?: readonly string[];
+  readonly help: string;
+}): OptionSpec<readonly string[]> {
   return { kind: 'lines', default: [], ...spec };
 }
 
 /** Any text, or nothing. */
-export function text(spec: { readonly default: string | null; readonly takes?: string; readonly help: string }): OptionSpec<string | null> {
+export function text(spec: {
+  readonly default: string | null;
+  readonly takes?: string;
+  readonly help: string;
+}): OptionSpec<string | null> {
   return { kind: 'text', ...spec };
 }
 
 /** Fills in defaults, checks every value, and refuses names that are not declared. Throws TypeError or RangeError. */
-export function resolveOptions<S extends OptionSpecs>(specs: S, given: { readonly [name: string]: unknown } = {}): OptionsOf<S> {
+export function resolveOptions<S extends OptionSpecs>(
+  specs: S,
+  given: { readonly [name: string]: unknown } = {},
+): OptionsOf<S> {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(specs, name)) throw new TypeError(unknownName('option', name, Object.keys(specs)));
   }
@@ -148,10 +162,13 @@ export function describeOption(spec: OptionSpec<unknown>): string {
 function describeNumber({ kind, min, max, unit, words }: OptionSpec<unknown>): string {
   const what = kind === 'int' ? 'a whole number' : 'a number';
   const range =
-    min !== undefined && max !== undefined ? ` from ${min} to ${max}`
-    : min !== undefined ? ` of at least ${min}`
-    : max !== undefined ? ` of at most ${max}`
-    : '';
+    min !== undefined && max !== undefined
+      ? ` from ${min} to ${max}`
+      : min !== undefined
+        ? ` of at least ${min}`
+        : max !== undefined
+          ? ` of at most ${max}`
+          : '';
   const alternatives = words === undefined ? '' : ` or ${words.join(' or ')}`;
   return `${what}${range}${unit !== undefined && range !== '' ? ` ${unit}` : ''}${alternatives}`;
 }
@@ -164,7 +181,12 @@ function show(value: unknown): string {
 }
 
 /** A sentence for a name nobody declared, with the nearest declared one. */
-export function unknownName(what: string, name: string, known: readonly string[], spell = (known: string) => known): string {
+export function unknownName(
+  what: string,
+  name: string,
+  known: readonly string[],
+  spell = (known: string) => known,
+): string {
   const near = nearestName(name, known);
   return `unknown ${what} ${name}${near === undefined ? '' : ` (did you mean ${spell(near)}?)`}`;
 }

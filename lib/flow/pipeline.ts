@@ -1,6 +1,6 @@
 /** `definePipeline`: a named list of stages whose neighbours fit, checked by the compiler. */
 import type { OptionSpec, OptionSpecs } from './options.js';
-import type { AnyStage, Stage } from './stage.js';
+import type { AnyStage, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage */
 type InOf<S> = S extends Stage<infer I, any, any, any, any, any> ? I : never;
@@ -56,7 +56,9 @@ function unionOfOptions(stages: readonly AnyStage[]): OptionSpecs {
   for (const { spec } of stages) {
     for (const [name, option] of Object.entries<OptionSpec<unknown>>(spec.options)) {
       if (Object.hasOwn(union, name) && union[name] !== option) {
-        throw new TypeError(`option ${name} of ${spec.name} is declared twice: stages that share an option share one declaration`);
+        throw new TypeError(
+          `option ${name} of ${spec.name} is declared twice: stages that share an option share one declaration`,
+        );
       }
       union[name] = option;
     }

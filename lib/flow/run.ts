@@ -9,7 +9,7 @@ import { unknownName } from './options.js';
 import type { Pipeline } from './pipeline.js';
 import type { Stats } from './stats.js';
 import { startStep } from './step.js';
-import type { RunHooks } from './step.js';
+import type { RunHooks } from './types.js';
 
 export interface RunOptions extends RunHooks {
   /** Chunks of bytes (a Readable is one), and marks where a new input begins. */
@@ -55,7 +55,10 @@ export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<
 }
 
 /** Each stage's share of the options, over what `with` has set. */
-function optionsByStage(pipeline: Pipeline, options: { readonly [name: string]: unknown }): { [name: string]: unknown }[] {
+function optionsByStage(
+  pipeline: Pipeline,
+  options: { readonly [name: string]: unknown },
+): { [name: string]: unknown }[] {
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(pipeline.options, name)) {
       throw new TypeError(unknownName('option', name, Object.keys(pipeline.options)));

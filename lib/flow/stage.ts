@@ -1,86 +1,10 @@
-/** What a stage is, and `defineStage`, which turns its declaration into a function that gives Node Transforms. */
-import type { Transform } from 'node:stream';
-import type { Located, RecordError } from './errors.js';
+/** `defineStage`, which turns the declaration of a stage into a function that gives Node Transforms. */
 import { resolveOptions } from './options.js';
-import type { OptionSpecs, OptionsOf } from './options.js';
-import type { RunHooks } from './step.js';
+import type { OptionSpecs } from './options.js';
 import { toTransform } from './transform.js';
+import type { GivenOptions, RunHooks, Stage, StageSpec } from './types.js';
 
-/** What a stage may add to a drop: the value that decided, the threshold it met, and the item's place. */
-export interface DropDetail {
-  readonly value?: number;
-  readonly threshold?: number;
-  readonly at?: Located;
-}
-
-/** What the machinery gives a stage. Names that the stage did not declare do not compile. */
-export interface StageContext<D extends string, R extends string, C extends string> {
-  /** Withholds the item in hand on purpose. */
-  readonly drop: (reason: D, detail?: DropDetail) => void;
-  /** Counts a broken item and goes on; for stages that give several items an input. */
-  readonly reject: (error: RecordError<R>) => void;
-  /** Adds to one of the stage's own counters. */
-  readonly count: (name: C, amount?: number) => void;
-}
-
-/** A stage built with its options: it owns the item it is given and must not touch what it has yielded. */
-export interface Step<In, Out> {
-  transform(item: In): Iterable<Out>;
-  flush?(): Iterable<Out>;
-}
-
-/** A stage that waits (network, disk): the machinery keeps the order of its items. */
-export interface AsyncStep<In, Out> {
-  transform(item: In): AsyncIterable<Out>;
-  flush?(): AsyncIterable<Out>;
-}
-
-/** Counters that the machinery keeps for every stage. */
-export type CommonCount = 'in' | 'out' | 'dropped' | 'rejected';
-
-/** The declaration of a stage. */
-export interface StageSpec<In, Out, S extends OptionSpecs, D extends string, R extends string, C extends string> {
-  /** Kebab case of the export's name. */
-  readonly name: string;
-  /** One sentence. */
-  readonly summary: string;
-  readonly options: S;
-  /** Reasons for drops; they state what is wrong with the item. */
-  readonly drops?: readonly D[];
-  /** Codes of rejects; they state what is broken. */
-  readonly rejects?: readonly R[];
-  /** Own counters, in snake case. */
-  readonly counts?: readonly C[];
-  /** Items may come out after later ones went in. Without it an item that has no outcome at once is a bug. */
-  readonly holds?: boolean;
-  /** Items out are not items in: a reader finds many records in a chunk, a writer gathers many lines in one. */
-  readonly expands?: boolean;
-  /**
-   * What must add up at the end of a run, beside `in = out + dropped + rejected` of stages that do not expand.
-   * For example `{ records: ['out', 'rejected'], bytes: ['bytes_read', 'bytes_skipped'] }`.
-   */
-  readonly balance?: { readonly [total in NoInfer<C> | CommonCount]?: readonly (NoInfer<C> | CommonCount)[] };
-  /** The stage gives chunks of bytes: its Transform is readable as a byte stream. */
-  readonly output?: 'bytes';
-  /** Runs once for each stream or run. All state lives in its closure. */
-  create(options: OptionsOf<S>, context: StageContext<D, R, C>): Step<In, Out>;
-}
-
-/** Options as given: what is left out has its default. */
-export type GivenOptions<S extends OptionSpecs> = { readonly [K in keyof S]?: OptionsOf<S>[K] | undefined };
-
-/** A stage: call it for a Node Transform, or name it in a pipeline. */
-export interface Stage<In, Out, S extends OptionSpecs = OptionSpecs, D extends string = string, R extends string = string, C extends string = string> {
-  (options?: GivenOptions<S>, hooks?: RunHooks): Transform;
-  readonly spec: StageSpec<In, Out, S, D, R, C>;
-  /** Options set by `with`. */
-  readonly preset: GivenOptions<S>;
-  /** The same stage with other defaults, for use in a list. */
-  with(options: GivenOptions<S>): Stage<In, Out, S, D, R, C>;
-}
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where a stage's own types are forgotten
-export type AnyStage = Stage<any, any, any, any, any, any>;
+export type * from './types.js';
 
 /** Declares a stage. Types of options, items, reasons, codes and counters are inferred from the declaration. */
 export function defineStage<

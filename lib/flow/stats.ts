@@ -1,15 +1,8 @@
 /** Counters of a run: plain JSON, one object of numbers a stage, merged by addition; and the check that they balance. */
 import { StageError } from './errors.js';
-import type { AnyStage } from './stage.js';
+import type { AnyStage, Stats, StageStats } from './types.js';
 
-/**
- * Counters of one stage: `in`, `out`, `dropped`, `dropped.<reason>`, `rejected`, `rejected.<code>`, the stage's own
- * ones, and `time_ms` where times are taken.
- */
-export type StageStats = { [counter: string]: number };
-
-/** Counters by stage name. */
-export type Stats = { [stage: string]: StageStats };
+export type { Stats, StageStats } from './types.js';
 
 /** Adds the counters of `from` to those of `into`. */
 export function mergeStats(into: Stats, from: Stats): Stats {

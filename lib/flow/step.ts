@@ -2,44 +2,12 @@
 import { InputError, RecordError, StageError, StrictError } from './errors.js';
 import type { Located } from './errors.js';
 import { resolveOptions } from './options.js';
-import type { AnyStage, DropDetail, Step } from './stage.js';
+import type { AnyStage, DropDetail, RunHooks, Step } from './types.js';
 import { checkBooks, stageStats } from './stats.js';
-import type { Stats, StageStats } from './stats.js';
+import type { StageStats } from './stats.js';
 import type { Provenance } from '../model/record.js';
 
-/** A dropped item, as `--dropped` lists it. */
-export interface DroppedItem {
-  readonly stage: string;
-  readonly reason: string;
-  readonly value: number | null;
-  readonly threshold: number | null;
-  readonly url: string | null;
-  readonly provenance: Provenance | null;
-}
-
-/** A rejected item, as `--rejects` lists it. */
-export interface RejectedItem {
-  readonly stage: string;
-  readonly code: string;
-  readonly message: string;
-  readonly url: string | null;
-  readonly provenance: Provenance | null;
-}
-
-/** What a run tells while it goes on. */
-export interface RunHooks {
-  /** Filled with counters as the run goes on; one object may serve several stages. */
-  readonly stats?: Stats | undefined;
-  readonly onReject?: ((item: RejectedItem) => void) | undefined;
-  readonly onDrop?: ((item: DroppedItem) => void) | undefined;
-  /** An input (by name, null for an unnamed one) is unusable; without this hook it fails the run. */
-  readonly onInputError?: ((error: InputError, input: string | null) => void) | undefined;
-  /** A rejected item fails the run. */
-  readonly strict?: boolean | undefined;
-  /** Take the time of each stage, as `time_ms`. */
-  readonly times?: boolean | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
+export type { DroppedItem, RejectedItem, RunHooks } from './types.js';
 
 /** A stage at work. */
 export interface RunningStep {
@@ -53,7 +21,11 @@ export interface RunningStep {
 export function startStep(stage: AnyStage, given: { readonly [name: string]: unknown }, hooks: RunHooks): RunningStep {
   const { spec } = stage;
   const counters = stageStats(stage, hooks.stats ?? {});
-  const declared = { drops: new Set<string>(spec.drops), rejects: new Set<string>(spec.rejects), counts: new Set<string>(spec.counts) };
+  const declared = {
+    drops: new Set<string>(spec.drops),
+    rejects: new Set<string>(spec.rejects),
+    counts: new Set<string>(spec.counts),
+  };
   const exact = spec.expands !== true && spec.holds !== true;
   let current: unknown;
   let outcomes = 0;
@@ -123,14 +95,21 @@ export function startStep(stage: AnyStage, given: { readonly [name: string]: unk
 }
 
 /** The bug or fault of the environment, with the stage and the item it met. */
-function failure(stage: string, { url, provenance }: { url: string | null; provenance: Provenance | null }, cause: unknown): Error {
+function failure(
+  stage: string,
+  { url, provenance }: { url: string | null; provenance: Provenance | null },
+  cause: unknown,
+): Error {
   const place = provenance === null ? url : `${provenance.file ?? 'input'} at byte ${provenance.offset}`;
   const message = cause instanceof Error ? cause.message : String(cause);
   return new Error(`${stage} failed: ${message}${place === null ? '' : `, on ${place}`}`, { cause });
 }
 
 function outcomeError(name: string, outcomes: number): StageError {
-  const fault = outcomes === 0 ? 'an item vanished: it was neither yielded nor dropped nor rejected' : `an item had ${outcomes} outcomes`;
+  const fault =
+    outcomes === 0
+      ? 'an item vanished: it was neither yielded nor dropped nor rejected'
+      : `an item had ${outcomes} outcomes`;
   return new StageError(`${name}: ${fault}`);
 }
 

@@ -1,13 +1,17 @@
 /** A stage as a Node Transform: pulled only while there is room, and back to the event loop between items. */
 import { Transform } from 'node:stream';
 import { fuse, PAUSE } from './fuse.js';
-import type { AnyStage } from './stage.js';
 import { startStep } from './step.js';
-import type { RunHooks, RunningStep } from './step.js';
+import type { RunningStep } from './step.js';
+import type { AnyStage, RunHooks } from './types.js';
 
 type Items = Iterator<unknown, void, undefined>;
 
-export function toTransform(stage: AnyStage, options: { readonly [name: string]: unknown }, hooks: RunHooks): Transform {
+export function toTransform(
+  stage: AnyStage,
+  options: { readonly [name: string]: unknown },
+  hooks: RunHooks,
+): Transform {
   const step = startStep(stage, options, hooks);
   const fused = fuse([step], hooks);
   /** Set while the reader has no room: goes on where the generator stands. */

@@ -9,7 +9,7 @@ export interface Provenance {
   readonly file: string | null;
   /** Byte offset of the compressed member (of the record itself in plain WARC). */
   readonly offset: number;
-  /** Length in bytes of the compressed member (of the record itself in plain WARC). */
+  /** Length in bytes of the compressed member (of the record itself in plain WARC); 0 where the record left before its member ended (one-member files too large to hold). */
   readonly length: number;
   /** Byte offset inside the decompressed member; null unless several records share one member. */
   readonly inner_offset: number | null;

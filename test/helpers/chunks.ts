@@ -27,7 +27,7 @@ export function* randomCuts(bytes: Uint8Array, times: number, start = seed): Gen
   for (let i = 0; i < times; i++) {
     const longest = Math.max(1, Math.ceil(bytes.length ** random()));
     const chunks: Uint8Array[] = [];
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const next = at + 1 + Math.floor(random() * longest);
       chunks.push(bytes.subarray(at, next));
       at = next;

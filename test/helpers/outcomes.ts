@@ -2,12 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { AnyStage } from '../../lib/flow/stage.js';
+import type { AnyStage } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import type { SegmentedPage } from '../../lib/model/segments.js';
 import {
   cutWindows,
-  filterDocuments,
   filterSegments,
   mergeWindows,
   readWarc,
@@ -32,7 +31,15 @@ async function through(stages: readonly AnyStage[], items: readonly unknown[]): 
   return given;
 }
 
-const PROVENANCE = { file: null, offset: 0, length: 0, inner_offset: null, record_id: null, date: null, payload_digest: null };
+const PROVENANCE = {
+  file: null,
+  offset: 0,
+  length: 0,
+  inner_offset: null,
+  record_id: null,
+  date: null,
+  payload_digest: null,
+};
 
 function response(head: string, body: Buffer): WarcRecord {
   return {

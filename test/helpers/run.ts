@@ -32,7 +32,11 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
 }
 
 /** Runs `node` with these arguments, `input` on its standard input. */
-export async function run(args: readonly string[], input: string | Uint8Array = '', env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+export async function run(
+  args: readonly string[],
+  input: string | Uint8Array = '',
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
   const child = start(args, env);
   child.stdin.end(input);
   return ended(child);
