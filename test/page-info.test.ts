@@ -113,6 +113,26 @@ t.test('createPageInfo reads what a page declares of itself', async (t) => {
       },
       { published: '2021' },
     ],
+    [
+      'date of others is not the date of the page',
+      {
+        ld: [
+          {
+            '@type': 'Product',
+            review: { '@type': 'Review', datePublished: '1998' },
+            author: { '@type': 'Person', subjectOf: { '@type': 'Article', datePublished: '1997' } },
+          },
+          { '@type': 'WebSite', datePublished: '1999' },
+          { '@type': 'Article', comment: [{ datePublished: '1996' }], datePublished: '2021' },
+        ],
+      },
+      { published: '2021' },
+    ],
+    [
+      'date of others alone is none',
+      { ld: [{ '@type': 'Person', datePublished: '1999' }, { publisher: { datePublished: '1998' } }] },
+      { published: null },
+    ],
     ['date that is none', { meta: [{ name: 'date', content: 'today' }] }, { published: null }],
   ];
   for (const [name, head, expected, http] of rows) t.match(read(head, http).info, expected, name);
@@ -222,7 +242,17 @@ const MEDIA: readonly (readonly [name: string, head: Head, expected: readonly st
         { property: 'og:video:type', content: 'text/html' },
       ],
     },
-    [],
+    ['video og:video https://e.org/player text/html'],
+  ],
+  [
+    'og:video player of the site and its file are one video',
+    {
+      meta: [
+        { property: 'og:video', content: '/player' },
+        { property: 'og:video:secure_url', content: 'https://e.org/a.mp4' },
+      ],
+    },
+    ['video og:video:secure_url https://e.org/a.mp4'],
   ],
   ['og:video:tag is none', { meta: [{ property: 'og:video:tag', content: 'a.mp4' }] }, []],
   ['og:audio', { meta: [{ property: 'og:audio', content: '/a.mp3' }] }, ['audio og:audio https://e.org/a.mp3']],
@@ -235,7 +265,7 @@ const MEDIA: readonly (readonly [name: string, head: Head, expected: readonly st
         { name: 'twitter:player:stream:content_type', content: 'video/mp4; codecs=x' },
       ],
     },
-    ['video twitter:player:stream https://e.org/a.mp4 video/mp4'],
+    ['video twitter:player https://e.org/p', 'video twitter:player:stream https://e.org/a.mp4 video/mp4'],
   ],
   [
     'twitter:player of a known player',
@@ -376,19 +406,52 @@ const MEDIA: readonly (readonly [name: string, head: Head, expected: readonly st
     ['image json-ld ImageObject.contentUrl https://e.org/a'],
   ],
   [
-    'JSON-LD logos and portraits are none',
+    'JSON-LD player of the site',
+    { ld: [{ '@type': 'VideoObject', embedUrl: '/embed/1' }, { '@type': 'MediaObject', embedUrl: '/embed/2' }] },
+    ['video json-ld VideoObject.embedUrl https://e.org/embed/1'],
+  ],
+  [
+    'JSON-LD logos and portraits come last and say whose they are',
     {
       ld: [
         {
           '@type': 'Article',
-          publisher: { '@type': 'Organization', logo: { '@type': 'ImageObject', url: '/l' } },
-          author: { '@type': 'Person', image: '/p' },
+          publisher: { '@type': 'Organization', logo: { '@type': 'ImageObject', url: '/l', width: 9 }, image: '/i' },
+          author: [
+            { '@type': 'Person', image: '/p' },
+            { '@type': 'Person', image: { '@type': 'ImageObject', url: '/q' } },
+            { name: 'untyped', image: '/u' },
+          ],
+          logo: '/own-logo',
+          image: '/a',
         },
-        { '@type': 'Organization', image: '/o', logo: '/l' },
-        { '@type': 'Person', image: { '@type': 'ImageObject', url: '/p' } },
+        { '@type': 'Organization', image: '/o', logo: '/m' },
+        { '@type': 'Person', image: { '@type': 'ImageObject', contentUrl: '/r' } },
+        { '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', item: { '@type': 'Recipe', image: '/s' } }] },
+        { '@type': 'Recipe', Review: { author: { '@type': 'Person', image: '/t' }, image: '/v' }, image: { url: '/b' } },
       ],
     },
-    [],
+    [
+      'image json-ld Article.image https://e.org/a',
+      'image json-ld Recipe.image https://e.org/b',
+      'image json-ld Article.logo https://e.org/own-logo',
+      'image json-ld publisher Organization.image https://e.org/i',
+      'image json-ld logo ImageObject.url https://e.org/l 9xnull',
+      'image json-ld author Person.image https://e.org/p',
+      'image json-ld author ImageObject.url https://e.org/q',
+      'image json-ld author Thing.image https://e.org/u',
+      'image json-ld Organization.image https://e.org/o',
+      'image json-ld Organization.logo https://e.org/m',
+      'image json-ld Person ImageObject.contentUrl https://e.org/r',
+      'image json-ld ListItem Recipe.image https://e.org/s',
+      'image json-ld Review Thing.image https://e.org/v',
+      'image json-ld author Person.image https://e.org/t',
+    ],
+  ],
+  [
+    'JSON-LD untyped logo',
+    { ld: [{ '@type': 'Organization', logo: { url: '/l' }, publisher: { logo: ['/m'] } }] },
+    ['image json-ld Organization.logo https://e.org/l', 'image json-ld publisher Thing.logo https://e.org/m'],
   ],
   [
     'JSON-LD with data: and other schemes',
@@ -484,6 +547,10 @@ t.test('createPageInfo is bounded on hostile metadata', async (t) => {
     ld: [deep, list, many, commas, ' '.repeat(1 << 20), '<!--'.repeat(1 << 18), ...wrapped, some],
   });
   t.equal(pageMedia.length, 128);
+  const portraits = Array.from({ length: 24_000 }, (_, i) => ({ '@type': 'Person', image: `/${i}` }));
+  const others = read({ ld: [{ author: portraits, image: '/own', datePublished: '2021' }] });
+  t.equal(others.pageMedia.length, 128);
+  t.match(others, { info: { published: '2021' }, pageMedia: [{ url: 'https://e.org/own' }] });
   const metas = Array.from({ length: 100_000 }, (_, i) => ({ property: 'og:image', content: `/${i}.jpg` }));
   const head = read({
     meta: metas,

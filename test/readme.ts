@@ -1,63 +1,195 @@
-/** Rewrites the tables of README.md that come from declarations: `node test/readme.js`; `--check` only tells whether they are up to date. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+/**
+ * Rewrites what README.md and docs/ repeat of declarations and of the sample: `node test/readme.js`; with `--check` it only
+ * tells what is out of date. What stands between `<!-- name -->` and `<!-- /name -->` is written anew.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { isMain } from '../lib/cli/main.js';
 import { defaultValue, flagUsage, optionGroups } from '../lib/cli/help.js';
+import { isMain } from '../lib/cli/main.js';
 import type { OptionSpec } from '../lib/flow/options.js';
+import type { AnyStage } from '../lib/flow/types.js';
+import { documentJsonSchema, documentShape } from '../lib/model/document.js';
+import type { Document } from '../lib/model/document.js';
+import { fieldRows } from '../lib/model/schema.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { view } from '../pipelines/view.js';
 import * as catalogue from '../stages/index.js';
+import { root } from './helpers/run.js';
 
-export const readme = fileURLToPath(new URL('../README.md', import.meta.url));
-
-/** Tables by the name of their markers: `<!-- options interleaved -->` … `<!-- /options interleaved -->`. */
-const tables: { readonly [marker: string]: () => string } = {
+/** Parts by the name of their markers. */
+const parts: { readonly [marker: string]: () => string } = {
   stages: stageTable,
   'options interleaved': () => optionTable(interleaved),
-  'options view': () => optionTable(view),
+  'options view': () => optionTable(view, false),
+  'outcomes interleaved': () => outcomeTable(interleaved.stages),
+  'outcomes view': () => outcomeTable(view.stages),
+  fields: fieldTables,
+  document: () => block('json', laidOut(shortened(sampleDocument()))),
+  excerpt: () => block('json', excerpt(sampleDocument())),
 };
 
-/** The text with every marked table as the declarations have it. */
-export function withTables(text: string): string {
-  return Object.entries(tables).reduce((all, [marker, table]) => {
+/** Names of the pages that have such parts, from the root. */
+export function pages(): string[] {
+  const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  return ['README.md', ...docs.map((name) => `docs/${name}`)].filter((name) => existsSync(join(root, name)));
+}
+
+/** Every generated file: as it is and as it should be. */
+export function generated(): { readonly name: string; readonly is: string; readonly shouldBe: string }[] {
+  const read = (name: string): string => (existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '');
+  const schema = { name: 'docs/document.schema.json', shouldBe: `${JSON.stringify(documentJsonSchema(), null, 2)}\n` };
+  return [...pages().map((name) => ({ name, shouldBe: withParts(read(name)) })), schema].map((file) => ({
+    ...file,
+    is: read(file.name),
+  }));
+}
+
+/** The code blocks of a page in this language. */
+export function codeBlocks(page: string, language: string): string[] {
+  const text = readFileSync(join(root, page), 'utf8');
+  return Array.from(text.matchAll(/^```(\w+)\n([^]*?)^```$/gm), ([, is, code]) =>
+    is === language ? [code!] : [],
+  ).flat();
+}
+
+/** The text with every marked part as the declarations have it. */
+export function withParts(text: string): string {
+  return Object.entries(parts).reduce((all, [marker, part]) => {
     const [open, close] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
     const [start, end] = [all.indexOf(open), all.indexOf(close)];
-    return start < 0 || end < start ? all : `${all.slice(0, start + open.length)}\n${table()}\n${all.slice(end)}`;
+    return start < 0 || end < start ? all : `${all.slice(0, start + open.length)}\n${part()}\n${all.slice(end)}`;
   }, text);
 }
 
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+function block(language: string, text: string): string {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
+}
+
 function stageTable(): string {
-  const rows = Object.values(catalogue).map(({ spec }) => {
-    return `| [\`${spec.name}\`](stages/${spec.name}.ts) | ${itemTypes(spec.name)} | ${spec.summary} |`;
+  // In the order of the pipelines; what is in none comes last.
+  const stages = new Set<AnyStage>([...interleaved.stages, ...view.stages, ...Object.values(catalogue)]);
+  const rows = Array.from(stages, ({ spec: { name, summary } }) => {
+    return [`[\`${name}\`](stages/${name}.ts)`, itemTypes(name), summary];
   });
-  return ['| stage | In → Out | |', '|---|---|---|', ...rows].join('\n');
+  return table(['stage', 'In → Out', ''], rows);
 }
 
 /** The `In → Out` line of a stage's header. */
 function itemTypes(stage: string): string {
-  const source = readFileSync(join(readme, '..', 'stages', `${stage}.ts`), 'utf8');
-  return /^ \* {3}(\S.*? → \S.*?)(?: {2,}.*)?$/m.exec(source)?.[1]?.replaceAll('|', 'or') ?? '';
+  const source = readFileSync(join(root, 'stages', `${stage}.ts`), 'utf8');
+  const types = /^ \* {3}(\S.*? → \S.*?)(?: {2,}.*)?$/m.exec(source)?.[1];
+  return types?.replaceAll('Uint8Array | InputStart', 'bytes') ?? '';
 }
 
-function optionTable(pipeline: typeof interleaved): string {
-  const rows = optionGroups(pipeline).flatMap(({ title, options }) =>
+/** Options by stage; `withRun`: and those that every pipeline has, which are the last group. */
+function optionTable(pipeline: typeof interleaved, withRun = true): string {
+  const groups = optionGroups(pipeline);
+  const rows = (withRun ? groups : groups.slice(0, -1)).flatMap(({ title, options }) =>
     Object.entries(options).map(([name, spec], i) => optionRow(i === 0 ? title.split(':')[0]! : '', name, spec)),
   );
-  return ['| of | flag | default | |', '|---|---|---|---|', ...rows].join('\n');
+  return table(['of', 'flag', 'default', ''], rows);
 }
 
-function optionRow(of: string, name: string, spec: OptionSpec<unknown>): string {
-  const cells = [of, `\`${flagUsage(name, spec)}\``, defaultValue(spec), spec.help];
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+function optionRow(of: string, name: string, spec: OptionSpec<unknown>): string[] {
+  const shown = defaultValue(spec);
+  const unit = typeof spec.default === 'number' && spec.unit !== undefined ? ` ${spec.unit}` : '';
+  return [of, `\`${flagUsage(name, spec)}\``, `${shown}${unit}`, spec.help];
 }
 
-if (isMain(import.meta.url) && existsSync(readme)) {
-  const text = readFileSync(readme, 'utf8');
-  const current = withTables(text);
-  if (!process.argv.includes('--check')) writeFileSync(readme, current);
-  else if (current !== text) {
-    console.error('README.md: the tables are not up to date: run `npm run readme`');
-    process.exitCode = 1;
+function outcomeTable(stages: readonly AnyStage[]): string {
+  const names = (list: readonly string[] | undefined): string => list?.map((name) => `\`${name}\``).join(', ') ?? '';
+  const rows = stages.map(({ spec }) => [
+    `\`${spec.name}\``,
+    names(spec.drops as string[]),
+    names(spec.rejects as string[]),
+    names(spec.counts as string[]),
+  ]);
+  return table(['stage', 'drops as', 'rejects as', 'counts'], rows);
+}
+
+/** The fields of the document, then those of each type of segment. */
+function fieldTables(): string {
+  const groups = new Map<string, string[][]>();
+  for (const [path, type, help] of fieldRows(documentShape)) {
+    const [, tag = '', rest] = /^segments\[\]<(.*?)>\.(.*)$/.exec(path) ?? [undefined, '', path];
+    const rows = groups.get(tag) ?? [];
+    groups.set(tag, rows);
+    rows.push([`\`${rest}\``, type.replaceAll(/\b(struct|union)\b/g, 'object'), help]);
+  }
+  const heading = (tag: string): string =>
+    tag === '' ? '### The document' : `### Segments of type ${tag.replaceAll('|', ', ')}`;
+  return Array.from(groups, ([tag, rows]) => `${heading(tag)}\n\n${table(['field', 'type', ''], rows)}`).join('\n\n');
+}
+
+/** URL of the page of the sample that is shown. */
+const SHOWN = 'https://news.example.org/2024/05/tide-ferry';
+
+function sampleDocument(): Document {
+  const options = { cwd: root, encoding: 'utf8', input: readFileSync(join(root, 'sample/crawl.warc.gz')) } as const;
+  const { stdout } = spawnSync(process.execPath, ['pipelines/interleaved.js'], options);
+  const documents = stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Document]));
+  return documents.find(({ url }) => url === SHOWN)!;
+}
+
+/** Longest text shown, and most entries of a list of plain things. */
+const LONGEST = 110;
+const MOST_ENTRIES = 2;
+
+/** The same document with long texts and lists cut, `…` where something is left out; segments stay. */
+function shortened(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, LONGEST).trimEnd()} …` : value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => shortened(item));
+    return key === 'segments' || items.length <= MOST_ENTRIES ? items : [...items.slice(0, MOST_ENTRIES), '…'];
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortened(item, name)]));
+}
+
+/** Longest line on which an object or list stands whole. */
+const WIDTH = 150;
+
+/** JSON with what is short on one line. */
+function laidOut(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value);
+  if (line.length + indent.length <= WIDTH || typeof value !== 'object' || value === null) return line;
+  const inner = `${indent} `;
+  const lines = Array.isArray(value)
+    ? value.map((item) => inner + laidOut(item, inner))
+    : Object.entries(value).map(([key, item]) => `${inner}${JSON.stringify(key)}: ${laidOut(item, inner)}`);
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
+}
+
+/** A line for each of the most telling fields and for each segment. */
+function excerpt({ url, title, lang, words_total, words_kept, segments }: Document): string {
+  const cut = (value: unknown): string => JSON.stringify(shortened(value));
+  const lines = segments.map((segment) => {
+    if (segment.type === 'text') {
+      const { type, text, words, start, end, gap } = segment;
+      return cut({ type, text, words, start, end, gap });
+    }
+    const { type, at, url: source, alt, caption, width, height, via } = segment;
+    return cut({ type, at, url: source, alt, caption, width, height, via });
+  });
+  const head = JSON.stringify({ url, title, lang, words_total, words_kept }).slice(0, -1);
+  return `${head},\n "segments": [\n  ${lines.join(',\n  ')}]}`;
+}
+
+if (isMain(import.meta.url)) {
+  for (const { name, is, shouldBe } of generated()) {
+    if (is === shouldBe) continue;
+    if (!process.argv.includes('--check')) writeFileSync(join(root, name), shouldBe);
+    else {
+      process.stderr.write(`${name} is not up to date: run \`npm run readme\`\n`);
+      process.exitCode = 1;
+    }
   }
 }

@@ -2,12 +2,12 @@
 /**
  * Counts media found against a plain query over parse5's tree.
  *
- *   node pipelines/interleaved.js --filter off --policy ignore --window all FILE.warc.gz > documents.jsonl
+ *   node pipelines/interleaved.js --filter off --policy ignore --window all --status 200,401,403,404 FILE.warc.gz > documents.jsonl
  *   node bench/oracle/media-count.js FILE.warc.gz documents.jsonl [--missing FILE]
  *
- * A medium counts as found if one of its URLs is among the `url`, `candidates`, `poster`, `tracks` or `link` of the
- * page's segments, or in its page media. Prints recall by kind and `via`, then what is missing by reason;
- * `--missing` writes every missing medium as a JSON line.
+ * A medium of the flow counts as found if one of its URLs is among the `url`, `candidates`, `poster`, `tracks` or `link`
+ * of the page's segments; one that is named outside the flow, if it is among the page media. Prints recall by kind and
+ * `via`, then what is missing by reason; `--missing` writes every missing medium as a JSON line.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -19,9 +19,8 @@ import type { TreeMedium } from './tree-media.js';
 
 /** What the documents know of a page. */
 interface Known {
-  readonly keys: Set<string>;
-  /** File names of the keys: a near miss says more than a miss. */
-  readonly names: Set<string>;
+  readonly flow: Set<string>;
+  readonly page: Set<string>;
 }
 
 async function knownByPage(file: string): Promise<Map<string, Known>> {
@@ -29,18 +28,16 @@ async function knownByPage(file: string): Promise<Map<string, Known>> {
   for await (const line of createInterface({ input: createReadStream(file) })) {
     if (line.trim() === '') continue;
     const document = JSON.parse(line) as Document;
-    const known = pages.get(document.url) ?? { keys: new Set(), names: new Set() };
+    const known = pages.get(document.url) ?? { flow: new Set(), page: new Set() };
     pages.set(document.url, known);
-    for (const key of documentUrls(document).flatMap((url) => keysOf(url))) {
-      known.keys.add(key);
-      known.names.add(fileName(key));
-    }
+    for (const url of flowUrls(document)) for (const key of keysOf(url)) known.flow.add(key);
+    for (const { url } of document.page_media) for (const key of keysOf(url)) known.page.add(key);
   }
   return pages;
 }
 
-function documentUrls({ segments, page_media }: Document): string[] {
-  const urls = page_media.map(({ url }) => url);
+function flowUrls({ segments }: Document): string[] {
+  const urls: string[] = [];
   for (const segment of segments) {
     if (segment.type === 'text') continue;
     urls.push(segment.url, segment.poster ?? '', segment.link ?? '', ...segment.candidates, ...segment.tracks);
@@ -66,31 +63,25 @@ const FALLBACK = new Set([
   'textarea',
   'frameset',
 ]);
-const MEDIA_FILE = /\.(?:jpe?g|png|gif|webp|avif|bmp|mp[34]|m4[av]|webm|og[gva]|mov|m3u8|mpd|wav|flac|aac)$/i;
 
 /** Why a reader may have left a medium out, by what the tree tells; the first that applies. */
-function reasonFor(medium: TreeMedium, page: string, known: Known): string {
-  const { keys, within, html, via, kind } = medium;
+function reasonFor(medium: TreeMedium, page: string, known: Set<string>): string {
+  const { keys, within, beside, via } = medium;
   const fallback = within.find((name) => FALLBACK.has(name));
-  if (fallback !== undefined) return `inside ${fallback}`;
-  if (keys.every((key) => keysOf(page).includes(key))) return 'the page itself';
-  if (keys.some((key) => TEMPLATE.test(key))) return 'URL is a template for a script';
-  if (keys.some((key) => known.keys.has(otherScheme(key)))) return 'the same with http for https is there';
-  const owner = within.find((name) => /^json-ld .*(?:logo|author|publisher|creator|Person|Organization)/i.test(name));
-  if (owner !== undefined) return 'json-ld picture of a person or organisation';
+  if (fallback !== undefined) return `fallback inside ${fallback}, which is not shown`;
+  if (keys.every((key) => keysOf(page).includes(key))) return 'the page itself: `#`, or empty';
+  if (keys.some((key) => TEMPLATE.test(key))) return 'URL with a hole that a script fills';
+  if (beside.some((key) => known.has(key))) return 'found, by a URL of another attribute of the same element';
+  if (keys.some((key) => known.has(otherScheme(key)))) return 'found, the same with http for https';
   if (via === 'a@href' && keys.some((key) => fileName(key).includes(':'))) return 'page about a file, on a wiki';
-  if (keys.some((key) => known.names.has(fileName(key)))) return 'another URL with the same file name is there';
-  if (/\b(?:width|height)=["']?[01](?:px)?["'\s>]/.test(html)) return 'declared 0 or 1 px';
-  if (
-    /(?:^|[^a-z])(?:spacer|blank|pixel|transparent|placeholder|loading|loader|lazy(?:load(?:ing)?)?|grey|clear|shim)(?:[^a-z]|$)/i.test(
-      fileName(keys[0]!),
-    )
-  )
-    return 'named like a placeholder';
-  if (kind === 'page' && keys.every((key) => !MEDIA_FILE.test(key.split('?', 1)[0]!)))
-    return 'no media file by its name: a player or a page';
-  return via.startsWith('noscript') ? 'in noscript, no lazy image of the same URL' : 'unexplained';
+  const names = new Set(keys.map(fileName));
+  if ([...known].some((key) => names.has(fileName(key)))) return 'another URL with the same file name is there';
+  if (BLANK.test(fileName(keys[0]!))) return 'named like a placeholder';
+  return 'unexplained';
 }
+
+const BLANK =
+  /(?:^|[^a-z])(?:spacer|blank|pixel|transparent|placeholder|loading|loader|lazy(?:load(?:ing)?)?|grey|clear|shim)(?:[^a-z]|$)/i;
 
 /** `{width}`, `${format}`, `{{size}}`, once they have been through a URL parser. */
 const TEMPLATE = /%7B[\w.]+%7D|\{[\w.]+\}/i;
@@ -117,7 +108,8 @@ let pages = 0;
 let pagesKnown = 0;
 
 function tally(medium: TreeMedium, url: string, page: Known): void {
-  const found = medium.keys.some((key) => page.keys.has(key));
+  const known = medium.kind === 'page' ? page.page : page.flow;
+  const found = medium.keys.some((key) => known.has(key));
   const keys =
     medium.kind === 'page'
       ? ['page media', `page media, ${medium.via}`]
@@ -127,20 +119,18 @@ function tally(medium: TreeMedium, url: string, page: Known): void {
     counts.set(key, { all: count.all + 1, found: count.found + (found ? 1 : 0) });
   }
   if (found) return;
-  const reason = `${medium.kind === 'page' ? 'page media' : 'flow'}: ${reasonFor(medium, url, page)}`;
+  const reason = `${medium.kind === 'page' ? 'page media' : 'flow'}: ${reasonFor(medium, url, known)}`;
   const { all, example } = reasons.get(reason) ?? { all: 0, example: `${url} ${medium.html.slice(0, 120)}` };
   reasons.set(reason, { all: all + 1, example });
-  missing?.write(`${JSON.stringify({ page: url, reason, ...medium, ours: [...page.keys].slice(0, 20) })}\n`);
+  missing?.write(`${JSON.stringify({ page: url, reason, ...medium, ours: [...known].slice(0, 20) })}\n`);
 }
 
-for await (const { url, html } of oraclePages(warc)) {
+for await (const { url, status, html } of oraclePages(warc)) {
   pages++;
   const page = known.get(url);
   if (page === undefined) {
-    reasons.set('page without a document', {
-      all: (reasons.get('page without a document')?.all ?? 0) + 1,
-      example: url,
-    });
+    const reason = `page without a document, status ${status}`;
+    reasons.set(reason, { all: (reasons.get(reason)?.all ?? 0) + 1, example: url });
     continue;
   }
   pagesKnown++;

@@ -41,6 +41,9 @@ const RULES: readonly PlayerRule[] = [
     id: /(?:^\/player\/?\?(?:.*&)?url=https?(?::|%3[aA])(?:\/|%2[fF]){2}(?:api\.)?soundcloud\.com(?:\/|%2[fF])|^\/)((?!player)[^&?]+)/,
   },
   { name: 'spotify', host: /^open\.spotify\.com$/, id: /((?:track|album|playlist|episode|show|artist)\/\w+)/ },
+  { name: 'ted', host: /^(?:www\.|embed\.)?ted\.com$/, id: /^\/talks\/(?:lang\/\w+\/)?(\w+)/ },
+  { name: 'bandcamp', host: /(?:^|\.)bandcamp\.com$/, id: /\/EmbeddedPlayer\/.*?((?:track|album)=\d+)/ },
+  { name: 'archive', host: /^(?:www\.)?archive\.org$/, id: /^\/(?:details|embed)\/([^/?]+)/ },
   { name: 'apple podcasts', host: /^(?:embed\.)?podcasts\.apple\.com$/, id: /\/id(\d+(?:\?(?:.*&)?i=\d+)?)/ },
 ];
 

@@ -11,6 +11,8 @@ export interface TreeMedium {
   readonly keys: readonly string[];
   /** What the element stands in that may explain why a reader leaves it out. */
   readonly within: readonly string[];
+  /** Keys of whatever else looks like a URL among the element's attributes. */
+  readonly beside: readonly string[];
   readonly html: string;
 }
 
@@ -65,17 +67,37 @@ export function treeMedia(html: string, pageUrl: string): TreeMedium[] {
     for (const { kind, via, urls, owner } of query(element, attributesOf(element))) {
       const keys = urls.flatMap((url) => keysOf(url, base));
       const place = owner === undefined ? within : [...within, owner];
-      if (keys.length > 0)
+      if (keys.length > 0 && !joinGroup(media, via, keys))
         media.push({
           kind,
           via: (within.includes('noscript') ? 'noscript ' : '') + via,
           keys,
           within: place,
+          beside: besideOf(element).flatMap((url) => keysOf(url, base)),
           html: serializeOuter(element).slice(0, SHOWN_HTML_CHARS),
         });
     }
   });
   return media;
+}
+
+/**
+ * By the Open Graph protocol `og:image:url` is "identical to og:image" and `og:image:secure_url` "an alternate url": with
+ * the `og:image` before them they are one picture. Joins their keys.
+ */
+function joinGroup(media: TreeMedium[], via: string, keys: readonly string[]): boolean {
+  const root = /^(og:\w+):(?:secure_)?url$/.exec(via)?.[1];
+  const at = root === undefined ? -1 : media.findLastIndex((medium) => medium.via === root);
+  const group = media[at];
+  if (group === undefined) return false;
+  media[at] = { ...group, keys: [...group.keys, ...keys] };
+  return true;
+}
+
+/** Values of all attributes that hold a URL or several. */
+function besideOf(element: Tree.Element): string[] {
+  if (element.tagName !== 'img' && element.tagName !== 'amp-img') return [];
+  return element.attrs.flatMap(({ value }) => [value, ...srcsetUrls(value)]).filter((url) => /[/.]/.test(url));
 }
 
 /** The keys under which a URL may be found: itself, and the player's if it is one. */
@@ -176,16 +198,26 @@ function* linked(attributes: Attributes): Generator<Found> {
 }
 
 const META = /^(?:og:(?:image|video|audio)(?::(?:secure_)?url)?|twitter:image(?::src)?|twitter:player(?::stream)?)$/i;
+const ITEM = /^(?:image|thumbnailUrl|contentUrl|embedUrl)$/i;
 
 function* headMedia(tagName: string, attributes: Attributes): Generator<Found> {
+  const value = attributes.get(tagName === 'meta' ? 'content' : 'href');
   const name =
     (tagName === 'meta' ? (attributes.get('property') ?? attributes.get('name')) : attributes.get('rel')) ?? '';
-  const value = attributes.get(tagName === 'meta' ? 'content' : 'href');
+  const item = attributes.get('itemprop') ?? '';
+  const isEnclosure = tagName === 'link' && /(?:^|\s)enclosure(?:\s|$)/i.test(name);
   if (tagName === 'meta' ? META.test(name.trim()) : /(?:^|\s)image_src(?:\s|$)/i.test(name))
     yield { kind: 'page', via: name.trim().toLowerCase(), urls: one(value) };
+  else if (isEnclosure && /^(?:image|audio|video)\//i.test(attributes.get('type') ?? ''))
+    yield { kind: 'page', via: 'link enclosure', urls: one(value) };
+  else if (ITEM.test(item.trim())) yield { kind: 'page', via: `${tagName} itemprop ${item.trim()}`, urls: one(value) };
 }
 
-/** `contentUrl` and `embedUrl` of media objects, and `url` of image objects; `owner` is the type and field an object hangs from. */
+/**
+ * `contentUrl` and `embedUrl` of media objects, `url` of image objects, and `image`, `logo` and `thumbnailUrl` of
+ * anything where they are URLs; `owner` is the type and field an object hangs from. All `contentUrl` of an object, and
+ * the `url` of an image object, are one medium.
+ */
 function* linkedData(element: Tree.Element): Generator<Found> {
   const stack: [value: unknown, owner: string][] = [[parseJson(element), 'json-ld']];
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
@@ -193,14 +225,23 @@ function* linkedData(element: Tree.Element): Generator<Found> {
     if (typeof value !== 'object' || value === null) continue;
     const object = value as { readonly [name: string]: unknown };
     const types = [object['@type']].flat().filter((type) => typeof type === 'string');
-    const type = types.find((type) => /^(?:Image|Video|Audio)Object$/.test(type));
-    const names = type === undefined ? [] : ['contentUrl', 'embedUrl', ...(type === 'ImageObject' ? ['url'] : [])];
-    for (const name of names)
-      if (typeof object[name] === 'string')
-        yield { kind: 'page', via: `json-ld ${type}.${name}`, urls: [object[name]], owner };
+    for (const found of ofObject(object, types)) yield { ...found, owner };
     for (const [name, inner] of Object.entries(object))
       stack.push([inner, Array.isArray(value) ? owner : `json-ld ${types[0] ?? owner}.${name}`]);
   }
+}
+
+function* ofObject(object: { readonly [name: string]: unknown }, types: readonly string[]): Generator<Found> {
+  const type = types.find((type) => /^(?:Image|Video|Audio)Object$/.test(type));
+  const strings = (name: string) => [object[name]].flat().filter((url): url is string => typeof url === 'string');
+  const names = type === 'ImageObject' ? ['contentUrl', 'url'] : type === undefined ? [] : ['contentUrl'];
+  const given = names.filter((name) => strings(name).length > 0);
+  if (given.length > 0) yield { kind: 'page', via: `json-ld ${type}.${given[0]}`, urls: given.flatMap(strings) };
+  if (type !== undefined)
+    for (const url of strings('embedUrl')) yield { kind: 'page', via: `json-ld ${type}.embedUrl`, urls: one(url) };
+  for (const name of ['image', 'logo', 'thumbnailUrl'])
+    if (name !== 'image' || type !== 'ImageObject')
+      for (const url of strings(name)) yield { kind: 'page', via: `json-ld …${name}`, urls: one(url) };
 }
 
 /** NOTE: real pages have JSON-LD that is no JSON; null then, as nothing hangs from it. */

@@ -93,7 +93,7 @@ function parse(args: readonly string[], specs: OptionSpecs): { values: RawValues
 function usageError(error: NodeJS.ErrnoException, known: readonly string[]): UsageError {
   const unknown =
     error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
-  if (unknown === undefined) return new UsageError(error.message.split('. ')[0]!);
+  if (unknown === undefined) return new UsageError(error.message.split('. ')[0]);
   const bare = unknown.replace(/^--?(no-)?/, '');
   const near = nearestName(bare, known);
   return new UsageError(`unknown flag ${unknown}${near === undefined ? '' : ` (did you mean --${near}?)`}`);

@@ -1,5 +1,5 @@
 /** The inputs of a program: files in the order given, or standard input, as chunks and marks. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { InputItem } from '../flow/inputs.js';
@@ -47,7 +47,7 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
     const report: InputReport = { name: named, size: sizes.get(name) ?? null, bytes: 0, skipped: 0, error: null };
     inputs.push(report);
     try {
-      const stream = named === null ? stdin : await openFile(named);
+      const stream = named === null ? openStdin(stdin) : await openFile(named);
       let begun = false;
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
         if (!begun) yield { input: { name: named, size: report.size } };
@@ -94,6 +94,12 @@ async function sizeOf(name: string): Promise<number | null> {
   } catch {
     return null;
   }
+}
+
+/** Standard input; where it is a file, read in larger pieces than the 64 KiB of Node's own stream. */
+function openStdin(stdin: Readable): Readable {
+  const { fd } = stdin as Readable & { readonly fd?: number };
+  return fd !== undefined && fstatSync(fd).isFile() ? createReadStream('', { fd, autoClose: false, highWaterMark: READ_BYTES }) : stdin;
 }
 
 async function openFile(name: string): Promise<Readable> {

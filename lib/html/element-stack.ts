@@ -11,6 +11,10 @@ const MAX_DEPTH = 512;
 /** End tags of these do not end a list item or a definition that is open outside them. */
 const LIST_BOUNDARY = new Set<number>([E.ul, E.ol, E.menu, E.dir, E.dl]);
 
+/** 1 for the elements whose start tag ends an open one of their own kind. */
+const IMPLIES = new Uint8Array(256);
+for (const id of [E.li, E.dd, E.dt, E.tr, E.td, E.th, E.tbody, E.thead, E.tfoot, E.button, E.option]) IMPLIES[id] = 1;
+
 export class ElementStack {
   /** Number of open elements; index of the innermost is `depth`. */
   depth = 0;
@@ -58,6 +62,11 @@ export class ElementStack {
     return this.#open[id] !== 0;
   }
 
+  /** Whether an end tag of this name can change anything. */
+  mayClose(id: number): boolean {
+    return this.#open[id] !== 0 || this.#tooDeep[id] !== 0;
+  }
+
   /** Open an element that adds these `Region` bits. */
   push(id: number, region: number): void {
     if (this.depth === MAX_DEPTH) {
@@ -94,6 +103,11 @@ export class ElementStack {
   /** Close whatever the start tag of this element ends without saying so. */
   closeImplied(id: number): void {
     if ((layoutOf[id]! & Layout.closesParagraph) !== 0 && this.#open[E.p] !== 0) this.#closeParagraph();
+    if (IMPLIES[id] === 1) this.#closeOwnKind(id);
+    else if (contentOf[id] === Content.heading && contentOf[this.#ids[this.depth]!] === Content.heading) this.#popTo(this.depth - 1);
+  }
+
+  #closeOwnKind(id: number): void {
     switch (id) {
       case E.li:
         this.#closeItem(E.li, E.li);
@@ -120,9 +134,6 @@ export class ElementStack {
       case E.button:
       case E.option:
         this.close(id);
-        break;
-      default:
-        if (contentOf[id] === Content.heading && contentOf[this.#ids[this.depth]!] === Content.heading) this.#popTo(this.depth - 1);
     }
   }
 

@@ -3,10 +3,10 @@ import type { PageMedium, Policy } from '../model/media.js';
 import type { HeaderFields } from '../model/record.js';
 import type { PageInfo } from '../model/segments.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch } from '../model/tokens.js';
-import { readAttribute, readAttributes } from './attributes.js';
+import { hasAttribute, readAttribute, readAttributes } from './attributes.js';
 import { ElementId as E } from './elements.js';
 import { parseUrl } from '../url/parse.js';
-import { createPageInfo } from './page-info.js';
+import { createPageInfo, isWantedRel } from './page-info.js';
 import { policyFrom } from './policy.js';
 import { utf8Slice } from './slices.js';
 import { TextAssembler } from './text-assembler.js';
@@ -37,6 +37,12 @@ const MAX_JSON_LD = 1 << 20;
 /** Title text is put together as the page's text is: references decoded, white space collapsed. */
 const titleAssembler = new TextAssembler();
 
+/** Most links of a page are style sheets, icons and the like: told by `rel` alone, the other attributes are not read. */
+function isLinkOfInterest(source: Uint8Array, nameEnd: number, end: number): boolean {
+  const rel = readAttribute(source, nameEnd, end, 'rel');
+  return isWantedRel(rel) || hasAttribute(source, nameEnd, end, 'itemprop');
+}
+
 export class HeadReader {
   readonly #info = createPageInfo();
   #awaitsTitle = false;
@@ -58,7 +64,7 @@ export class HeadReader {
         this.#info.meta(readAttributes(source, nameEnd, end));
         break;
       case E.link:
-        this.#info.link(readAttributes(source, nameEnd, end));
+        if (isLinkOfInterest(source, nameEnd, end)) this.#info.link(readAttributes(source, nameEnd, end));
     }
   }
 

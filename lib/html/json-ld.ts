@@ -1,14 +1,19 @@
 /** Media and publication date in a page's JSON-LD blocks. */
 import type { MediaType } from '../model/media.js';
 import { kindOfMime, kindOfSuffix } from '../url/kind.js';
-import { pixels } from './media/attributes.js';
+import { pixels, type Size } from './media/attributes.js';
 import { embedFrom } from './media/embed.js';
 
 /** A medium as JSON-LD names it, its URL as written. */
 export interface LinkedMedium {
   readonly type: MediaType;
   readonly url: string;
-  /** For example `json-ld VideoObject.contentUrl`. */
+  /**
+   * `json-ld TYPE.FIELD` for the page's own, for example `json-ld VideoObject.contentUrl`. `json-ld OWNER TYPE.FIELD` for
+   * pictures of someone or something else, with the nearest key on the way there that says so, else the outermost type:
+   * `json-ld author Person.image`, `json-ld logo ImageObject.url`, `json-ld Person ImageObject.url`. The owner is left
+   * out where TYPE or FIELD itself says it: `json-ld Organization.logo`, `json-ld Person.image`.
+   */
   readonly via: string;
   readonly alt: string | null;
   readonly width: number | null;
@@ -17,35 +22,29 @@ export interface LinkedMedium {
 }
 
 export interface LinkedData {
+  /** The page's own. */
   readonly media: LinkedMedium[];
+  /** Logos, portraits, pictures of other pages and things. */
+  readonly otherMedia: LinkedMedium[];
+  /** Date of the page, never of anything else. */
   published: string | null;
 }
 
 /** Blocks longer than this are not read; the largest real ones have 300 KB. */
 export const MAX_JSON_LD_LENGTH = 1_048_576;
 
-/** Nesting followed, objects looked at, and media taken of one page: caps against data that only looks like metadata. */
+/** Nesting followed, objects looked at, and media taken of one page, its own and others each: caps against data that only looks like metadata. */
 const MAX_DEPTH = 32;
 const MAX_NODES = 20_000;
 const MAX_MEDIA = 128;
 
-/** Who made or publishes the page, and its marks: their pictures are logos and portraits. In lower case. */
-const SKIPPED_KEYS: ReadonlySet<string> = new Set([
-  ...[
-    '@context',
-    'logo',
-    'author',
-    'publisher',
-    'creator',
-    'contributor',
-    'editor',
-    'sourceorganization',
-    'copyrightholder',
-    'provider',
-  ],
-  ...['brand', 'sponsor', 'itemreviewed', 'review', 'reviews', 'comment', 'potentialaction', 'breadcrumb'],
+/** Keys under which stands something else than the page: who made or publishes it, its marks, and what it is about. In lower case. */
+const OTHERS_KEYS: ReadonlySet<string> = new Set([
+  ...['logo', 'author', 'publisher', 'creator', 'contributor', 'editor', 'sourceorganization', 'copyrightholder'],
+  ...['provider', 'brand', 'sponsor', 'itemreviewed', 'review', 'reviews', 'comment', 'potentialaction', 'breadcrumb'],
 ]);
-const SKIPPED_TYPES: ReadonlySet<string> = new Set([
+/** Types of things that are not the page. In lower case. */
+const OTHERS_TYPES: ReadonlySet<string> = new Set([
   ...['person', 'organization', 'newsmediaorganization', 'corporation', 'onlinestore', 'website', 'comment', 'review'],
   ...['breadcrumblist', 'searchaction', 'listitem'],
 ]);
@@ -96,24 +95,50 @@ function parseOrUndefined(text: string): unknown {
   }
 }
 
-/** Reads one parsed block into `data`. */
+/** A value of something else than the page: it waits until everything of the page's own is read. */
+interface Waiting {
+  readonly value: unknown;
+  readonly depth: number;
+  readonly owner: string;
+}
+
+/** Where a node stands. */
+interface Place {
+  /** Key or type that says that the node is not the page's own, else null. */
+  readonly owner: string | null;
+  readonly data: LinkedData;
+}
+
+/** Reads one parsed block into `data`. What is the page's own is read first, so that the caps never cut it for others. */
 export function readLinkedData(root: unknown, data: LinkedData): void {
   let nodes = 0;
-  const visit = (value: unknown, depth: number): void => {
+  const waiting: Waiting[] = [];
+  const visit = (value: unknown, depth: number, outer: string | null): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || nodes++ > MAX_NODES) return;
     if (Array.isArray(value)) {
-      for (const item of value) visit(item, depth + 1);
+      for (const item of value) visit(item, depth + 1, outer);
       return;
     }
     const node = value as JsonObject;
     const types = typesOf(node);
-    if (types.some((type) => SKIPPED_TYPES.has(type.toLowerCase()))) return;
-    readNode(node, types[0] ?? 'Thing', data);
+    const owner = outer ?? types.find((type) => OTHERS_TYPES.has(type.toLowerCase())) ?? null;
+    if (outer === null && owner !== null) {
+      waiting.push({ value, depth, owner });
+      return;
+    }
+    readNode(node, types[0] ?? 'Thing', { owner, data });
     for (const key of Object.keys(node)) {
-      if (!SKIPPED_KEYS.has(key.toLowerCase())) visit(node[key], depth + 1);
+      const folded = key.toLowerCase();
+      if (folded === '@context') continue;
+      const inner = node[key];
+      if (typeof inner !== 'object' || inner === null) continue;
+      if (!OTHERS_KEYS.has(folded)) visit(inner, depth + 1, owner);
+      else if (owner === null) waiting.push({ value: inner, depth: depth + 1, owner: key });
+      else visit(inner, depth + 1, key);
     }
   };
-  visit(root, 0);
+  visit(root, 0, null);
+  for (const { value, depth, owner } of waiting) visit(value, depth, owner);
 }
 
 function typesOf(node: JsonObject): string[] {
@@ -145,15 +170,34 @@ function mediaTypeOf(type: string): MediaType | 'any' | null {
   }
 }
 
-function readNode(node: JsonObject, type: string, data: LinkedData): void {
+/** Fields that are read of any node, in lower case. */
+const FIELDS: ReadonlySet<string> = new Set([
+  ...['datepublished', 'thumbnailurl', 'image', 'logo', 'encodingformat', 'fileformat'],
+  ...['caption', 'contenturl', 'embedurl', 'url'],
+]);
+
+/** Values by field in lower case; of several spellings the first. */
+type Fields = ReadonlyMap<string, unknown>;
+
+function fieldsOf(node: JsonObject): Fields {
+  const fields = new Map<string, unknown>();
+  for (const key of Object.keys(node)) {
+    const name = key.toLowerCase();
+    if (FIELDS.has(name) && !fields.has(name)) fields.set(name, node[key]);
+  }
+  return fields;
+}
+
+function readNode(node: JsonObject, type: string, place: Place): void {
+  const { owner, data } = place;
   const mediaType = mediaTypeOf(type);
-  const keys = new Map<string, string>();
-  for (const key of Object.keys(node)) if (!keys.has(key.toLowerCase())) keys.set(key.toLowerCase(), key);
-  const strings = (key: string) => stringsOf(keys.has(key) ? node[keys.get(key)!] : undefined);
-  if (mediaType !== null) readMediaNode(mediaType, node, type, strings, data);
-  for (const url of strings('thumbnailurl')) add(data, 'image', url, `json-ld ${type}.thumbnailUrl`);
-  if (mediaType !== 'image') readImages(keys.has('image') ? node[keys.get('image')!] : undefined, type, data);
-  if (!UNDATED_TYPES.has(type.toLowerCase())) data.published ??= strings('datepublished')[0] ?? null;
+  const fields = fieldsOf(node);
+  if (mediaType !== null) readMediaNode(mediaType, node, type, fields, place);
+  for (const url of stringsOf(fields.get('thumbnailurl'))) add(place, 'image', url, type, 'thumbnailUrl');
+  if (mediaType !== 'image') readImages(fields.get('image'), type, 'image', place);
+  readImages(fields.get('logo'), type, 'logo', place);
+  if (owner === null && !UNDATED_TYPES.has(type.toLowerCase()))
+    data.published ??= stringsOf(fields.get('datepublished'))[0] ?? null;
 }
 
 /** Strings of a value that is a string or a list of them, without empty ones. */
@@ -164,39 +208,41 @@ function stringsOf(value: unknown): string[] {
     .map((item) => item.trim());
 }
 
-type Strings = (key: string) => string[];
-
 function readMediaNode(
   mediaType: MediaType | 'any',
   node: JsonObject,
   type: string,
-  strings: Strings,
-  data: LinkedData,
+  fields: Fields,
+  place: Place,
 ): void {
-  const mime = strings('encodingformat')[0] ?? strings('fileformat')[0] ?? '';
+  const first = (name: string) => stringsOf(fields.get(name))[0];
   const size = { width: sizeOf(own(node, 'width')), height: sizeOf(own(node, 'height')) };
-  const alt = strings('caption')[0] ?? null;
-  const content = strings('contenturl')[0];
-  const declared = kindOfMime(mime);
-  for (const url of content !== undefined ? [content] : mediaType === 'image' ? strings('url').slice(0, 1) : []) {
-    const kind = mediaType === 'any' ? (declared ?? kindOfSuffix(url)) : { type: mediaType };
-    const via = `json-ld ${type}.${content === undefined ? 'url' : 'contentUrl'}`;
-    if (kind !== null) add(data, kind.type, url, via, { ...size, alt, mime: declared?.mime ?? null });
+  const declared = kindOfMime(first('encodingformat') ?? first('fileformat') ?? '');
+  const content = first('contenturl');
+  const url = content ?? (mediaType === 'image' ? first('url') : undefined);
+  const kind = mediaType !== 'any' ? { type: mediaType } : (declared ?? (url === undefined ? null : kindOfSuffix(url)));
+  if (url !== undefined && kind !== null) {
+    const more = { ...size, alt: first('caption') ?? null, mime: declared?.mime ?? null };
+    add(place, kind.type, url, type, content === undefined ? 'url' : 'contentUrl', more);
   }
-  for (const url of strings('embedurl')) {
-    const embed = embedFrom(url.startsWith('//') ? `https:${url}` : url);
-    if (embed !== null)
-      add(data, embed.type, embed.url, `json-ld ${type}.embedUrl`, { ...size, alt: null, mime: null });
-  }
+  for (const player of stringsOf(fields.get('embedurl'))) readPlayer(player, mediaType, type, size, place);
 }
 
-/** `image` of anything: a URL, a list of URLs, or an object without type. Typed objects are visited by themselves. */
-function readImages(value: unknown, type: string, data: LinkedData): void {
+/** `embedUrl`: the page to open of a known player; another player's as it stands, if the node says what it plays. */
+function readPlayer(written: string, mediaType: MediaType | 'any', type: string, size: Size, place: Place): void {
+  const embed = embedFrom(written.startsWith('//') ? `https:${written}` : written);
+  const playing = embed?.type ?? (mediaType === 'any' ? null : mediaType);
+  if (playing !== null)
+    add(place, playing, embed?.url ?? written, type, 'embedUrl', { ...size, alt: null, mime: null });
+}
+
+/** `image` or `logo` of anything: a URL, a list of URLs, or an object without type. Typed objects are visited by themselves. */
+function readImages(value: unknown, type: string, field: 'image' | 'logo', place: Place): void {
   for (const item of Array.isArray(value) ? value.slice(0, MAX_MEDIA) : [value]) {
-    if (typeof item === 'string') add(data, 'image', item.trim(), `json-ld ${type}.image`);
+    if (typeof item === 'string') add(place, 'image', item.trim(), type, field);
     else if (typeof item === 'object' && item !== null && typesOf(item as JsonObject).length === 0) {
       const url = stringsOf(own(item as JsonObject, 'contentUrl'))[0] ?? stringsOf(own(item as JsonObject, 'url'))[0];
-      if (url !== undefined) add(data, 'image', url, `json-ld ${type}.image`);
+      if (url !== undefined) add(place, 'image', url, type, field);
     }
   }
 }
@@ -213,11 +259,16 @@ function sizeOf(value: unknown): number | null {
 const NOTHING_MORE = { alt: null, width: null, height: null, mime: null };
 
 function add(
-  data: LinkedData,
-  type: MediaType,
+  { owner, data }: Place,
+  medium: MediaType,
   url: string,
-  via: string,
+  type: string,
+  field: string,
   more: Omit<LinkedMedium, 'type' | 'url' | 'via'> = NOTHING_MORE,
 ): void {
-  if (url !== '' && data.media.length < MAX_MEDIA) data.media.push({ type, url, via, ...more });
+  const isOwn = owner === null && field !== 'logo';
+  const list = isOwn ? data.media : data.otherMedia;
+  if (url === '' || list.length >= MAX_MEDIA) return;
+  const said = owner === null || owner === type || owner === field ? '' : `${owner} `;
+  list.push({ type: medium, url, via: `json-ld ${said}${type}.${field}`, ...more });
 }

@@ -76,6 +76,11 @@ function idSet(...ids: number[]): ReadonlySet<number> {
   return new Set(ids);
 }
 
+/** Whether an element is of any interest here. */
+export function handlesMedia(id: number): boolean {
+  return HANDLED[id] === 1;
+}
+
 export class MediaCollector {
   readonly #resolve: Resolve;
   readonly #resolveLink: Resolve;
@@ -95,11 +100,6 @@ export class MediaCollector {
     this.#resolveLink = createResolver(base, 'keep');
     this.#writer = writer;
     this.#stack = stack;
-  }
-
-  /** Whether an element is of any interest here. */
-  handles(id: number): boolean {
-    return HANDLED[id] === 1;
   }
 
   begin(id: number, attributes: Attributes, selfClosing: boolean): void {

@@ -161,7 +161,7 @@ function isWantedLink(attributes: Attributes): boolean {
 }
 
 function finish(state: State, base: string, http: HeaderFields): { info: PageInfo; pageMedia: PageMedium[] } {
-  const data: LinkedData = { media: [], published: null };
+  const data: LinkedData = { media: [], otherMedia: [], published: null };
   for (const block of state.blocks) readLinkedData(parseJsonLd(block), data);
   const first = (...names: readonly string[]) => firstContent(state.entries, names);
   return {
@@ -172,7 +172,7 @@ function finish(state: State, base: string, http: HeaderFields): { info: PageInf
       published: publishedOf(state.entries, data.published),
       language: state.language ?? first('content-language') ?? nonEmpty(headerField(http, 'content-language')),
     },
-    pageMedia: pageMediaOf({ ...state, linked: data.media }, createResolver(base)),
+    pageMedia: pageMediaOf({ ...state, linked: [...data.media, ...data.otherMedia] }, createResolver(base)),
   };
 }
 

@@ -133,29 +133,36 @@ export function pageMediaOf({ entries, links, items, linked }: NamedMedia, resol
 
 function mediaOfGroup(group: Group, resolve: Resolve): PageMedium[] {
   const media: PageMedium[] = [];
-  const type = GROUPS.get(group.root)!;
   const { alt, width, height } = group;
-  for (const { url: raw, via } of group.urls) {
-    const url = resolve(raw);
-    const medium = url === null ? null : ofGroup(group, type, url);
-    if (medium === null) continue;
-    media.push({ ...medium, via, alt, width, height });
-    break;
-  }
+  const main = mainOfGroup(group, resolve);
+  if (main !== null) media.push({ ...main, alt, width, height });
   const stream = group.stream === null ? null : resolve(group.stream);
   if (stream !== null)
     media.push({ type: 'video', url: stream, via: `${group.root}:stream`, alt, width, height, mime: group.mime });
   return media;
 }
 
-/** Pictures and files as they are; a known player as the page to open; other pages (`text/html`, Flash) are no media. */
-function ofGroup(group: Group, type: MediaType, url: string): Pick<PageMedium, 'type' | 'url' | 'mime'> | null {
-  if (type === 'image') return { type, url, mime: group.mime };
-  const embed = embedFrom(url);
-  if (embed !== null) return { type: embed.type, url: embed.url, mime: null };
-  if (group.root === 'twitter:player') return null;
-  const kind = (group.mime === null ? null : kindOfMime(group.mime)) ?? kindOfLink(url);
-  return kind === null || kind.type === 'image' ? null : { type: kind.type, url, mime: group.mime };
+type Main = Pick<PageMedium, 'type' | 'url' | 'via' | 'mime'>;
+
+/**
+ * The URL that stands for a group: of a picture the first; of a video or sound the first that is a file or a known
+ * player, else the first at all, a player's page that the page declares to be its video.
+ */
+function mainOfGroup({ root, urls, mime }: Group, resolve: Resolve): Main | null {
+  const type = GROUPS.get(root)!;
+  let first: Main | null = null;
+  for (const { url: raw, via } of urls) {
+    const url = resolve(raw);
+    if (url === null) continue;
+    if (type === 'image') return { type, url, via, mime };
+    const embed = embedFrom(url);
+    if (embed !== null) return { type: embed.type, url: embed.url, via, mime: null };
+    const kind = root === 'twitter:player' ? null : ((mime === null ? null : kindOfMime(mime)) ?? kindOfLink(url));
+    if (kind !== null && kind.type !== 'image') return { type: kind.type, url, via, mime };
+    // NOTE: beside a stream the type of `twitter:player` is that of the stream.
+    first ??= { type, url, via, mime: root === 'twitter:player' ? null : mime };
+  }
+  return first;
 }
 
 function mediumOfLink(link: Attributes, resolve: Resolve): PageMedium | null {

@@ -31,6 +31,10 @@ function byteClasses(whiteSpace: number, carriageReturn: number): Uint8Array {
 /** Longest expansion of a character reference is 6 bytes for 5 (`&nGt;`); half as much again is room for all. */
 const EXPANSION = 1.5;
 
+const { word: WORD, collapsible: COLLAPSIBLE } = ByteClass;
+
+const SPACE = 0x20;
+
 export class TextAssembler {
   /** The text so far; only the first `length` bytes are valid. */
   bytes = new Uint8Array(1 << 16);
@@ -87,7 +91,7 @@ export class TextAssembler {
     while (at < end) {
       let byte = source[at]!;
       const kind = classes[byte]!;
-      if (kind === ByteClass.word) {
+      if (kind === WORD) {
         if (this.#pending !== Pending.none) {
           length = this.#writePending(length);
           out = this.bytes;
@@ -97,14 +101,18 @@ export class TextAssembler {
           words++;
           state = WordState.run;
         }
-        do {
+        for (;;) {
           out[length++] = byte;
           if (++at === end) break;
           byte = source[at]!;
-        } while (classes[byte] === ByteClass.word);
+          if (classes[byte] === WORD) continue;
+          // Between most words of a text stands one space: the next word is begun at once, here.
+          if (byte !== SPACE || at + 1 === end || classes[source[at + 1]!] !== WORD) break;
+          words++;
+        }
         continue;
       }
-      if (kind === ByteClass.collapsible) {
+      if (kind === COLLAPSIBLE) {
         if (this.#pending === Pending.none) this.#pending = Pending.space;
         state = WordState.outside;
         at++;

@@ -393,11 +393,16 @@ const TRACKER_DIRECTORIES = /\/b\/ss\/[^/]+\/\d|\/Special:CentralAutoLogin\/|\/p
 /** Formats counters answer with; photographs are JPEG. */
 const COUNTER_FORMAT = /^[^.]*(?:\.(?:gif|png|php|cgi|aspx?|ashx|img|dll|pl|lt))?$/i;
 
-/** What marks a URL as a visit counter: its host or the word in its path; else null. */
+/** Hosts that serve a site's advertisements by their own name: `ads.example.com`. */
+const AD_HOST = /^(?:ads?|adserver|adserv|banners?)\d{0,2}\./;
+
+/** What marks a URL as a visit counter or an advertisement: its host or the word in its path; else null. */
 export function trackerWord(url: string): string | null {
   const host = hostOf(url);
   const tracker = trackerHost(host);
   if (tracker !== null && TRACKER_HOSTS.has(tracker)) return tracker;
+  const adHost = AD_HOST.exec(host);
+  if (adHost !== null) return adHost[0];
   const path = pathOf(url);
   if (tracker !== null && TRACKER_PATHS.get(tracker)!.test(path)) return tracker;
   const directory = TRACKER_DIRECTORIES.exec(path);

@@ -11,7 +11,7 @@ import type { Resolve } from '../../url/resolve.js';
 import { mimeEssence } from '../../url/kind.js';
 import { declaredSize, pixels, textOf, type Attributes } from './attributes.js';
 import { lazyAttribute, type LazyAttribute } from './lazy.js';
-import { isUnfetchable, placeholderWord } from './placeholder.js';
+import { isTemplate, isUnfetchable, placeholderWord } from './placeholder.js';
 import { parseSrcset } from './srcset.js';
 
 export interface ImageChoice {
@@ -82,7 +82,7 @@ function add(pool: Pool, raw: string, via: string, mime: string | null, rank: nu
     pool.placeholder ??= { raw, via, mime, rank, width };
     return;
   }
-  if (raw.includes('{')) return; // a template that a script fills in
+  if (isTemplate(raw)) return;
   const { list } = pool;
   for (let i = 0; i < list.length; i++) {
     const known = list[i]!;

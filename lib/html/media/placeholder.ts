@@ -114,6 +114,13 @@ export function isUnfetchable(raw: string): boolean {
   return UNFETCHABLE.test(raw);
 }
 
+/** Whether the raw value of a URL attribute has a hole that a script fills: `{width}`, `${format}`, `{{size}}`. JSON in a query is none. */
+export function isTemplate(raw: string): boolean {
+  return raw.includes('{') && TEMPLATE.test(raw);
+}
+
+const TEMPLATE = /\{(?:\{|%(?![\da-f]{2})|[\w.-]*\})/i;
+
 /**
  * The word that marks a file name as a placeholder's, else null. Precision first: `loading-docks-at-dawn.jpg` is a
  * photograph, `loading.gif` and `blank_300x200.png` are not. Takes absolute and raw URLs alike.

@@ -1,10 +1,10 @@
 /** `video` and `audio` elements: one medium each, with all their sources, poster and tracks. */
-import type { MediaType, Medium } from '../../model/media.js';
+import type { Medium } from '../../model/media.js';
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { ampEmbedFrom, embedFrom } from './embed.js';
-import { isUnfetchable } from './placeholder.js';
+import { isTemplate, isUnfetchable } from './placeholder.js';
 
 export const MAX_CANDIDATES = 8;
 export const MAX_TRACKS = 32;
@@ -24,6 +24,14 @@ const SOURCE_ATTRIBUTES = [
   'data-video',
 ] as const;
 
+/** Those that hold pages and ids as well, and count only where the URL has the suffix of a file or a type is declared. */
+const NEEDS_SUFFIX: ReadonlySet<string> = new Set(['data-original', 'data-url', 'data-video']);
+
+/** Services that turn animated pictures into videos are asked for them in the query: `a.gif?width=350&format=mp4`. */
+function asksForVideo(url: string): boolean {
+  return /[?&](?:format|fmt?|f|type)=(?:mp4|webm)(?:&|$)/i.test(url);
+}
+
 const POSTER_ATTRIBUTES = ['poster', 'data-poster', 'data-lazy-poster'] as const;
 
 interface Source {
@@ -35,10 +43,10 @@ interface Source {
   readonly isManifest: boolean;
 }
 
-function readSource(attributes: Attributes, type: MediaType, via: string, resolve: Resolve): Source | null {
+function readSource(attributes: Attributes, via: string, resolve: Resolve): Source | null {
   for (const name of SOURCE_ATTRIBUTES) {
     const raw = attributes.get(name);
-    if (raw === undefined || isUnfetchable(raw) || raw.includes('{')) continue;
+    if (raw === undefined || isUnfetchable(raw) || isTemplate(raw)) continue;
     const url = resolve(raw);
     if (url === null) continue;
     const embed = embedFrom(url);
@@ -46,7 +54,7 @@ function readSource(attributes: Attributes, type: MediaType, via: string, resolv
       return { url: embed.url, via: `${via}@${name}`, mime: null, provider: embed.provider, isManifest: false };
     const declared = kindOfMime(attributes.get('type') ?? '');
     const kind = declared ?? kindOfSuffix(url);
-    if (kind !== null && kind.type === 'image' && type !== 'image') continue;
+    if (kind === null ? NEEDS_SUFFIX.has(name) : kind.type === 'image' && !asksForVideo(url)) continue;
     const isManifest = kind !== null && /mpegurl|dash\+xml/.test(kind.mime);
     return { url, via: `${via}@${name}`, mime: declared === null ? null : declared.mime, provider: null, isManifest };
   }
@@ -55,17 +63,16 @@ function readSource(attributes: Attributes, type: MediaType, via: string, resolv
 
 /** The element's own source, then those of its `source` children, in order. */
 function readSources(
-  type: MediaType,
   element: string,
   attributes: Attributes,
   children: readonly Attributes[],
   resolve: Resolve,
 ): Source[] {
   const sources: Source[] = [];
-  const own = readSource(attributes, type, element, resolve);
+  const own = readSource(attributes, element, resolve);
   if (own !== null) sources.push(own);
   for (const child of children) {
-    const source = readSource(child, type, `${element} source`, resolve);
+    const source = readSource(child, `${element} source`, resolve);
     if (source !== null && sources.length <= MAX_CANDIDATES && sources.every(({ url }) => url !== source.url))
       sources.push(source);
   }
@@ -103,7 +110,7 @@ function playerFrom(
   tracks: readonly Attributes[],
   resolve: Resolve,
 ): Medium | null {
-  const sources = readSources(type, element, attributes, children, resolve);
+  const sources = readSources(element, attributes, children, resolve);
   const chosen = sources.find((source) => !source.isManifest) ?? sources[0];
   if (chosen === undefined) return null;
   return {
@@ -133,9 +140,11 @@ export function videoFrom(
   resolve: Resolve,
   element = 'video',
 ): Medium | null {
-  return (
-    playerFrom('video', element, attributes, sources, tracks, resolve) ?? ampEmbedFrom(element, attributes, resolve)
-  );
+  const file = playerFrom('video', element, attributes, sources, tracks, resolve);
+  const hosted = file === null ? ampEmbedFrom(element, attributes, resolve) : null;
+  if (hosted === null) return file;
+  const poster = firstResolved(attributes, POSTER_ATTRIBUTES, resolve);
+  return { ...hosted, poster, tracks: readTracks(tracks, resolve) };
 }
 
 /** An `audio` (or `amp-audio`), as `videoFrom`. */
