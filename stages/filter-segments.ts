@@ -12,7 +12,7 @@ import { policyDrops, policyDropsImages } from '../lib/html/policy.js';
 import type { PlacedMedium } from '../lib/model/media.js';
 import type { Flag } from '../lib/model/page.js';
 import type { SegmentedPage, TextBlock } from '../lib/model/segments.js';
-import { BLOCK_RULES, blockRule, type BlockLimits, type BlockRule } from '../lib/text/block-rules.js';
+import { BLOCK_RULES, keptBlocks, type BlockLimits, type BlockRule } from '../lib/text/block-rules.js';
 import { primaryLanguage } from '../lib/text/language.js';
 import { filterMode } from './options/filter-mode.js';
 
@@ -34,8 +34,8 @@ export const filterSegments = defineStage({
     language: list({ default: [], help: 'Languages kept, for example `en,de`: as the crawl detected, else as the page declares; empty keeps all.' }),
     minBlockWords: int({ default: 4, min: 0, unit: 'words', help: 'Fewest words of a block that is neither heading nor caption.' }),
     minLinkedWords: int({ default: 20, min: 0, unit: 'words', help: 'Blocks shorter than this are taken out if half of their words or more are links.' }),
-    minSide: int({ default: 64, min: 0, unit: 'pixels', help: 'Smallest declared side of an image.' }),
-    maxAspect: number({ default: 3, min: 1, help: 'Largest declared ratio of the sides of an image, either way.' }),
+    minSide: int({ default: 64, min: 0, unit: 'pixels', help: 'Smallest declared side of an image or video.' }),
+    maxAspect: number({ default: 3, min: 1, help: 'Largest declared ratio of the sides of an image or video, either way.' }),
   },
   drops: ['policy', 'other-language', 'unknown-language'],
   counts: ['blocks_removed', 'media_removed', 'media_unchosen', 'images_opted_out', ...RULES],
@@ -91,16 +91,14 @@ interface Verdict {
 
 function judge(blocks: readonly TextBlock[], media: readonly PlacedMedium[], limits: BlockLimits & MediumLimits): Verdict {
   const fired = new Map<Rule, number>();
-  const passes = (rule: Rule | null) => {
-    if (rule !== null) fired.set(rule, (fired.get(rule) ?? 0) + 1);
+  const onRule = (rule: Rule) => void fired.set(rule, (fired.get(rule) ?? 0) + 1);
+  const seen = new Set<string>();
+  const passes = (medium: PlacedMedium) => {
+    const rule = mediumRule(medium, seen, limits);
+    if (rule !== null) onRule(rule);
     return rule === null;
   };
-  const seen = new Set<string>();
-  return {
-    blocks: blocks.filter((block) => passes(blockRule(block, limits))),
-    media: media.filter((medium) => passes(mediumRule(medium, seen, limits))),
-    fired,
-  };
+  return { blocks: keptBlocks(blocks, limits, onRule), media: media.filter(passes), fired };
 }
 
 /** One flag a rule: how many blocks or media it found. */

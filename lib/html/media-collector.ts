@@ -13,7 +13,7 @@ import { ElementId as E, elementNames } from './elements.js';
 import { Layout } from './layout.js';
 import type { Attributes } from './media/attributes.js';
 import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from './media/embed.js';
-import { imageFrom, sharesUrl, type ImageChoice } from './media/image.js';
+import { imageFrom, MAX_CANDIDATES, sharesUrl, type ImageChoice } from './media/image.js';
 import { audioFrom, videoFrom } from './media/player.js';
 
 /** A medium while its page is read. */
@@ -331,6 +331,12 @@ function neighbourOf(drafts: readonly Draft[], index: number, step: number): Dra
   return undefined;
 }
 
+/** The candidates with the image file that the picture links to, which is often the original, as the last. */
+function withLinked({ url, candidates }: Medium, linked: string | null): readonly string[] {
+  if (linked === null || linked === url || candidates.includes(linked)) return candidates;
+  return [...candidates.slice(0, MAX_CANDIDATES - 1), linked];
+}
+
 // Written out field by field: spreading objects is many times slower, and pages have hundreds of media.
 function placed({ medium, at, inline, link, captionStart, captionEnd, region, linked }: Draft): PlacedMedium {
   return {
@@ -345,7 +351,7 @@ function placed({ medium, at, inline, link, captionStart, captionEnd, region, li
     embed: medium.embed,
     provider: medium.provider,
     poster: medium.poster,
-    candidates: linked === null || linked === medium.url ? medium.candidates : [...medium.candidates, linked],
+    candidates: withLinked(medium, linked),
     tracks: medium.tracks,
     at,
     inline,

@@ -155,9 +155,12 @@ function keep(state: State, rawName: string, content: string): void {
 }
 
 function isWantedLink(attributes: Attributes): boolean {
-  const rel = attributes.get('rel');
-  if (rel === undefined) return attributes.has('itemprop');
-  return relHas(rel, 'canonical') || relHas(rel, 'image_src') || relHas(rel, 'enclosure') || attributes.has('itemprop');
+  return isWantedRel(attributes.get('rel')) || attributes.has('itemprop');
+}
+
+/** Whether `rel` makes a `link` one that is read here. */
+export function isWantedRel(rel: string | undefined): boolean {
+  return relHas(rel, 'canonical') || relHas(rel, 'image_src') || relHas(rel, 'enclosure');
 }
 
 function finish(state: State, base: string, http: HeaderFields): { info: PageInfo; pageMedia: PageMedium[] } {

@@ -40,7 +40,7 @@ export function groupOf(name: string): string | null {
 export function relHas(rel: string | undefined, word: string): boolean {
   if (rel === undefined || rel.length < word.length) return false;
   const text = rel.toLowerCase();
-  return text === word || text.split(/\s+/).includes(word);
+  return text === word || (text.includes(word) && text.split(/\s+/).includes(word));
 }
 
 /** A structured property on the way: `og:image` and what follows it. */

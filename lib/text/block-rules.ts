@@ -34,3 +34,38 @@ export function blockRule(block: TextBlock, limits: BlockLimits): BlockRule | nu
   if (block.words < limits.minLinkedWords && block.linkWords >= block.words * MOSTLY_LINKS) return 'link-block';
   return null;
 }
+
+/** The blocks that stay, in order; `onRule` hears of the rule that took each other one out. */
+export function keptBlocks(blocks: readonly TextBlock[], limits: BlockLimits, onRule: (rule: BlockRule) => void): TextBlock[] {
+  const kept: TextBlock[] = [];
+  for (let first = 0; first < blocks.length;) {
+    let next = first + 1;
+    while (next < blocks.length && blocks[next]!.continues) next++;
+    if (next > first + 1) kept.push(...keptParts(blocks.slice(first, next), limits, onRule));
+    else {
+      const rule = blockRule(blocks[first]!, limits);
+      if (rule === null) kept.push(blocks[first]!);
+      else onRule(rule);
+    }
+    first = next;
+  }
+  return kept;
+}
+
+/**
+ * A paragraph of which a part is hidden comes as several blocks: what is shown of it is judged as one, and the first part
+ * that stays begins it.
+ */
+function keptParts(parts: readonly TextBlock[], limits: BlockLimits, onRule: (rule: BlockRule) => void): TextBlock[] {
+  const isShown = (part: TextBlock) => (part.region & Region.hidden) === 0;
+  const shown = parts.filter(isShown);
+  const words = shown.reduce((sum, part) => sum + part.words, 0);
+  const linkWords = shown.reduce((sum, part) => sum + part.linkWords, 0);
+  const kept: TextBlock[] = [];
+  for (const part of parts) {
+    const rule = blockRule(isShown(part) ? { ...part, words, linkWords } : part, limits);
+    if (rule === null) kept.push(kept.length === 0 ? { ...part, continues: false } : part);
+    else onRule(rule);
+  }
+  return kept;
+}

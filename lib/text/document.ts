@@ -1,7 +1,7 @@
 /** Builds the document of a page from its windows: their union, in reading order, with the media between. */
 import { hash } from 'node:crypto';
 import { DOCUMENT_SCHEMA, type Document, type MediumSegment, type Segment, type TextSegment } from '../model/document.js';
-import type { PlacedMedium } from '../model/media.js';
+import type { PageMedium, PlacedMedium } from '../model/media.js';
 import type { MediumWindow, WindowedPage } from '../model/segments.js';
 import { mediaId } from '../url/key.js';
 import { composeText } from './compose.js';
@@ -38,7 +38,7 @@ export function buildDocument(page: WindowedPage): Document {
     n_video: countType(page.media, 'video'),
     ...endGaps(page, kept, texts),
     segments,
-    page_media: page.pageMedia,
+    page_media: page.pageMedia.map(pageMedium),
     policy: page.policy,
     flags: page.flags,
     scores: [],
@@ -121,6 +121,11 @@ function mediumSegment(page: WindowedPage, index: number): MediumSegment {
     candidates: medium.candidates,
     tracks: medium.tracks,
   };
+}
+
+/** One fixed order of keys, wherever the medium was declared. */
+function pageMedium({ type, url, via, alt, width, height, mime }: PageMedium): PageMedium {
+  return { type, url, via, alt, width, height, mime };
 }
 
 function captionOf(page: WindowedPage, medium: PlacedMedium): string | null {

@@ -64,33 +64,29 @@ export const WordState = { outside: 0, run: 1, unspaced: 2 } as const;
 
 /** Whether a character of this class begins a word, after what came before it. */
 export function beginsWord(charClassOf: number, state: number): boolean {
-  switch (charClassOf) {
-    case CharClass.run:
-      return state !== WordState.run;
-    case CharClass.unspaced:
-      return true;
-    case CharClass.unspacedMark:
-      return state !== WordState.unspaced;
-    case CharClass.mark:
-      return state === WordState.outside;
-    default:
-      return false;
-  }
+  return BEGINS[charClassOf * STATES + state] === 1;
 }
 
 /** The state after a character of this class. */
 export function stateAfter(charClassOf: number, state: number): number {
-  switch (charClassOf) {
-    case CharClass.run:
-      return WordState.run;
-    case CharClass.unspaced:
-    case CharClass.unspacedMark:
-      return WordState.unspaced;
-    case CharClass.mark:
-      return state === WordState.unspaced ? state : WordState.run;
-    case CharClass.removed:
-      return state;
-    default:
-      return WordState.outside;
-  }
+  return AFTER[charClassOf * STATES + state]!;
+}
+
+// Both as tables: switches over classes were compiled anew whenever a page had the first character of a class.
+const STATES = 3;
+const CLASSES = 8;
+const BEGINS = new Uint8Array(CLASSES * STATES);
+const AFTER = new Uint8Array(CLASSES * STATES);
+
+for (const state of [WordState.outside, WordState.run, WordState.unspaced]) {
+  const { outside, run, unspaced } = WordState;
+  const set = (kind: number, begins: boolean, after: number): void => {
+    BEGINS[kind * STATES + state] = begins ? 1 : 0;
+    AFTER[kind * STATES + state] = after;
+  };
+  set(CharClass.run, state !== run, run);
+  set(CharClass.unspaced, true, unspaced);
+  set(CharClass.unspacedMark, state !== unspaced, unspaced);
+  set(CharClass.mark, state === outside, state === unspaced ? unspaced : run);
+  set(CharClass.removed, false, state);
 }

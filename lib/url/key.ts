@@ -1,6 +1,7 @@
 /** The one key under which a URL is deduplicated. */
 import { hash } from 'node:crypto';
 import { parseUrl } from './parse.js';
+import { isNormalUrl } from './resolve.js';
 
 const KEY_LENGTH = 32;
 
@@ -11,6 +12,7 @@ const KEY_LENGTH = 32;
  * Raises nothing: what is not a URL is its own canonical form.
  */
 export function canonicalUrl(url: string): string {
+  if (isNormalUrl(url)) return url;
   const parsed = parseUrl(url);
   if (parsed === null) return url;
   parsed.hash = '';

@@ -66,6 +66,23 @@ function readBase(base: string): Base | null {
   return { href: url.href, protocol: url.protocol, origin: url.origin, directory };
 }
 
+/** The base read last: a page has several resolvers, and a URL costs ten microseconds to parse. */
+let lastBase = '';
+let lastParts: Base | null = null;
+
+function partsOf(base: string): Base | null {
+  if (base !== lastBase) {
+    lastParts = readBase(base);
+    lastBase = base;
+  }
+  return lastParts;
+}
+
+/** Whether a URL is an absolute http(s) one that the parser would give back as it is, without fragment; false where only the parser can tell. */
+export function isNormalUrl(url: string): boolean {
+  return ABSOLUTE.test(url);
+}
+
 /** The full parser: everything that is not in normal form already. */
 function parse(raw: string, base: Base | null, keepFragment: boolean): string | null {
   const url = parseUrl(raw, base === null ? undefined : base.href);
@@ -113,7 +130,7 @@ function resolveWith(raw: string, base: Base | null, keepFragment: boolean): str
  * Without a valid http(s) base only absolute URLs resolve.
  */
 export function createResolver(base: string, fragment: 'drop' | 'keep' = 'drop'): Resolve {
-  const parts = readBase(base);
+  const parts = partsOf(base);
   const keepFragment = fragment === 'keep';
   return (raw) => resolveWith(raw, parts, keepFragment);
 }

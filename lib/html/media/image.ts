@@ -43,6 +43,8 @@ interface Candidate {
   readonly rank: number;
   /** Known width in pixels, else 0. */
   readonly width: number;
+  /** The page says how wide the file is (`w` descriptors), not only how wide it is shown. */
+  readonly isStated: boolean;
 }
 
 /** The candidates of one picture on the way. */
@@ -76,10 +78,18 @@ function rankOfWidth(width: number): number {
   return width >= WIDE_ENOUGH ? WIDE - Math.min(width, STEP) : KNOWN_WIDTH + width;
 }
 
-/** Adds a candidate; a URL that comes again keeps its first place and its best rank. */
-function add(pool: Pool, raw: string, via: string, mime: string | null, rank: number, width: number): void {
+/** Adds a candidate; a URL that comes again keeps its first place and its stated width, else its best rank. */
+function add(
+  pool: Pool,
+  raw: string,
+  via: string,
+  mime: string | null,
+  rank: number,
+  width: number,
+  isStated = false,
+): void {
   if (isUnfetchable(raw) || placeholderWord(raw) !== null) {
-    pool.placeholder ??= { raw, via, mime, rank, width };
+    pool.placeholder ??= { raw, via, mime, rank, width, isStated };
     return;
   }
   if (isTemplate(raw)) return;
@@ -87,10 +97,11 @@ function add(pool: Pool, raw: string, via: string, mime: string | null, rank: nu
   for (let i = 0; i < list.length; i++) {
     const known = list[i]!;
     if (known.raw !== raw) continue;
-    if (rank > known.rank) list[i] = { raw, via: known.via, mime: known.mime ?? mime, rank, width };
+    const isBetter = isStated === known.isStated ? rank > known.rank : isStated;
+    if (isBetter) list[i] = { raw, via: known.via, mime: known.mime ?? mime, rank, width, isStated };
     return;
   }
-  if (list.length < MAX_URLS) list.push({ raw, via: raw === pool.src ? pool.srcVia : via, mime, rank, width });
+  if (list.length < MAX_URLS) list.push({ raw, via: raw === pool.src ? pool.srcVia : via, mime, rank, width, isStated });
 }
 
 /** Adds a URL that fills the declared width `density` times over. */
@@ -105,7 +116,7 @@ function addSrcset(pool: Pool, value: string, via: string, mime: string | null, 
   if (value.length > MAX_VALUE_LENGTH) return;
   for (const { url, width, density } of parseSrcset(value)) {
     if (width === 0) addAtDensity(pool, url, via, mime, rank, density);
-    else add(pool, url, via, mime, rank === GUESS ? GUESS : rankOfWidth(width), width);
+    else add(pool, url, via, mime, rank === GUESS ? GUESS : rankOfWidth(width), width, true);
   }
 }
 
@@ -113,7 +124,7 @@ function addSrcset(pool: Pool, value: string, via: string, mime: string | null, 
 function addSizes(pool: Pool, value: string, via: string): void {
   for (const [url, size] of Object.entries(parseObject(value))) {
     const width = Array.isArray(size) && typeof size[0] === 'number' && size[0] > 0 ? Math.round(size[0]) : 0;
-    if (width > 0) add(pool, url, via, null, rankOfWidth(width), width);
+    if (width > 0) add(pool, url, via, null, rankOfWidth(width), width, true);
   }
 }
 
