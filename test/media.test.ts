@@ -427,7 +427,7 @@ const IMAGES: readonly ImageRow[] = [
   {
     name: 'templates of other makes are no URLs',
     img: {
-      'src': 'a.jpg',
+      src: 'a.jpg',
       'data-src': 'a_${format}.jpg',
       'data-lazy-src': 'a_{{size}}.jpg',
       'data-original': '{% img %}.jpg',
@@ -798,7 +798,7 @@ t.test('videoFrom and audioFrom give one medium a player, with all its sources',
     },
     {
       name: 'poster and tracks of a hosted player',
-      element: { 'data-account': '12', 'data-video-id': '34', 'src': 'blob:https://e.org/1', 'poster': 'p.jpg' },
+      element: { 'data-account': '12', 'data-video-id': '34', src: 'blob:https://e.org/1', poster: 'p.jpg' },
       tracks: [{ src: 'en.vtt' }],
       expected: { via: 'video@data-video-id', poster: 'p.jpg', tracks: ['en.vtt'] },
     },
@@ -818,7 +818,7 @@ t.test('videoFrom and audioFrom give one medium a player, with all its sources',
     },
     {
       name: 'a stream in data-url with its type',
-      element: { 'data-url': '/s/1', 'type': 'video/mp4' },
+      element: { 'data-url': '/s/1', type: 'video/mp4' },
       expected: { url: 'https://e.org/s/1', via: 'video@data-url', mime: 'video/mp4' },
     },
     {

@@ -407,7 +407,12 @@ const MEDIA: readonly (readonly [name: string, head: Head, expected: readonly st
   ],
   [
     'JSON-LD player of the site',
-    { ld: [{ '@type': 'VideoObject', embedUrl: '/embed/1' }, { '@type': 'MediaObject', embedUrl: '/embed/2' }] },
+    {
+      ld: [
+        { '@type': 'VideoObject', embedUrl: '/embed/1' },
+        { '@type': 'MediaObject', embedUrl: '/embed/2' },
+      ],
+    },
     ['video json-ld VideoObject.embedUrl https://e.org/embed/1'],
   ],
   [
@@ -428,7 +433,11 @@ const MEDIA: readonly (readonly [name: string, head: Head, expected: readonly st
         { '@type': 'Organization', image: '/o', logo: '/m' },
         { '@type': 'Person', image: { '@type': 'ImageObject', contentUrl: '/r' } },
         { '@type': 'ItemList', itemListElement: [{ '@type': 'ListItem', item: { '@type': 'Recipe', image: '/s' } }] },
-        { '@type': 'Recipe', Review: { author: { '@type': 'Person', image: '/t' }, image: '/v' }, image: { url: '/b' } },
+        {
+          '@type': 'Recipe',
+          Review: { author: { '@type': 'Person', image: '/t' }, image: '/v' },
+          image: { url: '/b' },
+        },
       ],
     },
     [

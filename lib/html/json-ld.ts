@@ -141,10 +141,21 @@ export function readLinkedData(root: unknown, data: LinkedData): void {
   for (const { value, depth, owner } of waiting) visit(value, depth, owner);
 }
 
-function typesOf(node: JsonObject): string[] {
+function typesOf(node: JsonObject): readonly string[] {
   const type = own(node, '@type') ?? own(node, 'type');
-  const types = Array.isArray(type) ? type.slice(0, 8) : [type];
-  return types.filter((name) => typeof name === 'string').map((name) => name.replace(/^https?:\/\/schema\.org\//, ''));
+  if (type === undefined) return NO_TYPES;
+  if (typeof type === 'string') return [bareType(type)];
+  if (!Array.isArray(type)) return NO_TYPES;
+  return type
+    .slice(0, 8)
+    .filter((name) => typeof name === 'string')
+    .map(bareType);
+}
+
+const NO_TYPES: readonly string[] = [];
+
+function bareType(name: string): string {
+  return name.startsWith('http') ? name.replace(/^https?:\/\/schema\.org\//, '') : name;
 }
 
 function own(node: JsonObject, key: string): unknown {

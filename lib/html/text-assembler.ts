@@ -32,6 +32,8 @@ function byteClasses(whiteSpace: number, carriageReturn: number): Uint8Array {
 const EXPANSION = 1.5;
 
 const { word: WORD, collapsible: COLLAPSIBLE } = ByteClass;
+const { breaking: BREAKING, removed: REMOVED } = CharClass;
+const { none: NOTHING } = Pending;
 
 const SPACE = 0x20;
 
@@ -47,7 +49,8 @@ export class TextAssembler {
   #state: number = WordState.outside;
   #pending: number = Pending.none;
   #tabs = 0;
-  readonly #reference = new Uint8Array(16);
+  /** A Buffer, as pages are: the inner loop then meets one kind of array only. */
+  readonly #reference = Buffer.alloc(16);
 
   /** Begin a page whose body has this many bytes. */
   reset(bodyLength: number): void {
@@ -136,7 +139,7 @@ export class TextAssembler {
   #appendSpecial(kind: number, source: Uint8Array, at: number, end: number, decode: boolean, preformatted: boolean): number {
     switch (kind) {
       case ByteClass.multibyte:
-        return this.#appendMultibyte(source, at);
+        return this.#appendMultibyte(source, at, end);
       case ByteClass.ampersand:
         return this.#appendAmpersand(source, at, end, decode, preformatted);
       case ByteClass.literalSpace:
@@ -150,20 +153,27 @@ export class TextAssembler {
     }
   }
 
-  #appendMultibyte(source: Uint8Array, at: number): number {
-    const codePoint = codePointAt(source, at);
-    const size = utf8Length(source[at]!);
-    const kind = charClass(codePoint);
-    if (kind === CharClass.removed) return size;
-    if (kind === CharClass.breaking) {
-      this.space(Pending.space);
-      return size;
-    }
-    if (this.#pending !== Pending.none) this.length = this.#writePending(this.length);
+  /** A run of characters of two bytes and more: text of most scripts is made of such runs. */
+  #appendMultibyte(source: Uint8Array, start: number, end: number): number {
+    let at = start;
+    do {
+      const size = utf8Length(source[at]!);
+      const kind = charClass(codePointAt(source, at));
+      if (kind === BREAKING) this.space(Pending.space);
+      else if (kind !== REMOVED) this.#putCharacter(source, at, size, kind);
+      at += size;
+    } while (at < end && source[at]! >= 0x80);
+    return at - start;
+  }
+
+  #putCharacter(source: Uint8Array, at: number, size: number, kind: number): void {
+    if (this.#pending !== NOTHING) this.length = this.#writePending(this.length);
     if (beginsWord(kind, this.#state)) this.words++;
     this.#state = stateAfter(kind, this.#state);
-    for (let i = 0; i < size; i++) this.bytes[this.length++] = source[at + i]!;
-    return size;
+    const out = this.bytes;
+    let { length } = this;
+    for (let i = 0; i < size; i++) out[length++] = source[at + i]!;
+    this.length = length;
   }
 
   #appendAmpersand(source: Uint8Array, at: number, end: number, decode: boolean, preformatted: boolean): number {

@@ -101,7 +101,8 @@ function add(
     if (isBetter) list[i] = { raw, via: known.via, mime: known.mime ?? mime, rank, width, isStated };
     return;
   }
-  if (list.length < MAX_URLS) list.push({ raw, via: raw === pool.src ? pool.srcVia : via, mime, rank, width, isStated });
+  if (list.length < MAX_URLS)
+    list.push({ raw, via: raw === pool.src ? pool.srcVia : via, mime, rank, width, isStated });
 }
 
 /** Adds a URL that fills the declared width `density` times over. */

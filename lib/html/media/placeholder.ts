@@ -111,7 +111,9 @@ const UNFETCHABLE =
 
 /** Whether the raw value of a URL attribute names nothing that can be fetched (`data:`, `blob:`, empty, `#`, …). */
 export function isUnfetchable(raw: string): boolean {
-  return UNFETCHABLE.test(raw);
+  const first = raw.charCodeAt(0);
+  // `https:` and `/`: nearly all.
+  return first !== 0x68 && first !== 0x2f && UNFETCHABLE.test(raw);
 }
 
 /** Whether the raw value of a URL attribute has a hole that a script fills: `{width}`, `${format}`, `{{size}}`. JSON in a query is none. */
