@@ -7,8 +7,9 @@ import { Pending, TextAssembler } from './text-assembler.js';
 
 const KIND_OF_CONTENT: readonly BlockKind[] = ['paragraph', 'paragraph', 'heading', 'list_item', 'table_row', 'caption', 'preformatted'];
 
-/** White space that CSS collapses: tab, line feed, form feed, carriage return, space. */
-const isCollapsible = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x09 || byte === 0x0d || byte === 0x0c;
+/** White space that CSS collapses: tab, line feed, form feed, carriage return (as bits of the first 32 characters), space. */
+const COLLAPSIBLE_CONTROLS = (1 << 0x09) | (1 << 0x0a) | (1 << 0x0c) | (1 << 0x0d);
+const isCollapsible = (byte: number) => byte === 0x20 || (byte < 0x20 && ((COLLAPSIBLE_CONTROLS >>> byte) & 1) === 1);
 
 export class BlockWriter {
   blocks: TextBlock[] = [];

@@ -22,9 +22,11 @@ export function composeText(page: SegmentedPage, kept: KeptWords, from: number, 
     const before = kept.keptBeforeBlock(index);
     const firstWord = Math.max(0, from - before);
     const [byteStart, byteEnd] = wordBytes(page.text, block, firstWord, Math.min(block.words, to - before));
-    text += separator + decodeUtf8(page.text, byteStart, byteEnd);
+    const piece = decodeUtf8(page.text, byteStart, byteEnd);
+    text += separator + piece;
     const charStart = chars + separator.length;
-    chars = charStart + codePoints(page.text, byteStart, byteEnd);
+    // As many UTF-16 units as bytes: all ASCII.
+    chars = charStart + (piece.length === byteEnd - byteStart ? piece.length : codePoints(page.text, byteStart, byteEnd));
     blocks.push({ kind: block.kind, level: block.level, start: block.start + firstWord, char_start: charStart, char_end: chars });
     previous = block;
   }

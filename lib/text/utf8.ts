@@ -21,9 +21,12 @@ export function codePoints(bytes: Uint8Array, start: number, end: number): numbe
   return count;
 }
 
+/** Works on any `Uint8Array`; wrapping the range in a Buffer of its own first costs more than decoding a short one. */
+const { utf8Slice } = Buffer.prototype as unknown as { utf8Slice: (this: Uint8Array, start: number, end: number) => string };
+
 /** Text of a byte range. */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+  return utf8Slice.call(bytes, start, end);
 }
 
 /** Where the white space at the end of a range begins (any white space, no-break included). */
