@@ -10,8 +10,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Tokenizer } from 'htmlparser2';
 import { Tokenizer as Parse5Tokenizer } from 'parse5';
-import { readAttributes } from '../lib/html/attributes.js';
-import { tokenizePage } from '../lib/html/tokenizer.js';
+import { readAttributes } from '../lib/html/tokens/attributes.js';
+import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
 import { machineLine, markdownTable, median } from './machine.js';
 

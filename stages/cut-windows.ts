@@ -12,7 +12,13 @@ export const cutWindows = defineStage({
   name: 'cut-windows',
   summary: 'Find the text around every medium.',
   options: {
-    window: int({ default: 256, min: 1, words: ['all'], unit: 'words', help: 'Longest text before and after a medium; `all` keeps whole pages.' }),
+    window: int({
+      default: 256,
+      min: 1,
+      words: ['all'],
+      unit: 'words',
+      help: 'Longest text before and after a medium; `all` keeps whole pages.',
+    }),
     windowEdge: choice({
       default: 'sentence',
       choices: ['word', 'sentence', 'block'],

@@ -24,7 +24,12 @@ export const filterDocuments = defineStage({
     const verdicts = (document: Document) => {
       const media = document.n_image + document.n_audio + document.n_video;
       return [
-        { rule: 'too-few-words', value: document.words_kept, threshold: minWords, fires: document.words_kept < minWords },
+        {
+          rule: 'too-few-words',
+          value: document.words_kept,
+          threshold: minWords,
+          fires: document.words_kept < minWords,
+        },
         { rule: 'too-few-media', value: media, threshold: minMedia, fires: media < minMedia },
         { rule: 'too-many-media', value: media, threshold: maxMedia, fires: media > maxMedia },
       ] as const;
@@ -35,8 +40,17 @@ export const filterDocuments = defineStage({
         const fired = verdicts(document).filter((verdict) => verdict.fires);
         const first = fired[0];
         if (first === undefined) yield document;
-        else if (filter === 'drop') drop(first.rule, { value: first.value, threshold: first.threshold, at: { url: document.url, provenance: document.warc } });
-        else yield { ...document, flags: [...document.flags, ...fired.map(({ rule, value, threshold }) => ({ rule, value, threshold }))] };
+        else if (filter === 'drop')
+          drop(first.rule, {
+            value: first.value,
+            threshold: first.threshold,
+            at: { url: document.url, provenance: document.warc },
+          });
+        else
+          yield {
+            ...document,
+            flags: [...document.flags, ...fired.map(({ rule, value, threshold }) => ({ rule, value, threshold }))],
+          };
       },
     };
   },

@@ -8,7 +8,7 @@
 import { choice, int, list, number } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { MEDIUM_RULES, mediumRule, type MediumLimits, type MediumRule } from '../lib/html/media/rules.js';
-import { policyDrops, policyDropsImages } from '../lib/html/policy.js';
+import { policyDrops, policyDropsImages } from '../lib/html/page/policy.js';
 import type { PlacedMedium } from '../lib/model/media.js';
 import type { Flag } from '../lib/model/page.js';
 import type { SegmentedPage, TextBlock } from '../lib/model/segments.js';
@@ -25,17 +25,38 @@ export const filterSegments = defineStage({
   summary: 'Take out furniture, hidden parts, icons and trackers, and media not asked for.',
   options: {
     filter: filterMode,
-    media: list({ default: ['image', 'audio', 'video'], choices: ['image', 'audio', 'video'], help: 'Media that documents are made around; others are invisible.' }),
+    media: list({
+      default: ['image', 'audio', 'video'],
+      choices: ['image', 'audio', 'video'],
+      help: 'Media that documents are made around; others are invisible.',
+    }),
     policy: choice({
       default: 'respect',
       choices: ['respect', 'annotate', 'ignore'],
       help: 'What a capture’s own signals (noai, noml, TDM reservation, train-ai=n; noimageai, noimageindex) do: drop the page or its images, be flagged, or nothing.',
     }),
-    language: list({ default: [], help: 'Languages kept, for example `en,de`: as the crawl detected, else as the page declares; empty keeps all.' }),
-    minBlockWords: int({ default: 4, min: 0, unit: 'words', help: 'Fewest words of a block that is neither heading nor caption.' }),
-    minLinkedWords: int({ default: 20, min: 0, unit: 'words', help: 'Blocks shorter than this are taken out if half of their words or more are links.' }),
+    language: list({
+      default: [],
+      help: 'Languages kept, for example `en,de`: as the crawl detected, else as the page declares; empty keeps all.',
+    }),
+    minBlockWords: int({
+      default: 4,
+      min: 0,
+      unit: 'words',
+      help: 'Fewest words of a block that is neither heading nor caption.',
+    }),
+    minLinkedWords: int({
+      default: 20,
+      min: 0,
+      unit: 'words',
+      help: 'Blocks shorter than this are taken out if half of their words or more are links.',
+    }),
     minSide: int({ default: 64, min: 0, unit: 'pixels', help: 'Smallest declared side of an image or video.' }),
-    maxAspect: number({ default: 3, min: 1, help: 'Largest declared ratio of the sides of an image or video, either way.' }),
+    maxAspect: number({
+      default: 3,
+      min: 1,
+      help: 'Largest declared ratio of the sides of an image or video, either way.',
+    }),
   },
   drops: ['policy', 'other-language', 'unknown-language'],
   counts: ['blocks_removed', 'media_removed', 'media_unchosen', 'images_opted_out', ...RULES],
@@ -89,7 +110,11 @@ interface Verdict {
   readonly fired: ReadonlyMap<Rule, number>;
 }
 
-function judge(blocks: readonly TextBlock[], media: readonly PlacedMedium[], limits: BlockLimits & MediumLimits): Verdict {
+function judge(
+  blocks: readonly TextBlock[],
+  media: readonly PlacedMedium[],
+  limits: BlockLimits & MediumLimits,
+): Verdict {
   const fired = new Map<Rule, number>();
   const onRule = (rule: Rule) => void fired.set(rule, (fired.get(rule) ?? 0) + 1);
   const seen = new Set<string>();
@@ -108,5 +133,7 @@ function ruleFlags(fired: ReadonlyMap<Rule, number>): Flag[] {
 
 function policyFlags(page: SegmentedPage): Flag[] {
   const signals = [policyDrops(page.policy), policyDropsImages(page.policy)];
-  return signals.flatMap((signal) => (signal === null ? [] : [{ rule: `policy-${signal.replaceAll('_', '-')}`, value: null, threshold: null }]));
+  return signals.flatMap((signal) =>
+    signal === null ? [] : [{ rule: `policy-${signal.replaceAll('_', '-')}`, value: null, threshold: null }],
+  );
 }

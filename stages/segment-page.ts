@@ -4,7 +4,7 @@
  *   TokenizedPage → SegmentedPage    one for one; reading order is the page's own
  */
 import { defineStage } from '../lib/flow/stage.js';
-import { createSegmenter } from '../lib/html/segmenter.js';
+import { createSegmenter } from '../lib/html/segments/segmenter.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
 
 export const segmentPage = defineStage({

@@ -7,7 +7,7 @@
  */
 import { defineStage } from '../lib/flow/stage.js';
 import { int } from '../lib/flow/options.js';
-import { tokenizePage } from '../lib/html/tokenizer.js';
+import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { Flag, Page } from '../lib/model/page.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
 

@@ -17,7 +17,12 @@ interface Outcome<Out> {
 
 /** One item through a stage by itself. */
 function through<In, Out>(
-  stage: { readonly spec: { readonly options: OptionSpecs; create(options: never, context: never): { transform(item: In): Iterable<Out> } } },
+  stage: {
+    readonly spec: {
+      readonly options: OptionSpecs;
+      create(options: never, context: never): { transform(item: In): Iterable<Out> };
+    };
+  },
   item: In,
   options: Record<string, unknown> = {},
 ): Outcome<Out> {
@@ -50,7 +55,12 @@ const BLOCKS: readonly [name: string, page: SegmentedPage, kept: boolean][] = [
   ['20 words, all of them links', pageWithBlock({ text: words(20) }, { linkWords: 20 }), true],
   ['a heading that is a link', pageWithBlock({ kind: 'heading', text: 'All a link' }, { linkWords: 3 }), true],
   ...(['nav', 'aside', 'header', 'footer', 'role', 'hidden'] as const).map(
-    (region) => [`a paragraph in ${region}`, pageWithBlock({}, { region: Region[region] }), false] as [string, SegmentedPage, boolean],
+    (region) =>
+      [`a paragraph in ${region}`, pageWithBlock({}, { region: Region[region] }), false] as [
+        string,
+        SegmentedPage,
+        boolean,
+      ],
   ),
 ];
 
@@ -89,27 +99,59 @@ t.test('filter-segments takes out small, flat, drawn, repeated and measuring med
     t.equal(through(filterSegments, pageOf([paragraph], [0], medium)).out[0]!.media.length, kept ? 1 : 0, name);
   }
   const twice = pageOf([paragraph], [0, 5, 9], { url: 'https://page.example/same.jpg' });
-  t.same(through(filterSegments, twice).out[0]!.media.map((medium) => medium.at), [0], 'the first use of a URL stays');
-  const frame = { ...pageOf([paragraph], []), media: [{ ...plainImage('https://page.example/a.jpg'), region: Region.nav }, { ...plainImage('https://page.example/a.jpg'), at: 3 }] };
-  t.same(through(filterSegments, frame).out[0]!.media.map((medium) => medium.at), [3], 'a use in the frame does not count');
+  t.same(
+    through(filterSegments, twice).out[0]!.media.map((medium) => medium.at),
+    [0],
+    'the first use of a URL stays',
+  );
+  const frame = {
+    ...pageOf([paragraph], []),
+    media: [
+      { ...plainImage('https://page.example/a.jpg'), region: Region.nav },
+      { ...plainImage('https://page.example/a.jpg'), at: 3 },
+    ],
+  };
+  t.same(
+    through(filterSegments, frame).out[0]!.media.map((medium) => medium.at),
+    [3],
+    'a use in the frame does not count',
+  );
 });
 
 t.test('filter-segments keeps only the media asked for, whatever the filters', async (t) => {
-  const page = { ...pageOf([paragraph], []), media: [plainImage('https://page.example/a.jpg'), { ...plainImage('https://page.example/a.mp3'), type: 'audio' as const }] };
+  const page = {
+    ...pageOf([paragraph], []),
+    media: [
+      plainImage('https://page.example/a.jpg'),
+      { ...plainImage('https://page.example/a.mp3'), type: 'audio' as const },
+    ],
+  };
   for (const filter of ['drop', 'annotate', 'off']) {
-    t.same(through(filterSegments, page, { filter, media: ['audio'] }).out[0]!.media.map((medium) => medium.type), ['audio'], filter);
+    t.same(
+      through(filterSegments, page, { filter, media: ['audio'] }).out[0]!.media.map((medium) => medium.type),
+      ['audio'],
+      filter,
+    );
   }
 });
 
 t.test('filter-segments judges a paragraph with a hidden part as one and puts it together again', async (t) => {
-  const page = segmentHtml('<p>A first paragraph stands here.</p><p>vis<span style="display:none"> hid</span> more words here</p><p><span hidden>gone</span>begins after it does</p>');
+  const page = segmentHtml(
+    '<p>A first paragraph stands here.</p><p>vis<span style="display:none"> hid</span> more words here</p><p><span hidden>gone</span>begins after it does</p>',
+  );
   const [kept] = through(filterSegments, { ...page, media: [plainImage('https://page.example/a.jpg')] }).out;
   const rules = { window: 'all', edge: 'word' } as const;
   const document = buildDocument({ ...kept!, windows: cutPageWindows(kept!, rules), textOnly: null });
-  t.equal(document.segments.flatMap((segment) => (segment.type === 'text' ? [segment.text] : [])).join('|'), 'A first paragraph stands here.\n\nvis more words here\n\nbegins after it does');
+  t.equal(
+    document.segments.flatMap((segment) => (segment.type === 'text' ? [segment.text] : [])).join('|'),
+    'A first paragraph stands here.\n\nvis more words here\n\nbegins after it does',
+  );
 });
 
-const says = (policy: Partial<Policy>): SegmentedPage => ({ ...pageOf([paragraph], [0, 3]), policy: { ...nothingSaid, ...policy } });
+const says = (policy: Partial<Policy>): SegmentedPage => ({
+  ...pageOf([paragraph], [0, 3]),
+  policy: { ...nothingSaid, ...policy },
+});
 
 const POLICIES: readonly [signal: Partial<Policy>, pages: number, images: number][] = [
   [{}, 1, 2],
@@ -125,7 +167,10 @@ const POLICIES: readonly [signal: Partial<Policy>, pages: number, images: number
 
 t.test('H8 filter-segments does what the capture says of its use', async (t) => {
   for (const [signal, pages, images] of POLICIES) {
-    const page = { ...says(signal), media: [plainImage('https://page.example/a.jpg'), plainImage('https://page.example/b.jpg')] };
+    const page = {
+      ...says(signal),
+      media: [plainImage('https://page.example/a.jpg'), plainImage('https://page.example/b.jpg')],
+    };
     const respected = through(filterSegments, page);
     t.equal(respected.out.length, pages, JSON.stringify(signal));
     t.same(respected.dropped, pages === 0 ? ['policy'] : []);
@@ -137,7 +182,11 @@ t.test('H8 filter-segments does what the capture says of its use', async (t) => 
 });
 
 t.test('filter-segments keeps the languages asked for, as the crawl detected them, else as declared', async (t) => {
-  const inLanguage = (crawl: string | null, language: string | null) => ({ ...pageOf([paragraph], [0]), crawl: { language: crawl, charset: null }, language });
+  const inLanguage = (crawl: string | null, language: string | null) => ({
+    ...pageOf([paragraph], [0]),
+    crawl: { language: crawl, charset: null },
+    language,
+  });
   const rows: readonly [crawl: string | null, declared: string | null, dropped: string[]][] = [
     ['eng', null, []],
     [null, 'en-GB', []],
@@ -148,14 +197,21 @@ t.test('filter-segments keeps the languages asked for, as the crawl detected the
     [null, '???', ['unknown-language']],
   ];
   for (const [crawl, declared, dropped] of rows) {
-    t.same(through(filterSegments, inLanguage(crawl, declared), { language: ['en'] }).dropped, dropped, `${crawl} ${declared}`);
+    t.same(
+      through(filterSegments, inLanguage(crawl, declared), { language: ['en'] }).dropped,
+      dropped,
+      `${crawl} ${declared}`,
+    );
     t.same(through(filterSegments, inLanguage(crawl, declared)).dropped, []);
   }
 });
 
 t.test('filter-documents keeps documents with enough words and a sensible number of media', async (t) => {
   const documentWith = (wordCount: number, media: number) => {
-    const page = pageOf([{ ...paragraph, text: words(wordCount) }], Array.from({ length: media }, (_, index) => index));
+    const page = pageOf(
+      [{ ...paragraph, text: words(wordCount) }],
+      Array.from({ length: media }, (_, index) => index),
+    );
     return buildDocument({ ...page, windows: cutPageWindows(page, { window: 'all', edge: 'word' }), textOnly: null });
   };
   const rows: readonly [words: number, media: number, dropped: string[]][] = [
@@ -168,7 +224,10 @@ t.test('filter-documents keeps documents with enough words and a sensible number
     const document = documentWith(wordCount, media);
     t.same(through(filterDocuments, document).dropped, dropped, `${wordCount} words, ${media} media`);
     t.equal(through(filterDocuments, document, { filter: 'off' }).out[0], document);
-    t.same(through(filterDocuments, document, { filter: 'annotate' }).out[0]!.flags.map((flag) => flag.rule), dropped);
+    t.same(
+      through(filterDocuments, document, { filter: 'annotate' }).out[0]!.flags.map((flag) => flag.rule),
+      dropped,
+    );
   }
   t.same(through(filterDocuments, { ...documentWith(60, 1), n_image: 0 }).dropped, ['too-few-media']);
 });

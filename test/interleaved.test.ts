@@ -46,7 +46,8 @@ function pageMember(url: string, html: string): Buffer {
   return gz(rawRecord(`${header}\r\nContent-Length: ${block.length}\r\n\r\n`, block));
 }
 
-const runBytes = (chunks: readonly Uint8Array[], options?: Record<string, unknown>) => run(Readable.from(chunks), options);
+const runBytes = (chunks: readonly Uint8Array[], options?: Record<string, unknown>) =>
+  run(Readable.from(chunks), options);
 const documentsOf = (given: Given) => given.lines.map((line) => JSON.parse(line) as Document);
 
 const WHOLE = { filter: 'off', window: 'all', policy: 'ignore' };
@@ -54,8 +55,15 @@ const WHOLE = { filter: 'off', window: 'all', policy: 'ignore' };
 t.test('the sample crawl gives its documents, with every kind of medium', async (t) => {
   const documents = documentsOf(await runBytes([sample]));
   t.ok(documents.length >= 12, `${documents.length} documents`);
-  for (const kind of ['n_image', 'n_audio', 'n_video'] as const) t.ok(documents.some((document) => document[kind] > 0), kind);
-  t.ok(documents.some((document) => document.segments.some((segment) => segment.type === 'text' && segment.gap > 0)), 'a hole');
+  for (const kind of ['n_image', 'n_audio', 'n_video'] as const)
+    t.ok(
+      documents.some((document) => document[kind] > 0),
+      kind,
+    );
+  t.ok(
+    documents.some((document) => document.segments.some((segment) => segment.type === 'text' && segment.gap > 0)),
+    'a hole',
+  );
   t.ok(new Set(documents.map((document) => document.lang.crawl)).size >= 8, 'languages');
   t.equal(new Set(documents.map((document) => document.id)).size, documents.length);
 });
@@ -68,7 +76,8 @@ t.test('invariant 1: any cut of the input gives the same bytes', async (t) => {
   const small = pageMember('http://a.example/', '<p>one two</p><img src="a.jpg" alt="ü"><p>three four');
   const whole = (await runBytes([small], WHOLE)).lines.join('\n');
   t.match(whole, /three four/);
-  for (const chunks of allSingleCuts(small)) if ((await runBytes(chunks, WHOLE)).lines.join('\n') !== whole) t.fail(`cut at ${chunks[0]!.length}`);
+  for (const chunks of allSingleCuts(small))
+    if ((await runBytes(chunks, WHOLE)).lines.join('\n') !== whole) t.fail(`cut at ${chunks[0]!.length}`);
 });
 
 t.test('invariant 2: running again gives the same bytes, whatever the time zone', async (t) => {
@@ -80,29 +89,46 @@ t.test('invariant 2: running again gives the same bytes, whatever the time zone'
   else process.env['TZ'] = zone;
 });
 
-const textOf = (document: Document) => document.segments.flatMap((segment) => (segment.type === 'text' ? [segment.text] : [])).join(' ').split(/\s+/u).join(' ');
+const textOf = (document: Document) =>
+  document.segments
+    .flatMap((segment) => (segment.type === 'text' ? [segment.text] : []))
+    .join(' ')
+    .split(/\s+/u)
+    .join(' ');
 
 t.test('invariant 3: page text and word numbers are the same whatever media are chosen', async (t) => {
   const all = documentsOf(await runBytes([sample], WHOLE));
   for (const media of [['image'], ['audio'], ['video'], ['audio', 'video']]) {
     const chosen = documentsOf(await runBytes([sample], { ...WHOLE, media }));
-    t.same(chosen.map((document) => document.words_total), all.map((document) => document.words_total), media.join());
+    t.same(
+      chosen.map((document) => document.words_total),
+      all.map((document) => document.words_total),
+      media.join(),
+    );
     t.same(chosen.map(textOf), all.map(textOf), media.join());
-    const places = new Map(all.flatMap((document) => document.segments.map((segment) => [`${document.id} ${'url' in segment ? segment.url : ''}`, segment])));
+    const places = new Map(
+      all.flatMap((document) =>
+        document.segments.map((segment) => [`${document.id} ${'url' in segment ? segment.url : ''}`, segment]),
+      ),
+    );
     for (const document of chosen) {
       for (const segment of document.segments) {
-        if (segment.type !== 'text') t.equal(segment.at, (places.get(`${document.id} ${segment.url}`) as { at: number }).at);
+        if (segment.type !== 'text')
+          t.equal(segment.at, (places.get(`${document.id} ${segment.url}`) as { at: number }).at);
       }
     }
   }
 });
 
-t.test('invariant 4: with whole pages and filters off all words come out once and in order; URLs are absolute', async (t) => {
-  for (const document of documentsOf(await runBytes([sample], WHOLE))) {
-    t.equal(document.words_kept, document.words_total, document.url);
-    t.equal(firstDisorder(document), null, document.url);
-  }
-});
+t.test(
+  'invariant 4: with whole pages and filters off all words come out once and in order; URLs are absolute',
+  async (t) => {
+    for (const document of documentsOf(await runBytes([sample], WHOLE))) {
+      t.equal(document.words_kept, document.words_total, document.url);
+      t.equal(firstDisorder(document), null, document.url);
+    }
+  },
+);
 
 /** What is out of order or not the document's own, or null. */
 function firstDisorder(document: Document): string | null {
@@ -116,7 +142,8 @@ function firstDisorder(document: Document): string | null {
       at = segment.end;
     } else {
       if (segment.at < at) return `medium at ${segment.at}`;
-      if (![segment.url, ...segment.candidates].every((url) => /^https?:\/\//.test(url) && new URL(url).href === url)) return segment.url;
+      if (![segment.url, ...segment.candidates].every((url) => /^https?:\/\//.test(url) && new URL(url).href === url))
+        return segment.url;
       at = segment.at;
     }
   }
@@ -128,11 +155,76 @@ function firstDisorder(document: Document): string | null {
 // ---- random pages ----------------------------------------------------------------------------------------------------
 
 const PIECES = [
-  ...['<p>', '</p>', '<div>', '</div>', '<li>', '<td>', '<tr>', '<table>', '</table>', '<h2>', '</h2>', '<br>', '<pre>', '</pre>', '<b>', '</b>'],
-  ...['<span hidden>', '</span>', '<nav>', '</nav>', '<figure>', '</figure>', '<figcaption>', '</figcaption>', '<noscript>', '</noscript>'],
-  ...['<img src=a.jpg>', '<img src="data:," data-src="b.jpg">', '<video src=v.mp4>', '</video>', '<a href=s.mp3>', '</a>', '<svg>', '</svg>', '<template>'],
-  ...['</template>', '<script>', '</script>', '<select>', '</select>', '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>', '<!--', '-->'],
-  ...['one two ', 'three.', ' 中文。', 'สวัส', '&nbsp;', '&lt;', '&amp;amp;', '&', '<', '\u0000', '\ud800', '\u2028', '\u200b', '\r\n', 'é', '💡', '"\\'],
+  ...[
+    '<p>',
+    '</p>',
+    '<div>',
+    '</div>',
+    '<li>',
+    '<td>',
+    '<tr>',
+    '<table>',
+    '</table>',
+    '<h2>',
+    '</h2>',
+    '<br>',
+    '<pre>',
+    '</pre>',
+    '<b>',
+    '</b>',
+  ],
+  ...[
+    '<span hidden>',
+    '</span>',
+    '<nav>',
+    '</nav>',
+    '<figure>',
+    '</figure>',
+    '<figcaption>',
+    '</figcaption>',
+    '<noscript>',
+    '</noscript>',
+  ],
+  ...[
+    '<img src=a.jpg>',
+    '<img src="data:," data-src="b.jpg">',
+    '<video src=v.mp4>',
+    '</video>',
+    '<a href=s.mp3>',
+    '</a>',
+    '<svg>',
+    '</svg>',
+    '<template>',
+  ],
+  ...[
+    '</template>',
+    '<script>',
+    '</script>',
+    '<select>',
+    '</select>',
+    '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
+    '<!--',
+    '-->',
+  ],
+  ...[
+    'one two ',
+    'three.',
+    ' 中文。',
+    'สวัส',
+    '&nbsp;',
+    '&lt;',
+    '&amp;amp;',
+    '&',
+    '<',
+    '\u0000',
+    '\ud800',
+    '\u2028',
+    '\u200b',
+    '\r\n',
+    'é',
+    '💡',
+    '"\\',
+  ],
 ];
 
 t.test('random pages keep every promise: books, order, words, schema', async (t) => {
@@ -140,13 +232,21 @@ t.test('random pages keep every promise: books, order, words, schema', async (t)
   const count = runs(300);
   const dice = random(seed);
   const pages = Array.from({ length: count }, (_, index) =>
-    pageMember(`http://page.example/${index}`, Array.from({ length: 5 + dice.int(60) }, () => dice.pick(PIECES)).join('')),
+    pageMember(
+      `http://page.example/${index}`,
+      Array.from({ length: 5 + dice.int(60) }, () => dice.pick(PIECES)).join(''),
+    ),
   );
-  for (const options of [WHOLE, { ...WHOLE, window: 3 }, { filter: 'annotate', minWords: 0, window: 2, windowEdge: 'word' }]) {
+  for (const options of [
+    WHOLE,
+    { ...WHOLE, window: 3 },
+    { filter: 'annotate', minWords: 0, window: 2, windowEdge: 'word' },
+  ]) {
     const documents = documentsOf(await runBytes(pages, options));
     t.ok(documents.length > count / 2, `${documents.length} documents, seed ${seed}`);
     const wrong = documents.find((document) => !validate(document) || firstDisorder(document) !== null);
-    if (wrong !== undefined) t.fail(`seed ${seed}: ${wrong.url}: ${firstDisorder(wrong) ?? JSON.stringify(validate.errors)}`);
+    if (wrong !== undefined)
+      t.fail(`seed ${seed}: ${wrong.url}: ${firstDisorder(wrong) ?? JSON.stringify(validate.errors)}`);
   }
 });
 
@@ -154,30 +254,38 @@ t.test('random pages keep every promise: books, order, words, schema', async (t)
 
 function realFiles(): string[] {
   const archives = join(corpora, 'archives');
-  const own = readdirSync(corpora).filter((name) => name.endsWith('.warc.gz')).map((name) => join(corpora, name));
-  const others = readdirSync(archives).filter((name) => !name.endsWith('.json')).map((name) => join(archives, name));
+  const own = readdirSync(corpora)
+    .filter((name) => name.endsWith('.warc.gz'))
+    .map((name) => join(corpora, name));
+  const others = readdirSync(archives)
+    .filter((name) => !name.endsWith('.json'))
+    .map((name) => join(archives, name));
   return [...own, ...others];
 }
 
-t.test('every line from real crawl files fits the schema and keeps order; the books of every file balance', { skip: existsSync(corpora) ? false : 'needs the corpora beside the project', timeout: 600_000 }, async (t) => {
-  const validate = new Ajv2020({ strict: false }).compile(documentJsonSchema());
-  for (const file of realFiles()) {
-    const name = basename(file);
-    const input = inputOf(file);
-    try {
-      // Filters only annotate, so that every page of every file is looked at. An imbalance makes the run throw.
-      const { lines, stats } = await run(input, { filter: 'annotate', policy: 'annotate' });
-      const bad = lines.find((line) => {
-        const document = JSON.parse(line) as Document;
-        return !validate(document) || firstDisorder(document) !== null;
-      });
-      t.equal(bad, undefined, `${name}: ${lines.length} documents`);
-      t.comment(books(name, stats));
-    } catch (error) {
-      t.equal((error as Error).name, 'InputError', `${name}: ${(error as Error).message}`);
+t.test(
+  'every line from real crawl files fits the schema and keeps order; the books of every file balance',
+  { skip: existsSync(corpora) ? false : 'needs the corpora beside the project', timeout: 600_000 },
+  async (t) => {
+    const validate = new Ajv2020({ strict: false }).compile(documentJsonSchema());
+    for (const file of realFiles()) {
+      const name = basename(file);
+      const input = inputOf(file);
+      try {
+        // Filters only annotate, so that every page of every file is looked at. An imbalance makes the run throw.
+        const { lines, stats } = await run(input, { filter: 'annotate', policy: 'annotate' });
+        const bad = lines.find((line) => {
+          const document = JSON.parse(line) as Document;
+          return !validate(document) || firstDisorder(document) !== null;
+        });
+        t.equal(bad, undefined, `${name}: ${lines.length} documents`);
+        t.comment(books(name, stats));
+      } catch (error) {
+        t.equal((error as Error).name, 'InputError', `${name}: ${(error as Error).message}`);
+      }
     }
-  }
-});
+  },
+);
 
 async function* inputOf(file: string): AsyncGenerator<InputItem> {
   yield { input: { name: basename(file), size: statSync(file).size } };

@@ -1,8 +1,8 @@
-/** lib/html/page-info, page-media, json-ld: what a page declares of itself, and the media outside its flow. */
+/** lib/html/page/page-info, page-media, json-ld: what a page declares of itself, and the media outside its flow. */
 import t from 'tap';
-import { parseJsonLd } from '../lib/html/json-ld.js';
+import { parseJsonLd } from '../lib/html/page/json-ld.js';
 import type { Attributes } from '../lib/html/media/attributes.js';
-import { createPageInfo } from '../lib/html/page-info.js';
+import { createPageInfo } from '../lib/html/page/page-info.js';
 
 const BASE = 'https://e.org/p/';
 const ID = 'aB3_-xYz012';

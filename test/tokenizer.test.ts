@@ -9,11 +9,11 @@ import {
   MAX_VALUE_BYTES,
   readAttribute,
   readAttributes,
-} from '../lib/html/attributes.js';
-import { ElementId, elementIdOf, elementNames } from '../lib/html/elements.js';
-import { decodeReference, MAX_DECODED } from '../lib/html/references.js';
-import { tokenizePage } from '../lib/html/tokenizer.js';
-import type { InitialState } from '../lib/html/tokenizer.js';
+} from '../lib/html/tokens/attributes.js';
+import { ElementId, elementIdOf, elementNames } from '../lib/html/tokens/elements.js';
+import { decodeReference, MAX_DECODED } from '../lib/html/tokens/references.js';
+import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
+import type { InitialState } from '../lib/html/tokens/tokenizer.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
 import type { TokenBatch, TokenizedPage } from '../lib/model/tokens.js';
 import type { Page } from '../lib/model/page.js';

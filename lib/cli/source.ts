@@ -99,7 +99,9 @@ async function sizeOf(name: string): Promise<number | null> {
 /** Standard input; where it is a file, read in larger pieces than the 64 KiB of Node's own stream. */
 function openStdin(stdin: Readable): Readable {
   const { fd } = stdin as Readable & { readonly fd?: number };
-  return fd !== undefined && fstatSync(fd).isFile() ? createReadStream('', { fd, autoClose: false, highWaterMark: READ_BYTES }) : stdin;
+  return fd !== undefined && fstatSync(fd).isFile()
+    ? createReadStream('', { fd, autoClose: false, highWaterMark: READ_BYTES })
+    : stdin;
 }
 
 async function openFile(name: string): Promise<Readable> {

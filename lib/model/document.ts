@@ -1,11 +1,26 @@
 /** The one declaration of the output schema, `weft.document/1`, and the types that follow from it. */
-import { boolean, integer, jsonSchema, list, literal, nullable, number, string, struct, union, type Infer } from './schema.js';
+import {
+  boolean,
+  integer,
+  jsonSchema,
+  list,
+  literal,
+  nullable,
+  number,
+  string,
+  struct,
+  union,
+  type Infer,
+} from './schema.js';
 
 export const DOCUMENT_SCHEMA = 'weft.document/1';
 
 const blockShape = struct(
   {
-    kind: literal(['paragraph', 'heading', 'list_item', 'table_row', 'caption', 'preformatted'], 'What the block is on the page.'),
+    kind: literal(
+      ['paragraph', 'heading', 'list_item', 'table_row', 'caption', 'preformatted'],
+      'What the block is on the page.',
+    ),
     level: nullable(integer('Level of a heading, 1 to 6.', 1)),
     start: integer('Number of words of the page before the block.'),
     char_start: integer('Where the block begins in `text`, in Unicode code points.'),
@@ -21,7 +36,9 @@ const textShape = struct(
     words: integer('Words in `text` (words/1).', 1),
     start: integer('Page number of its first word.'),
     end: integer('Page number after its last word; words filtered out inside are counted too.'),
-    gap: integer('Words of the page left out by the windows since the text before, filtered ones included; 0 if nothing was cut there.'),
+    gap: integer(
+      'Words of the page left out by the windows since the text before, filtered ones included; 0 if nothing was cut there.',
+    ),
     blocks: list(blockShape, 'The blocks the text is made of.'),
   },
   'Text between two media.',
@@ -113,7 +130,9 @@ export const documentShape = struct(
     n_image: integer('Images among the segments.'),
     n_audio: integer('Sounds among the segments.'),
     n_video: integer('Videos among the segments.'),
-    gap_before: integer('Words of the page that the windows left out before the first segment, filtered ones included; 0 if nothing was cut there.'),
+    gap_before: integer(
+      'Words of the page that the windows left out before the first segment, filtered ones included; 0 if nothing was cut there.',
+    ),
     gap_after: integer('The same after the last segment.'),
     segments: list(union([textShape, mediumShape], 'Text or medium.'), 'Text and media in reading order.'),
     page_media: list(pageMediumShape, 'Media the page names outside its flow.'),
@@ -129,7 +148,10 @@ export const documentShape = struct(
       ),
       'Rules that would have fired (`--filter annotate`) and oddities of the capture.',
     ),
-    scores: list(struct({ name: string('Name of the score.'), value: number('Its value.') }, 'One score.'), 'Scores; annotations only.'),
+    scores: list(
+      struct({ name: string('Name of the score.'), value: number('Its value.') }, 'One score.'),
+      'Scores; annotations only.',
+    ),
     text_digest: string('First 32 hex digits of the SHA-256 of the texts, joined by a blank line.'),
     duplicate_of: nullable(string('`id` of the first document of this run with the same payload.')),
     truncated: nullable(string('Why the crawler cut the capture.')),
@@ -157,5 +179,9 @@ export type DocumentBlock = Infer<typeof blockShape>;
 
 /** JSON Schema (draft 2020-12) of one output line. */
 export function documentJsonSchema(): Record<string, unknown> {
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title: DOCUMENT_SCHEMA, ...jsonSchema(documentShape) };
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: DOCUMENT_SCHEMA,
+    ...jsonSchema(documentShape),
+  };
 }

@@ -36,10 +36,12 @@ export const string = (help: string) => ({ kind: 'string', help }) as const;
 export const boolean = (help: string) => ({ kind: 'boolean', help }) as const;
 export const number = (help: string) => ({ kind: 'number', help }) as const;
 export const integer = (help: string, minimum = 0) => ({ kind: 'integer', help, minimum }) as const;
-export const literal = <const V extends readonly string[]>(values: V, help: string) => ({ kind: 'literal', help, values }) as const;
+export const literal = <const V extends readonly string[]>(values: V, help: string) =>
+  ({ kind: 'literal', help, values }) as const;
 export const nullable = <const S extends Shape>(of: S) => ({ kind: 'nullable', help: of.help, of }) as const;
 export const list = <const S extends Shape>(of: S, help: string) => ({ kind: 'list', help, of }) as const;
-export const struct = <const F extends { readonly [name: string]: Shape }>(fields: F, help: string) => ({ kind: 'struct', help, fields }) as const;
+export const struct = <const F extends { readonly [name: string]: Shape }>(fields: F, help: string) =>
+  ({ kind: 'struct', help, fields }) as const;
 export const union = <const S extends readonly Shape[]>(of: S, help: string) => ({ kind: 'union', help, of }) as const;
 
 /** JSON Schema (draft 2020-12) of a shape: no field may be missing, none may be added. */

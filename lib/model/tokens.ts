@@ -1,7 +1,7 @@
 /**
  * HTML tokens of one page as one compact batch: a token is `TOKEN_STRIDE` integers, nothing is copied out of the page.
  *
- *   fields[i * TOKEN_STRIDE + 0]  kind | element << 8 | flags << 20   (kind: `TokenKind`; element: id in `lib/html/elements.ts`, 0 = unknown name)
+ *   fields[i * TOKEN_STRIDE + 0]  kind | element << 8 | flags << 20   (kind: `TokenKind`; element: id in `lib/html/tokens/elements.ts`, 0 = unknown name)
  *   fields[i * TOKEN_STRIDE + 1]  byte offset of the token's first byte in `source`
  *   fields[i * TOKEN_STRIDE + 2]  byte offset after its last byte
  *   fields[i * TOKEN_STRIDE + 3]  tags: byte offset after the name (where attributes begin); else 0

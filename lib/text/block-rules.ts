@@ -36,7 +36,11 @@ export function blockRule(block: TextBlock, limits: BlockLimits): BlockRule | nu
 }
 
 /** The blocks that stay, in order; `onRule` hears of the rule that took each other one out. */
-export function keptBlocks(blocks: readonly TextBlock[], limits: BlockLimits, onRule: (rule: BlockRule) => void): TextBlock[] {
+export function keptBlocks(
+  blocks: readonly TextBlock[],
+  limits: BlockLimits,
+  onRule: (rule: BlockRule) => void,
+): TextBlock[] {
   const kept: TextBlock[] = [];
   for (let first = 0; first < blocks.length;) {
     let next = first + 1;

@@ -26,8 +26,15 @@ export function composeText(page: SegmentedPage, kept: KeptWords, from: number, 
     text += separator + piece;
     const charStart = chars + separator.length;
     // As many UTF-16 units as bytes: all ASCII.
-    chars = charStart + (piece.length === byteEnd - byteStart ? piece.length : codePoints(page.text, byteStart, byteEnd));
-    blocks.push({ kind: block.kind, level: block.level, start: block.start + firstWord, char_start: charStart, char_end: chars });
+    chars =
+      charStart + (piece.length === byteEnd - byteStart ? piece.length : codePoints(page.text, byteStart, byteEnd));
+    blocks.push({
+      kind: block.kind,
+      level: block.level,
+      start: block.start + firstWord,
+      char_start: charStart,
+      char_end: chars,
+    });
     previous = block;
   }
   return { text, blocks };
@@ -36,7 +43,8 @@ export function composeText(page: SegmentedPage, kept: KeptWords, from: number, 
 /** Bytes of the words `[first, last)` of a block. */
 function wordBytes(text: Uint8Array, block: TextBlock, first: number, last: number): [start: number, end: number] {
   const start = first === 0 ? block.byteStart : wordStart(text, block.byteStart, block.byteEnd, first);
-  const end = last === block.words ? block.byteEnd : trimEnd(text, start, wordStart(text, block.byteStart, block.byteEnd, last));
+  const end =
+    last === block.words ? block.byteEnd : trimEnd(text, start, wordStart(text, block.byteStart, block.byteEnd, last));
   return [start, end];
 }
 

@@ -1,6 +1,12 @@
 /** Builds the document of a page from its windows: their union, in reading order, with the media between. */
 import { hash } from 'node:crypto';
-import { DOCUMENT_SCHEMA, type Document, type MediumSegment, type Segment, type TextSegment } from '../model/document.js';
+import {
+  DOCUMENT_SCHEMA,
+  type Document,
+  type MediumSegment,
+  type Segment,
+  type TextSegment,
+} from '../model/document.js';
 import type { PageMedium, PlacedMedium } from '../model/media.js';
 import type { MediumWindow, WindowedPage } from '../model/segments.js';
 import { mediaId } from '../url/key.js';
@@ -55,8 +61,12 @@ export function wordsKept(page: WindowedPage): number {
 }
 
 function mergeSegments(page: WindowedPage, kept: KeptWords): Segment[] {
-  const places = page.windows.map((window, index) => (window.before.words > 0 ? kept.keptBefore(window.before.end) : kept.keptBefore(page.media[index]!.at)));
-  const ranges = page.windows.flatMap((window) => (window.runIndex === 0 ? [keptRange(kept, window.before), keptRange(kept, window.after)] : []));
+  const places = page.windows.map((window, index) =>
+    window.before.words > 0 ? kept.keptBefore(window.before.end) : kept.keptBefore(page.media[index]!.at),
+  );
+  const ranges = page.windows.flatMap((window) =>
+    window.runIndex === 0 ? [keptRange(kept, window.before), keptRange(kept, window.after)] : [],
+  );
   if (page.textOnly !== null) ranges.push(keptRange(kept, page.textOnly));
   const texts = unionRanges(ranges, new Set(places));
   const segments: Segment[] = [];
@@ -85,10 +95,15 @@ function textSegment(page: WindowedPage, kept: KeptWords, from: number, to: numb
   return { type: 'text', text, words: to - from, start, end: kept.positionOf(to - 1) + 1, gap, blocks };
 }
 
-function endGaps(page: WindowedPage, kept: KeptWords, texts: readonly TextSegment[]): { gap_before: number; gap_after: number } {
+function endGaps(
+  page: WindowedPage,
+  kept: KeptWords,
+  texts: readonly TextSegment[],
+): { gap_before: number; gap_after: number } {
   const first = texts[0];
   const last = texts.at(-1);
-  if (first === undefined || last === undefined) return { gap_before: 0, gap_after: kept.total > 0 ? page.wordsTotal : 0 };
+  if (first === undefined || last === undefined)
+    return { gap_before: 0, gap_after: kept.total > 0 ? page.wordsTotal : 0 };
   return {
     gap_before: kept.keptBefore(first.start) > 0 ? first.start : 0,
     gap_after: kept.keptBefore(last.end) < kept.total ? page.wordsTotal - last.end : 0,

@@ -11,7 +11,12 @@ export function codePointAt(bytes: Uint8Array, offset: number): number {
   if (lead < 0x80) return lead;
   if (lead < 0xe0) return ((lead & 0x1f) << 6) | (bytes[offset + 1]! & 0x3f);
   if (lead < 0xf0) return ((lead & 0x0f) << 12) | ((bytes[offset + 1]! & 0x3f) << 6) | (bytes[offset + 2]! & 0x3f);
-  return ((lead & 0x07) << 18) | ((bytes[offset + 1]! & 0x3f) << 12) | ((bytes[offset + 2]! & 0x3f) << 6) | (bytes[offset + 3]! & 0x3f);
+  return (
+    ((lead & 0x07) << 18) |
+    ((bytes[offset + 1]! & 0x3f) << 12) |
+    ((bytes[offset + 2]! & 0x3f) << 6) |
+    (bytes[offset + 3]! & 0x3f)
+  );
 }
 
 /** Number of code points in a byte range: every byte that is not a continuation. */
@@ -22,7 +27,9 @@ export function codePoints(bytes: Uint8Array, start: number, end: number): numbe
 }
 
 /** Works on any `Uint8Array`; wrapping the range in a Buffer of its own first costs more than decoding a short one. */
-const { utf8Slice } = Buffer.prototype as unknown as { utf8Slice: (this: Uint8Array, start: number, end: number) => string };
+const { utf8Slice } = Buffer.prototype as unknown as {
+  utf8Slice: (this: Uint8Array, start: number, end: number) => string;
+};
 
 /** Text of a byte range. */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
@@ -48,5 +55,12 @@ export function trimStart(bytes: Uint8Array, start: number, end: number): number
 
 function isSpace(codePoint: number): boolean {
   if (codePoint < 0x80) return codePoint === 0x20 || (codePoint >= 0x09 && codePoint <= 0x0d);
-  return codePoint === 0xa0 || codePoint === 0x3000 || (codePoint >= 0x2000 && codePoint <= 0x200a) || codePoint === 0x202f || codePoint === 0x205f || codePoint === 0x1680;
+  return (
+    codePoint === 0xa0 ||
+    codePoint === 0x3000 ||
+    (codePoint >= 0x2000 && codePoint <= 0x200a) ||
+    codePoint === 0x202f ||
+    codePoint === 0x205f ||
+    codePoint === 0x1680
+  );
 }

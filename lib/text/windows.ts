@@ -34,7 +34,8 @@ export function cutPageWindows(page: SegmentedPage, rules: WindowRules): MediumW
     const right = next < places.length ? places[next]! : kept.total;
     const before = toRange(kept, cut.start(left, place), place);
     const after = toRange(kept, place, cut.end(place, right));
-    for (let i = first; i < next; i++) windows.push({ run, runIndex: i - first, runLength: next - first, before, after });
+    for (let i = first; i < next; i++)
+      windows.push({ run, runIndex: i - first, runLength: next - first, before, after });
     left = place;
     first = next;
   }
@@ -106,12 +107,16 @@ function edgeTest(page: SegmentedPage, kept: KeptWords, edge: WindowEdge): (at: 
  * The union of windows as disjoint ranges of kept words in order; ranges that meet or overlap become one, except at a
  * medium (`splits`), where the text before and the text after stay apart. No range reaches across a split.
  */
-export function unionRanges(ranges: readonly (readonly [start: number, end: number])[], splits: ReadonlySet<number>): [start: number, end: number][] {
+export function unionRanges(
+  ranges: readonly (readonly [start: number, end: number])[],
+  splits: ReadonlySet<number>,
+): [start: number, end: number][] {
   const union: [number, number][] = [];
   const sorted = ranges.filter(([start, end]) => end > start).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   for (const [start, end] of sorted) {
     const last = union.at(-1);
-    if (last !== undefined && (start < last[1] || (start === last[1] && !splits.has(start)))) last[1] = Math.max(last[1], end);
+    if (last !== undefined && (start < last[1] || (start === last[1] && !splits.has(start))))
+      last[1] = Math.max(last[1], end);
     else union.push([start, end]);
   }
   return union;

@@ -6,7 +6,7 @@ import { codePointAt, utf8Length } from './utf8.js';
 export function wordStart(bytes: Uint8Array, start: number, end: number, word: number): number {
   let state: number = WordState.outside;
   let seen = -1;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const kind = charClass(codePointAt(bytes, at));
     if (beginsWord(kind, state) && ++seen === word) return at;
     state = stateAfter(kind, state);
@@ -20,7 +20,7 @@ export function sentenceEnds(bytes: Uint8Array, start: number, end: number): boo
   const ends: boolean[] = [];
   let state: number = WordState.outside;
   let closes = false;
-  for (let at = start; at < end; ) {
+  for (let at = start; at < end;) {
     const codePoint = codePointAt(bytes, at);
     const kind = charClass(codePoint);
     if (beginsWord(kind, state)) {

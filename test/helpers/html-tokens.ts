@@ -1,9 +1,9 @@
 /** A batch of HTML tokens as the objects that the html5lib tests speak of. */
-import { readAttributes } from '../../lib/html/attributes.js';
-import { decodeReference, MAX_DECODED } from '../../lib/html/references.js';
+import { readAttributes } from '../../lib/html/tokens/attributes.js';
+import { decodeReference, MAX_DECODED } from '../../lib/html/tokens/references.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../../lib/model/tokens.js';
 import type { TokenBatch } from '../../lib/model/tokens.js';
-import type { AttributeLosses } from '../../lib/html/attributes.js';
+import type { AttributeLosses } from '../../lib/html/tokens/attributes.js';
 
 /** `['StartTag', name, attributes, true if self-closing]` and so on, as in the html5lib tests. */
 export type PlainToken =

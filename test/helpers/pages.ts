@@ -17,7 +17,15 @@ export const emptyPage: Page = {
   truncated: null,
   duplicateOf: null,
   id: '0'.repeat(32),
-  provenance: { file: 'test.warc.gz', offset: 0, length: 1, inner_offset: null, record_id: null, date: null, payload_digest: null },
+  provenance: {
+    file: 'test.warc.gz',
+    offset: 0,
+    length: 1,
+    inner_offset: null,
+    record_id: null,
+    date: null,
+    payload_digest: null,
+  },
 };
 
 export const nothingSaid = {
@@ -32,7 +40,11 @@ export interface BlockDraft {
 }
 
 /** A page of these blocks, those not kept left out of `blocks`, with media at these word numbers. */
-export function pageOf(drafts: readonly BlockDraft[], mediaAt: readonly number[], media: Partial<PlacedMedium> = {}): SegmentedPage {
+export function pageOf(
+  drafts: readonly BlockDraft[],
+  mediaAt: readonly number[],
+  media: Partial<PlacedMedium> = {},
+): SegmentedPage {
   const blocks: TextBlock[] = [];
   let start = 0;
   let text = '';
@@ -42,14 +54,32 @@ export function pageOf(drafts: readonly BlockDraft[], mediaAt: readonly number[]
     text += draft.text;
     if (draft.kept) {
       const byteEnd = Buffer.byteLength(text);
-      blocks.push({ kind: draft.kind, level: draft.kind === 'heading' ? 2 : null, byteStart, byteEnd, start, words, linkWords: 0, region: 0, continues: false });
+      blocks.push({
+        kind: draft.kind,
+        level: draft.kind === 'heading' ? 2 : null,
+        byteStart,
+        byteEnd,
+        start,
+        words,
+        linkWords: 0,
+        region: 0,
+        continues: false,
+      });
     }
     text += '\n';
     start += words;
   }
   return {
     ...emptyPage,
-    ...{ title: null, description: null, canonical: null, published: null, language: null, policy: nothingSaid, pageMedia: [] },
+    ...{
+      title: null,
+      description: null,
+      canonical: null,
+      published: null,
+      language: null,
+      policy: nothingSaid,
+      pageMedia: [],
+    },
     text: Buffer.from(text),
     blocks,
     media: mediaAt.map((at, index) => ({ ...plainImage(`https://page.example/${index}.jpg`), at, ...media })),
@@ -59,7 +89,28 @@ export function pageOf(drafts: readonly BlockDraft[], mediaAt: readonly number[]
 
 export function plainImage(url: string): PlacedMedium {
   return {
-    ...{ type: 'image', url, alt: null, title: null, width: null, height: null, mime: null, via: 'img@src', embed: false, provider: null },
-    ...{ poster: null, candidates: [], tracks: [], at: 0, inline: false, link: null, captionStart: 0, captionEnd: 0, region: 0 },
+    ...{
+      type: 'image',
+      url,
+      alt: null,
+      title: null,
+      width: null,
+      height: null,
+      mime: null,
+      via: 'img@src',
+      embed: false,
+      provider: null,
+    },
+    ...{
+      poster: null,
+      candidates: [],
+      tracks: [],
+      at: 0,
+      inline: false,
+      link: null,
+      captionStart: 0,
+      captionEnd: 0,
+      region: 0,
+    },
   };
 }

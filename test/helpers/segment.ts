@@ -1,6 +1,6 @@
 /** Reads HTML into a segmented page, and writes a segmented page as lines that a person can check. */
-import { tokenizePage } from '../../lib/html/tokenizer.js';
-import { createSegmenter } from '../../lib/html/segmenter.js';
+import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
+import { createSegmenter } from '../../lib/html/segments/segmenter.js';
 import type { PlacedMedium } from '../../lib/model/media.js';
 import type { Page } from '../../lib/model/page.js';
 import { Region, type SegmentedPage, type TextBlock } from '../../lib/model/segments.js';
@@ -18,7 +18,8 @@ export function describe(page: SegmentedPage): string {
   const lines: string[] = [];
   let medium = 0;
   const mediaUpTo = (word: number) => {
-    while (medium < page.media.length && page.media[medium]!.at <= word) lines.push(describeMedium(page, page.media[medium++]!));
+    while (medium < page.media.length && page.media[medium]!.at <= word)
+      lines.push(describeMedium(page, page.media[medium++]!));
   };
   for (const block of page.blocks) {
     mediaUpTo(block.start);
@@ -43,10 +44,19 @@ function describeMedium(page: SegmentedPage, medium: PlacedMedium): string {
     .filter((name) => medium[name] !== null)
     .map((name) => `${name}=${JSON.stringify(medium[name])}`);
   if (medium.captionEnd > medium.captionStart) {
-    fields.push(`caption=${JSON.stringify(Buffer.from(page.text.subarray(medium.captionStart, medium.captionEnd)).toString().trim())}`);
+    fields.push(
+      `caption=${JSON.stringify(Buffer.from(page.text.subarray(medium.captionStart, medium.captionEnd)).toString().trim())}`,
+    );
   }
-  for (const [name, is] of [['inline', medium.inline], ['embed', medium.embed]] as const) if (is) fields.push(name);
-  const more = [...candidates.map((candidate) => `\n  or ${candidate}`), ...tracks.map((track) => `\n  track ${track}`)];
+  for (const [name, is] of [
+    ['inline', medium.inline],
+    ['embed', medium.embed],
+  ] as const)
+    if (is) fields.push(name);
+  const more = [
+    ...candidates.map((candidate) => `\n  or ${candidate}`),
+    ...tracks.map((track) => `\n  track ${track}`),
+  ];
   return `${type} @${at} ${url} via ${via}${fields.map((field) => ` ${field}`).join('')}${regions(medium.region)}${more.join('')}`;
 }
 

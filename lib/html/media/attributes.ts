@@ -22,7 +22,8 @@ export function pixels(value: string | undefined): number | null {
   if (i < end && value.charCodeAt(i) === 0x2b) i++;
   const start = i;
   let number = 0;
-  while (i < end && isDigit(value.charCodeAt(i)) && number <= MAX_PIXELS) number = number * 10 + value.charCodeAt(i++) - 0x30;
+  while (i < end && isDigit(value.charCodeAt(i)) && number <= MAX_PIXELS)
+    number = number * 10 + value.charCodeAt(i++) - 0x30;
   if (i === start || number > MAX_PIXELS) return null;
   if (i === end) return number;
   if (value.charCodeAt(i) === 0x2e) while (++i < end && isDigit(value.charCodeAt(i)));

@@ -5,6 +5,7 @@
  * M3W set (Flamingo); words in URLs go back to OBELICS (logo, button, icon, plugin, widget) and MINT-1T (avatar), here as
  * whole words and with care for photographs: `jenson-button.jpg` is one. What is unknown passes.
  */
+import { wordList } from '../../text/word-list.js';
 import { placeholderMark, pathOf, wordsOf } from './placeholder.js';
 
 /** The shorter declared side in pixels if one is under `min`, else null. One known side is enough. */
@@ -34,88 +35,22 @@ export function noPicture(url: string): string | null {
 }
 
 /** Words that mark an icon whatever the format, in a file's name or as a directory's. */
-const ICON_WORDS = new Set([
-  ...[
-    'logo',
-    'logos',
-    'logotype',
-    'favicon',
-    'favicons',
-    'sprite',
-    'sprites',
-    'btn',
-    'btns',
-    'avatar',
-    'avatars',
-    'gravatar',
-  ],
-  ...[
-    'smiley',
-    'smileys',
-    'smilies',
-    'smilie',
-    'emoji',
-    'emojis',
-    'emoticon',
-    'emoticons',
-    'touchicon',
-    'appicon',
-    'userpic',
-    'userpics',
-  ],
-  ...['socialicon', 'socialicons', 'spacer', 'favico'],
-]);
+const ICON_WORDS = new Set(
+  wordList(`
+    logo logos logotype favicon favicons sprite sprites btn btns avatar avatars gravatar smiley smileys smilies
+    smilie emoji emojis emoticon emoticons touchicon appicon userpic userpics socialicon socialicons spacer
+    favico
+  `),
+);
 
 /** Words that photographs' names have too: they count in drawings' formats only, or as a directory of their own. */
-const DOUBTFUL_WORDS = new Set([
-  ...[
-    'icon',
-    'icons',
-    'ico',
-    'icn',
-    'button',
-    'buttons',
-    'badge',
-    'badges',
-    'bullet',
-    'bullets',
-    'arrow',
-    'arrows',
-    'chevron',
-    'caret',
-    'pixel',
-    'hamburger',
-  ],
-  ...[
-    'widget',
-    'widgets',
-    'plugin',
-    'plugins',
-    'spinner',
-    'loader',
-    'rating',
-    'stars',
-    'divider',
-    'separator',
-    'watermark',
-    'captcha',
-  ],
-  ...[
-    'wrench',
-    'lastpost',
-    'statusicon',
-    'rss',
-    'feed',
-    'print',
-    'printer',
-    'share',
-    'flag',
-    'flags',
-    'cursor',
-    'toolbar',
-    'submit',
-  ],
-]);
+const DOUBTFUL_WORDS = new Set(
+  wordList(`
+    icon icons ico icn button buttons badge badges bullet bullets arrow arrows chevron caret pixel hamburger
+    widget widgets plugin plugins spinner loader rating stars divider separator watermark captcha wrench
+    lastpost statusicon rss feed print printer share flag flags cursor toolbar submit
+  `),
+);
 
 /** Names of directories, whole. */
 const ICON_DIRECTORIES = new Set([
@@ -134,24 +69,12 @@ const ICON_DIRECTORIES = new Set([
 ]);
 
 /** Names of directories in which photographs lie too: they count for drawings' formats only. */
-const DOUBTFUL_DIRECTORIES = new Set([
-  ...[
-    'icon',
-    'ico',
-    'button',
-    'badge',
-    'plugins',
-    'widgets',
-    'flags',
-    'arrows',
-    'bullets',
-    'pixel',
-    'rating',
-    'ratings',
-    'stars',
-  ],
-  ...['sharing', 'smile', 'smiles', 'activity-reactions'],
-]);
+const DOUBTFUL_DIRECTORIES = new Set(
+  wordList(`
+    icon ico button badge plugins widgets flags arrows bullets pixel rating ratings stars sharing smile smiles
+    activity-reactions
+  `),
+);
 
 /** Names of more words are headlines made into names; a word in them says what a photograph shows. */
 const LONGEST_LABEL = 4;
@@ -215,131 +138,24 @@ function decodePath(path: string): string {
 }
 
 /** Hosts that only count visitors, each with its subdomains. */
-const TRACKER_HOSTS = new Set([
-  ...[
-    'doubleclick.net',
-    'google-analytics.com',
-    'googletagmanager.com',
-    'googleadservices.com',
-    'googlesyndication.com',
-  ],
-  ...[
-    'scorecardresearch.com',
-    'quantserve.com',
-    'imrworldwide.com',
-    '2o7.net',
-    'omtrdc.net',
-    'demdex.net',
-    'everesttech.net',
-  ],
-  ...[
-    'adsrvr.org',
-    'adnxs.com',
-    'adform.net',
-    'criteo.com',
-    'criteo.net',
-    'amazon-adsystem.com',
-    'assoc-amazon.com',
-    'assoc-amazon.de',
-  ],
-  ...[
-    'alexametrics.com',
-    'webtrendslive.com',
-    'chartbeat.net',
-    'chartbeat.com',
-    'xiti.com',
-    'atdmt.com',
-    'rfihub.com',
-    'bizographics.com',
-  ],
-  ...[
-    'advertising.com',
-    'collective-media.net',
-    'pixel.wp.com',
-    'stats.wordpress.com',
-    'stats.wp.com',
-    'statcounter.com',
-    'histats.com',
-  ],
-  ...[
-    'mc.yandex.ru',
-    'yadro.ru',
-    'top-fwz1.mail.ru',
-    'top.mail.ru',
-    'gemius.pl',
-    'ivwbox.de',
-    'ioam.de',
-    'vgwort.de',
-    'webtrekk.net',
-  ],
-  ...[
-    'wt-eu02.net',
-    'etracker.de',
-    'etracker.com',
-    'mookie1.com',
-    'krxd.net',
-    'bluekai.com',
-    'tapad.com',
-    'rlcdn.com',
-    'exelator.com',
-  ],
-  ...[
-    'nexac.com',
-    'adadvisor.net',
-    'casalemedia.com',
-    'openx.net',
-    'pubmatic.com',
-    'rubiconproject.com',
-    'serving-sys.com',
-    'mathtag.com',
-  ],
-  ...[
-    'flashtalking.com',
-    'insightexpressai.com',
-    'revsci.net',
-    'bat.bing.com',
-    'px.ads.linkedin.com',
-    'ct.pinterest.com',
-    'tr.snapchat.com',
-  ],
-  ...[
-    'analytics.twitter.com',
-    'sa.bbc.co.uk',
-    'sa.bbc.com',
-    'feedsportal.com',
-    'gostats.com',
-    'extreme-dm.com',
-    'sitemeter.com',
-  ],
-  ...[
-    'w3counter.com',
-    'freecounterstat.com',
-    'hitwebcounter.com',
-    'hotlog.ru',
-    'counter.rambler.ru',
-    'effectivemeasure.net',
-  ],
-  ...[
-    'pixel.parsely.com',
-    'nr-data.net',
-    'nuggad.net',
-    'smartadserver.com',
-    'adition.com',
-    'adtech.de',
-    'adtechus.com',
-    'qnsr.com',
-  ],
-  ...[
-    'theadex.com',
-    'contextweb.com',
-    'qsstats.com',
-    'mlclick.com',
-    'zdbb.net',
-    'dw.cbsi.com',
-    'dw.com.com',
-    'analytics.apnewsregistry.com',
-  ],
-]);
+const TRACKER_HOSTS = new Set(
+  wordList(`
+    doubleclick.net google-analytics.com googletagmanager.com googleadservices.com googlesyndication.com
+    scorecardresearch.com quantserve.com imrworldwide.com 2o7.net omtrdc.net demdex.net everesttech.net
+    adsrvr.org adnxs.com adform.net criteo.com criteo.net amazon-adsystem.com assoc-amazon.com assoc-amazon.de
+    alexametrics.com webtrendslive.com chartbeat.net chartbeat.com xiti.com atdmt.com rfihub.com
+    bizographics.com advertising.com collective-media.net pixel.wp.com stats.wordpress.com stats.wp.com
+    statcounter.com histats.com mc.yandex.ru yadro.ru top-fwz1.mail.ru top.mail.ru gemius.pl ivwbox.de ioam.de
+    vgwort.de webtrekk.net wt-eu02.net etracker.de etracker.com mookie1.com krxd.net bluekai.com tapad.com
+    rlcdn.com exelator.com nexac.com adadvisor.net casalemedia.com openx.net pubmatic.com rubiconproject.com
+    serving-sys.com mathtag.com flashtalking.com insightexpressai.com revsci.net bat.bing.com
+    px.ads.linkedin.com ct.pinterest.com tr.snapchat.com analytics.twitter.com sa.bbc.co.uk sa.bbc.com
+    feedsportal.com gostats.com extreme-dm.com sitemeter.com w3counter.com freecounterstat.com hitwebcounter.com
+    hotlog.ru counter.rambler.ru effectivemeasure.net pixel.parsely.com nr-data.net nuggad.net smartadserver.com
+    adition.com adtech.de adtechus.com qnsr.com theadex.com contextweb.com qsstats.com mlclick.com zdbb.net
+    dw.cbsi.com dw.com.com analytics.apnewsregistry.com
+  `),
+);
 
 /** Hosts of which only some paths count visitors. */
 const TRACKER_PATHS: ReadonlyMap<string, RegExp> = new Map([
@@ -353,39 +169,12 @@ const TRACKER_PATHS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** File names that only counters have, whole. */
-const TRACKER_NAMES = new Set([
-  ...[
-    'pixel',
-    'beacon',
-    'track',
-    'tracker',
-    'tracking',
-    'trk',
-    'atrk',
-    'counter',
-    'count',
-    'hit',
-    'hits',
-    'webbug',
-    'njs',
-    'impression',
-  ],
-  ...[
-    'imp',
-    'conversion',
-    'collect',
-    'utm',
-    'piwik',
-    'matomo',
-    'wisit',
-    'log',
-    'open',
-    'pix',
-    'transpixel',
-    'trackingpixel',
-    'stats',
-  ],
-]);
+const TRACKER_NAMES = new Set(
+  wordList(`
+    pixel beacon track tracker tracking trk atrk counter count hit hits webbug njs impression imp conversion
+    collect utm piwik matomo wisit log open pix transpixel trackingpixel stats
+  `),
+);
 
 /** Directories of counters: Adobe's (`/b/ss/suite/1/`), and single sign-on of wikis. */
 const TRACKER_DIRECTORIES = /\/b\/ss\/[^/]+\/\d|\/Special:CentralAutoLogin\/|\/pagead\/|\/viewthroughconversion\//;

@@ -1,11 +1,19 @@
 /** Cuts the page's text into blocks: decides where a block begins, what it is, and keeps its word and link counts. */
-import { Region, type BlockKind, type TextBlock } from '../model/segments.js';
-import { trimEnd, trimStart } from '../text/utf8.js';
+import { Region, type BlockKind, type TextBlock } from '../../model/segments.js';
+import { trimEnd, trimStart } from '../../text/utf8.js';
 import type { ElementStack } from './element-stack.js';
 import { Content } from './layout.js';
 import { Pending, TextAssembler } from './text-assembler.js';
 
-const KIND_OF_CONTENT: readonly BlockKind[] = ['paragraph', 'paragraph', 'heading', 'list_item', 'table_row', 'caption', 'preformatted'];
+const KIND_OF_CONTENT: readonly BlockKind[] = [
+  'paragraph',
+  'paragraph',
+  'heading',
+  'list_item',
+  'table_row',
+  'caption',
+  'preformatted',
+];
 
 /** White space that CSS collapses: tab, line feed, form feed, carriage return (as bits of the first 32 characters), space. */
 const COLLAPSIBLE_CONTROLS = (1 << 0x09) | (1 << 0x0a) | (1 << 0x0c) | (1 << 0x0d);
@@ -173,7 +181,9 @@ export class BlockWriter {
     this.assembler.beginBlock();
     this.#isOpen = true;
     this.#breakPending = false;
-    const isFurther = (content === Content.tableRow && this.words > this.#cellWords) || (content === Content.listItem && this.#itemUsed);
+    const isFurther =
+      (content === Content.tableRow && this.words > this.#cellWords) ||
+      (content === Content.listItem && this.#itemUsed);
     this.#content = isFurther ? Content.paragraph : content;
     this.#level = this.#stack.level;
     this.#region = region;

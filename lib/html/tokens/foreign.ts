@@ -6,7 +6,7 @@
  * apply to it, with one guess: an end tag of an HTML element that was not opened inside closes the `svg` or `math` around it,
  * as it does when the element was opened outside.
  */
-import { TokenFlag } from '../model/tokens.js';
+import { TokenFlag } from '../../model/tokens.js';
 import { hasAttribute, readAttribute } from './attributes.js';
 import { ElementId } from './elements.js';
 

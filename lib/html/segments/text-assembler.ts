@@ -4,12 +4,20 @@
  *
  * This is the inner loop of the program: every byte of visible text passes here once.
  */
-import { CharClass, WordState, beginsWord, charClass, stateAfter } from '../text/words.js';
-import { codePointAt, utf8Length } from '../text/utf8.js';
-import { decodeReference } from './references.js';
+import { CharClass, WordState, beginsWord, charClass, stateAfter } from '../../text/words.js';
+import { codePointAt, utf8Length } from '../../text/utf8.js';
+import { decodeReference } from '../tokens/references.js';
 
 /** What a byte does. `word` must be 0: the innermost loop tests for it. */
-const ByteClass = { word: 0, collapsible: 1, ampersand: 2, removed: 3, multibyte: 4, literalSpace: 5, carriageReturn: 6 } as const;
+const ByteClass = {
+  word: 0,
+  collapsible: 1,
+  ampersand: 2,
+  removed: 3,
+  multibyte: 4,
+  literalSpace: 5,
+  carriageReturn: 6,
+} as const;
 
 /** White space waiting to be written before the next visible character, weakest first. */
 export const Pending = { none: 0, space: 1, tab: 2, line: 3, blankLine: 4 } as const;
@@ -136,7 +144,14 @@ export class TextAssembler {
   }
 
   /** Everything but plain characters and collapsible space; gives the number of source bytes used. */
-  #appendSpecial(kind: number, source: Uint8Array, at: number, end: number, decode: boolean, preformatted: boolean): number {
+  #appendSpecial(
+    kind: number,
+    source: Uint8Array,
+    at: number,
+    end: number,
+    decode: boolean,
+    preformatted: boolean,
+  ): number {
     switch (kind) {
       case ByteClass.multibyte:
         return this.#appendMultibyte(source, at, end);

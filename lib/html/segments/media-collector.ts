@@ -2,34 +2,21 @@
  * Collects the media of a page in reading order: remembers the `picture`, player, link, figure and `noscript` it is in,
  * and puts every medium at its place in the text.
  */
-import type { Medium, PlacedMedium } from '../model/media.js';
-import { Region } from '../model/segments.js';
-import { createResolver, type Resolve } from '../url/resolve.js';
-import { couldBeMediaLink, kindOfLink } from '../url/kind.js';
-import { readAttribute } from './attributes.js';
+import type { Medium, PlacedMedium } from '../../model/media.js';
+import { createResolver, type Resolve } from '../../url/resolve.js';
+import { couldBeMediaLink, kindOfLink } from '../../url/kind.js';
+import { readAttribute } from '../tokens/attributes.js';
 import type { BlockWriter } from './block-writer.js';
 import type { ElementStack } from './element-stack.js';
-import { ElementId as E, elementNames } from './elements.js';
+import { ElementId as E, elementNames } from '../tokens/elements.js';
 import { Layout } from './layout.js';
-import type { Attributes } from './media/attributes.js';
-import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from './media/embed.js';
-import { imageFrom, MAX_CANDIDATES, sharesUrl, type ImageChoice } from './media/image.js';
-import { audioFrom, videoFrom } from './media/player.js';
-
-/** A medium while its page is read. */
-interface Draft {
-  medium: Medium;
-  readonly at: number;
-  readonly region: number;
-  inline: boolean;
-  link: string | null;
-  captionStart: number;
-  captionEnd: number;
-  /** For images: what else is known of them, for the `noscript` rule. */
-  image: ImageChoice | null;
-  /** URLs of enclosing links that are image files. */
-  linked: string | null;
-}
+import { mayBeFile } from './link-suffix.js';
+import { draftOf, placed, type Draft, type Place } from './media-draft.js';
+import { withoutDoubles } from './noscript.js';
+import type { Attributes } from '../media/attributes.js';
+import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../media/embed.js';
+import { imageFrom, type ImageChoice } from '../media/image.js';
+import { audioFrom, videoFrom } from '../media/player.js';
 
 /** A player whose sources are still being read. */
 interface OpenPlayer {
@@ -38,16 +25,10 @@ interface OpenPlayer {
   readonly sources: Attributes[];
   readonly tracks: Attributes[];
   readonly place: Place;
-  /** Drafts there were when it began: what is inside an object is its fallback. */
+  /** Drafts there were when it began: what is inside an object that is known is its fallback. */
   readonly firstInside: number;
   /** Depth of the stack with it: it ends when the stack falls below, whether its end tag comes or not. */
   readonly depth: number;
-}
-
-interface Place {
-  readonly at: number;
-  readonly region: number;
-  readonly inline: boolean;
 }
 
 interface OpenFigure {
@@ -64,10 +45,28 @@ const IMAGES = idSet(E.img, E.image, E['amp-img'], E['amp-anim']);
 const PLAYERS = idSet(E.video, E.audio, E['amp-video'], E['amp-audio'], E['mux-video'], E['video-js'], E.object);
 const EMBEDS = idSet(
   ...[E['amp-youtube'], E['amp-vimeo'], E['amp-dailymotion'], E['amp-brightcove'], E['amp-jwplayer']],
-  ...[E['amp-soundcloud'], E['amp-tiktok'], E['amp-facebook'], E['lite-youtube'], E['lite-vimeo'], E['youtube-video'], E['vimeo-video']],
+  ...[
+    E['amp-soundcloud'],
+    E['amp-tiktok'],
+    E['amp-facebook'],
+    E['lite-youtube'],
+    E['lite-vimeo'],
+    E['youtube-video'],
+    E['vimeo-video'],
+  ],
   ...[E['mux-player'], E['brightcove-player']],
 );
-const PARTS = idSet(E.picture, E.source, E.track, E.param, E.figure, E.iframe, E['amp-iframe'], E['amp-video-iframe'], E.embed);
+const PARTS = idSet(
+  E.picture,
+  E.source,
+  E.track,
+  E.param,
+  E.figure,
+  E.iframe,
+  E['amp-iframe'],
+  E['amp-video-iframe'],
+  E.embed,
+);
 
 const HANDLED = new Uint8Array(256);
 for (const set of [IMAGES, PLAYERS, EMBEDS, PARTS]) for (const id of set) HANDLED[id] = 1;
@@ -125,7 +124,13 @@ export class MediaCollector {
         player?.sources.push(attributes);
         break;
       case E.figure:
-        if (!selfClosing && this.#figures.length < MAX_NESTING) this.#figures.push({ depth: this.#stack.depth, firstMedium: this.#drafts.length, captionStart: -1, captionEnd: 0 });
+        if (!selfClosing && this.#figures.length < MAX_NESTING)
+          this.#figures.push({
+            depth: this.#stack.depth,
+            firstMedium: this.#drafts.length,
+            captionStart: -1,
+            captionEnd: 0,
+          });
         break;
       case E.iframe:
       case E['amp-iframe']:
@@ -165,7 +170,7 @@ export class MediaCollector {
     if (link === null) return;
     this.#link = null;
     const hasMedia = this.#drafts.length > link.firstMedium;
-    if (!hasMedia && !maySuffix(link.source, link.nameEnd, link.end)) return;
+    if (!hasMedia && !mayBeFile(link.source, link.nameEnd, link.end)) return;
     const href = readAttribute(link.source, link.nameEnd, link.end, 'href');
     if (href === undefined || (!hasMedia && !couldBeMediaLink(href))) return;
     this.#closeLink(href, link.firstMedium, link);
@@ -193,7 +198,8 @@ export class MediaCollector {
 
   endCaption(): void {
     const figure = this.#figures.at(-1);
-    if (figure !== undefined && figure.captionStart >= 0 && figure.captionEnd === 0) figure.captionEnd = this.#writer.assembler.length;
+    if (figure !== undefined && figure.captionStart >= 0 && figure.captionEnd === 0)
+      figure.captionEnd = this.#writer.assembler.length;
   }
 
   /** The page's media, in reading order; those without a URL to fetch are left out. */
@@ -217,7 +223,15 @@ export class MediaCollector {
   #beginPlayer(id: number, attributes: Attributes): void {
     // NOTE: the player is on the stack already and hides what is inside it; whether it is shown is decided outside it.
     if (this.#players.length >= MAX_NESTING || (this.#stack.outerHides & Layout.hidesMedia) !== 0) return;
-    this.#players.push({ id, attributes, sources: [], tracks: [], place: this.#place(), firstInside: this.#drafts.length, depth: this.#stack.depth });
+    this.#players.push({
+      id,
+      attributes,
+      sources: [],
+      tracks: [],
+      place: this.#place(),
+      firstInside: this.#drafts.length,
+      depth: this.#stack.depth,
+    });
   }
 
   #endPlayer(): void {
@@ -225,14 +239,16 @@ export class MediaCollector {
     if (player === undefined) return;
     const medium = this.#playerMedium(player);
     if (medium === null) return;
-    this.#drafts.length = player.firstInside;
+    if (player.id === E.object) this.#drafts.length = player.firstInside;
     this.#drafts.push(draftOf(medium, player.place, null));
   }
 
   #playerMedium({ id, attributes, sources, tracks }: OpenPlayer): Medium | null {
     if (id === E.object) return objectFrom(attributes, sources, this.#resolve);
     const isAudio = id === E.audio || id === E['amp-audio'];
-    return isAudio ? audioFrom(attributes, sources, tracks, this.#resolve, elementNames[id]!) : videoFrom(attributes, sources, tracks, this.#resolve, elementNames[id]!);
+    return isAudio
+      ? audioFrom(attributes, sources, tracks, this.#resolve, elementNames[id]!)
+      : videoFrom(attributes, sources, tracks, this.#resolve, elementNames[id]!);
   }
 
   #endFigure(): void {
@@ -264,100 +280,9 @@ export class MediaCollector {
   }
 }
 
-function draftOf(medium: Medium, place: Place, image: ImageChoice | null): Draft {
-  const { at, region, inline } = place;
-  return { medium, at, region, inline, link: null, captionStart: 0, captionEnd: 0, image, linked: null };
-}
-
-/** Whether a tag holds a dot followed by what may be the suffix of a file: most links do not, and their `href` is not read. */
-function maySuffix(source: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (source[i] === 0x2e && MEDIA_SUFFIX_STARTS[source[i + 1]! | 0x20] === 1 && isSuffixEnd(source, i + 1)) return true;
-  return false;
-}
-
-/** First letters of the suffixes of audio and video files (`lib/url/kind.ts`): mp3, aac, ogg, wav, flac, 3gp and their like. */
-const MEDIA_SUFFIX_STARTS = new Uint8Array(256);
-for (const letter of 'maowf3') MEDIA_SUFFIX_STARTS[letter.charCodeAt(0)] = 1;
-
-/** Whether 3 to 5 letters or digits from here are followed by what may end a URL's path. */
-function isSuffixEnd(source: Uint8Array, start: number): boolean {
-  let end = start;
-  while (end < start + 6 && isAlphanumeric(source[end]!)) end++;
-  if (end - start < 3 || end - start > 5) return false;
-  const next = source[end]!;
-  return next === 0x22 || next === 0x27 || next === 0x3f || next === 0x23 || next === 0x3e || next === 0x26 || next <= 0x20;
-}
-
-function isAlphanumeric(byte: number): boolean {
-  const folded = byte | 0x20;
-  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
-}
-
 function linkedFile(type: Medium['type'], mime: string, url: string, title: string | null): Medium {
   return {
     ...{ type, url, alt: null, title, width: null, height: null, mime, via: 'a@href' },
     ...{ embed: false, provider: null, poster: null, candidates: [], tracks: [] },
-  };
-}
-
-/**
- * The images of `noscript` beside lazy images: dropped where they name the same picture, in its place where the lazy
- * image has only a placeholder, else media of their own.
- */
-function withoutDoubles(drafts: readonly Draft[]): Draft[] {
-  if (!drafts.some((draft) => (draft.region & Region.noscript) !== 0)) return [...drafts];
-  const doubles = new Set<Draft>();
-  drafts.forEach((draft, index) => {
-    if ((draft.region & Region.noscript) === 0 || draft.image === null) return;
-    for (const neighbour of [neighbourOf(drafts, index, -1), neighbourOf(drafts, index, 1)]) {
-      if (neighbour === undefined || doubles.has(draft)) continue;
-      if (neighbour.image!.placeholderOnly) {
-        neighbour.medium = { ...draft.medium, alt: neighbour.medium.alt || draft.medium.alt };
-        neighbour.image = draft.image;
-        doubles.add(draft);
-      } else if (sharesUrl(neighbour.image!, draft.image)) doubles.add(draft);
-    }
-  });
-  return drafts.filter((draft) => !doubles.has(draft));
-}
-
-/** The nearest image outside `noscript` with no word between. */
-function neighbourOf(drafts: readonly Draft[], index: number, step: number): Draft | undefined {
-  for (let at = index + step; at >= 0 && at < drafts.length; at += step) {
-    const draft = drafts[at]!;
-    if (draft.at !== drafts[index]!.at) return undefined;
-    if (draft.image !== null && (draft.region & Region.noscript) === 0) return draft;
-  }
-  return undefined;
-}
-
-/** The candidates with the image file that the picture links to, which is often the original, as the last. */
-function withLinked({ url, candidates }: Medium, linked: string | null): readonly string[] {
-  if (linked === null || linked === url || candidates.includes(linked)) return candidates;
-  return [...candidates.slice(0, MAX_CANDIDATES - 1), linked];
-}
-
-// Written out field by field: spreading objects is many times slower, and pages have hundreds of media.
-function placed({ medium, at, inline, link, captionStart, captionEnd, region, linked }: Draft): PlacedMedium {
-  return {
-    type: medium.type,
-    url: medium.url,
-    alt: medium.alt,
-    title: medium.title,
-    width: medium.width,
-    height: medium.height,
-    mime: medium.mime,
-    via: medium.via,
-    embed: medium.embed,
-    provider: medium.provider,
-    poster: medium.poster,
-    candidates: withLinked(medium, linked),
-    tracks: medium.tracks,
-    at,
-    inline,
-    link,
-    captionStart,
-    captionEnd,
-    region,
   };
 }

@@ -5,18 +5,26 @@
  * media, the page info keeps what the page declares of itself. White space, blocks and hidden content follow what a
  * browser shows (CSS 2 §16.6 and the HTML standard's rendering section).
  */
-import { Region, type SegmentedPage } from '../model/segments.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch, type TokenizedPage } from '../model/tokens.js';
-import { LayoutHint, layoutHints, readAttribute, readMediaAttributes } from './attributes.js';
+import { Region, type SegmentedPage } from '../../model/segments.js';
+import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch, type TokenizedPage } from '../../model/tokens.js';
+import { LayoutHint, layoutHints, readAttribute, readMediaAttributes } from '../tokens/attributes.js';
 import { BlockWriter } from './block-writer.js';
 import { ElementStack } from './element-stack.js';
-import { ElementId as E } from './elements.js';
+import { ElementId as E } from '../tokens/elements.js';
 import { Layout, layoutOf } from './layout.js';
 import { handlesMedia, MediaCollector } from './media-collector.js';
-import { findBase, HeadReader } from './head-reader.js';
+import { findBase, HeadReader } from '../page/head-reader.js';
 
 /** Roles whose content is page furniture: WAI-ARIA landmarks other than `main`, `region` and `form`, and dialogs. */
-const FURNITURE_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'alertdialog']);
+const FURNITURE_ROLES = new Set([
+  'navigation',
+  'banner',
+  'contentinfo',
+  'complementary',
+  'search',
+  'dialog',
+  'alertdialog',
+]);
 
 /** A reusable segmenter: its buffers are kept from page to page, its results are not. */
 export interface Segmenter {
@@ -113,14 +121,20 @@ class PageReader {
   }
 
   #text(flags: number, start: number, end: number): void {
-    if ((flags & TokenFlag.foreign) !== 0 ? !this.#inMath || this.#inAnnotation : (this.#stack.hides & Layout.hidesText) !== 0) return;
+    if (
+      (flags & TokenFlag.foreign) !== 0
+        ? !this.#inMath || this.#inAnnotation
+        : (this.#stack.hides & Layout.hidesText) !== 0
+    )
+      return;
     if (this.#writer.text(this.#source, start, end, (flags & TokenFlag.reference) !== 0)) this.#media.textFollows();
   }
 
   /** Raw text is shown where it is preformatted (`xmp`, `plaintext`), kept where it is data (JSON-LD), else nothing. */
   #rawText(flags: number, start: number, end: number): void {
     if (this.#head.rawText(this.#source, start, end)) return;
-    const shown = (flags & TokenFlag.foreign) !== 0 ? this.#inMath : this.#stack.isOpen(E.xmp) || this.#stack.isOpen(E.plaintext);
+    const shown =
+      (flags & TokenFlag.foreign) !== 0 ? this.#inMath : this.#stack.isOpen(E.xmp) || this.#stack.isOpen(E.plaintext);
     if (shown && (this.#stack.hides & Layout.hidesText) === 0) this.#writer.text(this.#source, start, end, false);
   }
 
@@ -133,8 +147,13 @@ class PageReader {
       this.#breakBlock();
       this.#media.afterClose();
     }
-    const region = (flags & TokenFlag.layoutAttributes) !== 0 || OWN_REGION[id] !== 0 ? this.#regionOf(id, nameEnd, end) : 0;
-    if ((layout & Layout.void) === 0 && ((layout & Layout.tracked) !== 0 || region !== 0 || this.#stack.isOpen(id)) && id !== 0) {
+    const region =
+      (flags & TokenFlag.layoutAttributes) !== 0 || OWN_REGION[id] !== 0 ? this.#regionOf(id, nameEnd, end) : 0;
+    if (
+      (layout & Layout.void) === 0 &&
+      ((layout & Layout.tracked) !== 0 || region !== 0 || this.#stack.isOpen(id)) &&
+      id !== 0
+    ) {
       this.#stack.push(id, region);
     }
     if (ACTS[id] === 1) this.#begins(id, flags, nameEnd, end);
@@ -180,7 +199,8 @@ class PageReader {
       case E.title:
         return this.#head.element(id, this.#source, nameEnd, end);
       default:
-        if (handlesMedia(id)) this.#media.begin(id, readMediaAttributes(this.#source, nameEnd, end), (flags & TokenFlag.selfClosing) !== 0);
+        if (handlesMedia(id))
+          this.#media.begin(id, readMediaAttributes(this.#source, nameEnd, end), (flags & TokenFlag.selfClosing) !== 0);
     }
   }
 
@@ -230,14 +250,19 @@ class PageReader {
   #foreignTag(id: number, flags: number, begins: boolean): void {
     if (id === E.math) this.#inMath = begins && (flags & TokenFlag.selfClosing) === 0;
     else if (id === E.svg) this.#inMath = false;
-    else if (id === E.annotation || id === E['annotation-xml']) this.#inAnnotation = begins && (flags & TokenFlag.selfClosing) === 0;
+    else if (id === E.annotation || id === E['annotation-xml'])
+      this.#inAnnotation = begins && (flags & TokenFlag.selfClosing) === 0;
     if (begins && id === E.math) this.#inAnnotation = false;
   }
 
   /** `Region` bits an element adds by its name, its role, or by not being shown. */
   #regionOf(id: number, nameEnd: number, end: number): number {
     let region = OWN_REGION[id]!;
-    if ((region & (Region.header | Region.footer)) !== 0 && (this.#stack.isOpen(E.article) || this.#stack.isOpen(E.main))) region = 0;
+    if (
+      (region & (Region.header | Region.footer)) !== 0 &&
+      (this.#stack.isOpen(E.article) || this.#stack.isOpen(E.main))
+    )
+      region = 0;
     const hints = layoutHints(this.#source, nameEnd, end);
     if (id === E.dialog && (hints & LayoutHint.open) === 0) region |= Region.hidden;
     if ((hints & LayoutHint.role) !== 0 && hasFurnitureRole(this.#source, nameEnd, end)) region |= Region.role;
@@ -249,14 +274,17 @@ class PageReader {
 
 /** 1 for the elements that `#begins` or `#ends` know: nine tags of ten need not go through their cases. */
 const ACTS = new Uint8Array(256);
-for (const id of [E.a, E.br, E.li, E.dd, E.dt, E.table, E.tr, E.td, E.th, E.pre, E.listing, E.xmp, E.plaintext]) ACTS[id] = 1;
+for (const id of [E.a, E.br, E.li, E.dd, E.dt, E.table, E.tr, E.td, E.th, E.pre, E.listing, E.xmp, E.plaintext])
+  ACTS[id] = 1;
 for (const id of [E.figcaption, E.rp, E.rt, E.ruby, E.html, E.meta, E.link, E.script, E.title]) ACTS[id] = 1;
 for (let id = 1; id < 256; id++) if (handlesMedia(id)) ACTS[id] = 1;
 
 /** 1 for elements that by themselves change nothing: text-level ones, and unknown names. A fifth of all tags. */
 const IS_QUIET = new Uint8Array(256);
-for (const id of [0, E.span, E.b, E.i, E.u, E.s, E.em, E.strong, E.small, E.big, E.font, E.label, E.code, E.time]) IS_QUIET[id] = 1;
-for (const id of [E.sub, E.sup, E.abbr, E.cite, E.q, E.mark, E.bdi, E.bdo, E.kbd, E.samp, E.var, E.ins, E.del, E.tt]) IS_QUIET[id] = 1;
+for (const id of [0, E.span, E.b, E.i, E.u, E.s, E.em, E.strong, E.small, E.big, E.font, E.label, E.code, E.time])
+  IS_QUIET[id] = 1;
+for (const id of [E.sub, E.sup, E.abbr, E.cite, E.q, E.mark, E.bdi, E.bdo, E.kbd, E.samp, E.var, E.ins, E.del, E.tt])
+  IS_QUIET[id] = 1;
 
 /** `Region` bits by element id. */
 const OWN_REGION = new Uint8Array(256);
@@ -286,5 +314,8 @@ function isHidden(source: Uint8Array, nameEnd: number, end: number, hints: numbe
 const STREAMED_PART = /^S:[0-9a-f]+$/;
 
 function isShownLater(source: Uint8Array, nameEnd: number, end: number): boolean {
-  return readAttribute(source, nameEnd, end, 'hidden') === 'until-found' || STREAMED_PART.test(readAttribute(source, nameEnd, end, 'id') ?? '');
+  return (
+    readAttribute(source, nameEnd, end, 'hidden') === 'until-found' ||
+    STREAMED_PART.test(readAttribute(source, nameEnd, end, 'id') ?? '')
+  );
 }

@@ -1,5 +1,5 @@
 /** What each byte means in the states of the HTML tokenizer, as tables of 256 entries. */
-import { TokenFlag } from '../model/tokens.js';
+import { TokenFlag } from '../../model/tokens.js';
 
 /** Text: the flag a byte gives its token, or this for `<`. */
 export const MAYBE_MARKUP = 8;

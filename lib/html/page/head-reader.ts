@@ -1,15 +1,15 @@
 /** Feeds what a page declares of itself, mostly in its head, from tokens to `page-info` and `policy`. */
-import type { PageMedium, Policy } from '../model/media.js';
-import type { HeaderFields } from '../model/record.js';
-import type { PageInfo } from '../model/segments.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch } from '../model/tokens.js';
-import { hasAttribute, readAttribute, readAttributes } from './attributes.js';
-import { ElementId as E } from './elements.js';
-import { parseUrl } from '../url/parse.js';
+import type { PageMedium, Policy } from '../../model/media.js';
+import type { HeaderFields } from '../../model/record.js';
+import type { PageInfo } from '../../model/segments.js';
+import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch } from '../../model/tokens.js';
+import { hasAttribute, readAttribute, readAttributes } from '../tokens/attributes.js';
+import { ElementId as E } from '../tokens/elements.js';
+import { parseUrl } from '../../url/parse.js';
 import { createPageInfo, isWantedRel } from './page-info.js';
 import { policyFrom } from './policy.js';
-import { utf8Slice } from './slices.js';
-import { TextAssembler } from './text-assembler.js';
+import { utf8Slice } from '../tokens/slices.js';
+import { TextAssembler } from '../segments/text-assembler.js';
 
 const START_OF_BASE = TokenKind.startTag | (E.base << 8);
 
@@ -55,7 +55,8 @@ export class HeadReader {
         this.#awaitsTitle = true;
         break;
       case E.script:
-        this.#awaitsJsonLd = readAttribute(source, nameEnd, end, 'type')?.trim().toLowerCase().startsWith('application/ld+json') === true;
+        this.#awaitsJsonLd =
+          readAttribute(source, nameEnd, end, 'type')?.trim().toLowerCase().startsWith('application/ld+json') === true;
         break;
       case E.html:
         this.#info.html(readAttributes(source, nameEnd, end));

@@ -4,7 +4,7 @@
  * Bytes are read four at a time where runs are long. They are functions of their own, not part of the tokenizer's loop,
  * because many short calls are compiled early and cheaply: one large function cost a quarter of a second of compiling.
  */
-import { TokenFlag } from '../model/tokens.js';
+import { TokenFlag } from '../../model/tokens.js';
 import { Opening, openings, TagClass, tagClasses } from './byte-classes.js';
 import { findByte } from './raw-text.js';
 

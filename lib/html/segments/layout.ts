@@ -3,7 +3,7 @@
  * is its content shown, does it stay on the stack. From the HTML standard's rendering section (blocks, hidden elements)
  * and its parsing section (scopes, implied end tags).
  */
-import { ElementId as E } from './elements.js';
+import { ElementId as E } from '../tokens/elements.js';
 
 /** Bits of an element's layout. */
 export const Layout = {
@@ -24,7 +24,15 @@ export const Layout = {
 } as const;
 
 /** What blocks inside an element are. */
-export const Content = { inherit: 0, paragraph: 1, heading: 2, listItem: 3, tableRow: 4, caption: 5, preformatted: 6 } as const;
+export const Content = {
+  inherit: 0,
+  paragraph: 1,
+  heading: 2,
+  listItem: 3,
+  tableRow: 4,
+  caption: 5,
+  preformatted: 6,
+} as const;
 
 /** `Layout` bits by element id. */
 export const layoutOf = new Uint8Array(256);
@@ -41,27 +49,103 @@ function fill(content: number, ...ids: number[]): void {
 }
 
 const HEADINGS = [E.h1, E.h2, E.h3, E.h4, E.h5, E.h6];
-const SECTIONS = [E.address, E.article, E.aside, E.blockquote, E.details, E.dialog, E.fieldset, E.figure, E.footer, E.form, E.header, E.main, E.nav, E.search, E.section];
+const SECTIONS = [
+  E.address,
+  E.article,
+  E.aside,
+  E.blockquote,
+  E.details,
+  E.dialog,
+  E.fieldset,
+  E.figure,
+  E.footer,
+  E.form,
+  E.header,
+  E.main,
+  E.nav,
+  E.search,
+  E.section,
+];
 const LISTS = [E.dir, E.dl, E.menu, E.ol, E.ul];
 const ITEMS = [E.dd, E.dt, E.li];
 const TABLE_PARTS = [E.caption, E.table, E.tbody, E.td, E.tfoot, E.th, E.thead, E.tr];
 const PREFORMATTED = [E.listing, E.plaintext, E.pre, E.xmp];
-const PLAIN_BLOCKS = [E.body, E.center, E.div, E.figcaption, E.frameset, E.hgroup, E.html, E.legend, E.multicol, E.optgroup, E.option, E.p, E.summary];
+const PLAIN_BLOCKS = [
+  E.body,
+  E.center,
+  E.div,
+  E.figcaption,
+  E.frameset,
+  E.hgroup,
+  E.html,
+  E.legend,
+  E.multicol,
+  E.optgroup,
+  E.option,
+  E.p,
+  E.summary,
+];
 
-mark(Layout.block | Layout.tracked, ...HEADINGS, ...SECTIONS, ...LISTS, ...ITEMS, ...TABLE_PARTS, ...PREFORMATTED, ...PLAIN_BLOCKS);
+mark(
+  Layout.block | Layout.tracked,
+  ...HEADINGS,
+  ...SECTIONS,
+  ...LISTS,
+  ...ITEMS,
+  ...TABLE_PARTS,
+  ...PREFORMATTED,
+  ...PLAIN_BLOCKS,
+);
 mark(Layout.block | Layout.void, E.hr);
 mark(
   Layout.void,
-  ...[E.area, E.base, E.basefont, E.bgsound, E.br, E.col, E.command, E.embed, E.frame, E.image, E.img, E.input, E.keygen, E.link, E.meta],
+  ...[
+    E.area,
+    E.base,
+    E.basefont,
+    E.bgsound,
+    E.br,
+    E.col,
+    E.command,
+    E.embed,
+    E.frame,
+    E.image,
+    E.img,
+    E.input,
+    E.keygen,
+    E.link,
+    E.meta,
+  ],
   ...[E.param, E.source, E.track, E.wbr, E['amp-pixel'], E.isindex, E.nextid, E.spacer],
 );
-mark(Layout.closesParagraph, ...HEADINGS, ...SECTIONS, ...LISTS, ...ITEMS, ...PREFORMATTED, E.center, E.div, E.figcaption, E.hgroup, E.hr, E.p, E.summary, E.table);
+mark(
+  Layout.closesParagraph,
+  ...HEADINGS,
+  ...SECTIONS,
+  ...LISTS,
+  ...ITEMS,
+  ...PREFORMATTED,
+  E.center,
+  E.div,
+  E.figcaption,
+  E.hgroup,
+  E.hr,
+  E.p,
+  E.summary,
+  E.table,
+);
 mark(Layout.scope | Layout.tracked, E.applet, E.caption, E.html, E.marquee, E.object, E.table, E.td, E.template, E.th);
 
 // Form controls, scripts' containers, and content that stands in for something that is not text.
 mark(Layout.tracked | Layout.hidesText, E.button, E.datalist, E.meter, E.noscript, E.progress, E.selectedcontent);
 mark(Layout.tracked | Layout.hidesText | Layout.hidesMedia, E.audio, E.canvas, E.select, E.template, E.video);
-mark(Layout.tracked | Layout.hidesText | Layout.hidesMedia, E['amp-audio'], E['amp-video'], E['mux-video'], E['video-js']);
+mark(
+  Layout.tracked | Layout.hidesText | Layout.hidesMedia,
+  E['amp-audio'],
+  E['amp-video'],
+  E['mux-video'],
+  E['video-js'],
+);
 // What stands inside a plug-in's element is shown where the plug-in is unknown: the media collector decides.
 mark(Layout.tracked | Layout.hidesText, E.applet, E.object);
 mark(Layout.tracked, E.picture);

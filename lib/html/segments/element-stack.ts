@@ -2,7 +2,7 @@
  * The open elements, as far as a reader without a tree needs them: where the page's regions, hidden parts and kinds of
  * blocks begin and end. Follows the HTML standard's scopes and implied end tags; formatting elements are not rebuilt.
  */
-import { ElementId as E } from './elements.js';
+import { ElementId as E } from '../tokens/elements.js';
 import { Content, Layout, contentOf, layoutOf } from './layout.js';
 
 /** Deepest nesting followed; browsers stop at 512 as well (whatwg/html issue 3732). Deeper elements add nothing to the state. */
@@ -104,7 +104,8 @@ export class ElementStack {
   closeImplied(id: number): void {
     if ((layoutOf[id]! & Layout.closesParagraph) !== 0 && this.#open[E.p] !== 0) this.#closeParagraph();
     if (IMPLIES[id] === 1) this.#closeOwnKind(id);
-    else if (contentOf[id] === Content.heading && contentOf[this.#ids[this.depth]!] === Content.heading) this.#popTo(this.depth - 1);
+    else if (contentOf[id] === Content.heading && contentOf[this.#ids[this.depth]!] === Content.heading)
+      this.#popTo(this.depth - 1);
   }
 
   #closeOwnKind(id: number): void {
@@ -174,5 +175,9 @@ export class ElementStack {
 function isBarrier(open: number, id: number): boolean {
   if ((layoutOf[open]! & Layout.scope) === 0) return false;
   // Tables end their own parts, and body and html end everything.
-  return !(id === E.table || id === E.tr || id === E.tbody || id === E.thead || id === E.tfoot) || open === E.table || open === E.template;
+  return (
+    !(id === E.table || id === E.tr || id === E.tbody || id === E.thead || id === E.tfoot) ||
+    open === E.table ||
+    open === E.template
+  );
 }

@@ -5,13 +5,13 @@
  * scripts, wherever they stand. Everything costly (URLs, JSON) waits until the result is asked for, so that pages that
  * are dropped before cost nothing.
  */
-import type { PageMedium } from '../model/media.js';
-import type { HeaderFields } from '../model/record.js';
-import { headerField } from '../model/record.js';
-import type { PageInfo } from '../model/segments.js';
-import { createResolver } from '../url/resolve.js';
+import type { PageMedium } from '../../model/media.js';
+import type { HeaderFields } from '../../model/record.js';
+import { headerField } from '../../model/record.js';
+import type { PageInfo } from '../../model/segments.js';
+import { createResolver } from '../../url/resolve.js';
 import { parseJsonLd, readLinkedData, type LinkedData } from './json-ld.js';
-import { textOf, type Attributes } from './media/attributes.js';
+import { textOf, type Attributes } from '../media/attributes.js';
 import { groupOf, ITEMPROPS, pageMediaOf, relHas } from './page-media.js';
 import { isPolicyMeta, type NamedContent } from './policy.js';
 

@@ -3,8 +3,8 @@
  * tokenization rules. What it knows of the tree is little: which elements hold raw text, and what lies inside `svg` and `math`.
  * `noscript` is read as markup, as by a browser without scripting.
  */
-import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../model/tokens.js';
-import type { TokenBatch } from '../model/tokens.js';
+import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../../model/tokens.js';
+import type { TokenBatch } from '../../model/tokens.js';
 import { MAYBE_MARKUP, Opening, openings, textClasses } from './byte-classes.js';
 import { elementIdOfKey, ElementId, elementNames, nameCodes } from './elements.js';
 import { allowsCdata, createForeignStack, foreignEndTag, foreignStartTag } from './foreign.js';

@@ -1,0 +1,61 @@
+/** A medium while its page is read: what is found of it, and the place it will have. */
+import type { Medium, PlacedMedium } from '../../model/media.js';
+import { MAX_CANDIDATES, type ImageChoice } from '../media/image.js';
+
+/** A medium while its page is read. */
+export interface Draft {
+  medium: Medium;
+  readonly at: number;
+  readonly region: number;
+  inline: boolean;
+  link: string | null;
+  captionStart: number;
+  captionEnd: number;
+  /** For images: what else is known of them, for the `noscript` rule. */
+  image: ImageChoice | null;
+  /** URLs of enclosing links that are image files. */
+  linked: string | null;
+}
+
+/** Where in the page's text it stands. */
+export interface Place {
+  readonly at: number;
+  readonly region: number;
+  readonly inline: boolean;
+}
+
+export function draftOf(medium: Medium, place: Place, image: ImageChoice | null): Draft {
+  const { at, region, inline } = place;
+  return { medium, at, region, inline, link: null, captionStart: 0, captionEnd: 0, image, linked: null };
+}
+
+/** The candidates with the image file that the picture links to, which is often the original, as the last. */
+function withLinked({ url, candidates }: Medium, linked: string | null): readonly string[] {
+  if (linked === null || linked === url || candidates.includes(linked)) return candidates;
+  return [...candidates.slice(0, MAX_CANDIDATES - 1), linked];
+}
+
+/** The finished medium. Written out field by field: spreading objects is many times slower, and pages have hundreds of media. */
+export function placed({ medium, at, inline, link, captionStart, captionEnd, region, linked }: Draft): PlacedMedium {
+  return {
+    type: medium.type,
+    url: medium.url,
+    alt: medium.alt,
+    title: medium.title,
+    width: medium.width,
+    height: medium.height,
+    mime: medium.mime,
+    via: medium.via,
+    embed: medium.embed,
+    provider: medium.provider,
+    poster: medium.poster,
+    candidates: withLinked(medium, linked),
+    tracks: medium.tracks,
+    at,
+    inline,
+    link,
+    captionStart,
+    captionEnd,
+    region,
+  };
+}

@@ -1,0 +1,38 @@
+/** Images of `noscript`: fallbacks of lazy images beside them, or media of their own. */
+import { Region } from '../../model/segments.js';
+import { sharesUrl } from '../media/image.js';
+import type { Draft } from './media-draft.js';
+
+/**
+ * The images of `noscript` beside lazy images: dropped where they name the same picture, in its place where the lazy
+ * image has only a placeholder, else media of their own.
+ */
+export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
+  if (!drafts.some((draft) => (draft.region & Region.noscript) !== 0)) return [...drafts];
+  const doubles = new Set<Draft>();
+  drafts.forEach((draft, index) => {
+    if ((draft.region & Region.noscript) === 0 || draft.image === null) return;
+    for (const neighbour of [neighbourOf(drafts, index, -1), neighbourOf(drafts, index, 1)]) {
+      if (neighbour === undefined || doubles.has(draft)) continue;
+      if (neighbour.image!.placeholderOnly) {
+        neighbour.medium = { ...draft.medium, alt: neighbour.medium.alt || draft.medium.alt };
+        neighbour.image = draft.image;
+        doubles.add(draft);
+      } else if (sharesUrl(neighbour.image!, draft.image)) doubles.add(draft);
+    }
+  });
+  return drafts.filter((draft) => !doubles.has(draft));
+}
+
+/** Images looked at on each side; more with no word between are a gallery, not one picture and its fallback. */
+const MAX_DISTANCE = 8;
+
+/** The nearest image outside `noscript` with no word between. */
+function neighbourOf(drafts: readonly Draft[], index: number, step: number): Draft | undefined {
+  for (let distance = 1; distance <= MAX_DISTANCE; distance++) {
+    const draft = drafts[index + step * distance];
+    if (draft === undefined || draft.at !== drafts[index]!.at) return undefined;
+    if (draft.image !== null && (draft.region & Region.noscript) === 0) return draft;
+  }
+  return undefined;
+}
