@@ -57,7 +57,7 @@ export function runStages(stages: readonly AnyStage[], items: Iterable<unknown>)
   return outcomes(fused, items);
 }
 
-function* outcomes(fused: ReturnType<typeof fuse>, items: Iterable<unknown>): Generator<unknown> {
+function* outcomes(fused: ReturnType<typeof fuse>, items: Iterable<unknown>): Generator {
   for (const item of items) for (const out of fused.transform(item)) if (out !== PAUSE) yield out;
   for (const out of fused.flush()) if (out !== PAUSE) yield out;
 }

@@ -135,7 +135,7 @@ export class MediaCollector {
       case E.iframe:
       case E['amp-iframe']:
       case E['amp-video-iframe']:
-        this.#add(iframeFrom(attributes, this.#resolve, elementNames[id]!), this.#place());
+        this.#add(iframeFrom(attributes, this.#resolve, elementNames[id]), this.#place());
         break;
       case E.embed:
         this.#add(embedElementFrom(attributes, this.#resolve), this.#place());
@@ -214,7 +214,7 @@ export class MediaCollector {
 
   #image(id: number, attributes: Attributes): void {
     if (this.#hidden()) return;
-    const choice = imageFrom(attributes, this.#pictureSources ?? [], this.#resolve, elementNames[id]!);
+    const choice = imageFrom(attributes, this.#pictureSources ?? [], this.#resolve, elementNames[id]);
     if (choice !== null) this.#add(choice.medium, this.#place(), choice);
     // One picture has one image; a second `img` in it stands for itself.
     if (this.#pictureSources !== null) this.#pictureSources = [];
@@ -247,8 +247,8 @@ export class MediaCollector {
     if (id === E.object) return objectFrom(attributes, sources, this.#resolve);
     const isAudio = id === E.audio || id === E['amp-audio'];
     return isAudio
-      ? audioFrom(attributes, sources, tracks, this.#resolve, elementNames[id]!)
-      : videoFrom(attributes, sources, tracks, this.#resolve, elementNames[id]!);
+      ? audioFrom(attributes, sources, tracks, this.#resolve, elementNames[id])
+      : videoFrom(attributes, sources, tracks, this.#resolve, elementNames[id]);
   }
 
   #endFigure(): void {
