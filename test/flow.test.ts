@@ -503,7 +503,10 @@ t.test('pace', async (t) => {
   stream.write(1);
   await settle();
   t.ok(made < 5, `a stream makes no more than is asked for: ${made}`);
-  for (let i = 0; i < 100; i++) if (stream.read() === null) await once(stream, 'readable');
+  for (let got = 0; got < 100;) {
+    if (stream.read() === null) await once(stream, 'readable');
+    else got++;
+  }
   t.ok(made >= 100 && made < 110, `and goes on where there is room: ${made}`);
   stream.destroy();
   await once(stream, 'close');
@@ -533,7 +536,7 @@ t.test('pace', async (t) => {
     output: collector(),
   });
   made = 1e5;
-  t.ok(turns >= Math.floor(10000 / 64), `the event loop has its turn every 64 items: ${turns}`);
+  t.ok(turns >= Math.floor(10000 / 16), `the event loop has its turn every 16 items: ${turns}`);
 });
 
 t.test('a run that is stopped', async (t) => {

@@ -12,8 +12,8 @@ const SEMI_SPACE_BYTES = 4 << 20;
 
 /**
  * Bytes of buffers from which garbage is collected at once. The collector sees pages as small objects and leaves dead
- * ones lying when several large pages come in a row: without this, nine copies of one input peaked at 143 MiB where one
- * took 107 to 118; with it 116 and 109, for three to ten collections a run.
+ * ones lying when several large pages come in a row: without this, nine copies of one input peaked at 140 MiB where one
+ * took 105 to 116; with it 103 and 99, for a few collections a run.
  */
 const BUFFER_BYTES = 22 << 20;
 

@@ -12,7 +12,7 @@ import type { RunHooks } from './types.js';
 export const PAUSE = Symbol('pause');
 
 /** Items a stage may give before the loop pauses: pages are large, and memory outside the heap is freed by the event loop. */
-const ITEMS_BETWEEN_PAUSES = 64;
+const ITEMS_BETWEEN_PAUSES = 16;
 
 export interface Fused {
   transform(item: unknown): Generator<unknown, void, undefined>;
