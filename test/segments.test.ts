@@ -11,3 +11,9 @@ for (const group of ['segments', 'media']) {
     }
   });
 }
+
+t.test('P15 media past the most a page may have are left out and flagged', async (t) => {
+  const page = segmentHtml('<img src=a.jpg>'.repeat(5000));
+  t.equal(page.media.length, 4096);
+  t.same(page.flags, [{ rule: 'media-cut', value: 5000, threshold: 4096 }]);
+});

@@ -45,7 +45,7 @@ export function keptBlocks(
   for (let first = 0; first < blocks.length;) {
     let next = first + 1;
     while (next < blocks.length && blocks[next]!.continues) next++;
-    if (next > first + 1) kept.push(...keptParts(blocks.slice(first, next), limits, onRule));
+    if (next > first + 1) keepParts(blocks.slice(first, next), limits, onRule, kept);
     else {
       const rule = blockRule(blocks[first]!, limits);
       if (rule === null) kept.push(blocks[first]!);
@@ -58,18 +58,22 @@ export function keptBlocks(
 
 /**
  * A paragraph of which a part is hidden comes as several blocks: what is shown of it is judged as one, and the first part
- * that stays begins it.
+ * that stays begins it. Adds the parts that stay to `kept`.
  */
-function keptParts(parts: readonly TextBlock[], limits: BlockLimits, onRule: (rule: BlockRule) => void): TextBlock[] {
+function keepParts(
+  parts: readonly TextBlock[],
+  limits: BlockLimits,
+  onRule: (rule: BlockRule) => void,
+  kept: TextBlock[],
+): void {
   const isShown = (part: TextBlock) => (part.region & Region.hidden) === 0;
   const shown = parts.filter(isShown);
   const words = shown.reduce((sum, part) => sum + part.words, 0);
   const linkWords = shown.reduce((sum, part) => sum + part.linkWords, 0);
-  const kept: TextBlock[] = [];
+  const before = kept.length;
   for (const part of parts) {
     const rule = blockRule(isShown(part) ? { ...part, words, linkWords } : part, limits);
-    if (rule === null) kept.push(kept.length === 0 ? { ...part, continues: false } : part);
+    if (rule === null) kept.push(kept.length === before ? { ...part, continues: false } : part);
     else onRule(rule);
   }
-  return kept;
 }

@@ -3,15 +3,24 @@ import type { DocumentBlock } from '../model/document.js';
 import type { SegmentedPage, TextBlock } from '../model/segments.js';
 import type { KeptWords } from './kept-words.js';
 import { codePoints, decodeUtf8, trimEnd } from './utf8.js';
-import { wordStart } from './word-scan.js';
+import type { WordFinder } from './word-scan.js';
 
 export interface ComposedText {
   readonly text: string;
   readonly blocks: DocumentBlock[];
 }
 
-/** Text and blocks of the kept words `[from, to)`, `from < to`. Nothing is put between words but white space. */
-export function composeText(page: SegmentedPage, kept: KeptWords, from: number, to: number): ComposedText {
+/**
+ * Text and blocks of the kept words `[from, to)`, `from < to`. Nothing is put between words but white space. `find` is a
+ * finder for the page's text.
+ */
+export function composeText(
+  page: SegmentedPage,
+  kept: KeptWords,
+  find: WordFinder,
+  from: number,
+  to: number,
+): ComposedText {
   const blocks: DocumentBlock[] = [];
   let text = '';
   let chars = 0;
@@ -21,7 +30,7 @@ export function composeText(page: SegmentedPage, kept: KeptWords, from: number, 
     const separator = previous === undefined ? '' : separatorBetween(previous, block);
     const before = kept.keptBeforeBlock(index);
     const firstWord = Math.max(0, from - before);
-    const [byteStart, byteEnd] = wordBytes(page.text, block, firstWord, Math.min(block.words, to - before));
+    const [byteStart, byteEnd] = wordBytes(page.text, block, find, firstWord, Math.min(block.words, to - before));
     const piece = decodeUtf8(page.text, byteStart, byteEnd);
     text += separator + piece;
     const charStart = chars + separator.length;
@@ -41,10 +50,15 @@ export function composeText(page: SegmentedPage, kept: KeptWords, from: number, 
 }
 
 /** Bytes of the words `[first, last)` of a block. */
-function wordBytes(text: Uint8Array, block: TextBlock, first: number, last: number): [start: number, end: number] {
-  const start = first === 0 ? block.byteStart : wordStart(text, block.byteStart, block.byteEnd, first);
-  const end =
-    last === block.words ? block.byteEnd : trimEnd(text, start, wordStart(text, block.byteStart, block.byteEnd, last));
+function wordBytes(
+  text: Uint8Array,
+  { byteStart, byteEnd, words }: TextBlock,
+  find: WordFinder,
+  first: number,
+  last: number,
+): [start: number, end: number] {
+  const start = first === 0 ? byteStart : find(byteStart, byteEnd, first);
+  const end = last === words ? byteEnd : trimEnd(text, start, find(byteStart, byteEnd, last));
   return [start, end];
 }
 

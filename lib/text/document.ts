@@ -14,6 +14,7 @@ import { composeText } from './compose.js';
 import { keptWords, type KeptWords } from './kept-words.js';
 import { decodeUtf8 } from './utf8.js';
 import { unionRanges } from './windows.js';
+import { wordFinder, type WordFinder } from './word-scan.js';
 
 /** Longest caption kept, in bytes: a caption longer than this is a text that stands in a `figcaption`. */
 const MAX_CAPTION = 4096;
@@ -55,7 +56,7 @@ export function buildDocument(page: WindowedPage): Document {
   };
 }
 
-/** Number of kept words in the page's documents and windows together: what lies outside them is left out. */
+/** Words of a page that the filters kept, inside windows or not. */
 export function wordsKept(page: WindowedPage): number {
   return page.blocks.reduce((sum, block) => sum + block.words, 0);
 }
@@ -70,11 +71,12 @@ function mergeSegments(page: WindowedPage, kept: KeptWords): Segment[] {
   if (page.textOnly !== null) ranges.push(keptRange(kept, page.textOnly));
   const texts = unionRanges(ranges, new Set(places));
   const segments: Segment[] = [];
+  const find = wordFinder(page.text);
   let medium = 0;
   let previousEnd = 0;
   for (const [from, to] of texts) {
     while (medium < places.length && places[medium]! <= from) segments.push(mediumSegment(page, medium++));
-    const text = textSegment(page, kept, from, to, previousEnd);
+    const text = textSegment(page, kept, find, from, to, previousEnd);
     segments.push(text);
     previousEnd = to;
   }
@@ -87,9 +89,16 @@ function keptRange(kept: KeptWords, range: { start: number; words: number }): [s
   return [start, start + range.words];
 }
 
-function textSegment(page: WindowedPage, kept: KeptWords, from: number, to: number, previousEnd: number): TextSegment {
+function textSegment(
+  page: WindowedPage,
+  kept: KeptWords,
+  find: WordFinder,
+  from: number,
+  to: number,
+  previousEnd: number,
+): TextSegment {
   const start = kept.positionOf(from);
-  const { text, blocks } = composeText(page, kept, from, to);
+  const { text, blocks } = composeText(page, kept, find, from, to);
   const leftOut = from > previousEnd && previousEnd > 0;
   const gap = leftOut ? start - (kept.positionOf(previousEnd - 1) + 1) : 0;
   return { type: 'text', text, words: to - from, start, end: kept.positionOf(to - 1) + 1, gap, blocks };

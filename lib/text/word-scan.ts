@@ -15,6 +15,28 @@ export function wordStart(bytes: Uint8Array, start: number, end: number, word: n
   return end;
 }
 
+/** Finds words as `wordStart` does. */
+export type WordFinder = (start: number, end: number, word: number) => number;
+
+/**
+ * A finder for one text that goes on from the word it found last: a block with a thousand media in it is cut a thousand
+ * times, each time a little further on.
+ */
+export function wordFinder(bytes: Uint8Array): WordFinder {
+  let lastStart = -1;
+  let lastWord = 0;
+  let lastFound = 0;
+  return (start, end, word) => {
+    const isAhead = start === lastStart && word >= lastWord;
+    // From the beginning of a word the scan is the same as from the beginning of the range.
+    const found = isAhead ? wordStart(bytes, lastFound, end, word - lastWord) : wordStart(bytes, start, end, word);
+    lastStart = start;
+    lastWord = word;
+    lastFound = found;
+    return found;
+  };
+}
+
 /** For each word of the range whether it ends a sentence, as far as punctuation tells; the last word always does. */
 export function sentenceEnds(bytes: Uint8Array, start: number, end: number): boolean[] {
   const ends: boolean[] = [];

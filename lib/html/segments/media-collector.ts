@@ -38,6 +38,9 @@ interface OpenFigure {
   captionEnd: number;
 }
 
+/** Media kept of one page: a hundred times what a document may hold. Beyond it a page is an attack, and it is flagged. */
+export const MAX_MEDIA = 4096;
+
 /** Deepest nesting of players and figures followed; more is an attack. */
 const MAX_NESTING = 16;
 
@@ -85,6 +88,8 @@ export class MediaCollector {
   readonly #resolveLink: Resolve;
   readonly #writer: BlockWriter;
   readonly #stack: ElementStack;
+  /** Media over `MAX_MEDIA`, left out. */
+  cut = 0;
   readonly #drafts: Draft[] = [];
   #pictureSources: Attributes[] | null = null;
   readonly #players: OpenPlayer[] = [];
@@ -240,7 +245,7 @@ export class MediaCollector {
     const medium = this.#playerMedium(player);
     if (medium === null) return;
     if (player.id === E.object) this.#drafts.length = player.firstInside;
-    this.#drafts.push(draftOf(medium, player.place, null));
+    this.#push(draftOf(medium, player.place, null));
   }
 
   #playerMedium({ id, attributes, sources, tracks }: OpenPlayer): Medium | null {
@@ -276,7 +281,12 @@ export class MediaCollector {
 
   #add(medium: Medium | null, place: Place, image: ImageChoice | null = null): void {
     if (medium === null || this.#hidden()) return;
-    this.#drafts.push(draftOf(medium, place, image));
+    this.#push(draftOf(medium, place, image));
+  }
+
+  #push(draft: Draft): void {
+    if (this.#drafts.length < MAX_MEDIA) this.#drafts.push(draft);
+    else this.cut++;
   }
 }
 

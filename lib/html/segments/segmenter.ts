@@ -5,6 +5,7 @@
  * media, the page info keeps what the page declares of itself. White space, blocks and hidden content follow what a
  * browser shows (CSS 2 §16.6 and the HTML standard's rendering section).
  */
+import type { Flag } from '../../model/page.js';
 import { Region, type SegmentedPage } from '../../model/segments.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch, type TokenizedPage } from '../../model/tokens.js';
 import { LayoutHint, layoutHints, readAttribute, readMediaAttributes } from '../tokens/attributes.js';
@@ -12,7 +13,7 @@ import { BlockWriter } from './block-writer.js';
 import { ElementStack } from './element-stack.js';
 import { ElementId as E } from '../tokens/elements.js';
 import { Layout, layoutOf } from './layout.js';
-import { handlesMedia, MediaCollector } from './media-collector.js';
+import { handlesMedia, MAX_MEDIA, MediaCollector } from './media-collector.js';
 import { findBase, HeadReader } from '../page/head-reader.js';
 
 /** Roles whose content is page furniture: WAI-ARIA landmarks other than `main`, `region` and `form`, and dialogs. */
@@ -66,7 +67,7 @@ class PageReader {
       charsetVia: page.charsetVia,
       body: page.body,
       crawl: page.crawl,
-      flags: page.flags,
+      flags: this.#media.cut === 0 ? page.flags : [...page.flags, tooManyMedia(this.#media.cut)],
       truncated: page.truncated,
       duplicateOf: page.duplicateOf,
       id: page.id,
@@ -285,6 +286,11 @@ for (const id of [0, E.span, E.b, E.i, E.u, E.s, E.em, E.strong, E.small, E.big,
   IS_QUIET[id] = 1;
 for (const id of [E.sub, E.sup, E.abbr, E.cite, E.q, E.mark, E.bdi, E.bdo, E.kbd, E.samp, E.var, E.ins, E.del, E.tt])
   IS_QUIET[id] = 1;
+
+/** The flag of a page of which media were left out. */
+function tooManyMedia(cut: number): Flag {
+  return { rule: 'media-cut', value: MAX_MEDIA + cut, threshold: MAX_MEDIA };
+}
 
 /** `Region` bits by element id. */
 const OWN_REGION = new Uint8Array(256);
