@@ -8,7 +8,7 @@ import { WARCParser } from 'warcio';
 import { runPipeline } from '../lib/flow/run.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { readAttributes } from '../lib/html/tokens/attributes.js';
-import { createSegmenter } from '../lib/html/segments/segmenter.js';
+import { segmentTokens } from '../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { Document } from '../lib/model/document.js';
 import type { Page } from '../lib/model/page.js';
@@ -131,8 +131,7 @@ const cores: readonly BenchCase[] = [
       'Tokens to text blocks, words and media: layout, white space, references, discovery. MB/s counts the pages’ bytes; it begins where `tokenizer` ends.',
     prepare(file) {
       const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
-      const segmenter = createSegmenter();
-      return { bytes: bytesOf(pages), pass: each(pages, (page) => segmenter.segment(page)) };
+      return { bytes: bytesOf(pages), pass: each(pages, (page) => segmentTokens(page)) };
     },
   },
   {

@@ -4,7 +4,7 @@
  *   TokenizedPage → SegmentedPage    one for one; reading order is the page's own
  */
 import { defineStage } from '../lib/flow/stage.js';
-import { createSegmenter } from '../lib/html/segments/segmenter.js';
+import { segmentTokens } from '../lib/html/segments/segmenter.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
 
 export const segmentPage = defineStage({
@@ -13,10 +13,9 @@ export const segmentPage = defineStage({
   options: {},
   counts: ['blocks', 'media', 'words'],
   create(_options, { count }) {
-    const segmenter = createSegmenter();
     return {
       *transform(page: TokenizedPage) {
-        const segmented = segmenter.segment(page);
+        const segmented = segmentTokens(page);
         count('blocks', segmented.blocks.length);
         count('media', segmented.media.length);
         count('words', segmented.wordsTotal);

@@ -19,6 +19,8 @@ const imports = new Map(
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => /(?<!\.d)\.ts$/.test(file))
       .map((file) => posix.join(folder, file))
+      // The kernel's sources are no modules of JavaScript: its compiler joins them into one.
+      .filter((file) => !file.startsWith('lib/html/kernel/'))
       .map((file) => [file, importsOf(file)] as const),
   ),
 );

@@ -10,7 +10,7 @@ import {
   readAttribute,
   readAttributes,
 } from '../lib/html/tokens/attributes.js';
-import { ElementId, elementIdOf, elementNames } from '../lib/html/tokens/elements.js';
+import { ElementId, elementNames } from '../lib/html/tokens/elements.js';
 import { decodeReference, MAX_DECODED } from '../lib/html/tokens/references.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { InitialState } from '../lib/html/tokens/tokenizer.js';
@@ -578,17 +578,19 @@ t.test('character references decode to UTF-8 and say how long they were', (t) =>
   t.end();
 });
 
+/** Element id of the tag of this name, as the tokenizer sees it. */
+function elementIdOf(name: string): number {
+  const { fields } = tokenizePage(Buffer.from(`<${name}>`));
+  return (fields[0]! >> 8) & 0xff;
+}
+
 t.test('element names are known in any case, and no others', (t) => {
   for (const [name, id] of Object.entries(ElementId)) {
     t.equal(elementNames[id], name);
-    const source = Buffer.from(`<${name.toUpperCase()}>`);
-    t.equal(elementIdOf(source, 1, source.length - 1), id, name);
-    for (const other of [`${name}z`, `z${name}`, `${name}\0`, `${name}é`, `${name} `, name.replace(/.$/, '~')]) {
-      const bytes = Buffer.from(other);
-      if (!(other in ElementId)) t.equal(elementIdOf(bytes, 0, bytes.length), 0, JSON.stringify(other));
-    }
+    t.equal(elementIdOf(name.toUpperCase()), id, name);
+    for (const other of [`${name}z`, `z${name}`, `${name}\0`, `${name}é`, name.replace(/.$/, '~')])
+      if (!(other in ElementId)) t.equal(elementIdOf(other), 0, JSON.stringify(other));
   }
-  t.equal(elementIdOf(Buffer.from(''), 0, 0), 0);
   t.ok(elementNames.length <= 256);
   t.end();
 });

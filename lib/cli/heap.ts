@@ -11,7 +11,7 @@ import { runInNewContext } from 'node:vm';
 const SEMI_SPACE_BYTES = 4 << 20;
 
 /**
- * Bytes of buffers from which garbage is collected at once. The collector sees pages as small objects and leaves dead
+ * Bytes of new buffers after which garbage is collected at once. The collector sees pages as small objects and leaves dead
  * ones lying when several large pages come in a row: without this, nine copies of one input peaked at 140 MiB where one
  * took 105 to 116; with it 103 and 99, for a few collections a run.
  */
@@ -31,13 +31,17 @@ export function tuneHeap(): () => void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   let isGrown = false;
+  /** Bytes of buffers that were in use after the last collection, or since; the memory of the kernel is one of them. */
+  let inUse = 0;
   const timer = setInterval(() => {
     if (!isGrown && youngBytes() >= 2 * SEMI_SPACE_BYTES) {
       setFlagsFromString('--semi-space-growth-factor=1');
       isGrown = true;
     }
     // NOTE: not process.memoryUsage, which reads the process's figures from the system each time.
-    if (getHeapStatistics().external_memory > BUFFER_BYTES) collect();
+    if (getHeapStatistics().external_memory > inUse + BUFFER_BYTES) collect();
+    else if (getHeapStatistics().external_memory >= inUse) return;
+    inUse = getHeapStatistics().external_memory;
   }, CHECK_MS);
   timer.unref();
   return () => clearInterval(timer);

@@ -1,16 +1,14 @@
 /** Reads HTML into a segmented page, and writes a segmented page as lines that a person can check. */
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
-import { createSegmenter } from '../../lib/html/segments/segmenter.js';
+import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import type { PlacedMedium } from '../../lib/model/media.js';
 import type { Page } from '../../lib/model/page.js';
 import { Region, type SegmentedPage, type TextBlock } from '../../lib/model/segments.js';
 import { emptyPage } from './pages.js';
 
-const segmenter = createSegmenter();
-
 export function segmentHtml(html: string | Uint8Array, page: Partial<Page> = {}): SegmentedPage {
   const body = typeof html === 'string' ? Buffer.from(html) : html;
-  return segmenter.segment({ ...emptyPage, ...page, body, tokens: tokenizePage(body) });
+  return segmentTokens({ ...emptyPage, ...page, body, tokens: tokenizePage(body) });
 }
 
 /** One line a block or medium, in reading order, then what the page declares. */

@@ -3,7 +3,9 @@
  * is its content shown, does it stay on the stack. From the HTML standard's rendering section (blocks, hidden elements)
  * and its parsing section (scopes, implied end tags).
  */
+import { Region } from '../../model/segments.js';
 import { ElementId as E } from '../tokens/elements.js';
+import { handlesMedia, isFigure, isMediaPart, isPlayer } from './media-elements.js';
 
 /** Bits of an element's layout. */
 export const Layout = {
@@ -156,3 +158,49 @@ fill(Content.listItem, ...ITEMS);
 fill(Content.tableRow, E.tr);
 fill(Content.caption, E.caption, E.figcaption);
 fill(Content.preformatted, ...PREFORMATTED);
+
+/** `Region` bits an element adds by its name. */
+export const ownRegions = new Uint8Array(256);
+ownRegions[E.nav] = Region.nav;
+ownRegions[E.aside] = Region.aside;
+ownRegions[E.header] = Region.header;
+ownRegions[E.footer] = Region.footer;
+ownRegions[E.search] = Region.role;
+ownRegions[E.noscript] = Region.noscript;
+// A closed dialog is hidden: looked at when its attributes are.
+ownRegions[E.dialog] = Region.role;
+
+/** What else the segmenter has to know of an element, as bits. */
+export const Role = {
+  /** By itself it changes nothing: text-level elements, and unknown names. A fifth of all tags. */
+  quiet: 1,
+  /** It does something where it begins or ends, beside its layout: nine tags of ten do not. */
+  acts: 2,
+  /** Media come from it, or it tells of their surroundings. */
+  medium: 4,
+  player: 8,
+  figure: 16,
+  /** Counts only inside a `picture` or a player. */
+  part: 32,
+  /** Its start tag ends an open one of its own kind. */
+  endsOwnKind: 64,
+} as const;
+
+/** `Role` bits by element id. */
+export const roles = new Uint8Array(256);
+
+function give(role: number, ...ids: number[]): void {
+  for (const id of ids) roles[id]! |= role;
+}
+
+give(Role.quiet, 0, E.span, E.b, E.i, E.u, E.s, E.em, E.strong, E.small, E.big, E.font, E.label, E.code, E.time);
+give(Role.quiet, E.sub, E.sup, E.abbr, E.cite, E.q, E.mark, E.bdi, E.bdo, E.kbd, E.samp, E.var, E.ins, E.del, E.tt);
+give(Role.acts, E.a, E.br, E.table, E.tr, E.figcaption, E.rp, E.rt, E.ruby, ...ITEMS, E.td, E.th, ...PREFORMATTED);
+give(Role.acts, E.html, E.meta, E.link, E.script, E.title, E.base);
+give(Role.endsOwnKind, ...ITEMS, E.tr, E.td, E.th, E.tbody, E.thead, E.tfoot, E.button, E.option);
+for (let id = 1; id < 256; id++) {
+  if (handlesMedia(id)) give(Role.acts | Role.medium, id);
+  if (isPlayer(id)) give(Role.player, id);
+  if (isMediaPart(id)) give(Role.part, id);
+  if (isFigure(id)) give(Role.figure, id);
+}

@@ -1,18 +1,16 @@
 /**
  * Collects the media of a page in reading order: remembers the `picture`, player, link, figure and `noscript` it is in,
- * and puts every medium at its place in the text.
+ * and puts every medium at its place in the text. Fed with the kernel's records.
  */
 import type { Medium, PlacedMedium } from '../../model/media.js';
 import { createResolver, type Resolve } from '../../url/resolve.js';
 import { couldBeMediaLink, kindOfLink } from '../../url/kind.js';
-import { readAttribute } from '../tokens/attributes.js';
-import type { BlockWriter } from './block-writer.js';
-import type { ElementStack } from './element-stack.js';
+import { readAttribute, readMediaAttributes } from '../tokens/attributes.js';
 import { ElementId as E, elementNames } from '../tokens/elements.js';
-import { Layout } from './layout.js';
-import { mayBeFile } from './link-suffix.js';
 import { draftOf, placed, type Draft, type Place } from './media-draft.js';
+import { isEmbed, isImage, isPlayer } from './media-elements.js';
 import { withoutDoubles } from './noscript.js';
+import { RecordFlag, RecordKind } from './records.js';
 import type { Attributes } from '../media/attributes.js';
 import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../media/embed.js';
 import { imageFrom, type ImageChoice } from '../media/image.js';
@@ -27,215 +25,128 @@ interface OpenPlayer {
   readonly place: Place;
   /** Drafts there were when it began: what is inside an object that is known is its fallback. */
   readonly firstInside: number;
-  /** Depth of the stack with it: it ends when the stack falls below, whether its end tag comes or not. */
-  readonly depth: number;
-}
-
-interface OpenFigure {
-  readonly depth: number;
-  readonly firstMedium: number;
-  captionStart: number;
-  captionEnd: number;
 }
 
 /** Media kept of one page: a hundred times what a document may hold. Beyond it a page is an attack, and it is flagged. */
 export const MAX_MEDIA = 4096;
 
-/** Deepest nesting of players and figures followed; more is an attack. */
-const MAX_NESTING = 16;
-
-const IMAGES = idSet(E.img, E.image, E['amp-img'], E['amp-anim']);
-const PLAYERS = idSet(E.video, E.audio, E['amp-video'], E['amp-audio'], E['mux-video'], E['video-js'], E.object);
-const EMBEDS = idSet(
-  ...[E['amp-youtube'], E['amp-vimeo'], E['amp-dailymotion'], E['amp-brightcove'], E['amp-jwplayer']],
-  ...[
-    E['amp-soundcloud'],
-    E['amp-tiktok'],
-    E['amp-facebook'],
-    E['lite-youtube'],
-    E['lite-vimeo'],
-    E['youtube-video'],
-    E['vimeo-video'],
-  ],
-  ...[E['mux-player'], E['brightcove-player']],
-);
-const PARTS = idSet(
-  E.picture,
-  E.source,
-  E.track,
-  E.param,
-  E.figure,
-  E.iframe,
-  E['amp-iframe'],
-  E['amp-video-iframe'],
-  E.embed,
-);
-
-const HANDLED = new Uint8Array(256);
-for (const set of [IMAGES, PLAYERS, EMBEDS, PARTS]) for (const id of set) HANDLED[id] = 1;
-
-function idSet(...ids: number[]): ReadonlySet<number> {
-  return new Set(ids);
-}
-
-/** Whether an element is of any interest here. */
-export function handlesMedia(id: number): boolean {
-  return HANDLED[id] === 1;
-}
-
 export class MediaCollector {
   readonly #resolve: Resolve;
   readonly #resolveLink: Resolve;
-  readonly #writer: BlockWriter;
-  readonly #stack: ElementStack;
+  readonly #source: Uint8Array;
+  readonly #records: Int32Array;
   /** Media over `MAX_MEDIA`, left out. */
   cut = 0;
   readonly #drafts: Draft[] = [];
   #pictureSources: Attributes[] | null = null;
   readonly #players: OpenPlayer[] = [];
-  readonly #figures: OpenFigure[] = [];
-  /** The innermost open link: where its attributes stand, and the drafts there were when it began. */
-  #link: { source: Uint8Array; nameEnd: number; end: number; firstMedium: number } | null = null;
+  /** Of each open figure, the drafts there were when it began. */
+  readonly #figures: number[] = [];
+  /** Drafts there were when the innermost open link began. */
+  #beforeLink = 0;
   /** First of the drafts that stand at the beginning of a block whose text has not come yet. */
   #sinceBreak = 0;
 
-  constructor(base: string, writer: BlockWriter, stack: ElementStack) {
+  constructor(base: string, source: Uint8Array, records: Int32Array) {
     this.#resolve = createResolver(base);
     this.#resolveLink = createResolver(base, 'keep');
-    this.#writer = writer;
-    this.#stack = stack;
+    this.#source = source;
+    this.#records = records;
   }
 
-  begin(id: number, attributes: Attributes, selfClosing: boolean): void {
-    if (IMAGES.has(id)) this.#image(id, attributes);
-    else if (PLAYERS.has(id)) this.#beginPlayer(id, attributes);
-    else if (EMBEDS.has(id)) this.#add(ampEmbedFrom(elementNames[id]!, attributes, this.#resolve), this.#place());
-    else this.#beginPart(id, attributes, selfClosing);
-  }
-
-  #beginPart(id: number, attributes: Attributes, selfClosing: boolean): void {
-    const player = this.#players.at(-1);
-    switch (id) {
-      case E.picture:
-        this.#pictureSources = [];
-        break;
-      case E.source:
-        (this.#pictureSources ?? player?.sources)?.push(attributes);
-        break;
-      case E.track:
-        player?.tracks.push(attributes);
-        break;
-      case E.param:
-        player?.sources.push(attributes);
-        break;
-      case E.figure:
-        if (!selfClosing && this.#figures.length < MAX_NESTING)
-          this.#figures.push({
-            depth: this.#stack.depth,
-            firstMedium: this.#drafts.length,
-            captionStart: -1,
-            captionEnd: 0,
-          });
-        break;
-      case E.iframe:
-      case E['amp-iframe']:
-      case E['amp-video-iframe']:
-        this.#add(iframeFrom(attributes, this.#resolve, elementNames[id]), this.#place());
-        break;
-      case E.embed:
-        this.#add(embedElementFrom(attributes, this.#resolve), this.#place());
+  /** The record at an index, of this kind. */
+  record(kind: number, at: number): void {
+    switch (kind) {
+      case RecordKind.medium:
+        return this.#tag(at);
+      case RecordKind.textFollows:
+        for (let i = this.#sinceBreak; i < this.#drafts.length; i++) this.#drafts[i]!.inline = true;
+        this.#sinceBreak = this.#drafts.length;
+        return;
+      case RecordKind.blockBreak:
+        this.#sinceBreak = this.#drafts.length;
+        return;
+      case RecordKind.linkStart:
+        this.#beforeLink = this.#drafts.length;
+        return;
+      case RecordKind.linkEnd:
+        return this.#endLink(at);
+      case RecordKind.playerEnd:
+        return this.#endPlayer();
+      case RecordKind.figureEnd:
+        return this.#endFigure(this.#records[at + 1]!, this.#records[at + 2]!);
+      case RecordKind.pictureEnd:
+        this.#pictureSources = null;
     }
-  }
-
-  /** Elements were closed: end the players, figures and pictures among them. */
-  afterClose(): void {
-    const { depth } = this.#stack;
-    if (this.#pictureSources !== null && !this.#stack.isOpen(E.picture)) this.#pictureSources = null;
-    while (this.#players.length > 0 && this.#players.at(-1)!.depth > depth) this.#endPlayer();
-    while (this.#figures.length > 0 && this.#figures.at(-1)!.depth > depth) this.#endFigure();
-  }
-
-  /** Text came: the media at the beginning of its block stand inside it. */
-  textFollows(): void {
-    for (let i = this.#sinceBreak; i < this.#drafts.length; i++) this.#drafts[i]!.inline = true;
-    this.#sinceBreak = this.#drafts.length;
-  }
-
-  /** A block-level element begins or ends. */
-  breakBlock(): void {
-    this.#sinceBreak = this.#drafts.length;
-  }
-
-  beginLink(source: Uint8Array, nameEnd: number, end: number): void {
-    this.#link = { source, nameEnd, end, firstMedium: this.#drafts.length };
-  }
-
-  endLink(): void {
-    const link = this.#link;
-    if (link === null) return;
-    this.#link = null;
-    const hasMedia = this.#drafts.length > link.firstMedium;
-    if (!hasMedia && !mayBeFile(link.source, link.nameEnd, link.end)) return;
-    const href = readAttribute(link.source, link.nameEnd, link.end, 'href');
-    if (href === undefined || (!hasMedia && !couldBeMediaLink(href))) return;
-    this.#closeLink(href, link.firstMedium, link);
-  }
-
-  #closeLink(href: string, firstMedium: number, tag: { source: Uint8Array; nameEnd: number; end: number }): void {
-    const target = this.#resolveLink(href);
-    if (target === null) return;
-    const kind = kindOfLink(target);
-    for (let i = firstMedium; i < this.#drafts.length; i++) {
-      const draft = this.#drafts[i]!;
-      draft.link = target;
-      if (kind?.type === 'image' && draft.medium.type === 'image') draft.linked = target;
-    }
-    const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
-    if (url === null || (this.#stack.hides & Layout.hidesMedia) !== 0) return;
-    const title = readAttribute(tag.source, tag.nameEnd, tag.end, 'title') ?? null;
-    this.#add(linkedFile(kind!.type, kind!.mime, url, title), this.#place());
-  }
-
-  beginCaption(): void {
-    const figure = this.#figures.at(-1);
-    if (figure !== undefined && figure.captionStart < 0) figure.captionStart = this.#writer.assembler.length;
-  }
-
-  endCaption(): void {
-    const figure = this.#figures.at(-1);
-    if (figure !== undefined && figure.captionStart >= 0 && figure.captionEnd === 0)
-      figure.captionEnd = this.#writer.assembler.length;
   }
 
   /** The page's media, in reading order; those without a URL to fetch are left out. */
   finish(): PlacedMedium[] {
-    this.endLink();
-    while (this.#players.length > 0) this.#endPlayer();
-    while (this.#figures.length > 0) this.#endFigure();
     return withoutDoubles(this.#drafts)
       .filter((draft) => draft.medium.url !== '')
       .map(placed);
   }
 
-  #image(id: number, attributes: Attributes): void {
-    if (this.#hidden()) return;
-    const choice = imageFrom(attributes, this.#pictureSources ?? [], this.#resolve, elementNames[id]);
-    if (choice !== null) this.#add(choice.medium, this.#place(), choice);
+  #tag(at: number): void {
+    const id = (this.#records[at]! >> 8) & 0xff;
+    if (id === E.picture) this.#pictureSources = [];
+    else if (id === E.figure) this.#figures.push(this.#drafts.length);
+    else if (isImage(id)) this.#image(id, at);
+    else if (isPlayer(id)) this.#beginPlayer(id, at);
+    else this.#part(id, at);
+  }
+
+  #attributes(at: number): Attributes {
+    return readMediaAttributes(this.#source, this.#records[at + 1]!, this.#records[at + 2]!);
+  }
+
+  #has(at: number, flag: number): boolean {
+    return ((this.#records[at]! >> 16) & flag) !== 0;
+  }
+
+  #place(at: number): Place {
+    return { at: this.#records[at + 3]!, region: this.#records[at + 4]!, inline: this.#has(at, RecordFlag.inside) };
+  }
+
+  #part(id: number, at: number): void {
+    const player = this.#players.at(-1);
+    switch (id) {
+      case E.source:
+        (this.#pictureSources ?? player?.sources)?.push(this.#attributes(at));
+        break;
+      case E.track:
+        player?.tracks.push(this.#attributes(at));
+        break;
+      case E.param:
+        player?.sources.push(this.#attributes(at));
+        break;
+      default:
+        if (!this.#has(at, RecordFlag.hidden)) this.#add(this.#embedded(id, this.#attributes(at)), at);
+    }
+  }
+
+  #embedded(id: number, attributes: Attributes): Medium | null {
+    const name = elementNames[id]!;
+    if (isEmbed(id)) return ampEmbedFrom(name, attributes, this.#resolve);
+    return id === E.embed ? embedElementFrom(attributes, this.#resolve) : iframeFrom(attributes, this.#resolve, name);
+  }
+
+  #image(id: number, at: number): void {
+    if (this.#has(at, RecordFlag.hidden)) return;
+    const choice = imageFrom(this.#attributes(at), this.#pictureSources ?? [], this.#resolve, elementNames[id]);
+    if (choice !== null) this.#add(choice.medium, at, choice);
     // One picture has one image; a second `img` in it stands for itself.
     if (this.#pictureSources !== null) this.#pictureSources = [];
   }
 
-  #beginPlayer(id: number, attributes: Attributes): void {
-    // NOTE: the player is on the stack already and hides what is inside it; whether it is shown is decided outside it.
-    if (this.#players.length >= MAX_NESTING || (this.#stack.outerHides & Layout.hidesMedia) !== 0) return;
+  #beginPlayer(id: number, at: number): void {
     this.#players.push({
       id,
-      attributes,
+      attributes: this.#attributes(at),
       sources: [],
       tracks: [],
-      place: this.#place(),
+      place: this.#place(at),
       firstInside: this.#drafts.length,
-      depth: this.#stack.depth,
     });
   }
 
@@ -256,32 +167,46 @@ export class MediaCollector {
       : videoFrom(attributes, sources, tracks, this.#resolve, elementNames[id]);
   }
 
-  #endFigure(): void {
-    const figure = this.#figures.pop();
-    if (figure === undefined || figure.captionStart < 0) return;
-    if (figure.captionEnd === 0) {
-      this.#writer.flush();
-      figure.captionEnd = this.#writer.assembler.length;
-    }
-    for (let i = figure.firstMedium; i < this.#drafts.length; i++) {
+  #endFigure(captionStart: number, captionEnd: number): void {
+    const firstMedium = this.#figures.pop()!;
+    if (captionStart < 0) return;
+    for (let i = firstMedium; i < this.#drafts.length; i++) {
       const draft = this.#drafts[i]!;
       if (draft.captionEnd > 0) continue;
-      draft.captionStart = figure.captionStart;
-      draft.captionEnd = figure.captionEnd;
+      draft.captionStart = captionStart;
+      draft.captionEnd = captionEnd;
     }
   }
 
-  #hidden(): boolean {
-    return (this.#stack.hides & Layout.hidesMedia) !== 0;
+  #endLink(at: number): void {
+    const firstMedium = this.#records[at + 5] === 1 ? this.#beforeLink : this.#drafts.length;
+    const hasMedia = this.#drafts.length > firstMedium;
+    if (!hasMedia && !this.#has(at, RecordFlag.linkedFile)) return;
+    const href = this.#attribute(at, 'href');
+    if (href === undefined || (!hasMedia && !couldBeMediaLink(href))) return;
+    this.#closeLink(href, firstMedium, at);
   }
 
-  #place(): Place {
-    return { at: this.#writer.words, region: this.#stack.region, inline: this.#writer.insideBlock };
+  #closeLink(href: string, firstMedium: number, at: number): void {
+    const target = this.#resolveLink(href);
+    if (target === null) return;
+    const kind = kindOfLink(target);
+    for (let i = firstMedium; i < this.#drafts.length; i++) {
+      const draft = this.#drafts[i]!;
+      draft.link = target;
+      if (kind?.type === 'image' && draft.medium.type === 'image') draft.linked = target;
+    }
+    const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
+    if (url === null || this.#has(at, RecordFlag.hidden)) return;
+    this.#add(linkedFile(kind!.type, kind!.mime, url, this.#attribute(at, 'title') ?? null), at);
   }
 
-  #add(medium: Medium | null, place: Place, image: ImageChoice | null = null): void {
-    if (medium === null || this.#hidden()) return;
-    this.#push(draftOf(medium, place, image));
+  #attribute(at: number, name: string): string | undefined {
+    return readAttribute(this.#source, this.#records[at + 1]!, this.#records[at + 2]!, name);
+  }
+
+  #add(medium: Medium | null, at: number, image: ImageChoice | null = null): void {
+    if (medium !== null) this.#push(draftOf(medium, this.#place(at), image));
   }
 
   #push(draft: Draft): void {

@@ -1,21 +1,4 @@
 /** What each byte means in the states of the HTML tokenizer, as tables of 256 entries. */
-import { TokenFlag } from '../../model/tokens.js';
-
-/** Text: the flag a byte gives its token, or this for `<`. */
-export const MAYBE_MARKUP = 8;
-
-/** For each byte of text: the `TokenFlag` it raises, `MAYBE_MARKUP` for `<`, else 0. */
-export const textClasses: Uint8Array = buildTextClasses();
-
-function buildTextClasses(): Uint8Array {
-  const classes = new Uint8Array(256);
-  classes.fill(TokenFlag.nonAscii, 0x80);
-  classes[0x00] = classes[0x0d] = TokenFlag.special;
-  classes[0x26] = TokenFlag.reference;
-  classes[0x3c] = MAYBE_MARKUP;
-  return classes;
-}
-
 /** What follows `<`: text unless it is a letter, `/`, `!` or `?`. */
 export const Opening = { text: 0, startTag: 1, slash: 2, declaration: 3, question: 4 } as const;
 

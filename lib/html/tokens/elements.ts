@@ -229,59 +229,40 @@ function buildNameCodes(): Uint8Array {
   return codes;
 }
 
-/**
- * A name's key is its codes in base 64, kept to 32 bits. Up to five bytes fit (30 bits), so equal keys mean equal names;
- * longer names are told apart by comparing bytes.
- */
-const EXACT_LENGTH = 5;
-
-/** Slots of the open-addressed table; a power of two, about eight times the number of names. */
+/** Slots of the open-addressed table of names; a power of two, about eight times their number. */
 const SLOTS = 2048;
 
-const slotKeys = new Int32Array(SLOTS);
-const slotIds = new Uint8Array(SLOTS);
-const nameBytes: readonly Uint8Array[] = elementNames.map((name) => Buffer.from(name, 'latin1'));
-fillSlots();
+/**
+ * The table that names are looked up in: of each slot the name's key and its element id, 0 where it is empty. A name's key
+ * is its codes in base 64, kept to 32 bits; it begins its search at the product of its key and 0x9e3779b1, of which the upper 11 bits count.
+ */
+export const nameSlots: { readonly keys: Int32Array; readonly ids: Uint8Array } = buildSlots();
 
-function fillSlots(): void {
+function buildSlots(): { keys: Int32Array; ids: Uint8Array } {
+  const keys = new Int32Array(SLOTS);
+  const ids = new Uint8Array(SLOTS);
   for (let id = 1; id < elementNames.length; id++) {
     let key = 0;
-    for (const byte of nameBytes[id]!) key = (key << 6) + nameCodes[byte]!;
-    let slot = slotOf(key);
-    while (slotIds[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
-    slotKeys[slot] = key;
-    slotIds[slot] = id;
+    for (const byte of Buffer.from(elementNames[id]!, 'latin1')) key = (key << 6) + nameCodes[byte]!;
+    let slot = Math.imul(key, 0x9e3779b1) >>> 21;
+    while (ids[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    keys[slot] = key;
+    ids[slot] = id;
   }
+  return { keys, ids };
 }
 
-function slotOf(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> 21;
-}
+/** Bytes kept of each name in `nameTable`: a byte of length, and the longest name. */
+export const NAME_STRIDE = 32;
 
-/** Id of the name at `start` … `end` with this key, 0 if it is none of ours. */
-export function elementIdOfKey(source: Uint8Array, start: number, end: number, key: number): number {
-  let slot = slotOf(key);
-  for (;;) {
-    const id = slotIds[slot]!;
-    if (id === 0) return 0;
-    if (slotKeys[slot] === key && isName(source, start, end - start, id)) return id;
-    slot = (slot + 1) & (SLOTS - 1);
-  }
-}
+/** Names by element id, each with its length before it. */
+export const nameTable: Uint8Array = buildNameTable();
 
-function isName(source: Uint8Array, start: number, length: number, id: number): boolean {
-  const name = nameBytes[id]!;
-  if (name.length !== length) return false;
-  if (length <= EXACT_LENGTH) return true;
-  for (let i = 0; i < length; i++) {
-    if (nameCodes[source[start + i]!] !== nameCodes[name[i]!]) return false;
-  }
-  return true;
-}
-
-/** Id of the element whose name stands at `start` … `end` in any ASCII case, 0 if it is none of ours. Allocates nothing. */
-export function elementIdOf(source: Uint8Array, start: number, end: number): number {
-  let key = 0;
-  for (let i = start; i < end; i++) key = (key << 6) + nameCodes[source[i]!]!;
-  return elementIdOfKey(source, start, end, key);
+function buildNameTable(): Uint8Array {
+  const table = new Uint8Array(256 * NAME_STRIDE);
+  elementNames.forEach((name, id) => {
+    table[id * NAME_STRIDE] = name.length;
+    table.set(Buffer.from(name, 'latin1'), id * NAME_STRIDE + 1);
+  });
+  return table;
 }

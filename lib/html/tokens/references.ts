@@ -25,7 +25,7 @@ for (let i = 0; i < 10; i++) digits[0x30 + i] = i;
 for (let i = 0; i < 6; i++) digits[0x41 + i] = digits[0x61 + i] = 10 + i;
 
 /** What the numbers 0x80 to 0x9F stand for: the characters of windows-1252 (WHATWG, "numeric character reference end state"). */
-const c1Characters = [
+export const c1Characters: readonly number[] = [
   0x20ac,
   0x81,
   0x201a,
@@ -113,16 +113,32 @@ function isRemembered(slot: number, source: Uint8Array, start: number, length: n
 }
 
 function remember(slot: number, source: Uint8Array, start: number, end: number): void {
+  const { consumed, decoded } = namedReference(source, start, end);
+  memo[slot] = end - start;
+  memo.set(source.subarray(start, end), slot + NAME);
+  memo[slot + 1] = consumed;
+  memo[slot + 2] = decoded.length;
+  memo.set(decoded, slot + 4);
+}
+
+/** What a reference by name means: the bytes of source it takes with its `&`, 0 if it is none, and the UTF-8 it stands for. */
+export interface NamedReference {
+  readonly consumed: number;
+  readonly decoded: Uint8Array;
+}
+
+const NO_REFERENCE: NamedReference = { consumed: 0, decoded: new Uint8Array(0) };
+
+/** The reference whose name, letters and digits perhaps with a semicolon after them, stands at `start` … `end`; it may be a part of that. */
+export function namedReference(source: Uint8Array, start: number, end: number): NamedReference {
   const written = `&${latin1Slice(source, start, end)}`;
   const decoded = decodeHTML(written);
-  memo[slot] = end - start;
-  for (let i = start; i < end; i++) memo[slot + NAME + i - start] = source[i]!;
-  memo[slot + 1] = 0;
-  if (decoded === written) return;
+  if (decoded === written) return NO_REFERENCE;
   // Names that need no semicolon give one character, and what follows them is left as it was.
   const isWhole = written.endsWith(';') && (decoded.length === 1 || !decoded.endsWith(';'));
-  memo[slot + 1] = isWhole ? written.length : written.length - decoded.length + 1;
-  memo[slot + 2] = Buffer.from(isWhole ? decoded : decoded.slice(0, 1)).copy(memo, slot + 4);
+  return isWhole
+    ? { consumed: written.length, decoded: Buffer.from(decoded) }
+    : { consumed: written.length - decoded.length + 1, decoded: Buffer.from(decoded.slice(0, 1)) };
 }
 
 function decodeNumber(source: Uint8Array, amp: number, end: number, out: Uint8Array, outOffset: number): number {

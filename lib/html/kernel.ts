@@ -1,0 +1,196 @@
+/**
+ * The kernel: tokenizer and segmenter over the bytes of one page, compiled to WebAssembly from `kernel/`.
+ *
+ * It is compiled once a process and holds one page at a time. What it is asked between two pages is independent of what it
+ * held before, except that the tokens of the page read last need not be given to it again.
+ */
+import type { TokenBatch } from '../model/tokens.js';
+import { TOKEN_STRIDE } from '../model/tokens.js';
+import { charClass, wordAfter, wordBegins } from '../text/words.js';
+import { KERNEL_WASM } from './kernel-wasm.js';
+import { isFurniture, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
+import { contentOf, layoutOf, ownRegions, roles } from './segments/layout.js';
+import { openings, tagClasses } from './tokens/byte-classes.js';
+import { contentModes, foreignNames } from './tokens/content-modes.js';
+import { nameCodes, nameSlots, nameTable } from './tokens/elements.js';
+import { c1Characters, namedReference } from './tokens/references.js';
+
+interface Exports {
+  readonly memory: WebAssemblyMemory;
+  beginPage(length: number): void;
+  beginTokens(count: number): void;
+  tokenize(maxTokens: number, mode: number, followsTags: number): number;
+  segment(): void;
+  firstText(): number;
+  textLength(): number;
+  wordCount(): number;
+  firstRecord(): number;
+  afterRecords(): number;
+  collapse(start: number, end: number, at: number): number;
+}
+
+interface WebAssemblyMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+interface Global {
+  readonly value: number;
+}
+
+/** The part of WebAssembly's interface that is used; its types come with those of browsers only. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
+};
+
+/** What the segmenter found. The views are of the kernel's memory: valid until it is asked anything else. */
+export interface KernelSegments {
+  /** UTF-8 bytes of all blocks of the page, a line feed after each. */
+  readonly text: Uint8Array;
+  readonly words: number;
+  /** `RECORD_STRIDE` integers each (`segments/records.ts`). */
+  readonly records: Int32Array;
+}
+
+/** Memory beyond which a kernel is not kept for the next page: pages that need more are rare, and memory never shrinks. */
+const KEPT_BYTES = 24 << 20;
+
+let compiled: object | undefined;
+let current: { readonly exports: Exports; readonly globals: { readonly [name: string]: Global } } | undefined;
+/** The page being read: questions are about its bytes. */
+let page: Uint8Array = new Uint8Array(0);
+/** The batch whose tokens are in memory. */
+let held: TokenBatch | undefined;
+
+function kernel(): NonNullable<typeof current> {
+  if (current !== undefined) return current;
+  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'));
+  const { exports } = new WebAssembly.Instance(compiled, { host: HOST });
+  current = { exports: exports as Exports, globals: exports as { [name: string]: Global } };
+  for (const [name, table] of TABLES) write(name, table);
+  return current;
+}
+
+/** Copies a table to where the kernel keeps it. */
+function write(name: string, table: Uint8Array): void {
+  bytesAt(kernel().globals[name]!.value, table.length).set(table);
+}
+
+function bytesAt(address: number, length: number): Uint8Array {
+  return new Uint8Array(kernel().exports.memory.buffer, address, length);
+}
+
+const asBytes = ({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
+const TABLES: readonly (readonly [name: string, table: Uint8Array])[] = [
+  ['openings', openings],
+  ['tagClasses', tagClasses],
+  ['nameCodes', nameCodes],
+  ['slotKeys', asBytes(nameSlots.keys)],
+  ['slotIds', nameSlots.ids],
+  ['elementNames', nameTable],
+  ['contentModes', contentModes],
+  ['foreignNames', foreignNames],
+  ['layouts', layoutOf],
+  ['contents', contentOf],
+  ['ownRegions', ownRegions],
+  ['roles', roles],
+  ['wordBegins', wordBegins],
+  ['wordAfter', wordAfter],
+  ['c1Characters', asBytes(Int32Array.from(c1Characters))],
+];
+
+/** Questions of the kernel (`kernel/host.ts`), answered by what the rest of the program declares. */
+const HOST = {
+  classify: charClass,
+  remember: rememberReference,
+  ...onPage({ holdsHtml, isHtmlFont, isFurniture, staysHidden, hasNoDisplay, isJsonLd }),
+};
+
+type Question = (source: Uint8Array, nameEnd: number, end: number) => boolean;
+
+function onPage(questions: { readonly [name: string]: Question }): {
+  [name: string]: (from: number, to: number) => number;
+} {
+  return Object.fromEntries(
+    Object.entries(questions).map(([name, ask]) => [name, (from, to) => (ask(page, from, to) ? 1 : 0)]),
+  );
+}
+
+// Offsets in a slot, as in `kernel/references.ts`: length of the name, bytes consumed, bytes written; from 4 on the bytes, from 12 on the name.
+const DECODED = 4;
+const NAME = 12;
+const MAX_NAME = 33;
+
+function rememberReference(slot: number, start: number, length: number): void {
+  const { consumed, decoded } = namedReference(page, start, start + length);
+  const bytes = bytesAt(slot, NAME + MAX_NAME);
+  bytes[0] = length;
+  bytes[1] = consumed;
+  bytes[2] = decoded.length;
+  bytes.set(decoded, DECODED);
+  bytes.set(page.subarray(start, start + length), NAME);
+}
+
+function beginPage(source: Uint8Array): Exports {
+  if (current !== undefined && current.exports.memory.buffer.byteLength > KEPT_BYTES) current = undefined;
+  held = undefined;
+  page = source;
+  const { exports, globals } = kernel();
+  exports.beginPage(source.length);
+  bytesAt(globals['PAGE']!.value, source.length).set(source);
+  return exports;
+}
+
+/** Tokens of a page. `mode` is a `ContentMode`, which an end tag of `lastStartTag` ends. */
+export function kernelTokens(
+  source: Uint8Array,
+  {
+    maxTokens,
+    mode,
+    lastStartTag,
+    followsTags,
+  }: { maxTokens: number; mode: number; lastStartTag: string; followsTags: boolean },
+): TokenBatch {
+  const exports = beginPage(source);
+  write('lastStartTag', Buffer.from(`${String.fromCharCode(lastStartTag.length)}${lastStartTag}`, 'latin1'));
+  const count = exports.tokenize(maxTokens, mode, followsTags ? 1 : 0);
+  const { globals } = kernel();
+  const fields = new Int32Array(exports.memory.buffer, globals['tokens']!.value, count * TOKEN_STRIDE).slice();
+  held = { source, count, fields, end: globals['readEnd']!.value };
+  return held;
+}
+
+/** Puts a page with tokens that were made elsewhere, or earlier, in memory. */
+function giveTokens({ source, count, fields }: TokenBatch): void {
+  const exports = beginPage(source);
+  exports.beginTokens(count);
+  new Int32Array(exports.memory.buffer, kernel().globals['tokens']!.value, fields.length).set(fields);
+}
+
+/** What a page's tokens say of its text and media. */
+export function kernelSegments(batch: TokenBatch): KernelSegments {
+  if (batch !== held) giveTokens(batch);
+  held = undefined;
+  const { exports } = kernel();
+  exports.segment();
+  const first = exports.firstRecord();
+  return {
+    text: bytesAt(exports.firstText(), exports.textLength()),
+    words: exports.wordCount(),
+    records: new Int32Array(
+      exports.memory.buffer,
+      first,
+      (exports.afterRecords() - first) / Int32Array.BYTES_PER_ELEMENT,
+    ),
+  };
+}
+
+/** A part of the page read last as text: white space collapsed, references decoded. Its segments must have been taken before. */
+export function kernelCollapse(start: number, end: number): string {
+  const { exports } = kernel();
+  const from = exports.afterRecords();
+  const to = exports.collapse(start, end, from);
+  return Buffer.from(bytesAt(from, to - from)).toString();
+}

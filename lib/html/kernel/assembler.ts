@@ -1,0 +1,210 @@
+/**
+ * Puts a page's visible text together: white space collapsed as CSS does, character references decoded, words counted.
+ * Knows blocks only as "a new one begins here".
+ *
+ * Every byte of visible text passes here once. Plain words with single spaces between them, most of all text, are taken
+ * sixteen bytes at a time.
+ */
+import { beginsWord, charClass, codePointAt, stateAfter, utf8Length } from './characters';
+import { CharClass_breaking, CharClass_removed, WordState_outside, WordState_run } from './names';
+import { decoded, decodeReference } from './references';
+import { AMP, byteAt, CR, LF } from './scan';
+
+/** White space waiting to be written before the next visible character, weakest first. */
+export const PENDING_NONE: i32 = 0;
+export const PENDING_SPACE: i32 = 1;
+export const PENDING_TAB: i32 = 2;
+export const PENDING_LINE: i32 = 3;
+const PENDING_BLANK_LINE: i32 = 4;
+
+const SPACE: i32 = 0x20;
+const TAB: i32 = 0x09;
+const FORM_FEED: i32 = 0x0c;
+const DELETE: i32 = 0x7f;
+
+/** First byte of the text, and first after it. */
+export let textStart: usize = 0;
+export let textEnd: usize = 0;
+/** Words of the page so far. */
+export let words: i32 = 0;
+/** Address and word number of the open block's beginning. */
+export let blockStart: usize = 0;
+export let blockWords: i32 = 0;
+let state: i32 = 0;
+let pending: i32 = 0;
+let tabs: i32 = 0;
+
+/** Begins a page's text at an address. */
+export function beginText(start: usize): void {
+  textStart = textEnd = start;
+  words = 0;
+  beginBlock();
+}
+
+/** Begins a block where the last one ended. */
+export function beginBlock(): void {
+  blockStart = textEnd;
+  blockWords = words;
+  state = WordState_outside;
+  pending = PENDING_NONE;
+  tabs = 0;
+}
+
+/** Ends the block: what is after `end` is given back, and a line feed is put after it if it has a word. */
+export function endBlock(end: usize): void {
+  textEnd = end;
+  if (end > blockStart) put(LF);
+}
+
+/** Asks for white space before the next visible character; the strongest asked for is written. */
+export function askFor(kind: i32): void {
+  state = WordState_outside;
+  if (kind === PENDING_TAB) tabs++;
+  const wanted = kind === PENDING_LINE && pending >= PENDING_LINE ? PENDING_BLANK_LINE : kind;
+  if (wanted > pending) pending = wanted;
+}
+
+/** White space that CSS collapses: tab, line feed, form feed, carriage return, space. */
+@inline
+export function isCollapsible(byte: i32): bool {
+  return (
+    byte === SPACE || (byte < SPACE && (((1 << TAB) | (1 << LF) | (1 << FORM_FEED) | (1 << CR)) & (1 << byte)) !== 0)
+  );
+}
+
+/** A byte of a word that is taken as it is: ASCII that is neither white space, control character nor `&`. */
+@inline
+function isPlain(byte: i32): bool {
+  return byte > SPACE && byte < DELETE && byte !== AMP;
+}
+
+/** Appends characters of flow text, decoding references if asked. */
+export function appendFlow(from: usize, end: usize, decode: bool): void {
+  let at = from;
+  while (at < end) {
+    const byte = byteAt(at);
+    if (isPlain(byte)) at = appendPlain(at, end);
+    else if (isCollapsible(byte)) {
+      if (pending === PENDING_NONE) pending = PENDING_SPACE;
+      state = WordState_outside;
+      at++;
+    } else if (byte >= 0x80) at = appendMultibyte(at, end);
+    else if (byte === AMP) at = appendAmpersand(at, end, decode, false);
+    else at++;
+  }
+}
+
+/** Appends characters with their white space kept, as in `pre`. */
+export function appendPreformatted(from: usize, end: usize, decode: bool): void {
+  let at = from;
+  while (at < end) {
+    const byte = byteAt(at);
+    if (isPlain(byte)) at = appendPlain(at, end);
+    else if (byte >= 0x80) at = appendMultibyte(at, end);
+    else if (byte === AMP) at = appendAmpersand(at, end, decode, true);
+    else {
+      if (byte === SPACE || byte === TAB || byte === LF) putSpace(byte);
+      else if (byte === FORM_FEED) putSpace(SPACE);
+      else if (byte === CR && (at + 1 >= end || byteAt(at + 1) !== LF)) putSpace(LF);
+      at++;
+    }
+  }
+}
+
+/** A run of plain words with one space between them, from the first byte of a word; gives the address after it. */
+function appendPlain(from: usize, end: usize): usize {
+  let out = textEnd;
+  if (pending !== PENDING_NONE) out = writePending();
+  let count = words;
+  if (state !== WordState_run) count++;
+  let at = from;
+  while (true) {
+    const bytes = v128.load(at);
+    const left = <i32>min<usize>(end - at, 16);
+    const room = (1 << left) - 1;
+    const spaces = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(<i8>SPACE)));
+    // Signed: bytes from 0x80 on are below 0, and so not over a space either.
+    const plain = v128.and(
+      i8x16.gt_s(bytes, i8x16.splat(<i8>SPACE)),
+      v128.not(v128.or(i8x16.eq(bytes, i8x16.splat(<i8>AMP)), i8x16.eq(bytes, i8x16.splat(<i8>DELETE)))),
+    );
+    // A space may be taken where a plain byte follows it: then it ends one word and another begins.
+    const wordLanes = i8x16.bitmask(plain) & room;
+    const single = spaces & (wordLanes >> 1);
+    const taken = ctz(~(wordLanes | single));
+    v128.store(out, bytes);
+    out += <usize>taken;
+    at += <usize>taken;
+    count += popcnt(single & ((1 << taken) - 1));
+    // Whether a space in the last lane is a single one is seen when the next vector begins with it.
+    if (taken < 15) break;
+  }
+  words = count;
+  state = WordState_run;
+  textEnd = out;
+  return at;
+}
+
+/** A run of characters of two bytes and more: text of most scripts is made of such runs. */
+function appendMultibyte(from: usize, end: usize): usize {
+  let at = from;
+  do {
+    const size = utf8Length(byteAt(at));
+    const kind = charClass(codePointAt(at));
+    if (kind === CharClass_breaking) askFor(PENDING_SPACE);
+    else if (kind !== CharClass_removed) {
+      if (pending !== PENDING_NONE) writePending();
+      if (beginsWord(kind, state)) words++;
+      state = stateAfter(kind, state);
+      store<u32>(textEnd, load<u32>(at));
+      textEnd += size;
+    }
+    at += size;
+  } while (at < end && byteAt(at) >= 0x80);
+  return at;
+}
+
+function appendAmpersand(at: usize, end: usize, decode: bool, preformatted: bool): usize {
+  const packed = decode ? decodeReference(at, end) : 0;
+  if (packed !== 0) {
+    const decodedEnd = decoded + <usize>(packed & 15);
+    if (preformatted) appendPreformatted(decoded, decodedEnd, false);
+    else appendFlow(decoded, decodedEnd, false);
+    return at + <usize>(packed >> 4);
+  }
+  if (pending !== PENDING_NONE) writePending();
+  if (state !== WordState_run) words++;
+  state = WordState_run;
+  put(AMP);
+  return at + 1;
+}
+
+/** White space that is kept as it is; at the beginning of a block only what indents its first line. */
+function putSpace(byte: i32): void {
+  if (pending !== PENDING_NONE) writePending();
+  state = WordState_outside;
+  if (textEnd === blockStart && byte === LF) return;
+  put(byte);
+}
+
+/** Writes the white space asked for; nothing at the beginning of a block. Gives the new end. */
+function writePending(): usize {
+  const kind = pending;
+  const count = tabs;
+  pending = PENDING_NONE;
+  tabs = 0;
+  state = WordState_outside;
+  if (textEnd === blockStart) return textEnd;
+  if (kind === PENDING_SPACE) put(SPACE);
+  else if (kind === PENDING_TAB) for (let i = 0; i < count; i++) put(TAB);
+  else {
+    put(LF);
+    if (kind === PENDING_BLANK_LINE) put(LF);
+  }
+  return textEnd;
+}
+
+@inline
+function put(byte: i32): void {
+  store<u8>(textEnd++, <u8>byte);
+}

@@ -1,0 +1,199 @@
+/** Cuts the page's text into blocks: decides where a block begins, what it is, and keeps its word and link counts. */
+import {
+  appendFlow,
+  appendPreformatted,
+  askFor,
+  beginBlock,
+  blockStart,
+  blockWords,
+  endBlock,
+  isCollapsible,
+  PENDING_LINE,
+  PENDING_SPACE,
+  PENDING_TAB,
+  textEnd,
+  textStart,
+  words,
+} from './assembler';
+import { trimEnd, trimStart } from './characters';
+import {
+  Content_heading,
+  Content_listItem,
+  Content_paragraph,
+  Content_preformatted,
+  Content_tableRow,
+  RecordFlag_continues,
+  RecordKind_block,
+  Region_hidden,
+} from './names';
+import { record } from './records';
+import { byteAt, CR, LF } from './scan';
+import { contentHere, levelHere, region } from './stack';
+
+let isOpen: bool = false;
+/** A block boundary was passed since the last visible character. */
+let breakPending: bool = true;
+let content: i32 = 0;
+let level: i32 = 0;
+let blockRegion: i32 = 0;
+let linkWords: i32 = 0;
+/** Number of words of the page at the innermost open link's beginning; −1 outside links. */
+let linkStart: i32 = -1;
+/** The block goes on where another stopped because a part of it is hidden. */
+let continues: bool = false;
+/** Words of the page at the beginning of the table cell: the first block in it belongs to the row, others are paragraphs. */
+let cellWords: i32 = 0;
+/** The list item has had a block of its own; the next ones are paragraphs. */
+let itemUsed: bool = false;
+/** Only the first line feed in `pre` is dropped. */
+let preformattedStart: bool = false;
+
+export function resetBlocks(): void {
+  isOpen = continues = itemUsed = preformattedStart = false;
+  breakPending = true;
+  linkStart = -1;
+  linkWords = cellWords = 0;
+}
+
+/** Whether text of the block a medium would stand in has been seen. */
+export function insideBlock(): bool {
+  return isOpen && !breakPending && words > blockWords;
+}
+
+/** Adds characters of the page. True if something visible came. */
+export function addText(start: usize, end: usize, decode: bool): bool {
+  const preformatted = contentHere() === Content_preformatted;
+  let at = start;
+  if (preformatted) at = afterFirstLineFeed(start, end);
+  else while (at < end && isCollapsible(byteAt(at))) at++;
+  if (!preformatted && at > start) askFor(PENDING_SPACE);
+  if (at === end) return false;
+  if (!isOpen || breakPending || region() !== blockRegion) continueOrOpen(preformatted);
+  if (preformatted) appendPreformatted(at, end, decode);
+  else appendFlow(at, end, decode);
+  return true;
+}
+
+/** A block-level element begins or ends here. */
+export function breakHere(): void {
+  breakPending = true;
+}
+
+/** `br`. */
+export function breakLine(): void {
+  if (isOpen && !breakPending) askFor(PENDING_LINE);
+}
+
+/** White space that the page does not have but a reader needs (between ruby text and its base). */
+export function addSpace(): void {
+  if (isOpen && !breakPending) askFor(PENDING_SPACE);
+}
+
+export function beginItem(): void {
+  flush();
+  itemUsed = false;
+}
+
+export function beginPreformatted(): void {
+  flush();
+  preformattedStart = true;
+}
+
+/** A table cell begins: in a row that is being written, a tab. */
+export function beginCell(): void {
+  if (isOpen && content === Content_tableRow) {
+    breakPending = false;
+    askFor(PENDING_TAB);
+  }
+  cellWords = words;
+}
+
+export function beginLinkWords(): void {
+  linkStart = words;
+}
+
+export function endLinkWords(): void {
+  countLinkWords();
+  linkStart = -1;
+}
+
+/** Ends the open block and keeps it if it has a word. */
+export function flush(): void {
+  breakPending = true;
+  if (!isOpen) return;
+  isOpen = false;
+  countLinkWords();
+  const count = words - blockWords;
+  const end = count === 0 ? blockStart : trimEnd(blockStart, textEnd);
+  if (count > 0) keepBlock(end, count);
+  endBlock(end);
+}
+
+function keepBlock(end: usize, count: i32): void {
+  const start = content === Content_preformatted ? blockStart : trimStart(blockStart, end);
+  record(
+    RecordKind_block |
+      (content << 8) |
+      ((content === Content_heading ? level : 0) << 16) |
+      (continues ? RecordFlag_continues << 16 : 0),
+    <i32>(start - textStart),
+    <i32>(end - textStart),
+    blockWords,
+    count,
+    linkWords,
+    blockRegion,
+  );
+}
+
+function countLinkWords(): void {
+  if (linkStart < 0) return;
+  linkWords += words - max(linkStart, blockWords);
+  linkStart = words;
+}
+
+/** Decides between going on in the open block and beginning another. */
+function continueOrOpen(preformatted: bool): void {
+  const here = region();
+  if (isOpen && here === blockRegion && breakPending && staysInBlock(contentHere())) {
+    askFor(preformatted ? PENDING_LINE : PENDING_SPACE);
+    breakPending = false;
+    return;
+  }
+  // NOTE: a paragraph of which a part is hidden becomes several blocks, so that the hidden part can be taken out.
+  const goesOn = isOpen && !breakPending && ((here ^ blockRegion) & Region_hidden) !== 0;
+  if (isOpen && content === Content_listItem) itemUsed = true;
+  flush();
+  openBlock(here, goesOn);
+}
+
+/** Blocks inside a cell do not end its row as long as the cell has no text; blocks inside `pre` are its lines. */
+function staysInBlock(wanted: i32): bool {
+  if (wanted !== content) return false;
+  if (wanted === Content_tableRow) return words === cellWords;
+  return wanted === Content_preformatted && !preformattedStart;
+}
+
+function openBlock(here: i32, goesOn: bool): void {
+  const wanted = contentHere();
+  beginBlock();
+  isOpen = true;
+  breakPending = false;
+  const isFurther = (wanted === Content_tableRow && words > cellWords) || (wanted === Content_listItem && itemUsed);
+  content = isFurther ? Content_paragraph : wanted;
+  level = levelHere();
+  blockRegion = here;
+  linkWords = 0;
+  continues = goesOn;
+  preformattedStart = false;
+  if (linkStart >= 0) linkStart = words;
+}
+
+function afterFirstLineFeed(start: usize, end: usize): usize {
+  let at = start;
+  if (!preformattedStart) return at;
+  preformattedStart = false;
+  breakPending = true;
+  if (at < end && byteAt(at) === CR) at++;
+  if (at < end && byteAt(at) === LF) at++;
+  return at;
+}

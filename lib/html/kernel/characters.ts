@@ -1,0 +1,83 @@
+/** Characters of more than one byte: their code points, and what they do to words. */
+import { classify } from './host';
+import { CharClass_unknown } from './names';
+import { byteAt } from './scan';
+import { at, wordAfter, wordBegins } from './tables';
+
+/** `CharClass` by code point, filled at first sight of a character. */
+const classes: usize = memory.data(0x110000);
+
+/** Length in bytes of the character that starts with this byte. */
+@inline
+export function utf8Length(lead: i32): usize {
+  return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** Code point of the character at an address; of bytes that are no UTF-8, any number below 0x110000. */
+export function codePointAt(from: usize): i32 {
+  const lead = byteAt(from);
+  if (lead < 0x80) return lead;
+  if (lead < 0xe0) return ((lead & 0x1f) << 6) | (byteAt(from + 1) & 0x3f);
+  if (lead < 0xf0) return ((lead & 0x0f) << 12) | ((byteAt(from + 1) & 0x3f) << 6) | (byteAt(from + 2) & 0x3f);
+  const codePoint =
+    ((lead & 0x07) << 18) |
+    ((byteAt(from + 1) & 0x3f) << 12) |
+    ((byteAt(from + 2) & 0x3f) << 6) |
+    (byteAt(from + 3) & 0x3f);
+  return min(codePoint, 0x10ffff);
+}
+
+/** Class of a code point (`CharClass`), never `unknown`. */
+export function charClass(codePoint: i32): i32 {
+  const known = at(classes, codePoint);
+  if (known !== CharClass_unknown) return known;
+  const found = classify(codePoint);
+  store<u8>(classes + <usize>codePoint, <u8>found);
+  return found;
+}
+
+/** States of a word, in the tables of `beginsWord` and `stateAfter`. */
+const STATES: i32 = 3;
+
+/** Whether a character of this class begins a word, after what came before it. */
+@inline
+export function beginsWord(kind: i32, state: i32): bool {
+  return at(wordBegins, kind * STATES + state) === 1;
+}
+
+/** The state after a character of this class. */
+@inline
+export function stateAfter(kind: i32, state: i32): i32 {
+  return at(wordAfter, kind * STATES + state);
+}
+
+/** Where the white space at the end of a range begins (any white space, no-break included). */
+export function trimEnd(start: usize, end: usize): usize {
+  let last = end;
+  while (last > start) {
+    let from = last - 1;
+    while (from > start && (byteAt(from) & 0xc0) === 0x80) from--;
+    if (!isSpace(codePointAt(from))) break;
+    last = from;
+  }
+  return last;
+}
+
+/** Where the first character of a range that is not white space stands. */
+export function trimStart(start: usize, end: usize): usize {
+  let from = start;
+  while (from < end && isSpace(codePointAt(from))) from += utf8Length(byteAt(from));
+  return from;
+}
+
+function isSpace(codePoint: i32): bool {
+  if (codePoint < 0x80) return codePoint === 0x20 || (codePoint >= 0x09 && codePoint <= 0x0d);
+  return (
+    codePoint === 0xa0 ||
+    codePoint === 0x3000 ||
+    (codePoint >= 0x2000 && codePoint <= 0x200a) ||
+    codePoint === 0x202f ||
+    codePoint === 0x205f ||
+    codePoint === 0x1680
+  );
+}

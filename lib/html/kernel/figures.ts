@@ -1,0 +1,222 @@
+/**
+ * Elements whose end matters to media: players, figures and pictures, and the link a medium stands in. What they hold is
+ * decided outside the kernel; here only where they begin and end is told.
+ */
+import { textEnd, textStart, words } from './assembler';
+import { flush, insideBlock } from './blocks';
+import { PAGE } from './memory';
+import {
+  ElementId_picture,
+  Layout_hidesMedia,
+  RecordFlag_hidden,
+  RecordFlag_inside,
+  RecordFlag_linkedFile,
+  RecordFlag_outerHidden,
+  RecordFlag_selfClosing,
+  RecordKind_blockBreak,
+  RecordKind_figureEnd,
+  RecordKind_linkEnd,
+  RecordKind_linkStart,
+  RecordKind_medium,
+  RecordKind_pictureEnd,
+  RecordKind_playerEnd,
+  RecordKind_textFollows,
+  Role_figure,
+  Role_part,
+  Role_player,
+  TokenFlag_selfClosing,
+} from './names';
+import { record } from './records';
+import { byteAt } from './scan';
+import { depth, hidden, isOpen, outerHidden, region } from './stack';
+import { has, roles } from './tables';
+
+/** Deepest nesting of players and figures followed; more is an attack. */
+const MAX_NESTING: i32 = 16;
+
+/** Depth of the stack with each open player: it ends when the stack falls below, whether its end tag comes or not. */
+const playerDepths: usize = memory.data(4 * 16, 4);
+let players: i32 = 0;
+
+/** Of each open figure its depth, and where its caption begins and ends; −1 and 0 before there is one. */
+const figureDepths: usize = memory.data(4 * 16, 4);
+const captionStarts: usize = memory.data(4 * 16, 4);
+const captionEnds: usize = memory.data(4 * 16, 4);
+let figures: i32 = 0;
+
+let pictureOpen: bool = false;
+/** Media came since the last block boundary or text: whether text follows them in their block is still to be told. */
+let undecided: bool = false;
+
+/** The open link's tag; 0 where there is none. Media came since it began. */
+let linkNameEnd: usize = 0;
+let linkEnd: usize = 0;
+let linkHasMedia: bool = false;
+
+export function resetFigures(): void {
+  players = figures = 0;
+  pictureOpen = undecided = linkHasMedia = false;
+  linkNameEnd = 0;
+}
+
+/** A start tag that may be of a medium, or of a part of one. */
+export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
+  if (has(roles, id, Role_part) && !pictureOpen && players === 0) return;
+  const selfClosing = (flags & TokenFlag_selfClosing) !== 0;
+  if (has(roles, id, Role_player)) {
+    // NOTE: the player is on the stack already and hides what is inside it; whether it is shown is decided outside it.
+    if (players >= MAX_NESTING || (outerHidden() & Layout_hidesMedia) !== 0) return;
+    setDepth(playerDepths, players++, depth);
+  } else if (has(roles, id, Role_figure)) {
+    if (selfClosing || figures >= MAX_NESTING) return;
+    setDepth(captionStarts, figures, -1);
+    setDepth(captionEnds, figures, 0);
+    setDepth(figureDepths, figures++, depth);
+  } else if (id === ElementId_picture) pictureOpen = true;
+  tell(RecordKind_medium | (id << 8) | (selfClosing ? RecordFlag_selfClosing << 16 : 0), nameEnd, end);
+}
+
+/** Tells of something that media come or may come from, with the place it stands at. */
+function tell(head: i32, nameEnd: usize, end: usize): void {
+  if (linkNameEnd !== 0 && !linkHasMedia) {
+    linkHasMedia = true;
+    record(RecordKind_linkStart, 0, 0, 0, 0, 0, 0);
+  }
+  undecided = true;
+  record(head | placeFlags(), <i32>(nameEnd - PAGE), <i32>(end - PAGE), words, region(), 0, 0);
+}
+
+function placeFlags(): i32 {
+  let flags = insideBlock() ? RecordFlag_inside << 16 : 0;
+  if ((hidden() & Layout_hidesMedia) !== 0) flags |= RecordFlag_hidden << 16;
+  if ((outerHidden() & Layout_hidesMedia) !== 0) flags |= RecordFlag_outerHidden << 16;
+  return flags;
+}
+
+@inline
+function depthAt(table: usize, index: i32): i32 {
+  return load<i32>(table + ((<usize>index) << 2));
+}
+
+@inline
+function setDepth(table: usize, index: i32, value: i32): void {
+  store<i32>(table + ((<usize>index) << 2), value);
+}
+
+/** Elements were closed: ends the players, figures and pictures among them. */
+export function afterClose(): void {
+  if (pictureOpen && !isOpen(ElementId_picture)) {
+    pictureOpen = false;
+    record(RecordKind_pictureEnd, 0, 0, 0, 0, 0, 0);
+  }
+  while (players > 0 && depthAt(playerDepths, players - 1) > depth) endPlayer();
+  while (figures > 0 && depthAt(figureDepths, figures - 1) > depth) endFigure();
+}
+
+function endPlayer(): void {
+  players--;
+  tell(RecordKind_playerEnd, PAGE, PAGE);
+}
+
+function endFigure(): void {
+  figures--;
+  const start = depthAt(captionStarts, figures);
+  let end = depthAt(captionEnds, figures);
+  if (start >= 0 && end === 0) {
+    flush();
+    end = <i32>(textEnd - textStart);
+  }
+  record(RecordKind_figureEnd, start, end, 0, 0, 0, 0);
+}
+
+/** Text came: the media at the beginning of its block stand inside it. */
+export function textFollows(): void {
+  if (undecided) record(RecordKind_textFollows, 0, 0, 0, 0, 0, 0);
+  undecided = false;
+}
+
+/** A block-level element begins or ends. */
+export function breakMedia(): void {
+  if (undecided) record(RecordKind_blockBreak, 0, 0, 0, 0, 0, 0);
+  undecided = false;
+}
+
+export function beginLink(nameEnd: usize, end: usize): void {
+  linkNameEnd = nameEnd;
+  linkEnd = end;
+  linkHasMedia = false;
+}
+
+/** Ends the link, and tells of it where media stand in it or it may lead to one. */
+export function endLink(): void {
+  const nameEnd = linkNameEnd;
+  if (nameEnd === 0) return;
+  linkNameEnd = 0;
+  const leadsToFile = mayBeFile(nameEnd, linkEnd);
+  if (!linkHasMedia && !leadsToFile) return;
+  const flags = (leadsToFile ? RecordFlag_linkedFile << 16 : 0) | placeFlags();
+  undecided = true;
+  record(
+    RecordKind_linkEnd | flags,
+    <i32>(nameEnd - PAGE),
+    <i32>(linkEnd - PAGE),
+    words,
+    region(),
+    linkHasMedia ? 1 : 0,
+    0,
+  );
+}
+
+export function beginCaption(): void {
+  if (figures > 0 && depthAt(captionStarts, figures - 1) < 0)
+    setDepth(captionStarts, figures - 1, <i32>(textEnd - textStart));
+}
+
+export function endCaption(): void {
+  if (figures > 0 && depthAt(captionStarts, figures - 1) >= 0 && depthAt(captionEnds, figures - 1) === 0)
+    setDepth(captionEnds, figures - 1, <i32>(textEnd - textStart));
+}
+
+/** Ends all that is open at the end of the page. */
+export function finishFigures(): void {
+  endLink();
+  while (players > 0) endPlayer();
+  while (figures > 0) endFigure();
+}
+
+/** A dot, a suffix of three, and what ends it. */
+const SHORTEST: usize = 4;
+
+/** Whether a link's tag holds a dot followed by what may be the suffix of a media file: most do not, and their `href` is not read. */
+function mayBeFile(start: usize, end: usize): bool {
+  for (let at = start; at < end; at += 16) {
+    let dots = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0x2e)));
+    for (; dots !== 0; dots &= dots - 1) {
+      const dot = at + <usize>ctz(dots);
+      if (dot + SHORTEST < end && beginsSuffix(byteAt(dot + 1) | 0x20) && isSuffixEnd(dot + 1)) return true;
+    }
+  }
+  return false;
+}
+
+/** First letters of the suffixes of audio and video files (`lib/url/kind.ts`): mp3, aac, ogg, wav, flac, 3gp and their like. */
+@inline
+function beginsSuffix(letter: i32): bool {
+  return letter === 0x6d || letter === 0x61 || letter === 0x6f || letter === 0x77 || letter === 0x66 || letter === 0x33;
+}
+
+/** Whether 3 to 5 letters or digits from here are followed by what may end a URL's path. */
+function isSuffixEnd(start: usize): bool {
+  let end = start;
+  while (end < start + 6 && isAlphanumeric(byteAt(end))) end++;
+  if (end - start < 3 || end - start > 5) return false;
+  const next = byteAt(end);
+  return (
+    next === 0x22 || next === 0x27 || next === 0x3f || next === 0x23 || next === 0x3e || next === 0x26 || next <= 0x20
+  );
+}
+
+function isAlphanumeric(byte: i32): bool {
+  const folded = byte | 0x20;
+  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
+}

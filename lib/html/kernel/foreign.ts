@@ -1,0 +1,108 @@
+/**
+ * Which parts of a page are SVG or MathML, as far as a reader without a tree can tell: there `script`, `style` and `title`
+ * hold markup, and CDATA sections are what they look like.
+ *
+ * Kept is a stack of the open SVG and MathML elements whose names are known. The tree builder's rules for foreign content
+ * apply to it, with one guess: an end tag of an HTML element that was not opened inside closes the `svg` or `math` around it,
+ * as it does when the element was opened outside.
+ */
+import { holdsHtml, isHtmlFont } from './host';
+import { PAGE } from './memory';
+import {
+  ElementId_annotation_xml,
+  ElementId_font,
+  ElementId_math,
+  ElementId_svg,
+  ForeignName_breakout,
+  ForeignName_mathPoint,
+  ForeignName_silentEnd,
+  ForeignName_svgPoint,
+  TokenFlag_attributes,
+  TokenFlag_selfClosing,
+} from './names';
+import { foreignNames, has } from './tables';
+
+/** Elements kept on the stack; deeper ones are read as if they were not there. Browsers cap nesting at the same depth. */
+const MAX_DEPTH: i32 = 512;
+
+/** Bits of a stack entry beside the element's id. */
+const INTEGRATION: i32 = 0x100;
+const MATH: i32 = 0x200;
+const HAS_HTML: i32 = 0x400;
+
+const entries: usize = memory.data(2 * 512, 2);
+/** Number of open foreign elements; 0 outside SVG and MathML. */
+export let foreignDepth: i32 = 0;
+
+@inline
+function entry(index: i32): i32 {
+  return <i32>load<u16>(entries + ((<usize>index) << 1));
+}
+
+@inline
+function setEntry(index: i32, value: i32): void {
+  store<u16>(entries + ((<usize>index) << 1), <u16>value);
+}
+
+export function resetForeign(): void {
+  foreignDepth = 0;
+}
+
+/** Is `<![CDATA[` a CDATA section here? Yes while the innermost open element is foreign, integration points included. */
+export function allowsCdata(): bool {
+  return foreignDepth > 0 && (entry(foreignDepth - 1) & HAS_HTML) === 0;
+}
+
+/** Accounts for a start tag. True if the tag opens an SVG or MathML element. */
+export function foreignStartTag(id: i32, flags: i32, nameEnd: usize, end: usize): bool {
+  const depth = foreignDepth;
+  if (depth > 0 && (entry(depth - 1) & INTEGRATION) === 0 && isBreakout(id, flags, nameEnd, end)) closeToHtml();
+  const top = foreignDepth === 0 ? INTEGRATION : entry(foreignDepth - 1);
+  const isRoot = id === ElementId_svg || id === ElementId_math;
+  if ((top & INTEGRATION) !== 0 && !isRoot) {
+    if (foreignDepth > 0) setEntry(foreignDepth - 1, top | HAS_HTML);
+    return false;
+  }
+  if ((flags & TokenFlag_selfClosing) === 0 && id !== 0 && foreignDepth < MAX_DEPTH) {
+    setEntry(foreignDepth, entryFor(top, id, nameEnd, end));
+    foreignDepth++;
+  }
+  return true;
+}
+
+function isBreakout(id: i32, flags: i32, nameEnd: usize, end: usize): bool {
+  if (has(foreignNames, id, ForeignName_breakout)) return true;
+  if (id !== ElementId_font || (flags & TokenFlag_attributes) === 0) return false;
+  return isHtmlFont(<i32>(nameEnd - PAGE), <i32>(end - PAGE));
+}
+
+function entryFor(top: i32, id: i32, nameEnd: usize, end: usize): i32 {
+  const startsRoot = (top & INTEGRATION) !== 0 || (id === ElementId_svg && (top & 0xff) === ElementId_annotation_xml);
+  if (startsRoot) return id === ElementId_math ? id | MATH : id;
+  if ((top & MATH) === 0) return has(foreignNames, id, ForeignName_svgPoint) ? id | INTEGRATION : id;
+  if (has(foreignNames, id, ForeignName_mathPoint)) return id | MATH | INTEGRATION;
+  if (id === ElementId_annotation_xml && holdsHtml(<i32>(nameEnd - PAGE), <i32>(end - PAGE)))
+    return id | MATH | INTEGRATION;
+  return id | MATH;
+}
+
+/** Accounts for an end tag that stands inside SVG or MathML. */
+export function foreignEndTag(id: i32): void {
+  if (id === 0) return;
+  const isRoot = id === ElementId_svg || id === ElementId_math;
+  const top = entry(foreignDepth - 1);
+  if ((top & INTEGRATION) !== 0 && !isRoot) {
+    if ((top & 0xff) === id) foreignDepth--;
+    return;
+  }
+  for (let i = foreignDepth - 1; i >= 0; i--) {
+    if ((entry(i) & 0xff) !== id) continue;
+    foreignDepth = i;
+    return;
+  }
+  if (!isRoot && !has(foreignNames, id, ForeignName_silentEnd)) closeToHtml();
+}
+
+function closeToHtml(): void {
+  while (foreignDepth > 0 && (entry(foreignDepth - 1) & INTEGRATION) === 0) foreignDepth--;
+}

@@ -1,0 +1,21 @@
+/** What the kernel offers. */
+export { beginPage, beginTokens, PAGE, tokens, tokensEnd } from './memory';
+export { lastStartTag, readEnd, tokenize } from './tokenizer';
+export { afterRecords, collapse, firstRecord, firstText, segment, textLength, wordCount } from './segmenter';
+export {
+  c1Characters,
+  contentModes,
+  contents,
+  elementNames,
+  foreignNames,
+  layouts,
+  nameCodes,
+  openings,
+  ownRegions,
+  roles,
+  slotIds,
+  slotKeys,
+  tagClasses,
+  wordAfter,
+  wordBegins,
+} from './tables';

@@ -1,0 +1,60 @@
+/**
+ * Where things lie in the kernel's memory.
+ *
+ *   static tables │ page, padded │ tokens │ text │ records →
+ *
+ * One page at a time. The page stands at a fixed place; tokens, text and records follow it, each where the one before ends.
+ * Only the tokens and the records grow while they are written, and whichever is written is the last in memory.
+ */
+
+/** Bytes behind the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
+export const PADDING: usize = 64;
+
+/** What memory grows by where it has to grow. */
+const PAGE_BYTES: usize = 65536;
+
+export const PAGE: usize = (__heap_base + 63) & ~63;
+
+/** First byte after the page. */
+export let pageEnd: usize = PAGE;
+/** First token; 16 bytes each. */
+export let tokens: usize = PAGE;
+/** First byte after the last token. */
+export let tokensEnd: usize = PAGE;
+
+/** Where the tokens of a page with so many bytes begin. */
+function tokensOf(length: i32): usize {
+  return (PAGE + <usize>length + PADDING + 63) & ~63;
+}
+
+/** Makes room for a page of so many bytes; the caller then writes them to `PAGE`. */
+export function beginPage(length: i32): void {
+  pageEnd = PAGE + <usize>length;
+  tokens = tokensOf(length);
+  tokensEnd = tokens;
+  ensure(tokens);
+  memory.fill(pageEnd, 0x3c, tokens - pageEnd);
+}
+
+/** Makes room for so many tokens that the caller then writes to `tokens`. */
+export function beginTokens(count: i32): void {
+  tokensEnd = tokens + ((<usize>count) << 4);
+  ensure(tokensEnd);
+}
+
+export function setTokensEnd(end: usize): void {
+  tokensEnd = end;
+}
+
+/** Memory up to this address. */
+export function capacity(): usize {
+  return (<usize>memory.size()) << 16;
+}
+
+/** Makes memory reach to an address at least. */
+export function ensure(end: usize): void {
+  const has = capacity();
+  if (end <= has) return;
+  const missing = (end - has + PAGE_BYTES - 1) / PAGE_BYTES;
+  if (memory.grow(<i32>missing) < 0) unreachable();
+}

@@ -1,0 +1,118 @@
+/** Character references in text, decoded from bytes to UTF-8 bytes. */
+import { remember } from './host';
+import { PAGE } from './memory';
+import { byteAt } from './scan';
+import { c1Characters } from './tables';
+
+const HASH: i32 = 0x23;
+const SEMICOLON: i32 = 0x3b;
+
+/** Longest name of the table without its semicolon (`CounterClockwiseContourIntegral`), rounded up. */
+const MAX_NAME: usize = 32;
+
+/** Most bytes one reference decodes to: two characters of three bytes each, rounded up. */
+const MAX_DECODED: usize = 8;
+
+/** Names met are remembered, one a slot; a power of two. Pages use a few dozen. */
+const SLOTS: u32 = 512;
+
+// Offsets in a slot: the name's length, bytes consumed, bytes written, the bytes written, the name.
+const CONSUMED: usize = 1;
+const WRITTEN: usize = 2;
+const BYTES: usize = 4;
+const NAME: usize = BYTES + MAX_DECODED;
+const SLOT: usize = NAME + MAX_NAME + 4;
+
+const memo: usize = memory.data(512 * 48, 4);
+
+/** Where the last reference was decoded, with room for a vector behind it. */
+export const decoded: usize = memory.data(64);
+
+/**
+ * Decodes the character reference whose `&` stands at `amp`, reading no further than `end`, into `decoded`.
+ *
+ * Gives `consumed << 4 | written`: bytes of source, `&` included, and bytes of UTF-8; 0 if this `&` is only itself.
+ * Names are matched as long as possible and, where the table has them without, need no semicolon.
+ */
+export function decodeReference(amp: usize, end: usize): i32 {
+  if (amp + 1 >= end) return 0;
+  if (byteAt(amp + 1) === HASH) return decodeNumber(amp, end);
+  const start = amp + 1;
+  const limit = min(end, start + MAX_NAME);
+  let at = start;
+  let hash: u32 = 0;
+  while (at < limit && isAlphanumeric(byteAt(at))) hash = hash * 31 + <u32>byteAt(at++);
+  if (at === start) return 0;
+  if (at < end && byteAt(at) === SEMICOLON) hash = hash * 31 + <u32>byteAt(at++);
+  const slot = memo + <usize>((hash ^ (hash >> 9)) & (SLOTS - 1)) * SLOT;
+  if (!isRemembered(slot, start, at - start)) remember(slot, start - PAGE, <i32>(at - start));
+  const consumed = byteAt(slot + CONSUMED);
+  if (consumed === 0) return 0;
+  store<u64>(decoded, load<u64>(slot + BYTES));
+  return (consumed << 4) | byteAt(slot + WRITTEN);
+}
+
+function isAlphanumeric(byte: i32): bool {
+  const folded = byte | 0x20;
+  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
+}
+
+function isRemembered(slot: usize, start: usize, length: usize): bool {
+  return <usize>byteAt(slot) === length && memory.compare(slot + NAME, start, length) === 0;
+}
+
+function decodeNumber(amp: usize, end: usize): i32 {
+  let at = amp + 2;
+  let base: u32 = 10;
+  if (at < end && (byteAt(at) | 0x20) === 0x78) {
+    base = 16;
+    at++;
+  }
+  const digitsStart = at;
+  let codePoint: u32 = 0;
+  for (; at < end; at++) {
+    const digit = digitOf(byteAt(at));
+    if (digit >= base) break;
+    codePoint = min(codePoint * base + digit, 0x110000);
+  }
+  if (at === digitsStart) return 0;
+  if (at < end && byteAt(at) === SEMICOLON) at++;
+  return ((<i32>(at - amp)) << 4) | writeUtf8(scalarValue(codePoint));
+}
+
+/** Value of a hexadecimal digit; 255 for all other bytes. */
+function digitOf(byte: i32): u32 {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const folded = byte | 0x20;
+  return folded >= 0x61 && folded <= 0x66 ? folded - 0x57 : 255;
+}
+
+function scalarValue(number: u32): u32 {
+  if (number >= 0x80 && number <= 0x9f) return load<u32>(c1Characters + ((<usize>(number - 0x80)) << 2));
+  if (number === 0 || number > 0x10ffff || (number >= 0xd800 && number <= 0xdfff)) return 0xfffd;
+  return number;
+}
+
+/** Writes one character as UTF-8; gives the number of bytes. */
+function writeUtf8(codePoint: u32): i32 {
+  if (codePoint < 0x80) {
+    store<u8>(decoded, codePoint);
+    return 1;
+  }
+  if (codePoint < 0x800) {
+    store<u8>(decoded, 0xc0 | (codePoint >> 6), 0);
+    store<u8>(decoded, 0x80 | (codePoint & 0x3f), 1);
+    return 2;
+  }
+  if (codePoint < 0x10000) {
+    store<u8>(decoded, 0xe0 | (codePoint >> 12), 0);
+    store<u8>(decoded, 0x80 | ((codePoint >> 6) & 0x3f), 1);
+    store<u8>(decoded, 0x80 | (codePoint & 0x3f), 2);
+    return 3;
+  }
+  store<u8>(decoded, 0xf0 | (codePoint >> 18), 0);
+  store<u8>(decoded, 0x80 | ((codePoint >> 12) & 0x3f), 1);
+  store<u8>(decoded, 0x80 | ((codePoint >> 6) & 0x3f), 2);
+  store<u8>(decoded, 0x80 | (codePoint & 0x3f), 3);
+  return 4;
+}

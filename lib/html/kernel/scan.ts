@@ -1,0 +1,223 @@
+/** Searches over bytes, sixteen at a time. Vectors may reach beyond what is searched, never beyond the page's padding. */
+import {
+  Opening_slash,
+  Opening_text,
+  TagClass_endsName,
+  TagClass_endsValue,
+  TagClass_space,
+  TokenFlag_attributes,
+  TokenFlag_layoutAttributes,
+  TokenFlag_nonAscii,
+  TokenFlag_reference,
+  TokenFlag_selfClosing,
+  TokenFlag_special,
+} from './names';
+import { has, openings, tagClasses } from './tables';
+
+export const LT: i32 = 0x3c;
+export const GT: i32 = 0x3e;
+export const SLASH: i32 = 0x2f;
+export const EQUALS: i32 = 0x3d;
+export const DOUBLE_QUOTE: i32 = 0x22;
+export const SINGLE_QUOTE: i32 = 0x27;
+export const AMP: i32 = 0x26;
+export const CR: i32 = 0x0d;
+export const LF: i32 = 0x0a;
+
+/** `TokenFlag` bits of what `scanText` or `scanTag` saw last. */
+export let scannedFlags: i32 = 0;
+
+@inline
+export function byteAt(at: usize): i32 {
+  return <i32>load<u8>(at);
+}
+
+/** The first `byte` at or after `from`, or `end`. */
+export function findByte(from: usize, end: usize, byte: i32): usize {
+  const wanted = i8x16.splat(<i8>byte);
+  for (let at = from; at < end; at += 16) {
+    const found = i8x16.bitmask(i8x16.eq(v128.load(at), wanted));
+    if (found !== 0) return min(at + <usize>ctz(found), end);
+  }
+  return end;
+}
+
+/** Sixteen bytes of ones, then sixteen of zeros: a vector loaded n bytes before their middle has its first n lanes set. */
+const LANES: usize = memory.data<u8>([
+  255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+  0, 0, 0,
+]);
+
+/** The `<` that begins markup at or after `from`, or `end`. `scannedFlags` are those of the text before it. */
+export function scanText(from: usize, end: usize): usize {
+  const lts = i8x16.splat(<i8>LT);
+  const amps = i8x16.splat(<i8>AMP);
+  const crs = i8x16.splat(<i8>CR);
+  const nuls = i8x16.splat(0);
+  let references = i8x16.splat(0);
+  let specials = i8x16.splat(0);
+  let highs = i8x16.splat(0);
+  let at = from;
+  while (true) {
+    const bytes = v128.load(at);
+    const amp = i8x16.eq(bytes, amps);
+    const special = v128.or(i8x16.eq(bytes, crs), i8x16.eq(bytes, nuls));
+    const lt = i8x16.bitmask(i8x16.eq(bytes, lts));
+    if (lt === 0) {
+      references = v128.or(references, amp);
+      specials = v128.or(specials, special);
+      highs = v128.or(highs, bytes);
+      at += 16;
+      continue;
+    }
+    const before = <usize>ctz(lt);
+    const lanes = v128.load(LANES + 16 - before);
+    references = v128.or(references, v128.and(amp, lanes));
+    specials = v128.or(specials, v128.and(special, lanes));
+    highs = v128.or(highs, v128.and(bytes, lanes));
+    at += before;
+    if (at + 1 >= end) {
+      at = end;
+      break;
+    }
+    const opening = <i32>load<u8>(openings + <usize>byteAt(at + 1));
+    if (opening === Opening_text) {
+      at++;
+      continue;
+    }
+    if (opening === Opening_slash && at + 2 >= end) at = end;
+    break;
+  }
+  scannedFlags =
+    (v128.any_true(references) ? TokenFlag_reference : 0) |
+    (v128.any_true(specials) ? TokenFlag_special : 0) |
+    (i8x16.bitmask(highs) !== 0 ? TokenFlag_nonAscii : 0);
+  return at;
+}
+
+/** After the `>` of the tag whose name ends at `nameEnd`, or 0 if the page ends first. `scannedFlags` are the tag's. */
+export function scanTag(nameEnd: usize, end: usize): usize {
+  let at = nameEnd;
+  let flags = 0;
+  while (at < end) {
+    const byte = byteAt(at);
+    if (byte === GT) {
+      scannedFlags = flags;
+      return at + 1;
+    }
+    if (has(tagClasses, byte, TagClass_space)) {
+      at++;
+      continue;
+    }
+    if (byte === SLASH) {
+      at++;
+      if (at < end && byteAt(at) === GT) {
+        scannedFlags = flags | TokenFlag_selfClosing;
+        return at + 1;
+      }
+      continue;
+    }
+    const nameStart = at;
+    at = afterName(at + 1, end);
+    flags |= TokenFlag_attributes | layoutFlag(nameStart, at);
+    at = afterValue(at, end);
+    if (at === 0) return 0;
+  }
+  return 0;
+}
+
+/** Where the name of an attribute ends. */
+@inline
+function afterName(from: usize, end: usize): usize {
+  let at = from;
+  while (at < end && !has(tagClasses, byteAt(at), TagClass_endsName)) at++;
+  return at;
+}
+
+/** Where the value ends that may follow a name; 0 if the page ends inside. */
+@inline
+function afterValue(from: usize, end: usize): usize {
+  let at = from;
+  if (at >= end) return 0;
+  if (byteAt(at) !== EQUALS) {
+    while (at < end && has(tagClasses, byteAt(at), TagClass_space)) at++;
+    if (at >= end || byteAt(at) !== EQUALS) return at;
+  }
+  do {
+    if (++at >= end) return 0;
+  } while (has(tagClasses, byteAt(at), TagClass_space));
+  const quote = byteAt(at);
+  if (quote === DOUBLE_QUOTE || quote === SINGLE_QUOTE) return findByte(at + 1, end, quote) + 1;
+  while (at < end && !has(tagClasses, byteAt(at), TagClass_endsValue)) at++;
+  return at;
+}
+
+/** Four letters at once, in lower case. Names hold no white space, so that of all bytes only the letter itself in either case gives it. */
+@inline
+export function four(at: usize): u32 {
+  return load<u32>(at) | 0x20202020;
+}
+
+@inline
+export function one(at: usize): i32 {
+  return byteAt(at) | 0x20;
+}
+
+// Four ASCII letters as `four` gives them, the first in the lowest byte.
+export const _DIR: u32 = 0x726964;
+export const _ROLE: u32 = 0x656c6f72;
+export const _LANG: u32 = 0x676e616c;
+export const _OPEN: u32 = 0x6e65706f;
+export const _TYPE: u32 = 0x65707974;
+export const _STYL: u32 = 0x6c797473;
+export const _HIDD: u32 = 0x64646968;
+export const _DDEN: u32 = 0x6e656464;
+export const _ARIA: u32 = 0x61697261;
+export const __HID: u32 = 0x6469682d;
+const _NONE: u32 = 0x656e6f6e;
+
+/** Whether the six letters at an address spell `hidden`. */
+@inline
+export function isHidden(at: usize): bool {
+  return four(at) === _HIDD && four(at + 2) === _DDEN;
+}
+
+/** Whether the five letters at an address spell `style`. */
+@inline
+export function isStyle(at: usize): bool {
+  return four(at) === _STYL && one(at + 4) === 0x65;
+}
+
+/** Whether a value holds `none`, in any case, or a character reference that might spell it. */
+export function holdsNone(start: usize, end: usize): bool {
+  for (let at = start; at < end; at++) {
+    const byte = byteAt(at);
+    if (byte === AMP || ((byte | 0x20) === 0x6e && at + 4 <= end && four(at) === _NONE)) return true;
+  }
+  return false;
+}
+
+/** `TokenFlag.layoutAttributes` if the name is dir, lang, role, style, hidden or aria-hidden. */
+@inline
+function layoutFlag(start: usize, end: usize): i32 {
+  let found = false;
+  switch (<i32>(end - start)) {
+    case 3:
+      found = (four(start) & 0xffffff) === _DIR;
+      break;
+    case 4:
+      found = four(start) === _LANG || four(start) === _ROLE;
+      break;
+    case 5:
+      found = isStyle(start);
+      break;
+    case 6:
+      found = isHidden(start);
+      break;
+    case 11:
+      found = four(start) === _ARIA && four(start + 4) === __HID && four(start + 7) === _DDEN;
+      break;
+    default:
+  }
+  return found ? TokenFlag_layoutAttributes : 0;
+}

@@ -1,0 +1,225 @@
+/**
+ * The open elements, as far as a reader without a tree needs them: where the page's regions, hidden parts and kinds of
+ * blocks begin and end. Follows the HTML standard's scopes and implied end tags; formatting elements are not rebuilt.
+ */
+import {
+  Content_heading,
+  Content_inherit,
+  Content_paragraph,
+  ElementId_button,
+  ElementId_dd,
+  ElementId_dl,
+  ElementId_dir,
+  ElementId_dt,
+  ElementId_h1,
+  ElementId_html,
+  ElementId_li,
+  ElementId_menu,
+  ElementId_ol,
+  ElementId_option,
+  ElementId_p,
+  ElementId_table,
+  ElementId_tbody,
+  ElementId_td,
+  ElementId_template,
+  ElementId_tfoot,
+  ElementId_th,
+  ElementId_thead,
+  ElementId_tr,
+  ElementId_ul,
+  Layout_closesParagraph,
+  Layout_hidesMedia,
+  Layout_hidesText,
+  Layout_scope,
+  Role_endsOwnKind,
+} from './names';
+import { at, contents, has, layouts, roles } from './tables';
+
+/** Deepest nesting followed; browsers stop at 512 as well (whatwg/html issue 3732). Deeper elements add nothing to the state. */
+const MAX_DEPTH: i32 = 512;
+
+/** Number of open elements; index of the innermost. */
+export let depth: i32 = 0;
+const ids: usize = memory.data(520);
+const regions: usize = memory.data(520);
+const hides: usize = memory.data(520);
+const kinds: usize = memory.data(520);
+const levels: usize = memory.data(520);
+/** Open elements by id: on the stack, and beyond its depth. */
+const open: usize = memory.data(4 * 256, 4);
+const tooDeep: usize = memory.data(4 * 256, 4);
+
+export function resetStack(): void {
+  depth = 0;
+  memory.fill(open, 0, 4 * 256);
+  memory.fill(tooDeep, 0, 4 * 256);
+  store<u8>(kinds, Content_paragraph);
+}
+
+@inline
+function counted(table: usize, id: i32): i32 {
+  return load<i32>(table + ((<usize>id) << 2));
+}
+
+@inline
+function countUp(table: usize, id: i32, by: i32): void {
+  store<i32>(table + ((<usize>id) << 2), counted(table, id) + by);
+}
+
+/** `Region` bits of the place. */
+@inline
+export function region(): i32 {
+  return at(regions, depth);
+}
+
+/** `Layout.hidesText` and `Layout.hidesMedia` of the open elements together. */
+@inline
+export function hidden(): i32 {
+  return at(hides, depth);
+}
+
+/** The same without the innermost open element. */
+@inline
+export function outerHidden(): i32 {
+  return at(hides, max(0, depth - 1));
+}
+
+/** `Content` of the place. */
+@inline
+export function contentHere(): i32 {
+  return at(kinds, depth);
+}
+
+/** Level of the heading the place is in. */
+@inline
+export function levelHere(): i32 {
+  return at(levels, depth);
+}
+
+@inline
+export function isOpen(id: i32): bool {
+  return counted(open, id) !== 0;
+}
+
+/** Whether an end tag of this name can change anything. */
+@inline
+export function mayClose(id: i32): bool {
+  return counted(open, id) !== 0 || counted(tooDeep, id) !== 0;
+}
+
+/** Opens an element that adds these `Region` bits. */
+export function push(id: i32, added: i32): void {
+  if (depth === MAX_DEPTH) {
+    countUp(tooDeep, id, 1);
+    return;
+  }
+  const outer = depth++;
+  const here = <usize>depth;
+  countUp(open, id, 1);
+  store<u8>(ids + here, <u8>id);
+  store<u8>(regions + here, <u8>(at(regions, outer) | added));
+  store<u8>(hides + here, <u8>(at(hides, outer) | (at(layouts, id) & (Layout_hidesText | Layout_hidesMedia))));
+  const content = at(contents, id);
+  store<u8>(kinds + here, <u8>(content === Content_inherit ? at(kinds, outer) : content));
+  store<u8>(levels + here, <u8>(content === Content_heading ? 1 + id - ElementId_h1 : at(levels, outer)));
+}
+
+/** Closes the innermost open element of this name, and what is open inside it; nothing if it is not in scope. */
+export function close(id: i32): void {
+  if (counted(tooDeep, id) > 0) {
+    countUp(tooDeep, id, -1);
+    return;
+  }
+  if (counted(open, id) === 0) return;
+  for (let i = depth; i > 0; i--) {
+    const inner = at(ids, i);
+    if (inner === id) return popTo(i - 1);
+    if (isBarrier(inner, id)) return;
+  }
+}
+
+/** Closes whatever the start tag of this element ends without saying so. */
+export function closeImplied(id: i32): void {
+  if (has(layouts, id, Layout_closesParagraph) && counted(open, ElementId_p) !== 0) closeParagraph();
+  if (has(roles, id, Role_endsOwnKind)) closeOwnKind(id);
+  else if (at(contents, id) === Content_heading && at(contents, at(ids, depth)) === Content_heading) popTo(depth - 1);
+}
+
+function closeOwnKind(id: i32): void {
+  switch (id) {
+    case ElementId_li:
+      return closeItem(ElementId_li, ElementId_li);
+    case ElementId_dd:
+    case ElementId_dt:
+      return closeItem(ElementId_dd, ElementId_dt);
+    case ElementId_tr:
+      return closeInTable(ElementId_tr);
+    case ElementId_td:
+    case ElementId_th:
+      closeInTable(ElementId_td);
+      return closeInTable(ElementId_th);
+    case ElementId_tbody:
+    case ElementId_thead:
+    case ElementId_tfoot:
+      closeInTable(ElementId_tbody);
+      closeInTable(ElementId_thead);
+      return closeInTable(ElementId_tfoot);
+    case ElementId_button:
+    case ElementId_option:
+      return close(id);
+    default:
+  }
+}
+
+/** A `p` ends where a block begins, unless a scope or a button stands between. */
+function closeParagraph(): void {
+  for (let i = depth; i > 0; i--) {
+    const id = at(ids, i);
+    if (id === ElementId_p) return popTo(i - 1);
+    if (has(layouts, id, Layout_scope) || id === ElementId_button) return;
+  }
+}
+
+function closeItem(first: i32, second: i32): void {
+  if (counted(open, first) === 0 && counted(open, second) === 0) return;
+  for (let i = depth; i > 0; i--) {
+    const id = at(ids, i);
+    if (id === first || id === second) return popTo(i - 1);
+    if (isList(id) || has(layouts, id, Layout_scope)) return;
+  }
+}
+
+/** End tags of these do not end a list item or a definition that is open outside them. */
+@inline
+function isList(id: i32): bool {
+  return (
+    id === ElementId_ul || id === ElementId_ol || id === ElementId_menu || id === ElementId_dir || id === ElementId_dl
+  );
+}
+
+function closeInTable(wanted: i32): void {
+  if (counted(open, wanted) === 0) return;
+  for (let i = depth; i > 0; i--) {
+    const id = at(ids, i);
+    if (id === wanted) return popTo(i - 1);
+    if (id === ElementId_table || id === ElementId_template || id === ElementId_html) return;
+  }
+}
+
+function popTo(wanted: i32): void {
+  for (let i = depth; i > wanted; i--) countUp(open, at(ids, i), -1);
+  depth = wanted;
+}
+
+/** Whether an end tag `id` does not reach through an open element. */
+function isBarrier(inner: i32, id: i32): bool {
+  if (!has(layouts, inner, Layout_scope)) return false;
+  // Tables end their own parts, and body and html end everything.
+  const isTablePart =
+    id === ElementId_table ||
+    id === ElementId_tr ||
+    id === ElementId_tbody ||
+    id === ElementId_thead ||
+    id === ElementId_tfoot;
+  return !isTablePart || inner === ElementId_table || inner === ElementId_template;
+}

@@ -1,0 +1,44 @@
+/** Tables over bytes and element ids. The caller fills them once, from the declarations that the rest of the program reads. */
+
+/** What follows `<` (`Opening`), by byte. */
+export const openings: usize = memory.data(256);
+/** `TagClass` bits, by byte. */
+export const tagClasses: usize = memory.data(256);
+/** What a byte adds to a name's key, by byte; 0 ends a name. */
+export const nameCodes: usize = memory.data(256);
+
+/** Slots of the table of element names: key and id. */
+export const SLOTS: i32 = 2048;
+export const slotKeys: usize = memory.data(4 * 2048, 4);
+export const slotIds: usize = memory.data(2048);
+/** Names by element id: a byte of length, then the name. */
+export const NAME_BYTES: i32 = 32;
+export const elementNames: usize = memory.data(256 * 32);
+
+/** How the content of an element is read (`Content` of the tokenizer), by element id. */
+export const contentModes: usize = memory.data(256);
+/** Bits of `ForeignName`, by element id. */
+export const foreignNames: usize = memory.data(256);
+
+/** `Layout` bits, `Content`, own `Region` bits, and bits of `Role`, by element id. */
+export const layouts: usize = memory.data(256);
+export const contents: usize = memory.data(256);
+export const ownRegions: usize = memory.data(256);
+export const roles: usize = memory.data(256);
+
+/** What a character does to words: whether it begins one and the state after it, by class and state. */
+export const wordBegins: usize = memory.data(32);
+export const wordAfter: usize = memory.data(32);
+
+/** What the numbers 0x80 to 0x9F stand for in a reference, 4 bytes each. */
+export const c1Characters: usize = memory.data(128, 4);
+
+@inline
+export function has(table: usize, index: i32, bits: i32): bool {
+  return (<i32>load<u8>(table + <usize>index) & bits) !== 0;
+}
+
+@inline
+export function at(table: usize, index: i32): i32 {
+  return <i32>load<u8>(table + <usize>index);
+}

@@ -1,0 +1,29 @@
+/** Elements that media come from, by what they are. */
+import { ElementId as E } from '../tokens/elements.js';
+
+const IMAGES = idSet(E.img, E.image, E['amp-img'], E['amp-anim']);
+const PLAYERS = idSet(E.video, E.audio, E['amp-video'], E['amp-audio'], E['mux-video'], E['video-js'], E.object);
+const EMBEDS = idSet(
+  ...[E['amp-youtube'], E['amp-vimeo'], E['amp-dailymotion'], E['amp-brightcove'], E['amp-jwplayer']],
+  ...[E['amp-soundcloud'], E['amp-tiktok'], E['amp-facebook'], E['lite-youtube'], E['lite-vimeo']],
+  ...[E['youtube-video'], E['vimeo-video'], E['mux-player'], E['brightcove-player']],
+);
+/** They count only inside a `picture` or a player. */
+const PARTS = idSet(E.source, E.track, E.param);
+const OTHERS = idSet(E.picture, E.figure, E.iframe, E['amp-iframe'], E['amp-video-iframe'], E.embed);
+
+function idSet(...ids: number[]): Uint8Array {
+  const set = new Uint8Array(256);
+  for (const id of ids) set[id] = 1;
+  return set;
+}
+
+export const isImage = (id: number): boolean => IMAGES[id] === 1;
+export const isPlayer = (id: number): boolean => PLAYERS[id] === 1;
+export const isEmbed = (id: number): boolean => EMBEDS[id] === 1;
+export const isMediaPart = (id: number): boolean => PARTS[id] === 1;
+export const isFigure = (id: number): boolean => id === E.figure;
+
+/** Whether an element is of any interest to who collects media. */
+export const handlesMedia = (id: number): boolean =>
+  isImage(id) || isPlayer(id) || isEmbed(id) || isMediaPart(id) || OTHERS[id] === 1;

@@ -1,0 +1,48 @@
+/** How the content of an element is read, and what its name means inside SVG and MathML: tables by element id. */
+import { ElementId } from './elements.js';
+
+/** How the content of an element is read. `foreign` marks the elements that start foreign content. */
+export const ContentMode = { data: 0, rcdata: 1, rawtext: 2, script: 3, plaintext: 4, cdata: 5, foreign: 6 } as const;
+
+/** `ContentMode` by element id. */
+export const contentModes: Uint8Array = buildContentModes();
+
+function buildContentModes(): Uint8Array {
+  const table = new Uint8Array(256);
+  const { title, textarea, style, xmp, iframe, noembed, noframes, script, plaintext, svg, math } = ElementId;
+  for (const id of [title, textarea]) table[id] = ContentMode.rcdata;
+  for (const id of [style, xmp, iframe, noembed, noframes]) table[id] = ContentMode.rawtext;
+  table[script] = ContentMode.script;
+  table[plaintext] = ContentMode.plaintext;
+  for (const id of [svg, math]) table[id] = ContentMode.foreign;
+  return table;
+}
+
+/** What a name does in foreign content, as bits. */
+export const ForeignName = {
+  /** Its start tag ends foreign content (WHATWG, "the rules for parsing tokens in foreign content"); `font` only with some attributes. */
+  breakout: 1,
+  /** HTML begins again inside it, in SVG. */
+  svgPoint: 2,
+  /** Likewise for text, in MathML. */
+  mathPoint: 4,
+  /** Its end tag never closes what was open before the `svg` or `math`: void elements, those whose content is raw text, foreign ones. */
+  silentEnd: 8,
+} as const;
+
+const NAMES: { readonly [bit in keyof typeof ForeignName]: string } = {
+  breakout:
+    'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var',
+  svgPoint: 'foreignobject desc title',
+  mathPoint: 'mi mo mn ms mtext',
+  silentEnd:
+    'annotation annotation-xml desc foreignobject g malignmark metadata mglyph mi mn mo ms mtext switch symbol text textpath tspan use defs semantics script style title textarea iframe noembed noframes xmp html body head area base basefont bgsound col embed frame hr image img input keygen link meta param source track wbr',
+};
+
+/** Bits of `ForeignName` by element id. */
+export const foreignNames: Uint8Array = new Uint8Array(256);
+for (const [bit, names] of Object.entries(NAMES)) {
+  for (const name of names.split(' ')) {
+    foreignNames[ElementId[name as keyof typeof ElementId]]! |= ForeignName[bit as keyof typeof ForeignName];
+  }
+}
