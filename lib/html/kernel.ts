@@ -9,6 +9,7 @@ import { TOKEN_STRIDE } from '../model/tokens.js';
 import { charClass, wordAfter, wordBegins } from '../text/words.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
 import { isFurniture, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
+import { attributeSlots, attributeTable } from './segments/attribute-names.js';
 import { contentOf, layoutOf, ownRegions, roles } from './segments/layout.js';
 import { openings, tagClasses } from './tokens/byte-classes.js';
 import { contentModes, foreignNames } from './tokens/content-modes.js';
@@ -80,7 +81,7 @@ function bytesAt(address: number, length: number): Uint8Array {
   return new Uint8Array(kernel().exports.memory.buffer, address, length);
 }
 
-const asBytes = ({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array =>
+const asBytes = ({ buffer, byteOffset, byteLength }: Int32Array | Uint16Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 
 const TABLES: readonly (readonly [name: string, table: Uint8Array])[] = [
@@ -90,6 +91,8 @@ const TABLES: readonly (readonly [name: string, table: Uint8Array])[] = [
   ['slotKeys', asBytes(nameSlots.keys)],
   ['slotIds', nameSlots.ids],
   ['elementNames', nameTable],
+  ['attributeSlots', asBytes(attributeSlots)],
+  ['attributeNames', attributeTable],
   ['contentModes', contentModes],
   ['foreignNames', foreignNames],
   ['layouts', layoutOf],

@@ -1,21 +1,9 @@
 /** Attributes of a tag, one after the other, where its bytes are looked at more closely than the tokenizer does. */
-import { TagClass_endsName, TagClass_endsValue, TagClass_space } from './names';
-import {
-  byteAt,
-  DOUBLE_QUOTE,
-  EQUALS,
-  findByte,
-  four,
-  GT,
-  holdsNone,
-  isHidden,
-  isStyle,
-  SINGLE_QUOTE,
-  SLASH,
-  _OPEN,
-  _ROLE,
-} from './scan';
-import { has, tagClasses } from './tables';
+import { PAGE } from './memory';
+import { AttributeFlag_decodes, AttributeFlag_nonAscii, AttributeFlag_unknownName, AttributeUse_unknown, TagClass_endsName, TagClass_endsValue, TagClass_space } from './names';
+import { endAttributes, recordAttribute } from './records';
+import { AMP, byteAt, CR, DOUBLE_QUOTE, EQUALS, findByte, four, GT, holdsNone, isHidden, isStyle, lanesBefore, SINGLE_QUOTE, SLASH, _OPEN, _ROLE } from './scan';
+import { ATTRIBUTE_BYTES, ATTRIBUTE_SLOTS, attributeNames, attributeSlots, has, tagClasses } from './tables';
 
 /** Attributes read of one tag. Real tags have a few dozen at most; a page may have a million. */
 const MAX_ATTRIBUTES: i32 = 256;
@@ -58,14 +46,88 @@ function isSpace(at: usize): bool {
   return has(tagClasses, byteAt(at), TagClass_space);
 }
 
-/** Finds an attribute of four letters, given as `four` gives them; the first of its name counts. */
-export function findFour(from: usize, end: usize, name: u32): bool {
+/**
+ * Finds an attribute of a name whose first four letters are `head` and last four `tail`, as `four` gives them; of three
+ * letters `head` is all. The first of its name counts.
+ */
+export function findName(from: usize, end: usize, length: usize, head: u32, tail: u32): bool {
   let at = from;
   for (let count = 0; count < MAX_ATTRIBUTES && nextAttribute(at, end); count++) {
-    if (nameEnd - nameStart === 4 && four(nameStart) === name) return true;
     at = next;
+    if (nameEnd - nameStart !== length) continue;
+    if (length === 3 ? (four(nameStart) & 0xffffff) === head : four(nameStart) === head && four(nameEnd - 4) === tail) return true;
   }
   return false;
+}
+
+/** A tag's attributes behind its record, as many as are wanted of it: names that have one of these `AttributeUse` bits, and unknown ones. */
+export function recordAttributes(from: usize, end: usize, uses: i32): void {
+  let at = from;
+  let recorded = 0;
+  for (let count = 0; count < MAX_ATTRIBUTES && nextAttribute(at, end); count++) {
+    at = next;
+    const id = nameIdOf(nameStart, nameEnd);
+    if (id !== 0 && (attributeUse(id) & uses) === 0) continue;
+    if (id === 0 && (uses & AttributeUse_unknown) === 0) continue;
+    const name = id !== 0 ? id << 8 : (<i32>(nameEnd - nameStart) << 8) | AttributeFlag_unknownName;
+    recordAttribute(
+      name | valueFlags(valueStart, valueEnd),
+      <i32>(nameStart - PAGE),
+      <i32>(valueStart - PAGE),
+      <i32>(valueEnd - PAGE),
+    );
+    recorded++;
+  }
+  endAttributes(recorded);
+}
+
+/** Longest name looked up among the known ones; `attributeNames` has room for no longer ones. */
+const MAX_KNOWN_NAME: usize = 32;
+
+/** Number of a name among the known ones, 0 if it is none of them. */
+function nameIdOf(start: usize, end: usize): i32 {
+  const length = end - start;
+  if (length > MAX_KNOWN_NAME) return 0;
+  let hash = <u32>length;
+  for (let i = start; i < end; i++) hash = hash * 31 + <u32>(byteAt(i) | 0x20);
+  let slot = (hash ^ (hash >> 15)) & (ATTRIBUTE_SLOTS - 1);
+  while (true) {
+    const id = <i32>load<u16>(attributeSlots + (<usize>slot << 1));
+    if (id === 0 || isKnownName(start, length, id)) return id;
+    slot = (slot + 1) & (ATTRIBUTE_SLOTS - 1);
+  }
+}
+
+/** Whether the name of this number stands here, in any ASCII case. */
+function isKnownName(start: usize, length: usize, id: i32): bool {
+  const name = attributeNames + <usize>(id * ATTRIBUTE_BYTES);
+  if (<usize>byteAt(name) !== length) return false;
+  for (let i: usize = 0; i < length; i++) {
+    const byte = byteAt(start + i);
+    const wanted = byteAt(name + 2 + i);
+    if (byte !== wanted && (byte + 0x20 !== wanted || byte < 0x41 || byte > 0x5a)) return false;
+  }
+  return true;
+}
+
+@inline
+function attributeUse(id: i32): i32 {
+  return byteAt(attributeNames + <usize>(id * ATTRIBUTE_BYTES) + 1);
+}
+
+/** What has to be done to read a value, as `AttributeFlag` bits. */
+function valueFlags(start: usize, end: usize): i32 {
+  let decodes = i8x16.splat(0);
+  let highs = i8x16.splat(0);
+  for (let at = start; at < end; at += 16) {
+    const bytes = v128.and(v128.load(at), lanesBefore(end - at));
+    const odd = v128.or(i8x16.eq(bytes, i8x16.splat(<i8>AMP)), i8x16.eq(bytes, i8x16.splat(<i8>CR)));
+    // A lane that is 0 now was NUL, or stands behind the value.
+    const nul = v128.and(i8x16.eq(bytes, i8x16.splat(0)), lanesBefore(end - at));
+    decodes = v128.or(decodes, v128.or(odd, nul));
+    highs = v128.or(highs, bytes);
+  }
+  return (v128.any_true(decodes) ? AttributeFlag_decodes : 0) | (i8x16.bitmask(highs) !== 0 ? AttributeFlag_nonAscii : 0);
 }
 
 /** What the attributes of an element say of its layout, as bits. */

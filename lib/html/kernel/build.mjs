@@ -23,6 +23,7 @@ const DECLARATIONS = [
   'html/tokens/content-modes.ts',
   'html/segments/layout.ts',
   'html/segments/records.ts',
+  'html/segments/attribute-names.ts',
 ];
 
 /** `export const Name = { member: 1, 'other-member': 1 << 2 } as const` → `export const Name_member: i32 = 1;` … */

@@ -4,15 +4,16 @@
  */
 import { textEnd, textStart, words } from './assembler';
 import { flush, insideBlock } from './blocks';
-import { PAGE } from './memory';
+import { recordAttributes } from './attributes';
 import {
+  AttributeUse_link,
+  AttributeUse_medium,
+  AttributeUse_unknown,
   ElementId_picture,
   Layout_hidesMedia,
   RecordFlag_hidden,
   RecordFlag_inside,
   RecordFlag_linkedFile,
-  RecordFlag_outerHidden,
-  RecordFlag_selfClosing,
   RecordKind_blockBreak,
   RecordKind_figureEnd,
   RecordKind_linkEnd,
@@ -24,6 +25,7 @@ import {
   Role_figure,
   Role_part,
   Role_player,
+  Role_shown,
   TokenFlag_selfClosing,
 } from './names';
 import { record } from './records';
@@ -62,6 +64,7 @@ export function resetFigures(): void {
 /** A start tag that may be of a medium, or of a part of one. */
 export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_part) && !pictureOpen && players === 0) return;
+  if (has(roles, id, Role_shown) && (hidden() & Layout_hidesMedia) !== 0) return;
   const selfClosing = (flags & TokenFlag_selfClosing) !== 0;
   if (has(roles, id, Role_player)) {
     // NOTE: the player is on the stack already and hides what is inside it; whether it is shown is decided outside it.
@@ -73,23 +76,23 @@ export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void
     setDepth(captionEnds, figures, 0);
     setDepth(figureDepths, figures++, depth);
   } else if (id === ElementId_picture) pictureOpen = true;
-  tell(RecordKind_medium | (id << 8) | (selfClosing ? RecordFlag_selfClosing << 16 : 0), nameEnd, end);
+  tell(RecordKind_medium | (id << 8));
+  recordAttributes(nameEnd, end, AttributeUse_medium | AttributeUse_unknown);
 }
 
 /** Tells of something that media come or may come from, with the place it stands at. */
-function tell(head: i32, nameEnd: usize, end: usize): void {
+function tell(head: i32): void {
   if (linkNameEnd !== 0 && !linkHasMedia) {
     linkHasMedia = true;
     record(RecordKind_linkStart, 0, 0, 0, 0, 0, 0);
   }
   undecided = true;
-  record(head | placeFlags(), <i32>(nameEnd - PAGE), <i32>(end - PAGE), words, region(), 0, 0);
+  record(head | placeFlags(), 0, 0, words, region(), 0, 0);
 }
 
 function placeFlags(): i32 {
   let flags = insideBlock() ? RecordFlag_inside << 16 : 0;
   if ((hidden() & Layout_hidesMedia) !== 0) flags |= RecordFlag_hidden << 16;
-  if ((outerHidden() & Layout_hidesMedia) !== 0) flags |= RecordFlag_outerHidden << 16;
   return flags;
 }
 
@@ -115,7 +118,7 @@ export function afterClose(): void {
 
 function endPlayer(): void {
   players--;
-  tell(RecordKind_playerEnd, PAGE, PAGE);
+  tell(RecordKind_playerEnd);
 }
 
 function endFigure(): void {
@@ -156,15 +159,8 @@ export function endLink(): void {
   if (!linkHasMedia && !leadsToFile) return;
   const flags = (leadsToFile ? RecordFlag_linkedFile << 16 : 0) | placeFlags();
   undecided = true;
-  record(
-    RecordKind_linkEnd | flags,
-    <i32>(nameEnd - PAGE),
-    <i32>(linkEnd - PAGE),
-    words,
-    region(),
-    linkHasMedia ? 1 : 0,
-    0,
-  );
+  record(RecordKind_linkEnd | flags, 0, 0, words, region(), linkHasMedia ? 1 : 0, 0);
+  recordAttributes(nameEnd, linkEnd, AttributeUse_link);
 }
 
 export function beginCaption(): void {

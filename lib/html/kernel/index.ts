@@ -3,6 +3,8 @@ export { beginPage, beginTokens, PAGE, tokens, tokensEnd } from './memory';
 export { lastStartTag, readEnd, tokenize } from './tokenizer';
 export { afterRecords, collapse, firstRecord, firstText, segment, textLength, wordCount } from './segmenter';
 export {
+  attributeNames,
+  attributeSlots,
   c1Characters,
   contentModes,
   contents,

@@ -1,25 +1,17 @@
-/**
- * What the segmenter tells of a page, in reading order: records of eight integers behind the page's text.
- *
- *   0  kind (`RecordKind`) | element id or block's content << 8 | flags (`RecordFlag`) or heading's level << 16
- *   1  tags: where attributes begin; blocks, captions and raw text: where the text begins
- *   2  where it ends
- *   3  words of the page before it
- *   4  blocks: words; media: `Region` bits
- *   5  blocks: words inside links
- *   6  blocks: `Region` bits
- *
- * Places of tags and raw text are offsets in the page, those of blocks and captions offsets in the text.
- */
+/** What the segmenter tells of a page, in reading order, behind the page's text; `lib/html/segments/records.ts` says what is in a record. */
 import { ensure } from './memory';
 
 const RECORD: usize = 32;
+const ATTRIBUTE: usize = 16;
+/** Where in a record the number of its attributes stands. */
+const ATTRIBUTES: usize = 28;
 const MORE: usize = 1 << 18;
 
 /** First record, and first byte after the last. */
 export let recordStart: usize = 0;
 export let recordEnd: usize = 0;
 let room: usize = 0;
+let last: usize = 0;
 
 export function beginRecords(start: usize): void {
   recordStart = recordEnd = start;
@@ -39,5 +31,26 @@ export function record(head: i32, start: i32, end: i32, words: i32, fourth: i32,
   store<i32>(recordEnd, fourth, 16);
   store<i32>(recordEnd, fifth, 20);
   store<i32>(recordEnd, sixth, 24);
+  store<i32>(recordEnd, 0, ATTRIBUTES);
+  last = recordEnd;
   recordEnd += RECORD;
+}
+
+/** Adds an attribute to the record told last. */
+export function recordAttribute(head: i32, name: i32, valueStart: i32, valueEnd: i32): void {
+  if (recordEnd + RECORD > room) {
+    room = recordEnd + MORE;
+    ensure(room);
+  }
+  store<i32>(recordEnd, head, 0);
+  store<i32>(recordEnd, name, 4);
+  store<i32>(recordEnd, valueStart, 8);
+  store<i32>(recordEnd, valueEnd, 12);
+  recordEnd += ATTRIBUTE;
+}
+
+/** Says how many attributes the record has; two of them take the room of a record. */
+export function endAttributes(count: i32): void {
+  store<i32>(last, count, ATTRIBUTES);
+  if ((count & 1) !== 0) recordEnd += ATTRIBUTE;
 }

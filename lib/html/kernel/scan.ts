@@ -48,6 +48,12 @@ const LANES: usize = memory.data<u8>([
   0, 0, 0,
 ]);
 
+/** A vector of ones in the first `count` lanes, in all where it is 16 or more. */
+@inline
+export function lanesBefore(count: usize): v128 {
+  return v128.load(LANES + 16 - min<usize>(count, 16));
+}
+
 /** The `<` that begins markup at or after `from`, or `end`. `scannedFlags` are those of the text before it. */
 export function scanText(from: usize, end: usize): usize {
   const lts = i8x16.splat(<i8>LT);
@@ -71,7 +77,7 @@ export function scanText(from: usize, end: usize): usize {
       continue;
     }
     const before = <usize>ctz(lt);
-    const lanes = v128.load(LANES + 16 - before);
+    const lanes = lanesBefore(before);
     references = v128.or(references, v128.and(amp, lanes));
     specials = v128.or(specials, v128.and(special, lanes));
     highs = v128.or(highs, v128.and(bytes, lanes));
@@ -165,6 +171,9 @@ export function one(at: usize): i32 {
 
 // Four ASCII letters as `four` gives them, the first in the lowest byte.
 export const _DIR: u32 = 0x726964;
+export const _REL: u32 = 0x6c6572;
+export const _ITEM: u32 = 0x6d657469;
+export const _PROP: u32 = 0x706f7270;
 export const _ROLE: u32 = 0x656c6f72;
 export const _LANG: u32 = 0x676e616c;
 export const _OPEN: u32 = 0x6e65706f;

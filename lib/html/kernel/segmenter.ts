@@ -6,12 +6,13 @@
  */
 import { appendFlow, beginText, textEnd, textStart, words } from './assembler';
 import {
-  findFour,
+  findName,
   Hint_hidden,
   Hint_open,
   Hint_role,
   Hint_style,
   layoutHints,
+  recordAttributes,
   valueEnd,
   valueStart,
 } from './attributes';
@@ -43,6 +44,7 @@ import {
 import { hasNoDisplay, isFurniture, isJsonLd, staysHidden } from './host';
 import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
 import {
+  AttributeUse_declaration,
   ElementId_a,
   ElementId_annotation,
   ElementId_annotation_xml,
@@ -100,7 +102,7 @@ import {
   TokenKind_text,
 } from './names';
 import { beginRecords, record, recordEnd, recordStart } from './records';
-import { byteAt, _ROLE, _TYPE } from './scan';
+import { AMP, byteAt, _ITEM, _PROP, _REL, _ROLE, _TYPE } from './scan';
 import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from './stack';
 import { at, has, layouts, ownRegions, roles } from './tables';
 
@@ -271,12 +273,28 @@ function declares(id: i32, nameEnd: usize, end: usize): void {
       return;
     case ElementId_base:
       return record(RecordKind_base, from, to, 0, 0, 0, 0);
+    case ElementId_link:
+      if (!mayBeOfInterest(nameEnd, end)) return;
+    // falls through
     case ElementId_html:
     case ElementId_meta:
-    case ElementId_link:
-      return record(RecordKind_declaration | (id << 8), from, to, 0, 0, 0, 0);
+      record(RecordKind_declaration | (id << 8), 0, 0, 0, 0, 0, 0);
+      return recordAttributes(nameEnd, end, AttributeUse_declaration);
     default:
   }
+}
+
+/** Length of `canonical`, `image_src` and `enclosure`. */
+const SHORTEST_REL: usize = 9;
+
+/** A first look at a `link`: most are style sheets, icons and the like. */
+function mayBeOfInterest(nameEnd: usize, end: usize): bool {
+  if (findName(nameEnd, end, 8, _ITEM, _PROP)) return true;
+  if (!findName(nameEnd, end, 3, _REL, 0) || valueEnd - valueStart < SHORTEST_REL) return false;
+  const first = byteAt(valueStart) | 0x20;
+  if (first === 0x63 || first === 0x69 || first === 0x65) return true;
+  for (let i = valueStart; i < valueEnd; i++) if (byteAt(i) <= AMP) return true;
+  return false;
 }
 
 /** Length of `application/ld+json`. */
@@ -284,7 +302,7 @@ const JSON_LD: usize = 19;
 
 /** A first look at a script's type: most have none, or a shorter one. */
 function mayBeJsonLd(nameEnd: usize, end: usize): bool {
-  return findFour(nameEnd, end, _TYPE) && valueEnd - valueStart >= JSON_LD;
+  return findName(nameEnd, end, 4, _TYPE, _TYPE) && valueEnd - valueStart >= JSON_LD;
 }
 
 function endTag(id: i32, flags: i32): void {
@@ -357,7 +375,7 @@ function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
 
 /** A first look at a role: most are `button`, `presentation`, `listitem` and their like, none of which begins as these do. */
 function mayBeFurniture(nameEnd: usize, end: usize): bool {
-  if (!findFour(nameEnd, end, _ROLE)) return false;
+  if (!findName(nameEnd, end, 4, _ROLE, _ROLE)) return false;
   const first = valueStart < valueEnd ? byteAt(valueStart) | 0x20 : 0;
   // navigation, banner, contentinfo, complementary, search, dialog, alertdialog; or white space, or a reference.
   const isLetter =

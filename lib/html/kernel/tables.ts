@@ -15,6 +15,13 @@ export const slotIds: usize = memory.data(2048);
 export const NAME_BYTES: i32 = 32;
 export const elementNames: usize = memory.data(256 * 32);
 
+/** Slots of the table of attribute names: the name's number, 0 where it is empty. */
+export const ATTRIBUTE_SLOTS: u32 = 2048;
+export const attributeSlots: usize = memory.data(2 * 2048, 2);
+/** Names by number: a byte of length, one of `AttributeUse` bits, then the name. */
+export const ATTRIBUTE_BYTES: i32 = 40;
+export const attributeNames: usize = memory.data(512 * 40);
+
 /** How the content of an element is read (`Content` of the tokenizer), by element id. */
 export const contentModes: usize = memory.data(256);
 /** Bits of `ForeignName`, by element id. */

@@ -237,6 +237,9 @@ for (const [key, attributes] of Object.entries(NAMES)) {
   for (const name of attributes) table.set(name, row);
 }
 
+/** All names that are known. */
+export const lazyNames: readonly string[] = [...table.keys()];
+
 const UNKNOWN: LazyAttribute = { holds: 'url', meaning: 'other' };
 const UNKNOWN_SET: LazyAttribute = { holds: 'srcset', meaning: 'other' };
 

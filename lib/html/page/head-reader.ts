@@ -2,9 +2,9 @@
 import type { PageMedium, Policy } from '../../model/media.js';
 import type { HeaderFields } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
-import { hasAttribute, readAttribute, readAttributes } from '../tokens/attributes.js';
+import type { Attributes } from '../media/attributes.js';
 import { ElementId as E } from '../tokens/elements.js';
-import { createPageInfo, isWantedRel } from './page-info.js';
+import { createPageInfo } from './page-info.js';
 import { policyFrom } from './policy.js';
 import { utf8Slice } from '../tokens/slices.js';
 
@@ -17,12 +17,6 @@ export interface Declarations {
 /** Longest JSON-LD script read, in bytes; the largest of 3,000 real pages has a quarter of it. */
 const MAX_JSON_LD = 1 << 20;
 
-/** Most links of a page are style sheets, icons and the like: told by `rel` alone, the other attributes are not read. */
-function isLinkOfInterest(source: Uint8Array, nameEnd: number, end: number): boolean {
-  const rel = readAttribute(source, nameEnd, end, 'rel');
-  return isWantedRel(rel) || hasAttribute(source, nameEnd, end, 'itemprop');
-}
-
 export class HeadReader {
   readonly #source: Uint8Array;
   readonly #info = createPageInfo();
@@ -32,11 +26,10 @@ export class HeadReader {
   }
 
   /** A start tag of `html`, `meta` or `link`. */
-  element(id: number, nameEnd: number, end: number): void {
-    const source = this.#source;
-    if (id === E.meta) this.#info.meta(readAttributes(source, nameEnd, end));
-    else if (id === E.html) this.#info.html(readAttributes(source, nameEnd, end));
-    else if (isLinkOfInterest(source, nameEnd, end)) this.#info.link(readAttributes(source, nameEnd, end));
+  element(id: number, attributes: Attributes): void {
+    if (id === E.meta) this.#info.meta(attributes);
+    else if (id === E.html) this.#info.html(attributes);
+    else this.#info.link(attributes);
   }
 
   title(text: string): void {

@@ -159,7 +159,7 @@ function isWantedLink(attributes: Attributes): boolean {
 }
 
 /** Whether `rel` makes a `link` one that is read here. */
-export function isWantedRel(rel: string | undefined): boolean {
+function isWantedRel(rel: string | undefined): boolean {
   return relHas(rel, 'canonical') || relHas(rel, 'image_src') || relHas(rel, 'enclosure');
 }
 

@@ -5,7 +5,7 @@
  */
 import { Region } from '../../model/segments.js';
 import { ElementId as E } from '../tokens/elements.js';
-import { handlesMedia, isFigure, isMediaPart, isPlayer } from './media-elements.js';
+import { handlesMedia, isFigure, isMediaPart, isPlayer, isShown } from './media-elements.js';
 
 /** Bits of an element's layout. */
 export const Layout = {
@@ -184,6 +184,8 @@ export const Role = {
   part: 32,
   /** Its start tag ends an open one of its own kind. */
   endsOwnKind: 64,
+  /** Counts only where media are shown. */
+  shown: 128,
 } as const;
 
 /** `Role` bits by element id. */
@@ -203,4 +205,5 @@ for (let id = 1; id < 256; id++) {
   if (isPlayer(id)) give(Role.player, id);
   if (isMediaPart(id)) give(Role.part, id);
   if (isFigure(id)) give(Role.figure, id);
+  if (isShown(id)) give(Role.shown, id);
 }

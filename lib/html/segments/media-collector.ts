@@ -5,12 +5,11 @@
 import type { Medium, PlacedMedium } from '../../model/media.js';
 import { createResolver, type Resolve } from '../../url/resolve.js';
 import { couldBeMediaLink, kindOfLink } from '../../url/kind.js';
-import { readAttribute, readMediaAttributes } from '../tokens/attributes.js';
 import { ElementId as E, elementNames } from '../tokens/elements.js';
 import { draftOf, placed, type Draft, type Place } from './media-draft.js';
 import { isEmbed, isImage, isPlayer } from './media-elements.js';
 import { withoutDoubles } from './noscript.js';
-import { RecordFlag, RecordKind } from './records.js';
+import { attributesOf, RecordFlag, RecordKind } from './records.js';
 import type { Attributes } from '../media/attributes.js';
 import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../media/embed.js';
 import { imageFrom, type ImageChoice } from '../media/image.js';
@@ -97,7 +96,7 @@ export class MediaCollector {
   }
 
   #attributes(at: number): Attributes {
-    return readMediaAttributes(this.#source, this.#records[at + 1]!, this.#records[at + 2]!);
+    return attributesOf(this.#source, this.#records, at);
   }
 
   #has(at: number, flag: number): boolean {
@@ -121,7 +120,7 @@ export class MediaCollector {
         player?.sources.push(this.#attributes(at));
         break;
       default:
-        if (!this.#has(at, RecordFlag.hidden)) this.#add(this.#embedded(id, this.#attributes(at)), at);
+        this.#add(this.#embedded(id, this.#attributes(at)), at);
     }
   }
 
@@ -132,7 +131,6 @@ export class MediaCollector {
   }
 
   #image(id: number, at: number): void {
-    if (this.#has(at, RecordFlag.hidden)) return;
     const choice = imageFrom(this.#attributes(at), this.#pictureSources ?? [], this.#resolve, elementNames[id]);
     if (choice !== null) this.#add(choice.medium, at, choice);
     // One picture has one image; a second `img` in it stands for itself.
@@ -182,12 +180,13 @@ export class MediaCollector {
     const firstMedium = this.#records[at + 5] === 1 ? this.#beforeLink : this.#drafts.length;
     const hasMedia = this.#drafts.length > firstMedium;
     if (!hasMedia && !this.#has(at, RecordFlag.linkedFile)) return;
-    const href = this.#attribute(at, 'href');
+    const attributes = this.#attributes(at);
+    const href = attributes.get('href');
     if (href === undefined || (!hasMedia && !couldBeMediaLink(href))) return;
-    this.#closeLink(href, firstMedium, at);
+    this.#closeLink(href, attributes.get('title') ?? null, firstMedium, at);
   }
 
-  #closeLink(href: string, firstMedium: number, at: number): void {
+  #closeLink(href: string, title: string | null, firstMedium: number, at: number): void {
     const target = this.#resolveLink(href);
     if (target === null) return;
     const kind = kindOfLink(target);
@@ -198,11 +197,7 @@ export class MediaCollector {
     }
     const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
     if (url === null || this.#has(at, RecordFlag.hidden)) return;
-    this.#add(linkedFile(kind!.type, kind!.mime, url, this.#attribute(at, 'title') ?? null), at);
-  }
-
-  #attribute(at: number, name: string): string | undefined {
-    return readAttribute(this.#source, this.#records[at + 1]!, this.#records[at + 2]!, name);
+    this.#add(linkedFile(kind!.type, kind!.mime, url, title), at);
   }
 
   #add(medium: Medium | null, at: number, image: ImageChoice | null = null): void {

@@ -10,7 +10,7 @@ const EMBEDS = idSet(
 );
 /** They count only inside a `picture` or a player. */
 const PARTS = idSet(E.source, E.track, E.param);
-const OTHERS = idSet(E.picture, E.figure, E.iframe, E['amp-iframe'], E['amp-video-iframe'], E.embed);
+const FRAMES = idSet(E.iframe, E['amp-iframe'], E['amp-video-iframe'], E.embed);
 
 function idSet(...ids: number[]): Uint8Array {
   const set = new Uint8Array(256);
@@ -24,6 +24,9 @@ export const isEmbed = (id: number): boolean => EMBEDS[id] === 1;
 export const isMediaPart = (id: number): boolean => PARTS[id] === 1;
 export const isFigure = (id: number): boolean => id === E.figure;
 
+/** Whether an element is a medium by itself, which must be shown to count. */
+export const isShown = (id: number): boolean => isImage(id) || isEmbed(id) || FRAMES[id] === 1;
+
 /** Whether an element is of any interest to who collects media. */
 export const handlesMedia = (id: number): boolean =>
-  isImage(id) || isPlayer(id) || isEmbed(id) || isMediaPart(id) || OTHERS[id] === 1;
+  isShown(id) || isPlayer(id) || isMediaPart(id) || isFigure(id) || id === E.picture;

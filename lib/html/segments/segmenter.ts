@@ -13,7 +13,7 @@ import { HeadReader } from '../page/head-reader.js';
 import { readAttribute } from '../tokens/attributes.js';
 import { Content } from './layout.js';
 import { MAX_MEDIA, MediaCollector } from './media-collector.js';
-import { RECORD_STRIDE, RecordFlag, RecordKind } from './records.js';
+import { attributesOf, nextRecord, RecordFlag, RecordKind } from './records.js';
 
 /** Reads one page; the result refers to the page's own bytes only. */
 export function segmentTokens(page: TokenizedPage): SegmentedPage {
@@ -26,11 +26,11 @@ export function segmentTokens(page: TokenizedPage): SegmentedPage {
   const media = new MediaCollector(base, source, records);
   const head = new HeadReader(source);
   const blocks: TextBlock[] = [];
-  for (let at = 0; at < records.length; at += RECORD_STRIDE) {
+  for (let at = 0; at < records.length; at = nextRecord(records, at)) {
     const kind = records[at]! & 0xff;
     if (kind === RecordKind.block) blocks.push(blockAt(records, at));
     else if (kind < RecordKind.declaration) media.record(kind, at);
-    else readDeclaration(head, kind, records, at);
+    else readDeclaration(head, source, records, at);
   }
   const placed = media.finish();
   const { info, pageMedia, policy } = head.finish(base, page.http);
@@ -63,16 +63,16 @@ export function segmentTokens(page: TokenizedPage): SegmentedPage {
   };
 }
 
-function readDeclaration(head: HeadReader, kind: number, records: Int32Array, at: number): void {
-  const [start, end] = [records[at + 1]!, records[at + 2]!];
-  if (kind === RecordKind.declaration) head.element((records[at]! >> 8) & 0xff, start, end);
-  else if (kind === RecordKind.title) head.title(kernelCollapse(start, end));
-  else if (kind === RecordKind.jsonLd) head.jsonLd(start, end);
+function readDeclaration(head: HeadReader, source: Uint8Array, records: Int32Array, at: number): void {
+  const kind = records[at]! & 0xff;
+  if (kind === RecordKind.declaration) head.element((records[at]! >> 8) & 0xff, attributesOf(source, records, at));
+  else if (kind === RecordKind.title) head.title(kernelCollapse(records[at + 1]!, records[at + 2]!));
+  else if (kind === RecordKind.jsonLd) head.jsonLd(records[at + 1]!, records[at + 2]!);
 }
 
 /** The base of the page's URLs: its first `base` with a valid http(s) URL, else the page's own URL. */
 function findBase(records: Int32Array, source: Uint8Array, pageUrl: string): string {
-  for (let at = 0; at < records.length; at += RECORD_STRIDE) {
+  for (let at = 0; at < records.length; at = nextRecord(records, at)) {
     if ((records[at]! & 0xff) !== RecordKind.base) continue;
     const href = readAttribute(source, records[at + 1]!, records[at + 2]!, 'href');
     const url = href === undefined ? null : parseUrl(href, pageUrl);

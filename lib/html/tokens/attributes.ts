@@ -83,113 +83,6 @@ export function readAttributes(
   return attributes;
 }
 
-/** Attributes of pictures that say nothing of them: their values are not read. */
-const NOT_OF_MEDIA: ReadonlySet<string> = new Set([
-  ...[
-    'class',
-    'id',
-    'sizes',
-    'decoding',
-    'loading',
-    'fetchpriority',
-    'importance',
-    'crossorigin',
-    'referrerpolicy',
-    'role',
-    'tabindex',
-    'itemprop',
-  ],
-  ...[
-    'onerror',
-    'onload',
-    'onclick',
-    'draggable',
-    'usemap',
-    'ismap',
-    'border',
-    'align',
-    'hspace',
-    'vspace',
-    'aria-hidden',
-    'aria-label',
-    'data-sizes',
-  ],
-  ...[
-    'data-id',
-    'data-index',
-    'data-nimg',
-    'data-permalink',
-    'data-image-title',
-    'data-image-caption',
-    'data-image-description',
-    'data-image-meta',
-  ],
-  ...[
-    'data-testid',
-    'data-attachment-id',
-    'data-comments-opened',
-    'data-recalc-dims',
-    'allowfullscreen',
-    'frameborder',
-    'allow',
-    'scrolling',
-  ],
-]);
-
-/** As `readAttributes`, without those that say nothing of a medium (classes, handlers, hints for loading). */
-export function readMediaAttributes(
-  source: Uint8Array,
-  nameEnd: number,
-  end: number,
-  losses?: AttributeLosses,
-): Map<string, string> {
-  const attributes = new Map<string, string>();
-  for (let i = nameEnd, count = 0; nextAttribute(source, i, end); i = found.next, count++) {
-    if (count === MAX_ATTRIBUTES) {
-      if (losses !== undefined) losses.cutTags++;
-      break;
-    }
-    const name = readName(source, found.nameStart, found.nameEnd);
-    if (NOT_OF_MEDIA.has(name) || attributes.has(name)) continue;
-    attributes.set(name, readValue(source, found.valueStart, found.valueEnd, losses));
-  }
-  return attributes;
-}
-
-/** What the attributes of an element say of its layout, as bits. */
-export const LayoutHint = { hidden: 1, style: 2, role: 4, open: 8 } as const;
-
-/** Which of the attributes `hidden`, `style`, `role` and `open` a tag has, as `LayoutHint` bits; one pass, nothing is made. */
-export function layoutHints(source: Uint8Array, nameEnd: number, end: number): number {
-  let hints = 0;
-  for (let i = nameEnd, count = 0; count < MAX_ATTRIBUTES && nextAttribute(source, i, end); i = found.next, count++) {
-    const at = found.nameStart;
-    switch (found.nameEnd - at) {
-      case 4:
-        if (isName(source, at, 'role')) hints |= LayoutHint.role;
-        else if (isName(source, at, 'open')) hints |= LayoutHint.open;
-        break;
-      case 5:
-        // Styles that do not hold `none` cannot hide anything: most are told apart here, without reading them.
-        if (isName(source, at, 'style') && holdsNone(source, found.valueStart, found.valueEnd))
-          hints |= LayoutHint.style;
-        break;
-      case 6:
-        if (isName(source, at, 'hidden')) hints |= LayoutHint.hidden;
-    }
-  }
-  return hints;
-}
-
-/** Whether a value holds `none`, in any case, or a character reference that might spell it. */
-function holdsNone(source: Uint8Array, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const byte = source[i]!;
-    if (byte === AMP || ((byte | 0x20) === 0x6e && i + 4 <= end && isName(source, i, 'none'))) return true;
-  }
-  return false;
-}
-
 /** The value of one attribute, `name` in lower-case ASCII; undefined if the tag does not have it. Reads no other value. */
 export function readAttribute(
   source: Uint8Array,
@@ -230,7 +123,8 @@ const knownNames: string[] = new Array<string>(NAME_SLOTS).fill('');
 /** Longest name looked up among the known ones. */
 const MAX_KNOWN_NAME = 32;
 
-function readName(source: Uint8Array, start: number, end: number): string {
+/** A name in lower case. */
+export function readName(source: Uint8Array, start: number, end: number): string {
   if (end - start > MAX_KNOWN_NAME) return makeName(source, start, end);
   let hash = end - start;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (source[i]! | 0x20)) | 0;
@@ -274,6 +168,12 @@ function readValue(source: Uint8Array, start: number, end: number, losses: Attri
     if (byte >= 0x80) isAscii = false;
   }
   return isAscii ? latin1Slice(source, start, stop) : utf8Slice(source, start, stop);
+}
+
+/** A value of which it is known whether it needs decoding and whether it is ASCII. */
+export function readValueAs(source: Uint8Array, start: number, end: number, decodes: boolean, isAscii: boolean): string {
+  if (decodes || end - start > MAX_VALUE_BYTES) return readValue(source, start, end, undefined);
+  return isAscii ? latin1Slice(source, start, end) : utf8Slice(source, start, end);
 }
 
 /** Where values are decoded; a byte becomes at most three (NUL), a reference never more than three times its length. */

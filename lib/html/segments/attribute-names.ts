@@ -1,0 +1,75 @@
+/** Names of attributes that are read, each with a number, and what they are read for. */
+import { lazyNames } from '../media/lazy.js';
+
+/** For which tags an attribute is read. */
+export const AttributeUse = {
+  medium: 1,
+  /** `html`, `meta` and `link`. */
+  declaration: 2,
+  /** Links that may lead to media. */
+  link: 4,
+  /** Not a use of a known name: names that are not known are read, too. */
+  unknown: 8,
+} as const;
+
+const OF_MEDIA = [
+  ...['src', 'srcset', 'alt', 'title', 'width', 'height', 'style', 'type', 'media', 'poster', 'href', 'data', 'value'],
+  ...['name', 'kind', 'label', 'srclang', 'controls', 'autoplay', 'loop', 'muted', 'preload', 'layout'],
+];
+const OF_DECLARATIONS = ['lang', 'xml:lang', 'name', 'property', 'itemprop', 'http-equiv', 'content', 'rel', 'href', 'type'];
+const OF_LINKS = ['href', 'title'];
+
+/** Attributes of media that say nothing of them: they are never read. */
+const OF_NO_USE = [
+  ...['class', 'id', 'sizes', 'decoding', 'loading', 'fetchpriority', 'importance', 'crossorigin', 'referrerpolicy'],
+  ...['role', 'tabindex', 'itemprop', 'onerror', 'onload', 'onclick', 'draggable', 'usemap', 'ismap', 'border'],
+  ...['align', 'hspace', 'vspace', 'aria-hidden', 'aria-label', 'data-sizes', 'data-id', 'data-index', 'data-nimg'],
+  ...['data-permalink', 'data-image-title', 'data-image-caption', 'data-image-description', 'data-image-meta'],
+  ...['data-testid', 'data-attachment-id', 'data-comments-opened', 'data-recalc-dims', 'allowfullscreen'],
+  ...['frameborder', 'allow', 'scrolling'],
+];
+
+/** Longest name that is looked up. */
+const MAX_NAME = 32;
+
+/** Known names by number; number 0 is none. */
+export const attributeNames: readonly string[] = [
+  '',
+  ...new Set([...OF_MEDIA, ...OF_DECLARATIONS, ...OF_LINKS, ...OF_NO_USE, ...lazyNames].filter(({ length }) => length <= MAX_NAME)),
+];
+
+function useOf(name: string): number {
+  const isMedium = OF_MEDIA.includes(name) || lazyNames.includes(name);
+  return (
+    (isMedium ? AttributeUse.medium : 0) |
+    (OF_DECLARATIONS.includes(name) ? AttributeUse.declaration : 0) |
+    (OF_LINKS.includes(name) ? AttributeUse.link : 0)
+  );
+}
+
+/** Slots of the open-addressed table of names; a power of two, about eight times their number. */
+const SLOTS = 2048;
+
+/** Bytes of each name in `attributeTable`. */
+const NAME_STRIDE = 40;
+
+/** Names by number: a byte of length, one of `AttributeUse` bits, the name. */
+export const attributeTable: Uint8Array = new Uint8Array(attributeNames.length * NAME_STRIDE);
+
+/** The table that names are looked up in: of each slot the name's number, 0 where it is empty. */
+export const attributeSlots: Uint16Array = new Uint16Array(SLOTS);
+
+attributeNames.forEach((name, number) => {
+  if (number === 0) return;
+  attributeTable.set([name.length, useOf(name), ...Buffer.from(name, 'latin1')], number * NAME_STRIDE);
+  let slot = slotOf(name);
+  while (attributeSlots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+  attributeSlots[slot] = number;
+});
+
+/** Where the search for a name begins. */
+function slotOf(name: string): number {
+  let hash = name.length;
+  for (const byte of Buffer.from(name, 'latin1')) hash = (Math.imul(hash, 31) + (byte | 0x20)) | 0;
+  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+}
