@@ -25,7 +25,7 @@ import { createMemberContent } from './member-content.js';
 import type { Extent, WarcFault, WarcFaultCode } from './outcome.js';
 import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
 import { createRecordStream, hasNonZero } from './record-stream.js';
-import type { RecordStream, StreamedRecord, StreamLimits } from './record-stream.js';
+import type { RecordStream, StreamedRecord, StreamFault, StreamLimits } from './record-stream.js';
 
 export interface RecordSource {
   /** The next record or fault; null when more bytes are needed, or, after the end, when there are no more. */
@@ -36,7 +36,12 @@ export interface RecordSource {
   skipped(): number;
   /** Whether what was read so far holds anything that is a WARC record, whole or not. */
   found(): boolean;
+  /** Whether `SEARCHED` bytes were skipped and nothing found: the search is given up. */
+  lost(): boolean;
 }
+
+/** So many bytes are searched for a record before an input is called no WARC. */
+export const SEARCHED = 1024 * 1024;
 
 /** A member whose end is not in sight is tried at this size, then at twice the size, so that all tries are linear together. */
 const FIRST_TRY = 1024 * 1024;
@@ -46,6 +51,13 @@ const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /** Of a member too large to hold, so many bytes behind the current one are held to search them after a failure. */
 const HELD_BEHIND = 1024 * 1024;
+
+/**
+ * What a member too large to hold gives is believed when so much of its content inflates behind it without fault. Damage
+ * that shows at all before the checksum mostly does by the end of its block, where no valid one follows; zlib's blocks hold
+ * 16,383 symbols (deflate.h, `lit_bufsize`), of pages about 100 KiB.
+ */
+const SHOWS_WITHIN = 256 * 1024;
 
 /**
  * After damage, members standing in an unbroken row of at most this length may be part of a damaged record that holds an
@@ -93,7 +105,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
       if (ready.length > 0) return ready.shift()!;
       const goesOn = mode === 'member' ? readMember() : mode === 'seek' ? seek() : readStream();
       if (goesOn || ready.length > 0) continue;
-      if (!ended || finished) return null;
+      if (!ended || finished || lost()) return null;
       finished = true;
       closeGap();
       content.settle();
@@ -121,7 +133,8 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     if (result === 'corrupt') return fail('gzip-corrupt');
     if (result === 'too-big' || (result === 'incomplete' && input.length === largestMember))
       return beginStream(dataStart - start);
-    if (result === 'incomplete') return ended ? fail('gzip-truncated') : waitFor(size * 2);
+    const largest = dataStart - start + largestMember;
+    if (result === 'incomplete') return ended ? fail('gzip-truncated') : waitFor(Math.min(size * 2, largest));
     const total = dataStart - start + result.consumed + GZIP_TRAILER;
     if (total > size && !ended) return waitFor(total);
     return takeMember(result.bytes, total, size);
@@ -129,7 +142,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function waitFor(size: number): false {
     triedInVain = true;
-    tryAt = Math.min(size, largestMember + GZIP_HEADER);
+    tryAt = size;
     return false;
   }
 
@@ -196,6 +209,10 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     gap = null;
   }
 
+  function lost(): boolean {
+    return !foundAny && skippedBytes > SEARCHED;
+  }
+
   function skip(bytes: number): void {
     if (gap !== null && !gap.fault) gap.fault = hasNonZero(queue.data, queue.start, queue.start + bytes);
     skippedBytes += bytes;
@@ -215,6 +232,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
         return false;
       }
       skip(at);
+      if (lost()) return false;
       const dataStart = gzipHeaderEnd(queue.data, queue.start, queue.end);
       const wanting = dataStart === HEADER_INCOMPLETE || (dataStart >= 0 && queue.end - dataStart < PROBE_BYTES);
       if (wanting && !ended) return false;
@@ -266,7 +284,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
       at: headerLength,
       crc: 0,
       size: 0,
-      held: null,
+      held: [],
       given: 0,
       over: false,
       oddity: queue.position < trustedFrom ? [AFTER_DAMAGE] : [],
@@ -278,31 +296,29 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   function readStream(): boolean {
     const member = large!;
     const outcome = member.stream.next();
+    if (member.stream.found() > 0) foundAny = true;
     if (outcome !== null) {
-      if ('head' in outcome) holdBack(member, outcome);
-      else ready.push(streamFault(member, outcome));
+      member.held.push(outcome);
       return true;
     }
+    believe(member);
     if (member.over) return closeStream(member);
-    return inflateMore(member);
+    // An end, good or bad, is looked at when all that was inflated before it has been read, however much came at once.
+    const state = member.inflater.state();
+    if (state === 'corrupt') return failStream(member, 'gzip-corrupt');
+    if (state === 'incomplete') return failStream(member, 'gzip-truncated');
+    return state === 'done' ? checkTrailer(member) : inflateMore(member);
   }
 
   function inflateMore(member: LargeMember): boolean {
     const { inflater, stream } = member;
-    if (inflater.state() !== 'done') {
-      member.at = inflater.run(queue.data, queue.start + member.at, queue.end, ended) - queue.start;
-      const piece = inflater.take();
-      member.crc = crc32(piece, member.crc);
-      member.size += piece.length;
-      stream.push(piece);
-      if (stream.found() > 0) foundAny = true;
-    }
-    const state = inflater.state();
-    if (state === 'corrupt' || state === 'incomplete')
-      return failStream(member, state === 'corrupt' ? 'gzip-corrupt' : 'gzip-truncated');
-    if (state === 'done') return checkTrailer(member);
     letGo(member);
-    return state === 'output';
+    member.at = inflater.run(queue.data, queue.start + member.at, queue.end, ended) - queue.start;
+    const piece = inflater.take();
+    member.crc = crc32(piece, member.crc);
+    member.size += piece.length;
+    stream.push(piece);
+    return piece.length > 0 || inflater.state() !== 'input';
   }
 
   /** What lies further behind than could be searched after a failure is let go. */
@@ -324,22 +340,24 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function closeStream(member: LargeMember): true {
     leave(member.at + GZIP_TRAILER);
-    if (member.held !== null) ready.push(streamRecord(member, member.held));
     large = null;
     mode = 'member';
     return true;
   }
 
-  /** Each record waits for the next one, the last for the checksum. */
-  function holdBack(member: LargeMember, record: StreamedRecord): void {
-    if (member.held !== null) ready.push(streamRecord(member, member.held));
-    member.held = record;
+  /** Lets out what lies far enough behind, or all of a member whose checksum was right. */
+  function believe(member: LargeMember): void {
+    const { held } = member;
+    const alone = member.over && member.given === 0 && held.filter((outcome) => 'head' in outcome).length === 1;
+    while (held.length > 0 && (member.over || member.size - held[0]!.start - held[0]!.length >= SHOWS_WITHIN)) {
+      const outcome = held.shift()!;
+      ready.push('head' in outcome ? streamRecord(member, outcome, alone) : streamFault(member, outcome));
+    }
   }
 
-  function streamRecord(member: LargeMember, record: StreamedRecord): WarcRecord {
-    const alone = member.over && member.given === 0;
+  function streamRecord(member: LargeMember, record: StreamedRecord, alone: boolean): WarcRecord {
     member.given++;
-    const length = alone ? queue.position - member.offset : 0;
+    const length = alone ? queue.position + member.at + GZIP_TRAILER - member.offset : 0;
     const extent: Extent = { offset: member.offset, length, inner_offset: alone ? null : record.start };
     const oddities = [...record.oddities, ...member.oddity];
     return makeRecord(record.head, record.block, extent, file(), alone ? oddities : [...oddities, 'misaligned']);
@@ -357,7 +375,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     return true;
   }
 
-  function streamFault(member: LargeMember, fault: { code: WarcFaultCode; message: string; start: number }): WarcFault {
+  function streamFault(member: LargeMember, fault: StreamFault): WarcFault {
     return makeFault(
       fault.code,
       fault.message,
@@ -366,7 +384,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     );
   }
 
-  return { next, end: () => void (ended = true), skipped: () => skippedBytes, found: () => foundAny };
+  return { next, end: () => void (ended = true), skipped: () => skippedBytes, found: () => foundAny, lost };
 }
 
 interface LargeMember {
@@ -378,8 +396,8 @@ interface LargeMember {
   at: number;
   crc: number;
   size: number;
-  /** The newest record: it leaves when the next one, or a good end, shows that it is whole. */
-  held: StreamedRecord | null;
+  /** What was read last, in order: it leaves when no damage shows for a while behind it, or at a good end. */
+  readonly held: (StreamedRecord | StreamFault)[];
   given: number;
   over: boolean;
   readonly oddity: readonly string[];
