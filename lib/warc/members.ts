@@ -25,7 +25,7 @@ import { createMemberContent } from './member-content.js';
 import type { Extent, WarcFault, WarcFaultCode } from './outcome.js';
 import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
 import { createRecordStream, hasNonZero } from './record-stream.js';
-import type { RecordStream, StreamedRecord, StreamFault, StreamLimits } from './record-stream.js';
+import type { RecordStream, StreamedRecord, StreamLimits } from './record-stream.js';
 
 export interface RecordSource {
   /** The next record or fault; null when more bytes are needed, or, after the end, when there are no more. */
@@ -51,13 +51,6 @@ const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /** Of a member too large to hold, so many bytes behind the current one are held to search them after a failure. */
 const HELD_BEHIND = 1024 * 1024;
-
-/**
- * What a member too large to hold gives is believed when so much of its content inflates behind it without fault. Damage
- * that shows at all before the checksum mostly does by the end of its block, where no valid one follows; zlib's blocks hold
- * 16,383 symbols (deflate.h, `lit_bufsize`), of pages about 100 KiB.
- */
-const SHOWS_WITHIN = 256 * 1024;
 
 /**
  * After damage, members standing in an unbroken row of at most this length may be part of a damaged record that holds an
@@ -284,7 +277,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
       at: headerLength,
       crc: 0,
       size: 0,
-      held: [],
+      held: null,
       given: 0,
       over: false,
       oddity: queue.position < trustedFrom ? [AFTER_DAMAGE] : [],
@@ -298,10 +291,10 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     const outcome = member.stream.next();
     if (member.stream.found() > 0) foundAny = true;
     if (outcome !== null) {
-      member.held.push(outcome);
+      if ('head' in outcome) holdBack(member, outcome);
+      else ready.push(streamFault(member, outcome));
       return true;
     }
-    believe(member);
     if (member.over) return closeStream(member);
     // An end, good or bad, is looked at when all that was inflated before it has been read, however much came at once.
     const state = member.inflater.state();
@@ -340,30 +333,35 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function closeStream(member: LargeMember): true {
     leave(member.at + GZIP_TRAILER);
+    letOut(member);
     large = null;
     mode = 'member';
     return true;
   }
 
-  /** Lets out what lies far enough behind, or all of a member whose checksum was right. */
-  function believe(member: LargeMember): void {
-    const { held } = member;
-    const alone = member.over && member.given === 0 && held.filter((outcome) => 'head' in outcome).length === 1;
-    while (held.length > 0 && (member.over || member.size - held[0]!.start - held[0]!.length >= SHOWS_WITHIN)) {
-      const outcome = held.shift()!;
-      ready.push('head' in outcome ? streamRecord(member, outcome, alone) : streamFault(member, outcome));
-    }
+  /** Each record waits for the next one, the last for the checksum. */
+  function holdBack(member: LargeMember, record: StreamedRecord): void {
+    letOut(member);
+    member.held = record;
   }
 
-  function streamRecord(member: LargeMember, record: StreamedRecord, alone: boolean): WarcRecord {
+  function letOut(member: LargeMember): void {
+    if (member.held !== null) ready.push(streamRecord(member, member.held));
+    member.held = null;
+  }
+
+  function streamRecord(member: LargeMember, record: StreamedRecord): WarcRecord {
+    const alone = member.over && member.given === 0;
     member.given++;
-    const length = alone ? queue.position + member.at + GZIP_TRAILER - member.offset : 0;
+    const length = alone ? queue.position - member.offset : 0;
     const extent: Extent = { offset: member.offset, length, inner_offset: alone ? null : record.start };
     const oddities = [...record.oddities, ...member.oddity];
     return makeRecord(record.head, record.block, extent, file(), alone ? oddities : [...oddities, 'misaligned']);
   }
 
   function failStream(member: LargeMember, code: WarcFaultCode): true {
+    // Where the end alone is missing, nothing speaks against the newest record: its successor has begun.
+    if (code === 'gzip-truncated') letOut(member);
     ready.push(makeFault(code, WARC_FAULTS[code], { offset: member.offset, length: 0, inner_offset: null }, file()));
     const behind = Math.max(0, member.at - HELD_BEHIND);
     leave(behind);
@@ -375,7 +373,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     return true;
   }
 
-  function streamFault(member: LargeMember, fault: StreamFault): WarcFault {
+  function streamFault(member: LargeMember, fault: { code: WarcFaultCode; message: string; start: number }): WarcFault {
     return makeFault(
       fault.code,
       fault.message,
@@ -396,8 +394,8 @@ interface LargeMember {
   at: number;
   crc: number;
   size: number;
-  /** What was read last, in order: it leaves when no damage shows for a while behind it, or at a good end. */
-  readonly held: (StreamedRecord | StreamFault)[];
+  /** The newest record: it leaves when the next one, or a good end, shows that it is whole. */
+  held: StreamedRecord | null;
   given: number;
   over: boolean;
   readonly oddity: readonly string[];
