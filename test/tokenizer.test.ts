@@ -1,7 +1,5 @@
 /** The HTML tokenizer against the html5lib tests, parse5, tables of its own and hostile input. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { gunzipSync } from 'node:zlib';
 import t from 'tap';
 import {
   hasAttribute,
@@ -10,18 +8,21 @@ import {
   readAttribute,
   readAttributes,
 } from '../lib/html/tokens/attributes.js';
+import type { AttributeLosses } from '../lib/html/tokens/attributes.js';
 import { ElementId, elementNames } from '../lib/html/tokens/elements.js';
 import { decodeReference, MAX_DECODED } from '../lib/html/tokens/references.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
-import type { InitialState } from '../lib/html/tokens/tokenizer.js';
+import type { InitialState, TokenizeOptions } from '../lib/html/tokens/tokenizer.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
 import type { TokenBatch, TokenizedPage } from '../lib/model/tokens.js';
 import type { Page } from '../lib/model/page.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
 import { plainTokens } from './helpers/html-tokens.js';
 import type { PlainToken } from './helpers/html-tokens.js';
-import { damagedSlice, randomFrom } from './helpers/mutate.js';
-import { parse5Tokens } from './helpers/parse5-tokens.js';
+import { damagedSlice } from './helpers/mutate.js';
+import { parse5BareTokens, parse5HtmlTokens, parse5Tokens } from './helpers/parse5-tokens.js';
+import { random, runs, seed } from './helpers/random.js';
+import { benchmarkPages, crawlPages, hasCrawl } from './helpers/real-pages.js';
 
 t.setTimeout(0);
 
@@ -36,19 +37,31 @@ interface ConformanceTest {
   readonly doubleEscaped?: boolean;
 }
 
-const states: Readonly<Record<string, InitialState>> = {
-  'Data state': 'data',
-  'PLAINTEXT state': 'plaintext',
-  'RCDATA state': 'rcdata',
-  'RAWTEXT state': 'rawtext',
-  'Script data state': 'script',
-  'CDATA section state': 'cdata',
-};
-
-function readConformanceTests(file: string): ConformanceTest[] {
-  const json = JSON.parse(readFileSync(new URL(file, conformance), 'utf8')) as { tests?: ConformanceTest[] };
-  return (json.tests ?? []).map((test) => (test.doubleEscaped ? unescaped(test) : test));
+interface ConformanceFile {
+  readonly tests?: ConformanceTest[];
+  /** What is left for a tree that has to fit into XML: the characters that XML has not are replaced after the tokenizer. */
+  readonly xmlViolationTests?: ConformanceTest[];
 }
+
+const states: ReadonlyMap<string, InitialState> = new Map([
+  ['Data state', 'data'],
+  ['PLAINTEXT state', 'plaintext'],
+  ['RCDATA state', 'rcdata'],
+  ['RAWTEXT state', 'rawtext'],
+  ['Script data state', 'script'],
+  ['CDATA section state', 'cdata'],
+]);
+
+/** Lone surrogates, which no UTF-8 can hold: a page that holds them has U+FFFD there before it is tokenized. */
+const NOT_IN_UTF8 = [
+  'Invalid Unicode character U+DFFF',
+  'Invalid Unicode character U+D800',
+  'Invalid Unicode character U+DFFF with valid preceding character',
+  'Invalid Unicode character U+D800 with valid following character',
+];
+
+/** All tests of the folder, each with all its initial states. */
+const CONFORMANCE_TESTS = 7036;
 
 function unescaped(test: ConformanceTest): ConformanceTest {
   const text = (value: string) =>
@@ -73,35 +86,58 @@ function joined(tokens: unknown[][]): unknown[][] {
   return result;
 }
 
+/** What the specification lets a program do for XML, of which the tests show three cases (WHATWG, "coercing an HTML DOM into an infoset"). */
+function forXml(token: PlainToken): PlainToken {
+  if (token[0] === 'Character') return ['Character', token[1].replaceAll('\uffff', '\ufffd').replaceAll('\f', ' ')];
+  return token[0] === 'Comment' ? ['Comment', token[1].replaceAll('--', '- -')] : token;
+}
+
+interface ConformanceRun {
+  readonly name: string;
+  readonly expected: unknown[][];
+  readonly actual: () => PlainToken[];
+}
+
+/** Each test of a file as many times as it has initial states. */
+function* conformanceRuns(file: string): Generator<ConformanceTest & { readonly run: ConformanceRun }> {
+  const json = JSON.parse(readFileSync(new URL(file, conformance), 'utf8')) as ConformanceFile;
+  const isXml = json.xmlViolationTests !== undefined;
+  for (const written of json.tests ?? json.xmlViolationTests ?? []) {
+    const test = written.doubleEscaped ? unescaped(written) : written;
+    for (const state of test.initialStates ?? ['Data state']) {
+      const initialState = states.get(state);
+      if (initialState === undefined) throw new Error(`${file}: ${state} is not known`);
+      const lastStartTag = test.lastStartTag ?? '';
+      const tokens = () =>
+        plainTokens(tokenizePage(Buffer.from(test.input), { initialState, lastStartTag, followsTags: false }));
+      const run = {
+        name: `${file}: ${test.description} (${state}) ${JSON.stringify(test.input)}`,
+        expected: joined(test.output),
+        actual: () => (isXml ? tokens().map(forXml) : tokens()),
+      };
+      yield { ...test, run };
+    }
+  }
+}
+
 t.test(
-  'tokenizer gives the tokens of the html5lib tests',
+  'R11: tokenizer gives the tokens of the html5lib tests, contents of comments and doctypes among them',
   { skip: existsSync(conformance) ? false : 'needs ../shared' },
   (t) => {
+    const files = readdirSync(conformance).filter((name) => name.endsWith('.test'));
+    const excepted: string[] = [];
     let passed = 0;
-    let loneSurrogates = 0;
-    for (const file of readdirSync(conformance)
-      .filter((name) => name.endsWith('.test'))
-      .sort()) {
-      for (const test of readConformanceTests(file)) {
-        for (const state of test.initialStates ?? ['Data state']) {
-          if (/\p{Surrogate}/u.test(test.input)) {
-            loneSurrogates++;
-            continue;
-          }
-          const options = {
-            initialState: states[state]!,
-            followsTags: false,
-            ...(test.lastStartTag ? { lastStartTag: test.lastStartTag } : {}),
-          };
-          const actual: PlainToken[] = plainTokens(tokenizePage(Buffer.from(test.input), options));
-          const expected = joined(test.output);
-          if (JSON.stringify(actual) === JSON.stringify(expected)) passed++;
-          else t.same(actual, expected, `${file}: ${test.description} (${state}) ${JSON.stringify(test.input)}`);
-        }
+    for (const { description, input, run } of files.sort().flatMap((file) => [...conformanceRuns(file)])) {
+      if (/\p{Surrogate}/u.test(input)) {
+        excepted.push(description);
+        continue;
       }
+      const actual = run.actual();
+      if (JSON.stringify(actual) === JSON.stringify(run.expected)) passed++;
+      else t.same(actual, run.expected, run.name);
     }
-    t.comment(`${passed} pass, ${loneSurrogates} with lone surrogates cannot be written in UTF-8`);
-    t.equal(passed + loneSurrogates, 7032);
+    t.same(excepted, NOT_IN_UTF8, 'left out by name');
+    t.equal(passed, CONFORMANCE_TESTS - NOT_IN_UTF8.length, `${passed} of ${CONFORMANCE_TESTS} pass`);
     t.end();
   },
 );
@@ -738,47 +774,60 @@ t.test('tokenize-html cuts, counts and flags a page with too many tokens', (t) =
   t.end();
 });
 
-/** Real pages: those of the benchmark package, and pieces of a small crawl where there is one. */
-function realPages(): string[] {
-  const folder = new URL(
-    'files/',
-    `file://${createRequire(import.meta.url).resolve('htmlparser-benchmark/package.json')}`,
+/** Runs on one set of pages, before others are read of the crawl. */
+const RUNS_A_PIECE = 250;
+
+/** What is compared of two lists of tokens: all, but no attributes where a tag has more than are read (`MAX_ATTRIBUTES`). */
+function comparable(tokens: readonly PlainToken[], losses: AttributeLosses): string {
+  const isCut = losses.cutTags > 0;
+  return JSON.stringify(
+    isCut ? tokens.map((token) => (token[0] === 'StartTag' ? [token[0], token[1]] : token)) : tokens,
   );
-  const pages = readdirSync(folder)
-    .sort()
-    .map((name) => readFileSync(new URL(name, folder), 'utf8'));
-  const crawl = new URL('../../shared/corpora/public-small.warc.gz', import.meta.url);
-  if (!existsSync(crawl)) return pages;
-  const text = gunzipSync(readFileSync(crawl)).toString();
-  for (let i = 0; i < text.length; i += 100_000) pages.push(text.slice(i, i + 100_000));
-  return pages;
 }
 
-// In `select` and `frameset` a tree builder drops tags, and with them the raw text that they would begin: such slices are left
-// out. What is guessed of an `svg` or `math` left open is wrong in about one damaged slice of 10,000: those are counted.
-t.test('tokenizer agrees with parse5 on slices of real pages and their mutations', (t) => {
-  t.setTimeout(0);
-  const seed = Number(process.env['WEFT_SEED'] ?? Date.now() % 1_000_000);
-  const runs = Number(process.env['WEFT_RUNS'] ?? 300);
-  t.comment(`WEFT_SEED=${seed} WEFT_RUNS=${runs}`);
-  const pages = realPages();
-  const random = randomFrom(seed);
-  let compared = 0;
-  let wrongGuesses = 0;
-  for (let run = 0; run < runs; run++) {
-    const slice = damagedSlice(pages, 16384, random).replace(/^\ufeff+/, '');
-    if (/<(select|frameset)/i.test(slice)) continue;
-    const losses = { cutValues: 0, cutTags: 0 };
-    const actual = plainTokens(tokenize(slice), losses);
-    if (losses.cutTags > 0) continue;
-    compared++;
-    const expected = parse5Tokens(slice);
-    if (JSON.stringify(actual) === JSON.stringify(expected)) continue;
-    if (/<(svg|math)/i.test(slice)) wrongGuesses++;
-    else t.same(actual, expected, `run ${run} of seed ${seed}`);
+// Declared divergences, both of what is known of the tree, none of the tokenizer's states:
+//
+// - Within `select`, `frameset` and the columns of a template a tree builder drops tags, and with them the raw text that they
+//   would begin; this tokenizer drops nothing. Such pages are not compared with the tree builder's tokens.
+// - An `svg` or `math` left open ends where a tree would tell, and here by a guess (foreign.ts), which is wrong in about one
+//   damaged slice of 10,000: those are counted.
+const DROPS_TAGS = /<(select|frameset)|<template[^]*<col/i;
+const FOREIGN = /<(svg|math)/i;
+
+t.test('R12: tokenizer agrees with parse5 on slices of real pages and their mutations', async (t) => {
+  const times = runs(2000);
+  t.comment(`WEFT_SEED=${seed} WEFT_RUNS=${times}${hasCrawl ? '' : ', without ../shared'}`);
+  const choice = random(seed);
+  const usual = benchmarkPages();
+  let pages = usual;
+  const counts = { withTree: 0, foreign: 0, wrongGuesses: 0 };
+  for (let run = 0; run < times; run++) {
+    if (run % RUNS_A_PIECE === 0 && hasCrawl) pages = [...(await crawlPages(choice)), choice.pick(usual)];
+    const slice = damagedSlice(pages, 16384, choice);
+    const initialState = choice.chance(0.5) ? 'data' : choice.pick([...states.values()]);
+    const lastStartTag = choice.pick(['', 'script', 'title', 'style', 'a']);
+    const agrees = (options: TokenizeOptions, oracle: () => PlainToken[], isGuess = false): boolean => {
+      const losses = { cutValues: 0, cutTags: 0 };
+      const actual = plainTokens(tokenizePage(Buffer.from(slice), options), losses);
+      const expected = oracle();
+      if (comparable(actual, losses) === comparable(expected, losses)) return true;
+      if (!isGuess) t.same(actual, expected, `run ${run} of seed ${seed}, ${JSON.stringify(options)}`);
+      return false;
+    };
+    agrees({ initialState, lastStartTag, followsTags: false }, () =>
+      parse5BareTokens(slice, initialState, lastStartTag),
+    );
+    const isForeign = FOREIGN.test(slice);
+    if (!isForeign) agrees({}, () => parse5HtmlTokens(slice));
+    if (DROPS_TAGS.test(slice)) continue;
+    counts.withTree++;
+    if (isForeign) counts.foreign++;
+    if (!agrees({}, () => parse5Tokens(slice), isForeign)) counts.wrongGuesses++;
   }
-  t.comment(`${compared} compared, ${wrongGuesses} wrong guesses`);
-  t.ok(compared > 0.8 * runs, `${compared} of ${runs} can be compared`);
-  t.ok(wrongGuesses <= Math.ceil(compared / 2000), `${wrongGuesses} wrong guesses of foreign content, seed ${seed}`);
-  t.end();
+  t.comment(JSON.stringify(counts));
+  t.ok(counts.withTree > 0.6 * times, `${counts.withTree} of ${times} compared with the tree builder's tokens`);
+  t.ok(
+    counts.wrongGuesses <= Math.ceil(times / 2000),
+    `${counts.wrongGuesses} wrong guesses of foreign content, seed ${seed}`,
+  );
 });

@@ -1,7 +1,7 @@
 /** The WARC reader: members, records, damage, odd files. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { constants, deflateRawSync, gzipSync, inflateRawSync } from 'node:zlib';
+import { constants, deflateRawSync, gunzipSync, gzipSync, inflateRawSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
 import { WARCParser } from 'warcio';
@@ -365,6 +365,28 @@ t.test('G17, C4: any chunks give the same records', (t) => {
     for (const chunks of randomCuts(large, 20, seed))
       t.ok(essence(readChunks(chunks, options)) === expected, `${name}: ${chunks.length} chunks (WEFT_SEED=${seed})`);
   }
+  t.end();
+});
+
+t.test('G1, G15: a member too large to hold, cut or damaged', (t) => {
+  const written = Array.from({ length: 800 }, (_, i) => simpleRecord('metadata', `${i} ${pageText(2000, i)}`));
+  const member = gz(Buffer.concat(written));
+  const texts = bodies(readWhole(Buffer.concat(written)));
+  const options = { maxPage: 1 << 10, maxRecord: 1 << 20 };
+  for (const part of [0.8, 0.9, 1]) {
+    const cut = member.subarray(0, Math.floor(member.length * part) - 1);
+    const inflated = gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1');
+    const begun = inflated.split('WARC/1.0\r\n').length - 1;
+    const result = readWhole(cut, options);
+    t.ok(same(bodies(result), texts.slice(0, begun - 1)), `cut at ${part}: all records but the last one come`);
+    t.same(codes(result), ['gzip-truncated'], `cut at ${part}: one fault`);
+  }
+  const result = readWhole(changed(member, member.length - 8, member[member.length - 8]! ^ 1), options);
+  t.ok(
+    same(bodies(result), texts.slice(0, -2)),
+    'a wrong checksum: all records come but the newest and the one under way',
+  );
+  t.same(codes(result), ['gzip-crc'], 'a wrong checksum: one fault');
   t.end();
 });
 

@@ -36,7 +36,12 @@ export interface RecordSource {
   skipped(): number;
   /** Whether what was read so far holds anything that is a WARC record, whole or not. */
   found(): boolean;
+  /** Whether `SEARCHED` bytes were skipped and nothing found: the search is given up. */
+  lost(): boolean;
 }
+
+/** So many bytes are searched for a record before an input is called no WARC. */
+export const SEARCHED = 1024 * 1024;
 
 /** A member whose end is not in sight is tried at this size, then at twice the size, so that all tries are linear together. */
 const FIRST_TRY = 1024 * 1024;
@@ -93,7 +98,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
       if (ready.length > 0) return ready.shift()!;
       const goesOn = mode === 'member' ? readMember() : mode === 'seek' ? seek() : readStream();
       if (goesOn || ready.length > 0) continue;
-      if (!ended || finished) return null;
+      if (!ended || finished || lost()) return null;
       finished = true;
       closeGap();
       content.settle();
@@ -121,7 +126,8 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     if (result === 'corrupt') return fail('gzip-corrupt');
     if (result === 'too-big' || (result === 'incomplete' && input.length === largestMember))
       return beginStream(dataStart - start);
-    if (result === 'incomplete') return ended ? fail('gzip-truncated') : waitFor(size * 2);
+    const largest = dataStart - start + largestMember;
+    if (result === 'incomplete') return ended ? fail('gzip-truncated') : waitFor(Math.min(size * 2, largest));
     const total = dataStart - start + result.consumed + GZIP_TRAILER;
     if (total > size && !ended) return waitFor(total);
     return takeMember(result.bytes, total, size);
@@ -129,7 +135,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function waitFor(size: number): false {
     triedInVain = true;
-    tryAt = Math.min(size, largestMember + GZIP_HEADER);
+    tryAt = size;
     return false;
   }
 
@@ -196,6 +202,10 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     gap = null;
   }
 
+  function lost(): boolean {
+    return !foundAny && skippedBytes > SEARCHED;
+  }
+
   function skip(bytes: number): void {
     if (gap !== null && !gap.fault) gap.fault = hasNonZero(queue.data, queue.start, queue.start + bytes);
     skippedBytes += bytes;
@@ -215,6 +225,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
         return false;
       }
       skip(at);
+      if (lost()) return false;
       const dataStart = gzipHeaderEnd(queue.data, queue.start, queue.end);
       const wanting = dataStart === HEADER_INCOMPLETE || (dataStart >= 0 && queue.end - dataStart < PROBE_BYTES);
       if (wanting && !ended) return false;
@@ -278,31 +289,29 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   function readStream(): boolean {
     const member = large!;
     const outcome = member.stream.next();
+    if (member.stream.found() > 0) foundAny = true;
     if (outcome !== null) {
       if ('head' in outcome) holdBack(member, outcome);
       else ready.push(streamFault(member, outcome));
       return true;
     }
     if (member.over) return closeStream(member);
-    return inflateMore(member);
+    // An end, good or bad, is looked at when all that was inflated before it has been read, however much came at once.
+    const state = member.inflater.state();
+    if (state === 'corrupt') return failStream(member, 'gzip-corrupt');
+    if (state === 'incomplete') return failStream(member, 'gzip-truncated');
+    return state === 'done' ? checkTrailer(member) : inflateMore(member);
   }
 
   function inflateMore(member: LargeMember): boolean {
     const { inflater, stream } = member;
-    if (inflater.state() !== 'done') {
-      member.at = inflater.run(queue.data, queue.start + member.at, queue.end, ended) - queue.start;
-      const piece = inflater.take();
-      member.crc = crc32(piece, member.crc);
-      member.size += piece.length;
-      stream.push(piece);
-      if (stream.found() > 0) foundAny = true;
-    }
-    const state = inflater.state();
-    if (state === 'corrupt' || state === 'incomplete')
-      return failStream(member, state === 'corrupt' ? 'gzip-corrupt' : 'gzip-truncated');
-    if (state === 'done') return checkTrailer(member);
     letGo(member);
-    return state === 'output';
+    member.at = inflater.run(queue.data, queue.start + member.at, queue.end, ended) - queue.start;
+    const piece = inflater.take();
+    member.crc = crc32(piece, member.crc);
+    member.size += piece.length;
+    stream.push(piece);
+    return piece.length > 0 || inflater.state() !== 'input';
   }
 
   /** What lies further behind than could be searched after a failure is let go. */
@@ -324,7 +333,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function closeStream(member: LargeMember): true {
     leave(member.at + GZIP_TRAILER);
-    if (member.held !== null) ready.push(streamRecord(member, member.held));
+    letOut(member);
     large = null;
     mode = 'member';
     return true;
@@ -332,8 +341,13 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   /** Each record waits for the next one, the last for the checksum. */
   function holdBack(member: LargeMember, record: StreamedRecord): void {
-    if (member.held !== null) ready.push(streamRecord(member, member.held));
+    letOut(member);
     member.held = record;
+  }
+
+  function letOut(member: LargeMember): void {
+    if (member.held !== null) ready.push(streamRecord(member, member.held));
+    member.held = null;
   }
 
   function streamRecord(member: LargeMember, record: StreamedRecord): WarcRecord {
@@ -346,6 +360,8 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   }
 
   function failStream(member: LargeMember, code: WarcFaultCode): true {
+    // Where the end alone is missing, nothing speaks against the newest record: its successor has begun.
+    if (code === 'gzip-truncated') letOut(member);
     ready.push(makeFault(code, WARC_FAULTS[code], { offset: member.offset, length: 0, inner_offset: null }, file()));
     const behind = Math.max(0, member.at - HELD_BEHIND);
     leave(behind);
@@ -366,7 +382,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     );
   }
 
-  return { next, end: () => void (ended = true), skipped: () => skippedBytes, found: () => foundAny };
+  return { next, end: () => void (ended = true), skipped: () => skippedBytes, found: () => foundAny, lost };
 }
 
 interface LargeMember {

@@ -28,5 +28,5 @@ export function createPlainReader(
     return makeFault(outcome.code, outcome.message, extent, file());
   }
 
-  return { next, end: stream.end, skipped: stream.skipped, found: () => stream.found() > 0 };
+  return { next, end: stream.end, skipped: stream.skipped, found: () => stream.found() > 0, lost: () => false };
 }

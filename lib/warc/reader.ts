@@ -1,13 +1,13 @@
 /** The WARC reader: bytes of one input in, records and faults out, whatever way the input is packed. */
 import type { WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
-import { append, createByteQueue, queued } from './byte-queue.js';
+import { append, createByteQueue } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import { GZIP_SIGNATURE, gzipHeaderEnd, PROBE_BYTES, probeMember } from './gzip.js';
+import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, PROBE_BYTES, probeMember } from './gzip.js';
 import { parseFields } from './header-block.js';
 import { foreignFormat, PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
-import { createMemberReader } from './members.js';
+import { createMemberReader, SEARCHED } from './members.js';
 import type { RecordSource } from './members.js';
 import type { WarcFault } from './outcome.js';
 import { isWarcFault } from './outcome.js';
@@ -36,9 +36,6 @@ export interface WarcReader {
   /** Bytes that belong to no record. */
   bytesSkipped(): number;
 }
-
-/** So many bytes are searched for a record before an input is called no WARC. */
-const SEARCHED = 1024 * 1024;
 
 /** So many faults before the first record, and an input is called no WARC. */
 const FAULTS_BEFORE_FIRST = 16;
@@ -88,7 +85,7 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
   }
 
   function noteEnd(): null {
-    if (!source!.found() && (ended || source!.skipped() > SEARCHED)) foreign = contentFormat(firstBytes);
+    if (source!.lost() || (ended && !source!.found())) foreign = contentFormat(firstBytes);
     return null;
   }
 
@@ -126,12 +123,17 @@ function infoFields(record: WarcRecord): WarcRecord['headers'] {
 function beginning(queue: ByteQueue, ended: boolean): 'gzip' | 'plain' | ForeignFormat | null {
   const { data, start, end } = queue;
   if (end - start < 512 && !ended) return null;
-  const bytes = data.subarray(start, end);
-  if (gzipHeaderEnd(bytes, 0, bytes.length) !== -2 && bytes.length >= 3) return contentOfFirstMember(bytes);
+  // Never more than is waited for: what an input is taken for must not depend on how much of it came at once.
+  const bytes = data.subarray(start, Math.min(end, start + SEARCHED));
+  const dataStart = gzipHeaderEnd(bytes, 0, bytes.length);
+  if (dataStart !== HEADER_BAD && bytes.length >= 3) {
+    const tells = dataStart !== HEADER_INCOMPLETE && bytes.length - dataStart >= PROBE_BYTES;
+    return tells || ended ? contentOfFirstMember(bytes) : null;
+  }
   if (PLAIN_WARC.test(bytes.toString('latin1', 0, 512))) return 'plain';
   const format = foreignFormat(bytes);
   if (format !== null) return format;
-  if (queued(queue) < SEARCHED && !ended) return null;
+  if (bytes.length < SEARCHED && !ended) return null;
   return searched(bytes);
 }
 

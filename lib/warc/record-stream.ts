@@ -213,14 +213,16 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
   /** The declared length is wrong or absent: the record ends where the next one begins. */
   function recordByNext(record: RecordHead, have: number): StreamedRecord | StreamFault | null {
     const place = findNext(searched);
-    if (place.found) {
+    const limit = record.end + limits.maxRecord;
+    if (place.found && place.at <= limit) {
       const oddity = record.contentLength < 0 ? [] : ['length-mismatch'];
       return emit(record, withoutTrailer(record.end, place.at), place.at, oddity);
     }
     searched = place.at;
-    if (have - record.end > limits.maxRecord) {
+    // So far behind the limit every header up to it is told from words about one, however the bytes came.
+    if (have >= limit + PLAUSIBLE_BYTES || (ended && have > limit)) {
       head = null;
-      return loseRecord('length-mismatch', 'no next record within the largest record', searched);
+      return loseRecord('length-mismatch', 'no next record within the largest record', limit);
     }
     if (!ended) return null;
     if (record.contentLength >= 0 && record.end + record.contentLength > have) {

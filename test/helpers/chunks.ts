@@ -21,6 +21,11 @@ export function* allSingleCuts(bytes: Uint8Array): Generator<Uint8Array[]> {
   yield Array.from(bytes, (_byte, i) => bytes.subarray(i, i + 1));
 }
 
+/** The bytes in chunks of one size, the last one shorter. */
+export function fixedCuts(bytes: Uint8Array, size: number): Uint8Array[] {
+  return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
+}
+
 /** The bytes cut at random `times` times over: into few chunks, into many, and into tiny ones. */
 export function* randomCuts(bytes: Uint8Array, times: number, start = seed): Generator<Uint8Array[]> {
   const random = randomFrom(start);

@@ -1,148 +1,120 @@
 /** Random slices of real pages, with random damage: food for differential tests. */
-
-/** Numbers in [0, 1) that depend on the seed alone (xorshift32, G. Marsaglia 2003). */
-export function randomFrom(seed: number): () => number {
-  let state = seed | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
+import type { Random } from './random.js';
 
 /** Pieces of markup on which tokenizers differ. */
 const pieces = [
-  ...[
-    '<',
-    '</',
-    '<!',
-    '<?',
-    '<!-',
-    '<!--',
-    '-->',
-    '--!>',
-    '--',
-    '-',
-    '<!-->',
-    '>',
-    '/>',
-    '/',
-    '=',
-    '"',
-    "'",
-    '`',
+  ...'< </ <! <? <!- <!-- --> --!> -- - <!--> <!---> <!-->-- > /> / = " \' ` ]]> ]] ;'.split(' '),
+  ...[' ', '\n', '\r', '\r\n', '\f', '\t', '\0', '\ufeff', '\u00e9', '\u{1f600}', '\u2028', 'abc'],
+  ...'& &amp &amp; &nbsp; &notit; &not; &not &copy= &# &#x &#65 &#x41; &#128; &#0; &#xD800; &#1114112; &fjlig; &nGt;'.split(
     ' ',
-    '\n',
-    '\r',
-    '\r\n',
-    '\f',
-    '\0',
-    ']]>',
-    ']]',
-  ],
+  ),
+  ...'&zzz; &CounterClockwiseContourIntegral &#x0000000000000041 &#13;'.split(' '),
+  ...'<script> </script> </script <SCRIPT </scrip <script/> <style> </style> <title> </title/ <textarea> <plaintext>'.split(
+    ' ',
+  ),
   ...[
-    '&',
-    '&amp',
-    '&amp;',
-    '&nbsp;',
-    '&notit;',
-    '&not',
-    '&copy=',
-    '&#',
-    '&#x',
-    '&#65',
-    '&#x41;',
-    '&#128;',
-    '&#0;',
-    '&#xD800;',
-    '&#1114112;',
-    '&fjlig;',
-    '&nGt;',
-    '&zzz;',
-    ';',
-  ],
-  ...[
-    '<script>',
-    '</script>',
     '</script ',
-    '<SCRIPT',
-    '</scrip',
-    '<style>',
-    '</style>',
-    '<title>',
-    '</title/',
-    '<textarea>',
+    '</script/',
     '</textarea\n>',
-    '<xmp>',
-    '</xmp>',
-    '<iframe>',
-    '</iframe>',
+    '<!--<script>',
+    '<!--<script ',
+    '-->\n</script>',
+    '<script\f>',
+    '</style\0>',
   ],
+  ...'<xmp> </xmp> <iframe> </iframe> <noembed> </noembed> <noframes> </noframes> <noscript> </noscript>'.split(' '),
+  ...'<template> </template> <select> </select> <option> <table> <tr> <td> </table> <col> <p> </p> <div> </div> <br/>'.split(
+    ' ',
+  ),
+  ...['<!doctype html>', `<!DOCTYPE a PUBLIC "b" 'c'>`, '<!doctype', '<!doctype a system "b', '<![CDATA[', '<![cdata['],
   ...[
-    '<noembed>',
-    '</noembed>',
-    '<noframes>',
-    '</noframes>',
-    '<noscript>',
-    '</noscript>',
-    '<!doctype html>',
-    '<!DOCTYPE a PUBLIC "b" \'c\'>',
-    '<![CDATA[',
-    '<p>',
-    '</p>',
-    '<div>',
-    '</div>',
-    '<br/>',
+    '<img src=a hidden>',
+    '<a href="?a=b&copy=c&lt">',
+    '<b a=1 A=2 a>',
+    '<a b="',
+    "<a b='",
+    '<a b=c',
+    '<a b= >',
+    '<a =b',
   ],
-  ...['<img src=a hidden>', '<a href="?a=b&copy=c&lt">', '<b a=1 A=2 a>', '\u00e9', '\u{1f600}', '\u2028', 'abc'],
-];
-const foreignPieces = [
-  '<svg>',
-  '</svg>',
-  '<svg/>',
-  '<math>',
-  '</math>',
-  '<foreignObject>',
-  '</foreignObject>',
-  '<desc>',
-  '</desc>',
-  '<mi>',
-  '</mi>',
-  '<mtext>',
-  '<annotation-xml encoding="text/html">',
-  '<annotation-xml>',
-  '</annotation-xml>',
-  '<path/>',
-  '<g>',
-  '</g>',
-  '<font color=a>',
-  '<font>',
-  '<a>',
-  '</a>',
-  '<![CDATA[',
-  ']]>',
+  ...['<a/b/c>', '<a b\0=c\0>', '</p a=b/>', '</>', '</ ', '<1', '<\u00e9', '<a\u00e9 \u00e9=\u00e9>', '<A\0>'],
 ];
 
-/** A slice of one of the pages, half of the time changed in a few places. */
-export function damagedSlice(pages: readonly string[], maxLength: number, random: () => number): string {
-  const below = (limit: number) => Math.floor(random() * limit);
-  const page = pages[below(pages.length)]!;
-  const start = random() < 0.2 ? 0 : below(page.length);
-  let slice = page.slice(start, start + 1 + below(maxLength));
-  if (random() < 0.5) return wellFormed(slice);
-  const dictionary = random() < 0.3 ? [...pieces, ...foreignPieces] : pieces;
-  for (let changes = 1 + below(12); changes > 0; changes--) {
-    const at = below(slice.length + 1);
-    const cut = random() < 0.4 ? below(random() < 0.5 ? 4 : 200) : 0;
-    const piece =
-      random() < 0.8 ? dictionary[below(dictionary.length)]! : slice.slice(below(slice.length), below(slice.length));
-    slice = slice.slice(0, at) + piece + slice.slice(at + cut);
-  }
-  return wellFormed(slice.slice(0, maxLength));
+const foreignPieces = [
+  ...'<svg> </svg> <svg/> <math> </math> <foreignObject> </foreignObject> <desc> </desc> <mi> </mi> <mtext>'.split(' '),
+  ...'<annotation-xml> </annotation-xml> <path/> <g> </g> <font> <a> </a> <![CDATA[ ]]> <style> <title>'.split(' '),
+  ...['<annotation-xml encoding="text/html">', '<font color=a>'],
+];
+
+type Change = (slice: Buffer, choice: Random, pages: readonly Buffer[]) => Buffer;
+
+/** A range of the slice, short ones as often as long ones. */
+function someRange(slice: Buffer, choice: Random): [number, number] {
+  const start = choice.int(slice.length + 1);
+  return [start, Math.min(slice.length, start + 1 + choice.int(choice.pick([1, 4, 200, slice.length + 1])))];
 }
 
-/** Halves of characters that a cut left over become U+FFFD, as no UTF-8 can hold them. */
-function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+function insert(slice: Buffer, at: number, piece: Uint8Array): Buffer {
+  return Buffer.concat([slice.subarray(0, at), piece, slice.subarray(at)]);
+}
+
+const overwrite: Change = (slice, choice) => {
+  const copy = Buffer.from(slice);
+  if (copy.length > 0) copy[choice.int(copy.length)] = choice.int(256);
+  return copy;
+};
+
+const flipBit: Change = (slice, choice) => {
+  const copy = Buffer.from(slice);
+  if (copy.length > 0) copy[choice.int(copy.length)]! ^= 1 << choice.int(8);
+  return copy;
+};
+
+const leaveOut: Change = (slice, choice) => {
+  const [start, end] = someRange(slice, choice);
+  return Buffer.concat([slice.subarray(0, start), slice.subarray(end)]);
+};
+
+const repeat: Change = (slice, choice) => {
+  const [start, end] = someRange(slice, choice);
+  return insert(slice, choice.chance(0.5) ? end : choice.int(slice.length + 1), slice.subarray(start, end));
+};
+
+const insertPiece =
+  (dictionary: readonly string[]): Change =>
+  (slice, choice) =>
+    insert(slice, choice.int(slice.length + 1), Buffer.from(choice.pick(dictionary)));
+
+/** A piece beside a byte of markup: within tags, values, references and comments rather than in the text between. */
+const insertNearMarkup: Change = (slice, choice) => {
+  const sign = slice.indexOf(choice.pick(['<', '>', '"', '&', '=', '--', '</']), choice.int(slice.length + 1));
+  const at = Math.min(slice.length, Math.max(0, sign) + choice.int(4));
+  return insert(slice, at, Buffer.from(choice.pick(pieces)));
+};
+
+/** The end of another page behind the beginning of this one. */
+const splice: Change = (slice, choice, pages) => {
+  const other = choice.pick(pages);
+  const from = choice.int(other.length + 1);
+  return Buffer.concat([slice.subarray(0, choice.int(slice.length + 1)), other.subarray(from, from + slice.length)]);
+};
+
+const cutOff: Change = (slice, choice) => slice.subarray(0, choice.int(slice.length + 1));
+
+const changes: readonly Change[] = [
+  ...[overwrite, flipBit, leaveOut, repeat, splice, cutOff],
+  ...[insertNearMarkup, insertNearMarkup, insertPiece(pieces), insertPiece(pieces)],
+];
+
+const foreignChanges: readonly Change[] = [...changes, insertPiece(foreignPieces), insertPiece(foreignPieces)];
+
+/** A slice of one of the pages, three times of four changed in a few places; bytes that are no UTF-8 become U+FFFD, as in any page read. */
+export function damagedSlice(pages: readonly Buffer[], maxLength: number, choice: Random): string {
+  const page = choice.pick(pages);
+  const start = choice.chance(0.2) ? 0 : choice.int(page.length);
+  let slice = page.subarray(start, start + 1 + choice.int(maxLength));
+  const kinds = choice.chance(0.3) ? foreignChanges : changes;
+  for (let left = choice.chance(0.25) ? 0 : 1 + choice.int(12); left > 0; left--)
+    slice = choice.pick(kinds)(slice, choice, pages);
+  return slice.subarray(0, maxLength).toString();
 }

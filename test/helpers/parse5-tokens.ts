@@ -1,12 +1,60 @@
-/** The tokens that parse5's own tree builder, without scripting, is given for a page: the oracle of the tokenizer. */
-import { Parser } from 'parse5';
+/** The tokens that parse5 gives for a page, the oracle of the tokenizer: alone, told of raw text, or led by its tree builder without scripting. */
+import { Parser, Tokenizer, TokenizerMode } from 'parse5';
 import type { Token, TokenHandler } from 'parse5';
+import type { InitialState } from '../../lib/html/tokens/tokenizer.js';
 import type { PlainToken } from './html-tokens.js';
 
-/** Tokens of one page in the shape of the html5lib tests; doctypes with null for what is absent. */
+const modes = {
+  data: TokenizerMode.DATA,
+  rcdata: TokenizerMode.RCDATA,
+  rawtext: TokenizerMode.RAWTEXT,
+  script: TokenizerMode.SCRIPT_DATA,
+  plaintext: TokenizerMode.PLAINTEXT,
+  cdata: TokenizerMode.CDATA_SECTION,
+} as const satisfies Record<InitialState, unknown>;
+
+/** Tokens of one page as the tree builder's tokenizer gives them. */
 export function parse5Tokens(html: string): PlainToken[] {
-  const tokens: PlainToken[] = [];
   const parser = new Parser({ scriptingEnabled: false });
+  const { tokens, handler } = collector(parser);
+  (parser.tokenizer as unknown as { handler: TokenHandler }).handler = handler;
+  parser.tokenizer.write(html, true);
+  return tokens;
+}
+
+/** Tokens of the tokenizer alone, which stays in the data state whatever the start tags are. */
+export function parse5BareTokens(html: string, state: InitialState, lastStartTag: string): PlainToken[] {
+  const { tokens, handler } = collector();
+  const tokenizer = new Tokenizer({}, handler);
+  tokenizer.state = modes[state];
+  tokenizer.lastStartTagName = lastStartTag;
+  tokenizer.write(html, true);
+  return tokens;
+}
+
+const contents: ReadonlyMap<string, InitialState> = new Map([
+  ...(['title', 'textarea'] as const).map((name) => [name, 'rcdata'] as const),
+  ...(['style', 'xmp', 'iframe', 'noembed', 'noframes'] as const).map((name) => [name, 'rawtext'] as const),
+  ['script', 'script'],
+  ['plaintext', 'plaintext'],
+]);
+
+/** Tokens of the tokenizer told, as by a tree builder that drops no tag, what the elements of HTML hold. */
+export function parse5HtmlTokens(html: string): PlainToken[] {
+  const { tokens, handler } = collector({
+    onStartTag({ tagName }) {
+      const content = contents.get(tagName);
+      if (content !== undefined) tokenizer.state = modes[content];
+    },
+  });
+  const tokenizer = new Tokenizer({}, handler);
+  tokenizer.write(html, true);
+  return tokens;
+}
+
+/** A list of tokens and the handler that fills it, which hands each token on to `next`. */
+function collector(next: Partial<TokenHandler> = {}): { tokens: PlainToken[]; handler: TokenHandler } {
+  const tokens: PlainToken[] = [];
   const addCharacters = (chars: string) => {
     const last = tokens.at(-1);
     if (last?.[0] === 'Character') last[1] += chars;
@@ -15,40 +63,38 @@ export function parse5Tokens(html: string): PlainToken[] {
   const handler: TokenHandler = {
     onCharacter(token) {
       addCharacters(token.chars);
-      parser.onCharacter(token);
+      next.onCharacter?.(token);
     },
     onNullCharacter(token) {
       addCharacters(token.chars);
-      parser.onNullCharacter(token);
+      next.onNullCharacter?.(token);
     },
     onWhitespaceCharacter(token) {
       addCharacters(token.chars);
-      parser.onWhitespaceCharacter(token);
+      next.onWhitespaceCharacter?.(token);
     },
     onComment(token) {
       tokens.push(['Comment', token.data]);
-      parser.onComment(token);
+      next.onComment?.(token);
     },
     onDoctype(token) {
       tokens.push(['DOCTYPE', token.name, token.publicId, token.systemId, !token.forceQuirks]);
-      parser.onDoctype(token);
+      next.onDoctype?.(token);
     },
     onStartTag(token) {
       tokens.push(startTag(token));
-      parser.onStartTag(token);
+      next.onStartTag?.(token);
     },
     onEndTag(token) {
       tokens.push(['EndTag', token.tagName]);
-      parser.onEndTag(token);
+      next.onEndTag?.(token);
     },
     onEof(token) {
-      parser.onEof(token);
+      next.onEof?.(token);
     },
     onParseError: null,
   };
-  (parser.tokenizer as unknown as { handler: TokenHandler }).handler = handler;
-  parser.tokenizer.write(html, true);
-  return tokens;
+  return { tokens, handler };
 }
 
 function startTag({ tagName, attrs, selfClosing }: Token.TagToken): PlainToken {
