@@ -37,26 +37,34 @@ export function wordFinder(bytes: Uint8Array): WordFinder {
   };
 }
 
-/** For each word of the range whether it ends a sentence, as far as punctuation tells; the last word always does. */
-export function sentenceEnds(bytes: Uint8Array, start: number, end: number): boolean[] {
-  const ends: boolean[] = [];
+/** For each word of the range 1 where it ends a sentence, as far as punctuation tells, else 0; the last of its `words` always does. */
+export function sentenceEnds(bytes: Uint8Array, start: number, end: number, words: number): Uint8Array {
+  const ends = new Uint8Array(words);
+  let word = -1;
   let state: number = WordState.outside;
   let closes = false;
   for (let at = start; at < end;) {
-    const codePoint = codePointAt(bytes, at);
+    const lead = bytes[at]!;
+    const codePoint = lead < 0x80 ? lead : codePointAt(bytes, at);
     const kind = charClass(codePoint);
     if (beginsWord(kind, state)) {
-      ends.push(false);
+      word++;
       closes = false;
     }
     state = stateAfter(kind, state);
-    if (kind === CharClass.run) closes = TERMINATORS.has(codePoint) || (closes && CLOSERS.has(codePoint));
+    if (kind === CharClass.run) closes = isTerminator(codePoint) || (closes && CLOSERS.has(codePoint));
     else if (kind !== CharClass.space) closes = false;
-    if (ends.length > 0 && state !== WordState.outside) ends[ends.length - 1] = closes;
-    at += utf8Length(bytes[at]!);
+    if (word >= 0 && state !== WordState.outside) ends[word] = closes ? 1 : 0;
+    at += lead < 0x80 ? 1 : utf8Length(lead);
   }
-  if (ends.length > 0) ends[ends.length - 1] = true;
+  if (words > 0) ends[words - 1] = 1;
   return ends;
+}
+
+/** Letters and digits, most of all characters, are told from marks without a look-up. */
+function isTerminator(codePoint: number): boolean {
+  if (codePoint < 0x80) return codePoint === 0x2e || codePoint === 0x21 || codePoint === 0x3f;
+  return TERMINATORS.has(codePoint);
 }
 
 /** Marks that end a sentence: the STerm characters of Unicode's sentence boundaries (UAX #29) in scripts of crawled pages, and the ellipsis. */

@@ -49,6 +49,18 @@ const OTHERS_TYPES: ReadonlySet<string> = new Set([
   ...['breadcrumblist', 'searchaction', 'listitem'],
 ]);
 
+/** Keys and types in lower case, as met before: blocks use a few dozen over and over. */
+const foldedNames = new Map<string, string>();
+const MAX_FOLDED = 4096;
+
+function fold(name: string): string {
+  const known = foldedNames.get(name);
+  if (known !== undefined) return known;
+  const folded = name.toLowerCase();
+  if (foldedNames.size < MAX_FOLDED && name.length <= 64) foldedNames.set(name, folded);
+  return folded;
+}
+
 /** Types whose date is not the page's. */
 const UNDATED_TYPES: ReadonlySet<string> = new Set(['imageobject', 'audioobject', 'mediaobject', 'clip']);
 
@@ -121,14 +133,14 @@ export function readLinkedData(root: unknown, data: LinkedData): void {
     }
     const node = value as JsonObject;
     const types = typesOf(node);
-    const owner = outer ?? types.find((type) => OTHERS_TYPES.has(type.toLowerCase())) ?? null;
+    const owner = outer ?? types.find((type) => OTHERS_TYPES.has(fold(type))) ?? null;
     if (outer === null && owner !== null) {
       waiting.push({ value, depth, owner });
       return;
     }
     readNode(node, types[0] ?? 'Thing', { owner, data });
     for (const key of Object.keys(node)) {
-      const folded = key.toLowerCase();
+      const folded = fold(key);
       if (folded === '@context') continue;
       const inner = node[key];
       if (typeof inner !== 'object' || inner === null) continue;
@@ -164,7 +176,7 @@ function own(node: JsonObject, key: string): unknown {
 
 /** Media types of schema.org; `MediaObject` by its format. */
 function mediaTypeOf(type: string): MediaType | 'any' | null {
-  switch (type.toLowerCase()) {
+  switch (fold(type)) {
     case 'imageobject':
     case 'photograph':
     case 'image':
@@ -193,7 +205,7 @@ type Fields = ReadonlyMap<string, unknown>;
 function fieldsOf(node: JsonObject): Fields {
   const fields = new Map<string, unknown>();
   for (const key of Object.keys(node)) {
-    const name = key.toLowerCase();
+    const name = fold(key);
     if (FIELDS.has(name) && !fields.has(name)) fields.set(name, node[key]);
   }
   return fields;
@@ -207,7 +219,7 @@ function readNode(node: JsonObject, type: string, place: Place): void {
   for (const url of stringsOf(fields.get('thumbnailurl'))) add(place, 'image', url, type, 'thumbnailUrl');
   if (mediaType !== 'image') readImages(fields.get('image'), type, 'image', place);
   readImages(fields.get('logo'), type, 'logo', place);
-  if (owner === null && !UNDATED_TYPES.has(type.toLowerCase()))
+  if (owner === null && !UNDATED_TYPES.has(fold(type)))
     data.published ??= stringsOf(fields.get('datepublished'))[0] ?? null;
 }
 

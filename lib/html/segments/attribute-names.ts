@@ -16,7 +16,18 @@ const OF_MEDIA = [
   ...['src', 'srcset', 'alt', 'title', 'width', 'height', 'style', 'type', 'media', 'poster', 'href', 'data', 'value'],
   ...['name', 'kind', 'label', 'srclang', 'controls', 'autoplay', 'loop', 'muted', 'preload', 'layout'],
 ];
-const OF_DECLARATIONS = ['lang', 'xml:lang', 'name', 'property', 'itemprop', 'http-equiv', 'content', 'rel', 'href', 'type'];
+const OF_DECLARATIONS = [
+  'lang',
+  'xml:lang',
+  'name',
+  'property',
+  'itemprop',
+  'http-equiv',
+  'content',
+  'rel',
+  'href',
+  'type',
+];
 const OF_LINKS = ['href', 'title'];
 
 /** Attributes of media that say nothing of them: they are never read. */
@@ -35,7 +46,11 @@ const MAX_NAME = 32;
 /** Known names by number; number 0 is none. */
 export const attributeNames: readonly string[] = [
   '',
-  ...new Set([...OF_MEDIA, ...OF_DECLARATIONS, ...OF_LINKS, ...OF_NO_USE, ...lazyNames].filter(({ length }) => length <= MAX_NAME)),
+  ...new Set(
+    [...OF_MEDIA, ...OF_DECLARATIONS, ...OF_LINKS, ...OF_NO_USE, ...lazyNames].filter(
+      ({ length }) => length <= MAX_NAME,
+    ),
+  ),
 ];
 
 function useOf(name: string): number {

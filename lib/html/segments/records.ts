@@ -86,7 +86,10 @@ export function attributesOf(source: Uint8Array, records: Int32Array, at: number
         : readName(source, start, start + (head >> 8));
     if (attributes.has(name)) continue;
     const isAscii = (head & AttributeFlag.nonAscii) === 0;
-    attributes.set(name, readValueAs(source, records[i + 2]!, records[i + 3]!, (head & AttributeFlag.decodes) !== 0, isAscii));
+    attributes.set(
+      name,
+      readValueAs(source, records[i + 2]!, records[i + 3]!, (head & AttributeFlag.decodes) !== 0, isAscii),
+    );
   }
   return attributes;
 }

@@ -171,9 +171,28 @@ function readValue(source: Uint8Array, start: number, end: number, losses: Attri
 }
 
 /** A value of which it is known whether it needs decoding and whether it is ASCII. */
-export function readValueAs(source: Uint8Array, start: number, end: number, decodes: boolean, isAscii: boolean): string {
-  if (decodes || end - start > MAX_VALUE_BYTES) return readValue(source, start, end, undefined);
-  return isAscii ? latin1Slice(source, start, end) : utf8Slice(source, start, end);
+export function readValueAs(
+  source: Uint8Array,
+  start: number,
+  end: number,
+  decodes: boolean,
+  isAscii: boolean,
+): string {
+  if (end - start > MAX_VALUE_BYTES) return readValue(source, start, end, undefined);
+  const text = isAscii ? latin1Slice(source, start, end) : utf8Slice(source, start, end);
+  if (!decodes) return text;
+  return hasOnlyAmpersands(text) ? text.replaceAll('&amp;', '&') : decodeValue(source, start, end);
+}
+
+const AMPERSAND = '&amp;';
+
+/** Whether the only thing to decode is `&amp;`, as in nearly all URLs with a query. */
+function hasOnlyAmpersands(text: string): boolean {
+  if (text.includes('\r') || text.includes('\0')) return false;
+  for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) {
+    if (!text.startsWith(AMPERSAND, at)) return false;
+  }
+  return true;
 }
 
 /** Where values are decoded; a byte becomes at most three (NUL), a reference never more than three times its length. */
