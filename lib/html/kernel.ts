@@ -21,7 +21,7 @@ interface Exports {
   beginPage(length: number): void;
   beginTokens(count: number): void;
   tokenize(maxTokens: number, mode: number, followsTags: number): number;
-  segment(): void;
+  segment(maxBlocks: number): void;
   firstText(): number;
   textLength(): number;
   wordCount(): number;
@@ -51,6 +51,10 @@ export interface KernelSegments {
   readonly words: number;
   /** `RECORD_STRIDE` integers each (`segments/records.ts`). */
   readonly records: Int32Array;
+  /** The page has more blocks than were asked for: what follows the last one was not read. */
+  readonly isCut: boolean;
+  /** Tags left out of which each would have been a medium, or a link to a file: the page has too many. */
+  readonly tagsCut: number;
 }
 
 /** Memory beyond which a kernel is not kept for the next page: pages that need more are rare, and memory never shrinks. */
@@ -172,16 +176,18 @@ function giveTokens({ source, count, fields }: TokenBatch): void {
   new Int32Array(exports.memory.buffer, kernel().globals['tokens']!.value, fields.length).set(fields);
 }
 
-/** What a page's tokens say of its text and media. */
-export function kernelSegments(batch: TokenBatch): KernelSegments {
+/** What a page's tokens say of its text and media, up to `maxBlocks` blocks. */
+export function kernelSegments(batch: TokenBatch, maxBlocks: number): KernelSegments {
   if (batch !== held) giveTokens(batch);
   held = undefined;
-  const { exports } = kernel();
-  exports.segment();
+  const { exports, globals } = kernel();
+  exports.segment(maxBlocks);
   const first = exports.firstRecord();
   return {
     text: bytesAt(exports.firstText(), exports.textLength()),
     words: exports.wordCount(),
+    isCut: globals['blocksCut']!.value !== 0,
+    tagsCut: globals['tagsCut']!.value,
     records: new Int32Array(
       exports.memory.buffer,
       first,

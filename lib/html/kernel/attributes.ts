@@ -1,8 +1,33 @@
 /** Attributes of a tag, one after the other, where its bytes are looked at more closely than the tokenizer does. */
 import { PAGE } from './memory';
-import { AttributeFlag_decodes, AttributeFlag_nonAscii, AttributeFlag_unknownName, AttributeUse_unknown, TagClass_endsName, TagClass_endsValue, TagClass_space } from './names';
+import {
+  AttributeFlag_decodes,
+  AttributeFlag_nonAscii,
+  AttributeFlag_unknownName,
+  AttributeUse_unknown,
+  TagClass_endsName,
+  TagClass_endsValue,
+  TagClass_space,
+} from './names';
 import { endAttributes, recordAttribute } from './records';
-import { AMP, byteAt, CR, DOUBLE_QUOTE, EQUALS, findByte, four, GT, holdsNone, isHidden, isStyle, lanesBefore, SINGLE_QUOTE, SLASH, _OPEN, _ROLE } from './scan';
+import {
+  AMP,
+  byteAt,
+  CR,
+  DOUBLE_QUOTE,
+  EQUALS,
+  findByte,
+  four,
+  GT,
+  holdsNone,
+  isHidden,
+  isStyle,
+  lanesBefore,
+  SINGLE_QUOTE,
+  SLASH,
+  _OPEN,
+  _ROLE,
+} from './scan';
 import { ATTRIBUTE_BYTES, ATTRIBUTE_SLOTS, attributeNames, attributeSlots, has, tagClasses } from './tables';
 
 /** Attributes read of one tag. Real tags have a few dozen at most; a page may have a million. */
@@ -55,7 +80,8 @@ export function findName(from: usize, end: usize, length: usize, head: u32, tail
   for (let count = 0; count < MAX_ATTRIBUTES && nextAttribute(at, end); count++) {
     at = next;
     if (nameEnd - nameStart !== length) continue;
-    if (length === 3 ? (four(nameStart) & 0xffffff) === head : four(nameStart) === head && four(nameEnd - 4) === tail) return true;
+    if (length === 3 ? (four(nameStart) & 0xffffff) === head : four(nameStart) === head && four(nameEnd - 4) === tail)
+      return true;
   }
   return false;
 }
@@ -69,7 +95,7 @@ export function recordAttributes(from: usize, end: usize, uses: i32): void {
     const id = nameIdOf(nameStart, nameEnd);
     if (id !== 0 && (attributeUse(id) & uses) === 0) continue;
     if (id === 0 && (uses & AttributeUse_unknown) === 0) continue;
-    const name = id !== 0 ? id << 8 : (<i32>(nameEnd - nameStart) << 8) | AttributeFlag_unknownName;
+    const name = id !== 0 ? id << 8 : ((<i32>(nameEnd - nameStart)) << 8) | AttributeFlag_unknownName;
     recordAttribute(
       name | valueFlags(valueStart, valueEnd),
       <i32>(nameStart - PAGE),
@@ -92,7 +118,7 @@ function nameIdOf(start: usize, end: usize): i32 {
   for (let i = start; i < end; i++) hash = hash * 31 + <u32>(byteAt(i) | 0x20);
   let slot = (hash ^ (hash >> 15)) & (ATTRIBUTE_SLOTS - 1);
   while (true) {
-    const id = <i32>load<u16>(attributeSlots + (<usize>slot << 1));
+    const id = <i32>load<u16>(attributeSlots + ((<usize>slot) << 1));
     if (id === 0 || isKnownName(start, length, id)) return id;
     slot = (slot + 1) & (ATTRIBUTE_SLOTS - 1);
   }
@@ -127,7 +153,9 @@ function valueFlags(start: usize, end: usize): i32 {
     decodes = v128.or(decodes, v128.or(odd, nul));
     highs = v128.or(highs, bytes);
   }
-  return (v128.any_true(decodes) ? AttributeFlag_decodes : 0) | (i8x16.bitmask(highs) !== 0 ? AttributeFlag_nonAscii : 0);
+  return (
+    (v128.any_true(decodes) ? AttributeFlag_decodes : 0) | (i8x16.bitmask(highs) !== 0 ? AttributeFlag_nonAscii : 0)
+  );
 }
 
 /** What the attributes of an element say of its layout, as bits. */

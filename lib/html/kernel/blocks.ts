@@ -30,6 +30,9 @@ import { record } from './records';
 import { byteAt, CR, LF } from './scan';
 import { contentHere, levelHere, region } from './stack';
 
+/** Blocks kept of the page so far. */
+export let blockCount: i32 = 0;
+
 let isOpen: bool = false;
 /** A block boundary was passed since the last visible character. */
 let breakPending: bool = true;
@@ -52,7 +55,7 @@ export function resetBlocks(): void {
   isOpen = continues = itemUsed = preformattedStart = false;
   breakPending = true;
   linkStart = -1;
-  linkWords = cellWords = 0;
+  linkWords = cellWords = blockCount = 0;
 }
 
 /** Whether text of the block a medium would stand in has been seen. */
@@ -130,6 +133,7 @@ export function flush(): void {
 }
 
 function keepBlock(end: usize, count: i32): void {
+  blockCount++;
   const start = content === Content_preformatted ? blockStart : trimStart(blockStart, end);
   record(
     RecordKind_block |

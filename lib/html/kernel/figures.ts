@@ -28,7 +28,7 @@ import {
   Role_shown,
   TokenFlag_selfClosing,
 } from './names';
-import { record } from './records';
+import { isFull, record } from './records';
 import { byteAt } from './scan';
 import { depth, hidden, isOpen, outerHidden, region } from './stack';
 import { has, roles } from './tables';
@@ -46,6 +46,9 @@ const captionStarts: usize = memory.data(4 * 16, 4);
 const captionEnds: usize = memory.data(4 * 16, 4);
 let figures: i32 = 0;
 
+/** Tags left out because the page has too many: each would have been a medium, or a link to a file. */
+export let tagsCut: i32 = 0;
+
 let pictureOpen: bool = false;
 /** Media came since the last block boundary or text: whether text follows them in their block is still to be told. */
 let undecided: bool = false;
@@ -59,6 +62,7 @@ export function resetFigures(): void {
   players = figures = 0;
   pictureOpen = undecided = linkHasMedia = false;
   linkNameEnd = 0;
+  tagsCut = 0;
 }
 
 /** A start tag that may be of a medium, or of a part of one. */
@@ -66,6 +70,10 @@ export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void
   if (has(roles, id, Role_part) && !pictureOpen && players === 0) return;
   if (has(roles, id, Role_shown) && (hidden() & Layout_hidesMedia) !== 0) return;
   const selfClosing = (flags & TokenFlag_selfClosing) !== 0;
+  if (isFull()) {
+    if (has(roles, id, Role_shown | Role_player)) tagsCut++;
+    return;
+  }
   if (has(roles, id, Role_player)) {
     // NOTE: the player is on the stack already and hides what is inside it; whether it is shown is decided outside it.
     if (players >= MAX_NESTING || (outerHidden() & Layout_hidesMedia) !== 0) return;
@@ -157,6 +165,10 @@ export function endLink(): void {
   linkNameEnd = 0;
   const leadsToFile = mayBeFile(nameEnd, linkEnd);
   if (!linkHasMedia && !leadsToFile) return;
+  if (isFull()) {
+    if (leadsToFile) tagsCut++;
+    return;
+  }
   const flags = (leadsToFile ? RecordFlag_linkedFile << 16 : 0) | placeFlags();
   undecided = true;
   record(RecordKind_linkEnd | flags, 0, 0, words, region(), linkHasMedia ? 1 : 0, 0);

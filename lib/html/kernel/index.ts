@@ -1,7 +1,8 @@
 /** What the kernel offers. */
 export { beginPage, beginTokens, PAGE, tokens, tokensEnd } from './memory';
 export { lastStartTag, readEnd, tokenize } from './tokenizer';
-export { afterRecords, collapse, firstRecord, firstText, segment, textLength, wordCount } from './segmenter';
+export { tagsCut } from './figures';
+export { afterRecords, blocksCut, collapse, firstRecord, firstText, segment, textLength, wordCount } from './segmenter';
 export {
   attributeNames,
   attributeSlots,

@@ -13,6 +13,17 @@ export let recordEnd: usize = 0;
 let room: usize = 0;
 let last: usize = 0;
 
+/**
+ * Bytes of records after which tags are told no more: fifty times what the richest real pages take. A tag of ten bytes may
+ * take a hundred here, and pages made of nothing else must not fill memory.
+ */
+const MAX_BYTES: usize = 4 << 20;
+
+@inline
+export function isFull(): bool {
+  return recordEnd - recordStart >= MAX_BYTES;
+}
+
 export function beginRecords(start: usize): void {
   recordStart = recordEnd = start;
   room = start + MORE;

@@ -23,6 +23,7 @@ import {
   beginItem,
   beginLinkWords,
   beginPreformatted,
+  blockCount,
   breakHere,
   breakLine,
   endLinkWords,
@@ -101,7 +102,7 @@ import {
   TokenKind_startTag,
   TokenKind_text,
 } from './names';
-import { beginRecords, record, recordEnd, recordStart } from './records';
+import { beginRecords, isFull, record, recordEnd, recordStart } from './records';
 import { AMP, byteAt, _ITEM, _PROP, _REL, _ROLE, _TYPE } from './scan';
 import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from './stack';
 import { at, has, layouts, ownRegions, roles } from './tables';
@@ -119,8 +120,11 @@ let hasRubyParentheses: bool = false;
 let awaitsTitle: bool = false;
 let awaitsJsonLd: bool = false;
 
-/** Reads the tokens in memory; `firstText` … and `firstRecord` … say where the result stands. */
-export function segment(): void {
+/** Whether the page was read no further because it has all the blocks it may have. */
+export let blocksCut: bool = false;
+
+/** Reads the tokens in memory until there are `maxBlocks` blocks; `firstText` … and `firstRecord` … say where the result stands. */
+export function segment(maxBlocks: i32): void {
   const text = (tokensEnd + 63) & ~63;
   const records = (text + textRoom() + 63) & ~63;
   ensure(records);
@@ -130,7 +134,9 @@ export function segment(): void {
   resetBlocks();
   resetFigures();
   inMath = inAnnotation = hasRubyParentheses = awaitsTitle = awaitsJsonLd = false;
-  for (let token = tokens; token < tokensEnd; token += 16) readToken(token);
+  let token = tokens;
+  for (; token < tokensEnd && blockCount < maxBlocks; token += 16) readToken(token);
+  blocksCut = token < tokensEnd;
   flush();
   finishFigures();
 }
@@ -272,12 +278,14 @@ function declares(id: i32, nameEnd: usize, end: usize): void {
       awaitsJsonLd = mayBeJsonLd(nameEnd, end) && isJsonLd(from, to);
       return;
     case ElementId_base:
+      if (isFull()) return;
       return record(RecordKind_base, from, to, 0, 0, 0, 0);
     case ElementId_link:
       if (!mayBeOfInterest(nameEnd, end)) return;
     // falls through
     case ElementId_html:
     case ElementId_meta:
+      if (isFull()) return;
       record(RecordKind_declaration | (id << 8), 0, 0, 0, 0, 0, 0);
       return recordAttributes(nameEnd, end, AttributeUse_declaration);
     default:

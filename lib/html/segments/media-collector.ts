@@ -29,13 +29,26 @@ interface OpenPlayer {
 /** Media kept of one page: a hundred times what a document may hold. Beyond it a page is an attack, and it is flagged. */
 export const MAX_MEDIA = 4096;
 
+/**
+ * Characters kept of all URLs of one page’s media: half of what the largest page read by default has bytes, and a thousand a
+ * medium. A `base` of 8 KB makes 8 KB of every reference of one letter, up to nine times an image.
+ */
+const MAX_URL_CHARS = 4 << 20;
+
+/** `source`, `track` and `param` elements kept of one picture or player: several times what any candidate list takes of them. */
+const MAX_PARTS = 256;
+
+/** Start tags that are no media themselves. */
+const NO_MEDIA: ReadonlySet<number> = new Set([E.picture, E.source, E.track, E.param, E.figure]);
+
 export class MediaCollector {
   readonly #resolve: Resolve;
   readonly #resolveLink: Resolve;
   readonly #source: Uint8Array;
   readonly #records: Int32Array;
-  /** Media over `MAX_MEDIA`, left out. */
+  /** Elements left out that would be media, or links to files, because the page has all the media it may have. */
   cut = 0;
+  #urlChars = 0;
   readonly #drafts: Draft[] = [];
   #pictureSources: Attributes[] | null = null;
   readonly #players: OpenPlayer[] = [];
@@ -51,6 +64,11 @@ export class MediaCollector {
     this.#resolveLink = createResolver(base, 'keep');
     this.#source = source;
     this.#records = records;
+  }
+
+  /** Nothing more is taken, and nothing read for it: resolving a URL is what costs most. */
+  get #isFull(): boolean {
+    return this.#drafts.length >= MAX_MEDIA || this.#urlChars >= MAX_URL_CHARS;
   }
 
   /** The record at an index, of this kind. */
@@ -88,7 +106,8 @@ export class MediaCollector {
 
   #tag(at: number): void {
     const id = (this.#records[at]! >> 8) & 0xff;
-    if (id === E.picture) this.#pictureSources = [];
+    if (this.#isFull && !NO_MEDIA.has(id)) this.#leaveOut(id, at);
+    else if (id === E.picture) this.#pictureSources = [];
     else if (id === E.figure) this.#figures.push(this.#drafts.length);
     else if (isImage(id)) this.#image(id, at);
     else if (isPlayer(id)) this.#beginPlayer(id, at);
@@ -111,17 +130,27 @@ export class MediaCollector {
     const player = this.#players.at(-1);
     switch (id) {
       case E.source:
-        (this.#pictureSources ?? player?.sources)?.push(this.#attributes(at));
+        this.#addPart(this.#pictureSources ?? player?.sources, at);
         break;
       case E.track:
-        player?.tracks.push(this.#attributes(at));
+        this.#addPart(player?.tracks, at);
         break;
       case E.param:
-        player?.sources.push(this.#attributes(at));
+        this.#addPart(player?.sources, at);
         break;
       default:
         this.#add(this.#embedded(id, this.#attributes(at)), at);
     }
+  }
+
+  #addPart(parts: Attributes[] | undefined, at: number): void {
+    if (parts !== undefined && parts.length < MAX_PARTS) parts.push(this.#attributes(at));
+  }
+
+  /** The kernel knows no caps of ours: a player left out here still ends there. */
+  #leaveOut(id: number, at: number): void {
+    if (isPlayer(id)) this.#beginPlayer(id, at);
+    else this.cut++;
   }
 
   #embedded(id: number, attributes: Attributes): Medium | null {
@@ -180,6 +209,10 @@ export class MediaCollector {
     const firstMedium = this.#records[at + 5] === 1 ? this.#beforeLink : this.#drafts.length;
     const hasMedia = this.#drafts.length > firstMedium;
     if (!hasMedia && !this.#has(at, RecordFlag.linkedFile)) return;
+    if (!hasMedia && this.#isFull) {
+      this.cut++;
+      return;
+    }
     const attributes = this.#attributes(at);
     const href = attributes.get('href');
     if (href === undefined || (!hasMedia && !couldBeMediaLink(href))) return;
@@ -193,6 +226,7 @@ export class MediaCollector {
     for (let i = firstMedium; i < this.#drafts.length; i++) {
       const draft = this.#drafts[i]!;
       draft.link = target;
+      this.#urlChars += target.length;
       if (kind?.type === 'image' && draft.medium.type === 'image') draft.linked = target;
     }
     const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
@@ -205,9 +239,17 @@ export class MediaCollector {
   }
 
   #push(draft: Draft): void {
-    if (this.#drafts.length < MAX_MEDIA) this.#drafts.push(draft);
-    else this.cut++;
+    if (this.#isFull) this.cut++;
+    else this.#drafts.push(draft);
+    this.#urlChars += urlChars(draft.medium);
   }
+}
+
+function urlChars({ url, poster, candidates, tracks }: Medium): number {
+  let chars = url.length + (poster?.length ?? 0);
+  for (const candidate of candidates) chars += candidate.length;
+  for (const track of tracks) chars += track.length;
+  return chars;
 }
 
 function linkedFile(type: Medium['type'], mime: string, url: string, title: string | null): Medium {

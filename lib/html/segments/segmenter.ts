@@ -18,10 +18,10 @@ import { attributesOf, nextRecord, RecordFlag, RecordKind } from './records.js';
 /** Reads one page; the result refers to the page's own bytes only. */
 export function segmentTokens(page: TokenizedPage): SegmentedPage {
   const { source } = page.tokens;
-  const found = kernelSegments(page.tokens);
+  const found = kernelSegments(page.tokens, MAX_BLOCKS);
   const records = found.records.slice();
   const text = found.text.slice();
-  const wordsTotal = found.words;
+  const { words: wordsTotal, isCut, tagsCut } = found;
   const base = findBase(records, source, page.url);
   const media = new MediaCollector(base, source, records);
   const head = new HeadReader(source);
@@ -44,7 +44,7 @@ export function segmentTokens(page: TokenizedPage): SegmentedPage {
     charsetVia: page.charsetVia,
     body: page.body,
     crawl: page.crawl,
-    flags: media.cut === 0 ? page.flags : [...page.flags, tooManyMedia(media.cut)],
+    flags: flagsOf(page, isCut, media.cut + tagsCut),
     truncated: page.truncated,
     duplicateOf: page.duplicateOf,
     id: page.id,
@@ -108,7 +108,17 @@ function blockAt(records: Int32Array, at: number): TextBlock {
   };
 }
 
-/** The flag of a page of which media were left out. */
-function tooManyMedia(cut: number): Flag {
-  return { rule: 'media-cut', value: MAX_MEDIA + cut, threshold: MAX_MEDIA };
+/**
+ * Blocks kept of one page: six times the most met on a page of a real crawl. Beyond it, and the block open then, the page
+ * is read no further, and it is flagged: a block costs some hundred bytes through the stages, a tag that makes one costs four.
+ */
+export const MAX_BLOCKS = 32_768;
+
+/** The page's flags, with those of what was left out of it. */
+function flagsOf({ flags }: TokenizedPage, isCut: boolean, mediaCut: number): readonly Flag[] {
+  if (!isCut && mediaCut === 0) return flags;
+  const cuts: Flag[] = [...flags];
+  if (isCut) cuts.push({ rule: 'blocks-cut', value: null, threshold: MAX_BLOCKS });
+  if (mediaCut > 0) cuts.push({ rule: 'media-cut', value: MAX_MEDIA + mediaCut, threshold: MAX_MEDIA });
+  return cuts;
 }
