@@ -90,16 +90,16 @@ function edgeTest(page: SegmentedPage, kept: KeptWords, edge: WindowEdge): (at: 
   if (edge === 'word') return () => true;
   const isBlockStart = (at: number) => kept.keptBeforeBlock(kept.blockOf(at)) === at;
   if (edge === 'block') return isBlockStart;
-  const ends = new Map<number, boolean[]>();
+  const ends = new Map<number, Uint8Array>();
   return (at) => {
     const index = kept.blockOf(at - 1);
     let known = ends.get(index);
     if (known === undefined) {
       const block = page.blocks[index]!;
-      known = sentenceEnds(page.text, block.byteStart, block.byteEnd);
+      known = sentenceEnds(page.text, block.byteStart, block.byteEnd, block.words);
       ends.set(index, known);
     }
-    return known[at - 1 - kept.keptBeforeBlock(index)] === true;
+    return known[at - 1 - kept.keptBeforeBlock(index)] === 1;
   };
 }
 

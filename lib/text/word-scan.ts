@@ -37,25 +37,29 @@ export function wordFinder(bytes: Uint8Array): WordFinder {
   };
 }
 
-/** For each word of the range whether it ends a sentence, as far as punctuation tells; the last word always does. */
-export function sentenceEnds(bytes: Uint8Array, start: number, end: number): boolean[] {
-  const ends: boolean[] = [];
+/**
+ * For each of the range's `words` words 1 if it ends a sentence, as far as punctuation tells; the last word always does.
+ * A byte a word: a block may have millions.
+ */
+export function sentenceEnds(bytes: Uint8Array, start: number, end: number, words: number): Uint8Array {
+  const ends = new Uint8Array(words);
+  let word = -1;
   let state: number = WordState.outside;
   let closes = false;
   for (let at = start; at < end;) {
     const codePoint = codePointAt(bytes, at);
     const kind = charClass(codePoint);
     if (beginsWord(kind, state)) {
-      ends.push(false);
+      word++;
       closes = false;
     }
     state = stateAfter(kind, state);
     if (kind === CharClass.run) closes = TERMINATORS.has(codePoint) || (closes && CLOSERS.has(codePoint));
     else if (kind !== CharClass.space) closes = false;
-    if (ends.length > 0 && state !== WordState.outside) ends[ends.length - 1] = closes;
+    if (word >= 0 && state !== WordState.outside) ends[word] = closes ? 1 : 0;
     at += utf8Length(bytes[at]!);
   }
-  if (ends.length > 0) ends[ends.length - 1] = true;
+  if (words > 0) ends[words - 1] = 1;
   return ends;
 }
 

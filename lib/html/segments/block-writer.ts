@@ -19,6 +19,12 @@ const KIND_OF_CONTENT: readonly BlockKind[] = [
 const COLLAPSIBLE_CONTROLS = (1 << 0x09) | (1 << 0x0a) | (1 << 0x0c) | (1 << 0x0d);
 const isCollapsible = (byte: number) => byte === 0x20 || (byte < 0x20 && ((COLLAPSIBLE_CONTROLS >>> byte) & 1) === 1);
 
+/**
+ * Blocks kept of one page: six times the most met on a page of a real crawl. Beyond it, and the block open then, the page
+ * is read no further, and it is flagged: a block costs some hundred bytes through the stages, a tag that makes one costs four.
+ */
+export const MAX_BLOCKS = 32_768;
+
 export class BlockWriter {
   blocks: TextBlock[] = [];
   readonly assembler = new TextAssembler();
@@ -52,6 +58,11 @@ export class BlockWriter {
     this.#breakPending = true;
     this.#linkStart = -1;
     this.#linkWords = this.#cellWords = 0;
+  }
+
+  /** The page has all the blocks it may have. */
+  get isFull(): boolean {
+    return this.blocks.length >= MAX_BLOCKS;
   }
 
   /** Words of the page so far. */

@@ -41,6 +41,15 @@ interface OpenFigure {
 /** Media kept of one page: a hundred times what a document may hold. Beyond it a page is an attack, and it is flagged. */
 export const MAX_MEDIA = 4096;
 
+/**
+ * Characters kept of all URLs of one page’s media: half of what the largest page read by default has bytes, and a thousand a medium. A `base` of 8 KB
+ * makes 8 KB of every reference of one letter, up to nine times an image.
+ */
+const MAX_URL_CHARS = 4 << 20;
+
+/** `source`, `track` and `param` elements kept of one picture or player: several times what any candidate list takes of them. */
+const MAX_PARTS = 256;
+
 /** Deepest nesting of players and figures followed; more is an attack. */
 const MAX_NESTING = 16;
 
@@ -71,6 +80,9 @@ const PARTS = idSet(
   E.embed,
 );
 
+/** Parts that are no media themselves. */
+const NO_MEDIA = idSet(E.picture, E.source, E.track, E.param, E.figure);
+
 const HANDLED = new Uint8Array(256);
 for (const set of [IMAGES, PLAYERS, EMBEDS, PARTS]) for (const id of set) HANDLED[id] = 1;
 
@@ -88,8 +100,9 @@ export class MediaCollector {
   readonly #resolveLink: Resolve;
   readonly #writer: BlockWriter;
   readonly #stack: ElementStack;
-  /** Media over `MAX_MEDIA`, left out. */
+  /** Elements left out that would be media, or links to files, because the page has all the media it may have. */
   cut = 0;
+  #urlChars = 0;
   readonly #drafts: Draft[] = [];
   #pictureSources: Attributes[] | null = null;
   readonly #players: OpenPlayer[] = [];
@@ -106,8 +119,14 @@ export class MediaCollector {
     this.#stack = stack;
   }
 
+  /** Nothing more is taken, and nothing read for it: resolving a URL is what costs most. */
+  get #isFull(): boolean {
+    return this.#drafts.length >= MAX_MEDIA || this.#urlChars >= MAX_URL_CHARS;
+  }
+
   begin(id: number, attributes: Attributes, selfClosing: boolean): void {
-    if (IMAGES.has(id)) this.#image(id, attributes);
+    if (this.#isFull && !NO_MEDIA.has(id)) this.cut++;
+    else if (IMAGES.has(id)) this.#image(id, attributes);
     else if (PLAYERS.has(id)) this.#beginPlayer(id, attributes);
     else if (EMBEDS.has(id)) this.#add(ampEmbedFrom(elementNames[id]!, attributes, this.#resolve), this.#place());
     else this.#beginPart(id, attributes, selfClosing);
@@ -120,13 +139,13 @@ export class MediaCollector {
         this.#pictureSources = [];
         break;
       case E.source:
-        (this.#pictureSources ?? player?.sources)?.push(attributes);
+        addPart(this.#pictureSources ?? player?.sources, attributes);
         break;
       case E.track:
-        player?.tracks.push(attributes);
+        addPart(player?.tracks, attributes);
         break;
       case E.param:
-        player?.sources.push(attributes);
+        addPart(player?.sources, attributes);
         break;
       case E.figure:
         if (!selfClosing && this.#figures.length < MAX_NESTING)
@@ -167,7 +186,8 @@ export class MediaCollector {
   }
 
   beginLink(source: Uint8Array, nameEnd: number, end: number): void {
-    this.#link = { source, nameEnd, end, firstMedium: this.#drafts.length };
+    if (!this.#isFull) this.#link = { source, nameEnd, end, firstMedium: this.#drafts.length };
+    else if (mayBeFile(source, nameEnd, end)) this.cut++;
   }
 
   endLink(): void {
@@ -188,6 +208,7 @@ export class MediaCollector {
     for (let i = firstMedium; i < this.#drafts.length; i++) {
       const draft = this.#drafts[i]!;
       draft.link = target;
+      this.#urlChars += target.length;
       if (kind?.type === 'image' && draft.medium.type === 'image') draft.linked = target;
     }
     const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
@@ -285,9 +306,19 @@ export class MediaCollector {
   }
 
   #push(draft: Draft): void {
-    if (this.#drafts.length < MAX_MEDIA) this.#drafts.push(draft);
-    else this.cut++;
+    if (this.#isFull) this.cut++;
+    else this.#drafts.push(draft);
+    this.#urlChars += urlChars(draft.medium);
   }
+}
+
+function urlChars({ url, poster, candidates, tracks }: Medium): number {
+  const lengths = [...candidates, ...tracks].reduce((sum, { length }) => sum + length, url.length);
+  return poster === null ? lengths : lengths + poster.length;
+}
+
+function addPart(parts: Attributes[] | undefined, attributes: Attributes): void {
+  if (parts !== undefined && parts.length < MAX_PARTS) parts.push(attributes);
 }
 
 function linkedFile(type: Medium['type'], mime: string, url: string, title: string | null): Medium {

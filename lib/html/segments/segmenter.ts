@@ -9,7 +9,7 @@ import type { Flag } from '../../model/page.js';
 import { Region, type SegmentedPage } from '../../model/segments.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind, type TokenBatch, type TokenizedPage } from '../../model/tokens.js';
 import { LayoutHint, layoutHints, readAttribute, readMediaAttributes } from '../tokens/attributes.js';
-import { BlockWriter } from './block-writer.js';
+import { BlockWriter, MAX_BLOCKS } from './block-writer.js';
 import { ElementStack } from './element-stack.js';
 import { ElementId as E } from '../tokens/elements.js';
 import { Layout, layoutOf } from './layout.js';
@@ -53,7 +53,7 @@ class PageReader {
   read(page: TokenizedPage): SegmentedPage {
     const { tokens } = page;
     this.#begin(page, tokens);
-    this.#readTokens(tokens.count);
+    const isCut = this.#readTokens(tokens.count) < tokens.count;
     const media = this.#media.finish();
     const { assembler, blocks } = this.#writer;
     const { info, pageMedia, policy } = this.#head.finish(this.#base, page.http);
@@ -67,7 +67,7 @@ class PageReader {
       charsetVia: page.charsetVia,
       body: page.body,
       crawl: page.crawl,
-      flags: this.#media.cut === 0 ? page.flags : [...page.flags, tooManyMedia(this.#media.cut)],
+      flags: this.#flags(page, isCut),
       truncated: page.truncated,
       duplicateOf: page.duplicateOf,
       id: page.id,
@@ -86,9 +86,21 @@ class PageReader {
     };
   }
 
-  #readTokens(count: number): void {
-    for (let i = 0; i < count; i++) this.#token(i * TOKEN_STRIDE);
-    this.#writer.flush();
+  /** Gives how many tokens were read: all of them, unless the page has too many blocks. */
+  #readTokens(count: number): number {
+    const writer = this.#writer;
+    let read = 0;
+    while (read < count && !writer.isFull) this.#token(read++ * TOKEN_STRIDE);
+    writer.flush();
+    return read;
+  }
+
+  #flags({ flags }: TokenizedPage, isCut: boolean): readonly Flag[] {
+    if (this.#media.cut === 0 && !isCut) return flags;
+    const cuts = [...flags];
+    if (isCut) cuts.push({ rule: 'blocks-cut', value: null, threshold: MAX_BLOCKS });
+    if (this.#media.cut > 0) cuts.push(tooManyMedia(this.#media.cut));
+    return cuts;
   }
 
   #begin(page: TokenizedPage, tokens: TokenBatch): void {
