@@ -36,12 +36,16 @@ t.test('P15 a page of more blocks than any is read as far as they go, and flagge
   t.same(cut.flags, [{ rule: 'blocks-cut', value: null, threshold: 32_768 }]);
 });
 
-t.test('P9 parts of one picture or player past the most kept are left out', async (t) => {
-  const parts = (element: string, part: string) =>
-    segmentHtml(`<${element}>${part.repeat(300)}${part.replace(/=a/g, '=last')}</${element}>`).media.map(
-      ({ url }) => url,
-    );
-  t.same(parts('video', '<source src=a.mp4>'), ['https://page.example/a.mp4']);
-  t.same(parts('video', '<source src=data:x>'), [], 'what comes after the most kept is not read');
-  t.same(parts('object', '<param name=movie value=x>'), []);
+t.test('P9 parts of one picture or player past the most kept are not read', async (t) => {
+  const urls = (element: string, useless: string, count: number, last: string) =>
+    segmentHtml(`<${element}>${useless.repeat(count)}${last}<img src=b.jpg></${element}>`).media.map(({ url }) => url);
+  const table: [string, string, string, string][] = [
+    ['video', '<source src=data:x>', '<source src=a.mp4>', 'https://page.example/a.mp4'],
+    ['picture', '<source srcset=data:x>', '<source srcset="a.jpg 2000w">', 'https://page.example/a.jpg'],
+    ['object', '<param name=x value=y>', '<param name=src value=a.mp4>', 'https://page.example/a.mp4'],
+  ];
+  for (const [element, useless, last, url] of table) {
+    t.equal(urls(element, useless, 255, last)[0], url, `${element}: the last that is read`);
+    t.not(urls(element, useless, 256, last)[0], url, `${element}: one more`);
+  }
 });
