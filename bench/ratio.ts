@@ -11,56 +11,23 @@
  * waited for), and the highest resident set from the child itself. Where there is no /proc, the program says so.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { machineLine, markdownTable, median } from './machine.js';
-
-interface Cost {
-  readonly userMs: number;
-  readonly systemMs: number;
-  readonly peakMiB: number;
-}
+import { watchCost } from './process-cost.js';
+import type { Cost } from './process-cost.js';
 
 const self = fileURLToPath(import.meta.url);
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-/** Between two looks at a child's highest resident set; it only rises, so that only the last moments can be missed. */
-const LOOK_MS = 20;
-
 /** Runs a command with the file as standard input, and gives what it cost. */
 async function run(command: readonly string[], file: string): Promise<Cost> {
-  const ticksBefore = childTicks();
+  const cost = watchCost();
   const stdin = openSync(file, 'r');
-  const child = spawn(process.execPath, command, { stdio: [stdin, 'ignore', 'inherit'] });
-  let peakKiB = 0;
-  const look = setInterval(() => (peakKiB = Math.max(peakKiB, peakOf(child.pid!))), LOOK_MS);
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  clearInterval(look);
+  const { code, ...spent } = await cost(spawn(process.execPath, command, { stdio: [stdin, 'ignore', 'inherit'] }));
   closeSync(stdin);
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${String(code)}`);
-  const ticks = childTicks();
-  const tickMs = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-  return {
-    userMs: (ticks.user - ticksBefore.user) * tickMs,
-    systemMs: (ticks.system - ticksBefore.system) * tickMs,
-    peakMiB: peakKiB / 1024,
-  };
-}
-
-/** Fields 16 and 17 of /proc/self/stat (proc(5)): time of children that have been waited for, in clock ticks. */
-function childTicks(): { user: number; system: number } {
-  const stat = readFileSync('/proc/self/stat', 'utf8');
-  // The second field is the command's name, which may hold spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { user: Number(fields[13]), system: Number(fields[14]) };
-}
-
-function peakOf(pid: number): number {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
-  } catch {
-    return 0;
-  }
+  return spent;
 }
 
 /** In a process of its own: nothing that this one does is charged to the command. */

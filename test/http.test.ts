@@ -226,7 +226,7 @@ t.test('a target URI', (t) => {
   ];
   for (const [value, expected] of table) {
     const uri = readTargetUri(value);
-    t.equal(uri instanceof URL ? uri.href : uri, expected, `W9 ${value.slice(0, 60)}`);
+    t.equal(typeof uri === 'object' && uri !== null ? uri.href : uri, expected, `W9 ${value.slice(0, 60)}`);
   }
   t.end();
 });

@@ -17,3 +17,35 @@ t.test('P15 media past the most a page may have are left out and flagged', async
   t.equal(page.media.length, 4096);
   t.same(page.flags, [{ rule: 'media-cut', value: 5000, threshold: 4096 }]);
 });
+
+t.test('P9 P15 media are left out where their URLs alone would fill memory', async (t) => {
+  const base = `<base href="//host.example/${'x'.repeat(8000)}/">`;
+  const page = segmentHtml(base + '<img srcset="a 1w,b 2w,c 3w,d 4w,e 5w,f 6w,g 7w,h 8w">'.repeat(1000));
+  const chars = page.media.reduce((sum, { url, candidates }) => sum + url.length + candidates.join('').length, 0);
+  t.ok(page.media.length > 50 && page.media.length < 100, `${page.media.length} media`);
+  t.ok(chars < (4 << 20) + 100_000, `${chars} characters`);
+  t.same(page.flags, [{ rule: 'media-cut', value: 4096 + 1000 - page.media.length, threshold: 4096 }]);
+});
+
+t.test('P15 a page of more blocks than any is read as far as they go, and flagged', async (t) => {
+  const blocks = (count: number) => segmentHtml('<p>a'.repeat(count) + '<p>');
+  t.same([blocks(32_767).blocks.length, blocks(32_767).flags], [32_767, []]);
+  const cut = blocks(40_000);
+  t.equal(cut.blocks.length, 32_769, 'the block that is open then is kept');
+  t.equal(cut.wordsTotal, 32_769, 'the page has no words but those read');
+  t.same(cut.flags, [{ rule: 'blocks-cut', value: null, threshold: 32_768 }]);
+});
+
+t.test('P9 parts of one picture or player past the most kept are not read', async (t) => {
+  const urls = (element: string, useless: string, count: number, last: string) =>
+    segmentHtml(`<${element}>${useless.repeat(count)}${last}<img src=b.jpg></${element}>`).media.map(({ url }) => url);
+  const table: [string, string, string, string][] = [
+    ['video', '<source src=data:x>', '<source src=a.mp4>', 'https://page.example/a.mp4'],
+    ['picture', '<source srcset=data:x>', '<source srcset="a.jpg 2000w">', 'https://page.example/a.jpg'],
+    ['object', '<param name=x value=y>', '<param name=src value=a.mp4>', 'https://page.example/a.mp4'],
+  ];
+  for (const [element, useless, last, url] of table) {
+    t.equal(urls(element, useless, 255, last)[0], url, `${element}: the last that is read`);
+    t.not(urls(element, useless, 256, last)[0], url, `${element}: one more`);
+  }
+});

@@ -191,9 +191,9 @@ function deezerPage({ host, parts, query }: PlayerUrl): string | null {
   const kind = plugin ? query('type') : parts[2];
   const kinds = /^(?:track|album|playlist|episode|show|artist)s?$/;
   const number = id(plugin ? query('id') : parts[3], DIGITS);
-  return kind !== null && kind !== undefined && kinds.test(kind)
-    ? page(`https://www.deezer.com/${kind.replace(/s$/, '')}/`, number)
-    : null;
+  if (kind === null || kind === undefined || !kinds.test(kind)) return null;
+  const singular = kind.endsWith('s') ? kind.slice(0, -1) : kind;
+  return page(`https://www.deezer.com/${singular}/`, number);
 }
 
 function bandcampPage({ parts, url }: PlayerUrl): string | null {
@@ -346,7 +346,7 @@ export const PROVIDERS: readonly Provider[] = [
     hosts: ['buzzsprout.com'],
     page: ({ parts }) => {
       const show = id(parts[0], DIGITS);
-      const episode = id(parts[1]?.replace(/\.js$/, ''), /^\d+[\w-]*$/);
+      const episode = id(parts[1]?.replace(/\.js$/, ''), /^\d[\w-]*$/);
       return show === null || parts[1]?.endsWith('.js') === true
         ? null
         : page(`https://www.buzzsprout.com/${show}/`, episode);

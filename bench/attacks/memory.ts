@@ -1,0 +1,51 @@
+/** The whole program under attack: highest resident set of its process, CPU time, and what became of the input. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { watchCost } from '../process-cost.js';
+import type { HostileCrawl } from './hostile-crawls.js';
+
+export interface Survived {
+  readonly peakMiB: number;
+  readonly cpuMs: number;
+  readonly code: number | null;
+  /** Rejects, drops and documents, as counted. */
+  readonly outcome: string;
+}
+
+const PROGRAM = fileURLToPath(new URL('../../pipelines/interleaved.js', import.meta.url));
+
+/** Runs the program with the crawl on its standard input, as a pipe, with default options. */
+export async function survive({ chunks }: HostileCrawl): Promise<Survived> {
+  const folder = mkdtempSync(join(tmpdir(), 'weft-attack-'));
+  const stats = join(folder, 'stats.json');
+  const cost = watchCost();
+  const child = spawn(process.execPath, [PROGRAM, '--stats-file', stats], { stdio: ['pipe', 'ignore', 'ignore'] });
+  const [{ userMs, systemMs, peakMiB, code }] = await Promise.all([
+    cost(child),
+    // A program that ends before its input does closes the pipe: its exit code tells.
+    pipeline(Readable.from(chunks()), child.stdin).catch(() => undefined),
+  ]);
+  const outcome = told(stats);
+  rmSync(folder, { recursive: true });
+  return { peakMiB, cpuMs: userMs + systemMs, code, outcome };
+}
+
+interface StatsFile {
+  readonly stages: { readonly [stage: string]: { readonly [counter: string]: number } };
+}
+
+function told(file: string): string {
+  const { stages } = JSON.parse(readFileSync(file, 'utf8')) as StatsFile;
+  const counts = Object.values(stages).flatMap((stage) =>
+    Object.entries(stage).filter(
+      ([name, amount]) => amount > 0 && (/^(dropped|rejected)\./.test(name) || name.endsWith('_cut')),
+    ),
+  );
+  const documents = stages['write-jsonl']?.['in'] ?? 0;
+  return [`${documents} documents`, ...counts.map(([name, amount]) => `${name} ${amount}`)].join(', ');
+}

@@ -1,0 +1,197 @@
+/**
+ * What reads text of strangers: every regular expression of the program, and the scanners written by hand. Each is run over
+ * strings made to send a matcher back over what it has read.
+ */
+import { cleanLine } from '../../lib/cli/log.js';
+import { decodePage } from '../../lib/html/charset.js';
+import { escapeHtml } from '../../lib/html/escape.js';
+import { declaredSize, pixels, textOf } from '../../lib/html/media/attributes.js';
+import { embedFrom } from '../../lib/html/media/embed.js';
+import { iconWord, noPicture, svgMark, trackerWord } from '../../lib/html/media/filters.js';
+import { lazyAttribute } from '../../lib/html/media/lazy.js';
+import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/html/media/placeholder.js';
+import { parseSrcset } from '../../lib/html/media/srcset.js';
+import { labelInContent, metaCharset } from '../../lib/html/meta-charset.js';
+import { parseJsonLd } from '../../lib/html/page/json-ld.js';
+import { relHas } from '../../lib/html/page/page-media.js';
+import { policyFrom } from '../../lib/html/page/policy.js';
+import { segmentTokens } from '../../lib/html/segments/segmenter.js';
+import { hasAttribute, readAttributes } from '../../lib/html/tokens/attributes.js';
+import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
+import { primaryLanguage } from '../../lib/text/language.js';
+import { sentenceEnds, wordStart } from '../../lib/text/word-scan.js';
+import { countWords } from '../../lib/text/words.js';
+import { canonicalUrl } from '../../lib/url/key.js';
+import { couldBeMediaLink, kindOfLink, kindOfMime, kindOfSuffix, mimeEssence } from '../../lib/url/kind.js';
+import { createResolver, isNormalUrl } from '../../lib/url/resolve.js';
+import { parseFields, parseHeaderBlock } from '../../lib/warc/header-block.js';
+import { decodeBody, dechunk } from '../../lib/warc/http-body.js';
+import { readContentType, readHttpMessage } from '../../lib/warc/http.js';
+import { pageType } from '../../lib/warc/page-type.js';
+import { readRecordHead } from '../../lib/warc/record-head.js';
+import { readTargetUri } from '../../lib/warc/target-uri.js';
+import { emptyPage } from '../../test/helpers/pages.js';
+import { patternsOfProgram } from './patterns.js';
+
+export interface Scanner {
+  readonly name: string;
+  scan(text: string, bytes: Buffer): unknown;
+}
+
+/**
+ * Patterns that take more than linear time on long text and never see it, by the reason. An entry that names no pattern of
+ * the program, or a linear one, fails the bench.
+ */
+export const ONLY_SHORT: ReadonlyMap<string, string> = new Map([
+  ['lib/cli/flags.js: /^[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?$/i', 'a flag of the command line'],
+  ['lib/cli/log.js: /\\b(https?:\\/\\/[^\\s?#"\'<>]*)\\?[^\\s#"\'<>]*/gi', 'a line is cut to 2,000 characters before'],
+  ['lib/html/media/filters.js: /\\d+$/', 'a file name is cut to 512 characters before'],
+]);
+
+const resolve = createResolver('https://page.example/dir/');
+const keepLinks = createResolver('https://page.example/dir/', 'keep');
+
+/** Tags whose attributes the segmenter reads, open. */
+const TAGS = ['<img ', '<div style="', '<svg '];
+
+function segmentText(text: string): unknown {
+  const body = Buffer.from(text);
+  return segmentTokens({ ...emptyPage, body, tokens: tokenizePage(body) });
+}
+
+const byHand: readonly Scanner[] = [
+  { name: 'tokenizePage', scan: (_, bytes) => tokenizePage(bytes) },
+  { name: 'readAttributes', scan: (_, bytes) => readAttributes(bytes, 0, bytes.length) },
+  { name: 'hasAttribute', scan: (_, bytes) => hasAttribute(bytes, 0, bytes.length, 'hidden') },
+  { name: 'segmentTokens, in tags', scan: (text) => TAGS.map((tag) => segmentText(tag + text)) },
+  { name: 'metaCharset', scan: (_, bytes) => metaCharset(bytes, (label) => label) },
+  { name: 'labelInContent', scan: (text) => labelInContent(text) },
+  ...['utf-8', 'shift_jis', 'gb18030', 'euc-kr', 'iso-2022-jp', 'utf-16le', 'windows-1252'].map((label) => ({
+    name: `decodePage ${label}`,
+    scan: (_: string, bytes: Buffer) => decodePage(bytes, label),
+  })),
+  { name: 'readHttpMessage', scan: (_, bytes) => readHttpMessage(bytes) },
+  { name: 'readRecordHead', scan: (_, bytes) => readRecordHead(bytes, 0, bytes.length) },
+  { name: 'parseHeaderBlock', scan: (_, bytes) => parseHeaderBlock(bytes, 0, bytes.length) },
+  { name: 'parseFields', scan: (_, bytes) => parseFields(bytes) },
+  { name: 'readContentType', scan: (text) => readContentType(text) },
+  { name: 'readTargetUri', scan: (text) => readTargetUri(text) },
+  { name: 'pageType', scan: (_, bytes) => pageType(null, null, bytes) },
+  { name: 'dechunk', scan: (_, bytes) => dechunk(bytes, []) },
+  ...['gzip', 'deflate', 'br', 'x,'.repeat(100)].map((encoding) => ({
+    name: `decodeBody ${encoding.slice(0, 10)}`,
+    scan: (_: string, bytes: Buffer) => decodeBody(bytes, [['Content-Encoding', encoding]], 1 << 23),
+  })),
+  { name: 'decodeBody, encoding', scan: (text, bytes) => decodeBody(bytes, [['Content-Encoding', text]], 1 << 23) },
+  { name: 'resolve', scan: (text) => [resolve(text), keepLinks(text), isNormalUrl(text)] },
+  { name: 'resolve, cut to its longest', scan: (text) => pieces(text, 8192).map(resolve) },
+  {
+    name: 'canonicalUrl',
+    scan: (text) => pieces(text, 8192).map((piece) => canonicalUrl(`https://h.example/${piece}`)),
+  },
+  { name: 'embedFrom', scan: (text) => pieces(text, 8192).map((piece) => embedFrom(`https://h.example/${piece}`)) },
+  ...['www.buzzsprout.com', 'www.youtube.com', 'open.spotify.com', 'web.archive.org/web'].map((host) => ({
+    name: `embedFrom ${host}`,
+    scan: (text: string) => pieces(text, 8000).map((piece) => embedFrom(`https://${host}/1/${piece}`)),
+  })),
+  { name: 'kinds of links', scan: (text) => [kindOfLink(text), kindOfSuffix(text), couldBeMediaLink(text)] },
+  { name: 'kinds of types', scan: (text) => [kindOfMime(text), mimeEssence(text)] },
+  { name: 'parseSrcset', scan: (text) => parseSrcset(text) },
+  { name: 'lazyAttribute', scan: (text) => lazyAttribute('data-image', text) },
+  { name: 'placeholders', scan: (text) => [isUnfetchable(text), isTemplate(text), placeholderMark(text)] },
+  { name: 'placeholderWord', scan: (text) => placeholderWord(`https://h.example/${text}`) },
+  { name: 'iconWord', scan: (text) => iconWord(`https://h.example/icon${text}.png`) },
+  { name: 'trackerWord', scan: (text) => trackerWord(`https://h.example/${text}`) },
+  { name: 'svgMark, noPicture', scan: (text) => [svgMark(text, null), noPicture(text)] },
+  { name: 'pixels', scan: (text) => pixels(text) },
+  { name: 'textOf', scan: (text) => textOf(text) },
+  { name: 'declaredSize', scan: (text) => declaredSize(new Map([['style', text]])) },
+  { name: 'policyFrom, header', scan: (text) => policyFrom([['X-Robots-Tag', text]], []) },
+  { name: 'policyFrom, Content-Usage', scan: (text) => policyFrom([['Content-Usage', text]], []) },
+  { name: 'policyFrom, meta', scan: (text) => policyFrom([], [{ name: 'robots', content: text }]) },
+  { name: 'parseJsonLd', scan: (text) => parseJsonLd(text) },
+  { name: 'relHas', scan: (text) => relHas(text, 'icon') },
+  { name: 'primaryLanguage', scan: (text) => primaryLanguage(text) },
+  { name: 'countWords', scan: (text) => countWords(text) },
+  { name: 'sentenceEnds', scan: (text, bytes) => sentenceEnds(bytes, 0, bytes.length, countWords(text)) },
+  { name: 'wordStart', scan: (_, bytes) => wordStart(bytes, 0, bytes.length, 1 << 30) },
+  { name: 'escapeHtml', scan: (text) => escapeHtml(text) },
+  { name: 'cleanLine', scan: (text) => cleanLine(text) },
+];
+
+/** As callers hand it over: in pieces of the longest URL, with different first characters so that nothing is remembered. */
+function pieces(text: string, length: number): string[] {
+  return Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
+}
+
+/** All scanners: those written by hand, then the patterns. */
+export function allScanners(): Scanner[] {
+  const patterns = patternsOfProgram().map(({ name, regexp }) => ({
+    name,
+    scan: (text: string) => (regexp.global ? text.replace(regexp, '') : regexp.test(text)),
+  }));
+  return [...byHand, ...patterns];
+}
+
+/** Units that matchers read again and again: runs of one class, classes by turns, beginnings without an end. */
+const UNITS = [' ', 'a', '0', '.', '/', 'a-', '水', '&a=', '<a b="', ',{[', 'http://', '%41;q=0,', 'x\n', '; \t'];
+
+/** Ends that make a match fail where it seemed to succeed. */
+const ENDS = ['', '!', '\u0000'];
+
+/** Strings of so many characters; those for a pattern hold its own words too. */
+export function* adversaries(name: string, length: number): Generator<string> {
+  const own = /: \/(.*)\/\w*$/s.exec(name)?.[1]?.replace(/\\[a-z]|[[\](){}|?*+^$\\:]/gi, ' ') ?? '';
+  const words = [...new Set(own.split(/\s+/))].filter((word) => word !== '').slice(0, 8);
+  for (const unit of [...UNITS, ...words])
+    for (const end of ENDS) yield unit.repeat(Math.ceil(length / unit.length)).slice(0, length) + end;
+  for (const word of words) for (const unit of [' ', 'a', '0', '.']) yield `${word}${unit.repeat(length)}!`;
+}
+
+export interface ScanTime {
+  readonly name: string;
+  /** Most milliseconds for a MiB of any adversary. */
+  readonly perMiB: number;
+  /** Its adversary, abbreviated. */
+  readonly worst: string;
+  /** Why it may be slow, or null. */
+  readonly allowed: string | null;
+}
+
+/** Milliseconds a MiB of bytes. */
+export const BOUND_MS = 100;
+
+const PROBE = 1 << 16;
+const WHOLE = 1 << 20;
+/** What is more than linear is slower by far over the probe; what is less may be the engine compiling. */
+const PROBE_BOUND_MS = 10 * BOUND_MS;
+
+/** A pass over 64 KiB comes first: what is more than linear shows there, and would not end on a MiB. */
+export function scanTime(scanner: Scanner): ScanTime {
+  const allowed = ONLY_SHORT.get(scanner.name) ?? null;
+  const probed = slowest(scanner, PROBE, PROBE_BOUND_MS);
+  const { perMiB, worst } = probed.perMiB > PROBE_BOUND_MS ? probed : slowest(scanner, WHOLE, BOUND_MS);
+  return { name: scanner.name, perMiB, worst, allowed };
+}
+
+/** The slowest adversary of a length, up to the first over the bound: the best of three passes counts for that. */
+function slowest({ name, scan }: Scanner, length: number, bound: number): { perMiB: number; worst: string } {
+  let perMiB = 0;
+  let worst = '';
+  for (const text of adversaries(name, length)) {
+    const bytes = Buffer.from(text);
+    const once = (): number => (cpuMs(() => scan(text, bytes)) * WHOLE) / bytes.length;
+    const first = once();
+    const time = first > bound ? Math.min(first, once(), once()) : first;
+    if (time > perMiB) [perMiB, worst] = [time, JSON.stringify(text.slice(0, 12))];
+    if (perMiB > bound) break;
+  }
+  return { perMiB, worst };
+}
+
+function cpuMs(act: () => unknown): number {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

@@ -1,0 +1,75 @@
+/** What hostile pages cost, from the record on to the JSON: CPU time of this process, best of several passes. */
+import type { AnyStage } from '../../lib/flow/stage.js';
+import type { WarcRecord } from '../../lib/model/record.js';
+import { interleaved } from '../../pipelines/interleaved.js';
+import { runStages } from '../inputs.js';
+import type { HostilePage } from './hostile-pages.js';
+
+const KIB = 1024;
+
+/** The last two are twice the one before each, for the growth. */
+export const SIZES = [64 * KIB, 256 * KIB, 1024 * KIB, 2048 * KIB, 4096 * KIB] as const;
+
+/** Below this a time is mostly start and noise: its growth is not judged. Measured, equal passes differ by up to 10 ms. */
+export const JUDGED_MS = 60;
+
+export type Mode = 'defaults' | 'filter off, window all';
+
+export interface PageTimes {
+  /** Milliseconds by size. */
+  readonly times: readonly number[];
+  /** Largest milliseconds a MiB of the sizes from 1 MiB on. */
+  readonly perMiB: number;
+  /** Larger of the last two growths from a size to its double; null where both times are too short to judge. */
+  readonly growth: number | null;
+}
+
+const afterReading = interleaved.stages.slice(interleaved.stages.findIndex(({ spec }) => spec.name === 'select-pages'));
+
+function stagesOf(mode: Mode): readonly AnyStage[] {
+  if (mode === 'defaults') return afterReading;
+  return afterReading.map((stage) => {
+    const { options } = stage.spec;
+    return stage.with({
+      ...('filter' in options ? { filter: 'off' } : {}),
+      ...('window' in options ? { window: 'all' } : {}),
+    });
+  });
+}
+
+function recordOf(body: Uint8Array): WarcRecord {
+  const head = Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n');
+  const provenance = {
+    ...{ file: null, offset: 0, length: 0, inner_offset: null },
+    ...{ record_id: null, date: null, payload_digest: null },
+  };
+  return {
+    type: 'response',
+    headers: [['WARC-Target-URI', 'https://page.example/']],
+    block: Buffer.concat([head, body]),
+    oddities: [],
+    provenance,
+  };
+}
+
+function cpuMs(act: () => void): number {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Runs one page of each size through the stages so many times. */
+export function timesOf({ make }: HostilePage, mode: Mode, passes: number): PageTimes {
+  const stages = stagesOf(mode);
+  const times = SIZES.map((size) => {
+    const record = recordOf(make(size));
+    const pass = (): void => {
+      for (const _bytes of runStages(stages, [record]));
+    };
+    return Math.min(...Array.from({ length: passes }, () => cpuMs(pass)));
+  });
+  const perMiB = Math.max(...times.slice(2).map((time, i) => time / 2 ** i));
+  const growths = [3, 4].filter((i) => times[i]! >= JUDGED_MS).map((i) => times[i]! / times[i - 1]!);
+  return { times, perMiB, growth: growths.length === 0 ? null : Math.max(...growths) };
+}
