@@ -9,11 +9,11 @@ import { headerField } from '../lib/model/record.js';
 import type { WarcRecord } from '../lib/model/record.js';
 import { createInflater } from '../lib/warc/inflate.js';
 import { allSingleCuts, randomCuts } from './helpers/chunks.js';
-import { random, runs, seed } from './helpers/random.js';
+import { random, seed } from './helpers/random.js';
 import {
-  damage,
-  DAMAGE_KINDS,
+  crawlDraft,
   gz,
+  pageText,
   rawRecord,
   readChunks,
   readWhole,
@@ -21,7 +21,7 @@ import {
   writeMember,
   writeRecord,
 } from './helpers/warc.js';
-import type { DamageKind, ReadResult, RecordDraft } from './helpers/warc.js';
+import type { ReadResult } from './helpers/warc.js';
 
 const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
 const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
@@ -39,30 +39,7 @@ const essence = (result: ReadResult): string =>
     result.reader.foreign(),
   ]);
 
-/** Text that compresses like pages do. */
-function pageText(size: number, start: number): string {
-  const { int } = random(start);
-  let text = '<!doctype html><title>Page</title>';
-  while (text.length < size)
-    text += `<p class="c${int(50)}">Paragraph ${int(1_000_000)} about ${int(1000).toString(36)}.</p>\n`;
-  return text;
-}
-
-const members = await Promise.all(
-  Array.from({ length: 120 }, (_, i): Promise<Buffer> => {
-    const draft: RecordDraft = {
-      url: `https://site${i}.example/page?n=${i}`,
-      body: pageText(200 + ((i * 7919) % 9000), i),
-    };
-    return writeMember(
-      i % 3 === 0
-        ? { ...draft, type: 'request', body: '' }
-        : i % 3 === 2
-          ? { ...draft, type: 'metadata', body: `n: ${i}\r\n` }
-          : draft,
-    );
-  }),
-);
+const members = await Promise.all(Array.from({ length: 120 }, (_, i) => writeMember(crawlDraft(i))));
 const three = [members[0]!, members[1]!, members[2]!] as const;
 const whole = readWhole(Buffer.concat(members));
 
@@ -110,31 +87,6 @@ t.test('the reader finds what warcio finds', async (t) => {
 });
 
 t.setTimeout(600_000);
-
-t.test(`R1: damage costs only the members it touches (WEFT_SEED=${seed})`, (t) => {
-  for (let run = 0; run < runs(60); run++) damagedRun(t, seed + run);
-  t.end();
-});
-
-function damagedRun(t: Test, from: number): void {
-  const choice = random(from);
-  const pool = Array.from({ length: 100 }, () => choice.int(members.length));
-  const hit = new Map<number, DamageKind>();
-  for (let n = 1 + choice.int(5); n > 0; n--) hit.set(choice.int(100), choice.pick(DAMAGE_KINDS));
-  const parts = pool.map((member, i) =>
-    hit.has(i) ? damage(members[member]!, hit.get(i)!, choice) : members[member]!,
-  );
-  const result = readChunks(randomCuts(Buffer.concat(parts), 1, from).next().value as Uint8Array[]);
-  const expected = pool
-    .filter((_, i) => !hit.has(i))
-    .map((member) => Buffer.from(whole.records[member]!.block).toString('latin1'));
-  // A bad header directly behind another damaged member is one gap with it. A last member cut in its trailer is whole.
-  const kept = hit.get(99) === 'cut' && oddities(result).includes('gzip-no-trailer') ? [bodies(result).at(-1)!] : [];
-  const merged = [...hit].filter(([i, kind]) => kind === 'header' && hit.has(i - 1)).length;
-  const name = `seed ${from}: ${JSON.stringify([...hit])}`;
-  if (!same(bodies(result), [...expected, ...kept])) t.fail(`${name}: records lost, altered or invented`);
-  t.equal(result.faults.length, hit.size - merged - kept.length, `${name}: every damaged member is one fault`);
-}
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);

@@ -143,8 +143,10 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     style = styleAt(queue.start);
     const offset = queue.position;
     const oddity = cutTrailer ? 'gzip-no-trailer' : offset < trustedFrom ? AFTER_DAMAGE : null;
-    leave(Math.min(total, size));
-    foundAny = content.take(bytes, offset, Math.min(total, size), oddity) || foundAny;
+    const length = Math.min(total, size);
+    leave(length);
+    if (content.take(bytes, offset, length, oddity)) foundAny = true;
+    else if (bytes.length > 0) skippedBytes += length;
     return true;
   }
 
