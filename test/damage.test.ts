@@ -95,7 +95,8 @@ function differs(outcome: WarcRecord | WarcFault | undefined, expected: Expected
   if (expected.record === null) return 'a record, not a fault';
   const { offset, length } = outcome.provenance;
   if (offset !== expected.offset || length !== expected.length) return `a record at ${offset} of ${length} bytes`;
-  if (JSON.stringify(outcome.oddities) !== JSON.stringify(expected.oddities)) return `oddities ${outcome.oddities}`;
+  if (JSON.stringify(outcome.oddities) !== JSON.stringify(expected.oddities))
+    return `oddities ${outcome.oddities.join()}`;
   return alteration(outcome, expected.record);
 }
 

@@ -1,12 +1,9 @@
 /** The WARC reader: members, records, damage, odd files. */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { constants, deflateRawSync, gzipSync, inflateRawSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
 import { WARCParser } from 'warcio';
 import { headerField } from '../lib/model/record.js';
-import type { WarcRecord } from '../lib/model/record.js';
 import { createInflater } from '../lib/warc/inflate.js';
 import { allSingleCuts, randomCuts } from './helpers/chunks.js';
 import { random, seed } from './helpers/random.js';
@@ -728,40 +725,4 @@ function inflatePieces(data: Buffer, step: number): { bytes: Buffer; state: stri
     if (inflater.state() === 'input' && !last) to = Math.min(data.length, to + step);
     else if (inflater.state() !== 'output') return { bytes: Buffer.concat(pieces), state: inflater.state(), end: at };
   }
-}
-
-const archives = fileURLToPath(new URL('../../shared/corpora/archives/', import.meta.url));
-
-/** What comes out of odd files where the index tells something else, and why. */
-const OTHER_COUNTS: { readonly [file: string]: { readonly [type: string]: number } } = {
-  // Its last response is cut: a reject.
-  'sparkwarc__sample.warc': { warcinfo: 1, request: 6, response: 5, metadata: 5 },
-  'sparkwarc__sample.warc.gz': { warcinfo: 1, request: 6, response: 5, metadata: 5 },
-  // One response whose Content-Length is more than there is.
-  'pywb__missing-status-text.warc': {},
-};
-
-t.test('archives of other projects', { skip: existsSync(archives) ? false : '../shared/corpora is absent' }, (t) => {
-  const index = JSON.parse(readFileSync(`${archives}index.json`, 'utf8')) as {
-    file: string;
-    types: { [type: string]: number };
-  }[];
-  const names = new Set(readdirSync(archives));
-  for (const { file, types: listed } of index) {
-    const name = file.replace('archives/', '');
-    if (!names.has(name)) continue;
-    const expected = OTHER_COUNTS[name] ?? ('arc' in listed || /\.bz2$|\.wacz$/.test(name) ? {} : listed);
-    const bytes = readFileSync(archives + name);
-    const result = readChunks(randomCuts(bytes, 1, seed).next().value as Uint8Array[]);
-    t.same(countTypes(result.records), expected, name);
-    const none = Object.keys(expected).length === 0;
-    t.equal(result.reader.foreign() !== null, none, `${name}: ${none ? 'no WARC' : 'a WARC'}`);
-  }
-  t.end();
-});
-
-function countTypes(records: readonly WarcRecord[]): { [type: string]: number } {
-  const counts: { [type: string]: number } = {};
-  for (const { type } of records) counts[type] = (counts[type] ?? 0) + 1;
-  return counts;
 }
