@@ -180,6 +180,9 @@ t.test(`R1: damage in members too large to hold costs no more either (seed ${see
 /** Plain files have no checksums: what damage to a record leaves of its block cannot be told from a right one. */
 const PLAIN_DAMAGE = ['flip', 'cut', 'length', 'version', 'garbage', 'zeros'] as const;
 
+/** Less than the shortest record of the pool: a loss of just as much as a record has leaves a length that is right. */
+const SHORTEST = 430;
+
 function damagePlain(bytes: Buffer, kind: (typeof PLAIN_DAMAGE)[number], choice: Random): Buffer {
   const blockStart = bytes.indexOf('\r\n\r\n') + 4;
   const inBlock = (): number => blockStart + choice.int(bytes.length - 4 - blockStart);
@@ -190,7 +193,8 @@ function damagePlain(bytes: Buffer, kind: (typeof PLAIN_DAMAGE)[number], choice:
       return copy;
     case 'cut': {
       const at = inBlock();
-      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1 + choice.int(bytes.length - at))]);
+      const lost = 1 + choice.int(Math.min(SHORTEST, bytes.length - at));
+      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + lost)]);
     }
     case 'length': {
       // Too small, or too large by less than a header: one that leads to a later record is right as far as can be told.
@@ -281,7 +285,7 @@ function soundPrefix(member: Buffer, damaged: Buffer): number {
 }
 
 /** A member that fails within so many bytes of its content gives nothing: it was to be held whole. */
-const HELD = STREAMED.maxPage + 64 * 1024 + 1024 * 1024;
+const HELD = STREAMED.maxPage + 2 * 64 * 1024 + 1024 * 1024;
 
 /** Inflated at once, and let go with what fails in it; the record before it waits for what follows. */
 const PIECE = 256 * 1024;

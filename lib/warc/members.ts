@@ -25,7 +25,7 @@ import { createMemberContent } from './member-content.js';
 import type { Extent, WarcFault, WarcFaultCode } from './outcome.js';
 import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
 import { createRecordStream, hasNonZero } from './record-stream.js';
-import type { RecordStream, StreamedRecord, StreamLimits } from './record-stream.js';
+import type { RecordStream, StreamedRecord, StreamFault, StreamLimits } from './record-stream.js';
 
 export interface RecordSource {
   /** The next record or fault; null when more bytes are needed, or, after the end, when there are no more. */
@@ -281,8 +281,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     const member = large!;
     const outcome = member.stream.next();
     if (outcome !== null) {
-      if ('head' in outcome) holdBack(member, outcome);
-      else ready.push(streamFault(member, outcome));
+      holdBack(member, outcome);
       return true;
     }
     if (member.over) return closeStream(member);
@@ -326,16 +325,21 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function closeStream(member: LargeMember): true {
     leave(member.at + GZIP_TRAILER);
-    if (member.held !== null) ready.push(streamRecord(member, member.held));
+    giveHeld(member);
     large = null;
     mode = 'member';
     return true;
   }
 
-  /** Each record waits for the next one, the last for the checksum. */
-  function holdBack(member: LargeMember, record: StreamedRecord): void {
-    if (member.held !== null) ready.push(streamRecord(member, member.held));
-    member.held = record;
+  /** Each record or fault waits for the next one, the last for the checksum: where that is wrong, it is what is told. */
+  function holdBack(member: LargeMember, outcome: StreamedRecord | StreamFault): void {
+    giveHeld(member);
+    member.held = outcome;
+  }
+
+  function giveHeld(member: LargeMember): void {
+    const { held } = member;
+    if (held !== null) ready.push('head' in held ? streamRecord(member, held) : streamFault(member, held));
   }
 
   function streamRecord(member: LargeMember, record: StreamedRecord): WarcRecord {
@@ -359,7 +363,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     return true;
   }
 
-  function streamFault(member: LargeMember, fault: { code: WarcFaultCode; message: string; start: number }): WarcFault {
+  function streamFault(member: LargeMember, fault: StreamFault): WarcFault {
     return makeFault(
       fault.code,
       fault.message,
@@ -380,8 +384,8 @@ interface LargeMember {
   at: number;
   crc: number;
   size: number;
-  /** The newest record: it leaves when the next one, or a good end, shows that it is whole. */
-  held: StreamedRecord | null;
+  /** The newest record or fault: it leaves when the next one, or a good end, shows that the member is sound so far. */
+  held: StreamedRecord | StreamFault | null;
   given: number;
   over: boolean;
   readonly oddity: readonly string[];
