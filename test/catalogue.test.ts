@@ -15,7 +15,9 @@ const page = readFileSync(join(root, 'test', 'faults.md'), 'utf8');
 const rows = Array.from(page.matchAll(/^\| ([A-Z]\d+) \| (.+?) \| (.+?) \|$/gm), ([, id, fault, outcome]) => {
   return { id: id!, fault: fault!, outcome: outcome! };
 });
-const untested = new Map(Array.from(page.matchAll(/^- ([A-Z]\d+): (.+)$/gm), ([, id, why]) => [id!, why!]));
+const untested = new Map(
+  Array.from(page.split('## Without a test')[1]!.matchAll(/^- ([A-Z]\d+): (.+)$/gm), ([, id, why]) => [id!, why!]),
+);
 
 /** A string that begins with ids: `G5: …`, `H3, H5 …`, `P14 D12 …`. */
 const NAME = /(['"`])(((?:[A-Z]\d{1,2}(?:, |: | ))+)(?:(?!\1)[^\n\\]|\\.)+)\1/g;

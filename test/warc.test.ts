@@ -38,6 +38,8 @@ const essence = (result: ReadResult): string =>
 
 const members = await Promise.all(Array.from({ length: 120 }, (_, i) => writeMember(crawlDraft(i))));
 const three = [members[0]!, members[1]!, members[2]!] as const;
+const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
+
 const whole = readWhole(Buffer.concat(members));
 
 t.test('healthy gzip members', async (t) => {
@@ -107,7 +109,8 @@ t.test('damaged gzip', (t) => {
   const [first, second, third] = three;
   const random1k = Buffer.from(Array.from({ length: 1000 }, (_, i) => (i * 7919 + (i >> 3)) & 0xff));
   losesMiddle(t, 'G4 member cut, the next one follows', second.subarray(0, second.length >> 1), 'gzip-corrupt');
-  losesMiddle(t, 'G5 zeros between members', Buffer.alloc(1_000_000), null);
+  for (const mebibytes of [1, 10])
+    losesMiddle(t, `G5 ${mebibytes} MiB of zeros between members`, Buffer.alloc(mebibytes * 1024 * 1024), null);
   losesMiddle(t, 'G6 text between members', Buffer.from('some text that is no member'), 'garbage');
   losesMiddle(t, 'G6 random bytes between members', random1k, 'garbage');
   losesMiddle(
@@ -138,6 +141,10 @@ t.test('damaged gzip', (t) => {
   cut('G1 last member cut inside its data', both.subarray(0, both.length - 100), 1, ['gzip-truncated']);
   for (let n = 1; n <= 8; n++)
     cut(`G2 cut ${n} bytes into the trailer`, both.subarray(0, both.length - n), 2, [], ['gzip-no-trailer']);
+  const short = gz(rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: 99\r\n\r\n`, 'block'));
+  cut('G2 a cut trailer behind a record that is too short', Buffer.concat([first, short.subarray(0, -3)]), 1, [
+    'gzip-truncated',
+  ]);
   for (let n = 3; n < 10; n++)
     cut(`G3 input ends after ${n} bytes of a header`, Buffer.concat([first, second.subarray(0, n)]), 1, [
       'gzip-truncated',
@@ -364,6 +371,28 @@ t.test('G18, W17: records too large to hold', (t) => {
     );
   }
   t.same(bodies(readWhole(simpleRecord('response', ''))), [''], 'W17: an empty record is read');
+  const five = streamedPast(5 * 1024 ** 3);
+  t.same([types(five), codes(five)], [['request', 'metadata'], ['record-too-big']], 'W17: 5 GiB are streamed past');
+  t.end();
+});
+
+/** A plain file with a record of so many bytes between two others, in chunks that are one and the same storage. */
+function streamedPast(size: number): ReadResult {
+  const head = rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${size}\r\n\r\n`, '', '');
+  const chunk = Buffer.alloc(1024 * 1024, 0x61);
+  return readChunks(
+    (function* () {
+      yield Buffer.concat([simpleRecord('request', 'before'), head]);
+      for (let left = size; left > 0; left -= chunk.length) yield chunk.subarray(0, left);
+      yield Buffer.concat([Buffer.from('\r\n\r\n'), simpleRecord('metadata', 'after')]);
+    })(),
+  );
+}
+
+t.test('W19: the same record twice is read twice', (t) => {
+  t.same(types(readWhole(Buffer.concat([three[1], three[1]]))), ['response', 'response'], 'gzip');
+  const plain = simpleRecord('metadata', 'a: b');
+  t.same(types(readWhole(Buffer.concat([plain, plain]))), ['metadata', 'metadata'], 'plain');
   t.end();
 });
 
@@ -437,8 +466,6 @@ t.test('G22: thousands of false members cost no more than their length', (t) => 
   t.end();
 });
 
-const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
-
 interface OddRecord {
   readonly name: string;
   readonly bytes: Buffer;
@@ -452,6 +479,11 @@ const lengthIs = (value: string): Buffer => rawRecord(`WARC/1.0\r\n${HEAD}Conten
 
 const ODD_RECORDS: readonly OddRecord[] = [
   { name: 'W1 length 1 too small', bytes: lengthIs('4'), gzip: ['block', ['length-mismatch']] },
+  {
+    name: 'W1 length 10 too small',
+    bytes: rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: 5\r\n\r\n`, 'block of fifteen'),
+    gzip: ['block of fifteen', ['length-mismatch']],
+  },
   { name: 'W1 length 0', bytes: lengthIs('0'), gzip: ['block', ['length-mismatch']] },
   { name: 'W2 length 1 too large', bytes: lengthIs('6'), gzip: ['block', ['length-mismatch']] },
   { name: 'W2 length 10 too large', bytes: lengthIs('15'), gzip: ['block', ['length-mismatch']] },
@@ -539,6 +571,11 @@ const ODD_RECORDS: readonly OddRecord[] = [
     gzip: 'header-too-big',
   },
   {
+    name: 'W7 line of 10 MB',
+    bytes: rawRecord(`WARC/1.0\r\n${HEAD}X: ${'x'.repeat(10_000_000)}\r\nContent-Length: 5\r\n\r\n`, 'block'),
+    gzip: 'header-too-big',
+  },
+  {
     name: 'W7 100,000 lines',
     bytes: rawRecord(`WARC/1.0\r\n${HEAD}${'X-Abcdefgh: 1\r\n'.repeat(100_000)}Content-Length: 5\r\n\r\n`, 'block'),
     gzip: 'header-too-big',
@@ -557,10 +594,27 @@ const ODD_RECORDS: readonly OddRecord[] = [
     ),
     gzip: ['block', ['bad-date']],
   },
+  {
+    name: 'W10 empty date',
+    bytes: rawRecord(`WARC/1.0\r\n${HEAD.replace(/(?<=Date: ).*/, '')}Content-Length: 5\r\n\r\n`, 'block'),
+    gzip: ['block', ['bad-date']],
+  },
   ...['', '\r\n', '\n\n', '\r\n\r\n\r\n', '\n'].map((trailer): OddRecord => ({
     name: `W11 trailer ${JSON.stringify(trailer)}`,
     bytes: rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: 5\r\n\r\n`, 'block', trailer),
     gzip: ['block', ['trailer']],
+  })),
+  ...[
+    'sha1:AAAA',
+    'sha1:!!!',
+    'sha1:da39a3ee5e6b4b0d3255bfef95601890afd80709',
+    'sha1:2jmj7l5rSw0yVb/vlWAYkK/YBwk=',
+    'rot13:x',
+    '',
+  ].map((digest): OddRecord => ({
+    name: `W16 digest ${JSON.stringify(digest)}`,
+    bytes: simpleRecord('metadata', 'block', `WARC-Payload-Digest: ${digest}\r\nWARC-Block-Digest: ${digest}\r\n`),
+    gzip: ['block', []],
   })),
   {
     name: 'W18 a record inside the block',
