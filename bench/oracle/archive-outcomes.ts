@@ -2,9 +2,9 @@
 /**
  * What becomes of every file of a folder of archives, beside the counts of other readers.
  *
- *   node bench/oracle/archive-outcomes.js FOLDER [--python PROGRAM] > bench/results/archives.md
+ *   node bench/oracle/archive-outcomes.js FOLDER [--python PROGRAM]
  *
- * Other readers are warcio of npm, and warcio and FastWARC of Python where PROGRAM (`python3`) has them; one that is not
+ * Prints the tables of `bench/results/archives.md`. Other readers are warcio of npm, and warcio and FastWARC of Python where PROGRAM (`python3`) has them; one that is not
  * installed is left out. Each runs in its most lenient mode. Weft is run as a command, so that exit codes are real.
  */
 import { spawnSync } from 'node:child_process';
@@ -36,18 +36,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { python: { type: 'string', default: 'python3' }, count: { type: 'string' } },
 });
-if (values.count !== undefined) {
-  console.log(JSON.stringify(await countByWarcio(values.count)));
-  process.exit();
-}
-const folder = positionals[0];
-if (folder === undefined) throw new TypeError('a folder is needed');
-
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const scratch = mkdtempSync(join(tmpdir(), 'weft-'));
-const files = readdirSync(folder).filter((file) => file !== 'index.json');
 
-function weft(path: string): Outcome {
+function weft(path: string, scratch: string): Outcome {
   const statsFile = join(scratch, 'stats.json');
   const args = [join(root, 'pipelines', 'interleaved.js'), '--stats-file', statsFile, path];
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -85,7 +76,8 @@ async function countByWarcio(path: string): Promise<Counts> {
   const types: { [type: string]: number } = {};
   try {
     for await (const record of new WARCParser(createReadStream(path), { parseHttp: false })) {
-      const type = record.warcType ?? 'none';
+      // NOTE: records with wrong lengths come as one, its types joined with commas.
+      const type = record.warcType?.replace(/, .*/, ', …') ?? 'none';
       types[type] = (types[type] ?? 0) + 1;
       await record.skipFully();
     }
@@ -148,27 +140,40 @@ function compared(ours: Counts, theirs: Counts | null): string {
 
 const OTHERS = ['warcio (npm)', 'warcio (Python)', 'FastWARC'];
 
-const paths = files.map((file) => join(folder, file));
-const python = pythonCounts(paths);
-const rows: { readonly ours: Outcome; readonly theirs: readonly string[] }[] = [];
-for (const [i, path] of paths.entries()) {
-  const ours = weft(path);
-  const others = [warcioJs(path), ...python[i]!];
-  rows.push({ ours, theirs: others.map((theirs) => compared(ours, theirs)) });
+interface Row {
+  readonly file: string;
+  readonly ours: Outcome;
+  readonly theirs: readonly string[];
 }
-rmSync(scratch, { recursive: true });
 
-const line = (cells: readonly (string | number | null)[]): string => `| ${cells.join(' | ')} |`;
-console.log(
-  line(['file', 'records', 'rejects', 'input fails', 'bytes skipped', 'documents', 'exit', ...OTHERS]) +
-    `\n|---|---|---|---|--:|--:|--:|${'---|'.repeat(OTHERS.length)}`,
-);
-for (const [i, { ours, theirs }] of rows.entries()) {
-  const fails = ours.error?.split(':')[0] ?? '';
-  const cells = [files[i]!, told(ours.types), ours.rejects, fails, ours.skipped, ours.documents, ours.exit];
-  console.log(line([...cells, ...theirs]));
+function compareAll(folder: string): Row[] {
+  const scratch = mkdtempSync(join(tmpdir(), 'weft-'));
+  const files = readdirSync(folder).filter((file) => file !== 'index.json');
+  const paths = files.map((file) => join(folder, file));
+  const python = pythonCounts(paths);
+  const rows = paths.map((path, i): Row => {
+    const ours = weft(path, scratch);
+    const others = [warcioJs(path), ...python[i]!];
+    return { file: files[i]!, ours, theirs: others.map((theirs) => compared(ours, theirs)) };
+  });
+  rmSync(scratch, { recursive: true });
+  return rows;
 }
-for (const [k, name] of OTHERS.entries()) {
-  const agreeing = rows.filter(({ theirs }) => theirs[k]!.startsWith('=')).length;
-  console.log(`\n${name}: ${agreeing} of ${rows.length} agree.`);
+
+function print(rows: readonly Row[]): void {
+  const line = (cells: readonly (string | number | null)[]): string => `| ${cells.join(' | ')} |`;
+  console.log(line(['file', 'records', 'rejects', 'input fails', 'bytes skipped', 'documents', 'exit', ...OTHERS]));
+  console.log(`|---|---|---|---|--:|--:|--:|${'---|'.repeat(OTHERS.length)}`);
+  for (const { file, ours, theirs } of rows) {
+    const { types, rejects, error, skipped, documents, exit } = ours;
+    console.log(line([file, told(types), rejects, error?.split(':')[0] ?? '', skipped, documents, exit, ...theirs]));
+  }
+  for (const [k, name] of OTHERS.entries()) {
+    const agreeing = rows.filter(({ theirs }) => theirs[k]!.startsWith('=')).length;
+    console.log(`\n${name}: ${agreeing} of ${rows.length} agree.`);
+  }
 }
+
+if (values.count !== undefined) console.log(JSON.stringify(await countByWarcio(values.count)));
+else if (positionals[0] === undefined) throw new TypeError('a folder is needed');
+else print(compareAll(positionals[0]));

@@ -81,7 +81,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   let tryAt = FIRST_TRY;
   /** A signature was a false one: only sizes count from now on. */
   let triedInVain = false;
-  /** Flags, extra flags and system of the last good member header: what damaged ones of the same writer look like. */
+  /** Flags, extra flags and system of the last good member, at first of the first: what damaged ones of the same writer look like. */
   let style = -1;
   let failures = 0;
   /** Bytes to skip before the search for the next member goes on. */
@@ -107,6 +107,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     const dataStart = gzipHeaderEnd(queue.data, queue.start, queue.end);
     if (dataStart === HEADER_INCOMPLETE) return ended && fail('gzip-truncated');
     if (dataStart === HEADER_BAD) return signatureAt(queue.start) ? fail('gzip-header') : beginGap();
+    if (style === -1) style = styleAt(queue.start);
     const following = ended || triedInVain ? -1 : nextSignature();
     if (following === -1 && size < tryAt && !ended) return false;
     return inflateHere(dataStart, size, following);
