@@ -25,7 +25,7 @@ import { createMemberContent } from './member-content.js';
 import type { Extent, WarcFault, WarcFaultCode } from './outcome.js';
 import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
 import { createRecordStream, hasNonZero } from './record-stream.js';
-import type { RecordStream, StreamedRecord, StreamLimits } from './record-stream.js';
+import type { RecordStream, StreamedRecord, StreamFault, StreamLimits } from './record-stream.js';
 
 export interface RecordSource {
   /** The next record or fault; null when more bytes are needed, or, after the end, when there are no more. */
@@ -86,7 +86,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
   let tryAt = FIRST_TRY;
   /** A signature was a false one: only sizes count from now on. */
   let triedInVain = false;
-  /** Flags, extra flags and system of the last good member header: what damaged ones of the same writer look like. */
+  /** Flags, extra flags and system of the last good member, at first of the first: what damaged ones of the same writer look like. */
   let style = -1;
   let failures = 0;
   /** Bytes to skip before the search for the next member goes on. */
@@ -112,6 +112,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     const dataStart = gzipHeaderEnd(queue.data, queue.start, queue.end);
     if (dataStart === HEADER_INCOMPLETE) return ended && fail('gzip-truncated');
     if (dataStart === HEADER_BAD) return signatureAt(queue.start) ? fail('gzip-header') : beginGap();
+    if (style === -1) style = styleAt(queue.start);
     const following = ended || triedInVain ? -1 : nextSignature();
     if (following === -1 && size < tryAt && !ended) return false;
     return inflateHere(dataStart, size, following);
@@ -149,8 +150,10 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     style = styleAt(queue.start);
     const offset = queue.position;
     const oddity = cutTrailer ? 'gzip-no-trailer' : offset < trustedFrom ? AFTER_DAMAGE : null;
-    leave(Math.min(total, size));
-    foundAny = content.take(bytes, offset, Math.min(total, size), oddity) || foundAny;
+    const length = Math.min(total, size);
+    leave(length);
+    if (content.take(bytes, offset, length, oddity)) foundAny = true;
+    else if (bytes.length > 0) skippedBytes += length;
     return true;
   }
 
@@ -291,8 +294,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     const outcome = member.stream.next();
     if (member.stream.found() > 0) foundAny = true;
     if (outcome !== null) {
-      if ('head' in outcome) holdBack(member, outcome);
-      else ready.push(streamFault(member, outcome));
+      holdBack(member, outcome);
       return true;
     }
     if (member.over) return closeStream(member);
@@ -333,20 +335,21 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function closeStream(member: LargeMember): true {
     leave(member.at + GZIP_TRAILER);
-    letOut(member);
+    giveHeld(member);
     large = null;
     mode = 'member';
     return true;
   }
 
-  /** Each record waits for the next one, the last for the checksum. */
-  function holdBack(member: LargeMember, record: StreamedRecord): void {
-    letOut(member);
-    member.held = record;
+  /** Each record or fault waits for the next one, the last for the checksum: where that is wrong, it is what is told. */
+  function holdBack(member: LargeMember, outcome: StreamedRecord | StreamFault): void {
+    giveHeld(member);
+    member.held = outcome;
   }
 
-  function letOut(member: LargeMember): void {
-    if (member.held !== null) ready.push(streamRecord(member, member.held));
+  function giveHeld(member: LargeMember): void {
+    const { held } = member;
+    if (held !== null) ready.push('head' in held ? streamRecord(member, held) : streamFault(member, held));
     member.held = null;
   }
 
@@ -361,7 +364,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
 
   function failStream(member: LargeMember, code: WarcFaultCode): true {
     // Where the end alone is missing, nothing speaks against the newest record: its successor has begun.
-    if (code === 'gzip-truncated') letOut(member);
+    if (code === 'gzip-truncated') giveHeld(member);
     ready.push(makeFault(code, WARC_FAULTS[code], { offset: member.offset, length: 0, inner_offset: null }, file()));
     const behind = Math.max(0, member.at - HELD_BEHIND);
     leave(behind);
@@ -373,7 +376,7 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     return true;
   }
 
-  function streamFault(member: LargeMember, fault: { code: WarcFaultCode; message: string; start: number }): WarcFault {
+  function streamFault(member: LargeMember, fault: StreamFault): WarcFault {
     return makeFault(
       fault.code,
       fault.message,
@@ -394,8 +397,8 @@ interface LargeMember {
   at: number;
   crc: number;
   size: number;
-  /** The newest record: it leaves when the next one, or a good end, shows that it is whole. */
-  held: StreamedRecord | null;
+  /** The newest record or fault: it leaves when the next one, or a good end, shows that the member is sound so far. */
+  held: StreamedRecord | StreamFault | null;
   given: number;
   over: boolean;
   readonly oddity: readonly string[];

@@ -128,7 +128,7 @@ function beginning(queue: ByteQueue, ended: boolean): 'gzip' | 'plain' | Foreign
   const dataStart = gzipHeaderEnd(bytes, 0, bytes.length);
   if (dataStart !== HEADER_BAD && bytes.length >= 3) {
     const tells = dataStart !== HEADER_INCOMPLETE && bytes.length - dataStart >= PROBE_BYTES;
-    return tells || ended ? contentOfFirstMember(bytes) : null;
+    return tells || ended ? contentOfFirstMember(bytes, ended) : null;
   }
   if (PLAIN_WARC.test(bytes.toString('latin1', 0, 512))) return 'plain';
   const format = foreignFormat(bytes);
@@ -137,9 +137,12 @@ function beginning(queue: ByteQueue, ended: boolean): 'gzip' | 'plain' | Foreign
   return searched(bytes);
 }
 
-/** What stands in a gzip file that holds no WARC is seen from its first bytes. */
-function contentOfFirstMember(bytes: Buffer): 'gzip' | ForeignFormat {
-  return foreignContent(bytes) ?? 'gzip';
+/** What stands in a gzip file that holds no WARC is seen from its first bytes; unless these are damaged, and records follow. */
+function contentOfFirstMember(bytes: Buffer, ended: boolean): 'gzip' | ForeignFormat | null {
+  const foreign = foreignContent(bytes);
+  if (foreign === null) return 'gzip';
+  if (bytes.length < SEARCHED && !ended) return null;
+  return holdsRecordMember(bytes) ? 'gzip' : foreign;
 }
 
 function foreignContent(bytes: Buffer): ForeignFormat | null {
@@ -151,14 +154,19 @@ function foreignContent(bytes: Buffer): ForeignFormat | null {
 
 /** The beginning is unknown or damaged: does anything further on look like a WARC? */
 function searched(bytes: Buffer): 'gzip' | 'plain' | ForeignFormat {
+  if (holdsRecordMember(bytes)) return 'gzip';
+  if (/WARC\/\d+\.\d+[ \t]*\r?\n[A-Za-z-]+[ \t]*:/i.test(bytes.toString('latin1'))) return 'plain';
+  return contentFormat(bytes);
+}
+
+function holdsRecordMember(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(GZIP_SIGNATURE); at !== -1; at = bytes.indexOf(GZIP_SIGNATURE, at + 1)) {
     const dataStart = gzipHeaderEnd(bytes, at, bytes.length);
     if (dataStart < 0) continue;
     const content = probeMember(bytes.subarray(dataStart));
-    if (startsRecord(content, 0, content.length)) return 'gzip';
+    if (startsRecord(content, 0, content.length)) return true;
   }
-  if (/WARC\/\d+\.\d+[ \t]*\r?\n[A-Za-z-]+[ \t]*:/i.test(bytes.toString('latin1'))) return 'plain';
-  return contentFormat(bytes);
+  return false;
 }
 
 function contentFormat(bytes: Buffer): ForeignFormat {

@@ -204,8 +204,9 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
         head = null;
         return loseRecord('length-mismatch', 'what follows the record is no record', record.end);
       }
-      // What follows is no record, yet the block ends as blocks do: the length is right and there is garbage behind.
-      if (hasTrailer(blockEnd)) return emit(record, blockEnd, blockEnd + 4, []);
+      // What follows is no record, yet the block ends as blocks do: the length is right and there is garbage behind,
+      // unless it is the next record's header that ends there.
+      if (hasTrailer(blockEnd) && !recordBefore(blockEnd)) return emit(record, blockEnd, blockEnd + 4, []);
     }
     return recordByNext(record, have);
   }
@@ -317,11 +318,24 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
       at = data.indexOf(WARC_MAGIC, at);
       if (at === -1 || at >= end)
         return { found: false, at: Math.max(from, end - start - (ended ? 0 : WARC_MAGIC.length)) };
-      if (from > 0 && data[at - 1] !== 10) continue;
       if (end - at < PLAUSIBLE_BYTES && !ended) return { found: false, at: at - start };
-      if (PLAUSIBLE_HEAD.test(data.toString('latin1', at, Math.min(end, at + PLAUSIBLE_BYTES))))
-        return { found: true, at: at - start };
+      if (isPlausible(at, end)) return { found: true, at: at - start };
     }
+  }
+
+  /** Only bytes before the offset's line ends are looked at: more of them may or may not be there yet. */
+  function recordBefore(offset: number): boolean {
+    const { data, start } = queue;
+    const block = data.subarray(0, start + offset);
+    for (let at = start + searched; ; at++) {
+      at = block.indexOf(WARC_MAGIC, at);
+      if (at === -1) return false;
+      if (isPlausible(at, start + offset)) return true;
+    }
+  }
+
+  function isPlausible(at: number, end: number): boolean {
+    return PLAUSIBLE_HEAD.test(queue.data.toString('latin1', at, Math.min(end, at + PLAUSIBLE_BYTES)));
   }
 
   function lineEndsAfter(offset: number): number {

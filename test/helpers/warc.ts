@@ -6,6 +6,7 @@ import { isWarcFault } from '../../lib/warc/outcome.js';
 import type { WarcFault } from '../../lib/warc/outcome.js';
 import { createWarcReader } from '../../lib/warc/reader.js';
 import type { WarcReader, WarcReaderOptions } from '../../lib/warc/reader.js';
+import { random } from './random.js';
 import type { Random } from './random.js';
 
 export interface RecordDraft {
@@ -57,6 +58,23 @@ export async function writeRecord(draft: RecordDraft = {}, gzip = false): Promis
 
 /** One record as a gzip member, by warcio. */
 export const writeMember = (draft: RecordDraft = {}): Promise<Buffer> => writeRecord(draft, true);
+
+/** Text that compresses like pages do. */
+export function pageText(size: number, start: number): string {
+  const { int } = random(start);
+  let text = '<!doctype html><title>Page</title>';
+  while (text.length < size)
+    text += `<p class="c${int(50)}">Paragraph ${int(1_000_000)} about ${int(1000).toString(36)}.</p>\n`;
+  return text;
+}
+
+/** Drafts of records as a crawl has them: a request, a response and a metadata record of each capture. */
+export function crawlDraft(i: number): RecordDraft {
+  const url = `https://site${i}.example/page?n=${i}`;
+  if (i % 3 === 0) return { url, type: 'request', body: '' };
+  if (i % 3 === 2) return { url, type: 'metadata', body: `n: ${i}\r\n` };
+  return { url, body: pageText(200 + ((i * 7919) % 9000), i) };
+}
 
 /** A record put together by hand, for headers that warcio would not write. */
 export function rawRecord(header: string, block: string | Uint8Array = '', trailer = '\r\n\r\n'): Buffer {
@@ -117,28 +135,31 @@ export function readWhole(bytes: Uint8Array, options: Partial<WarcReaderOptions>
 export const DAMAGE_KINDS = ['flip', 'cut', 'crc', 'length', 'header', 'overwrite'] as const;
 export type DamageKind = (typeof DAMAGE_KINDS)[number];
 
-export function damage(member: Buffer, kind: DamageKind, random: Random): Buffer {
+export function damage(member: Buffer, kind: DamageKind, choice: Random): Buffer {
   const copy = Buffer.from(member);
-  const inside = (): number => 10 + random.int(member.length - 18);
+  const inside = (): number => 10 + choice.int(member.length - 18);
   switch (kind) {
     case 'flip':
-      copy[inside()]! ^= 1 << random.int(8);
-      return inflates(copy) ? damage(member, kind, random) : copy;
+      copy[inside()]! ^= 1 << choice.int(8);
+      return inflates(copy) ? damage(member, kind, choice) : copy;
     case 'cut':
-      return copy.subarray(0, 18 + random.int(member.length - 18));
+      return copy.subarray(0, 18 + choice.int(member.length - 18));
     case 'crc':
-      copy[member.length - 8 + random.int(4)]! ^= 1 << random.int(8);
+      copy[member.length - 8 + choice.int(4)]! ^= 1 << choice.int(8);
       return copy;
     case 'length':
-      copy[member.length - 4 + random.int(4)]! ^= 1 << random.int(8);
+      copy[member.length - 4 + choice.int(4)]! ^= 1 << choice.int(8);
       return copy;
     case 'header':
-      copy[random.int(3)]! ^= 0x40;
+      // The magic, the method, or a reserved flag.
+      copy[choice.int(4)]! ^= 0x40;
       return copy;
     case 'overwrite': {
       const at = inside();
-      for (let i = at; i < Math.min(at + 64, member.length - 8); i++) copy[i] = random.int(256);
-      return inflates(copy) ? damage(member, kind, random) : copy;
+      const end = Math.min(at + 1 + choice.int(512), member.length - 8);
+      const zeros = choice.chance(0.5);
+      for (let i = at; i < end; i++) copy[i] = zeros ? 0 : choice.int(256);
+      return inflates(copy) ? damage(member, kind, choice) : copy;
     }
   }
 }
