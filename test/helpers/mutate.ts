@@ -12,7 +12,7 @@ export function randomFrom(seed: number): () => number {
 }
 
 /** Pieces of markup on which tokenizers differ. */
-const pieces = [
+export const PIECES: readonly string[] = [
   ...[
     '<',
     '</',
@@ -97,7 +97,7 @@ const pieces = [
   ],
   ...['<img src=a hidden>', '<a href="?a=b&copy=c&lt">', '<b a=1 A=2 a>', '\u00e9', '\u{1f600}', '\u2028', 'abc'],
 ];
-const foreignPieces = [
+export const FOREIGN_PIECES: readonly string[] = [
   '<svg>',
   '</svg>',
   '<svg/>',
@@ -131,7 +131,7 @@ export function damagedSlice(pages: readonly string[], maxLength: number, random
   const start = random() < 0.2 ? 0 : below(page.length);
   let slice = page.slice(start, start + 1 + below(maxLength));
   if (random() < 0.5) return wellFormed(slice);
-  const dictionary = random() < 0.3 ? [...pieces, ...foreignPieces] : pieces;
+  const dictionary = random() < 0.3 ? [...PIECES, ...FOREIGN_PIECES] : PIECES;
   for (let changes = 1 + below(12); changes > 0; changes--) {
     const at = below(slice.length + 1);
     const cut = random() < 0.4 ? below(random() < 0.5 ? 4 : 200) : 0;
