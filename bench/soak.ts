@@ -102,7 +102,9 @@ async function soak(members: readonly Buffer[], minutes: number): Promise<Soaked
   });
   const samples: Sample[] = [];
   const begun = Date.now();
-  const clock = setInterval(() => samples.push(sampleOf(child.pid!, (Date.now() - begun) / 1000)), SAMPLE_MS);
+  const clock = setInterval(() => {
+    if (child.exitCode === null) samples.push(sampleOf(child.pid!, (Date.now() - begun) / 1000));
+  }, SAMPLE_MS);
   const fed: Fed = { bytes: 0, members: 0, damaged: 0 };
   await feed(child, members, begun + minutes * 60_000, fed);
   clearInterval(clock);

@@ -3,7 +3,7 @@ import type { WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
 import { append, createByteQueue, queued } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import { GZIP_SIGNATURE, gzipHeaderEnd, PROBE_BYTES, probeMember } from './gzip.js';
+import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, PROBE_BYTES, probeMember } from './gzip.js';
 import { parseFields } from './header-block.js';
 import { foreignFormat, PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
@@ -127,12 +127,17 @@ function beginning(queue: ByteQueue, ended: boolean): 'gzip' | 'plain' | Foreign
   const { data, start, end } = queue;
   if (end - start < 512 && !ended) return null;
   const bytes = data.subarray(start, end);
-  if (gzipHeaderEnd(bytes, 0, bytes.length) !== -2 && bytes.length >= 3) return contentOfFirstMember(bytes);
+  const dataStart = gzipHeaderEnd(bytes, 0, bytes.length);
+  if (dataStart !== HEADER_BAD && bytes.length >= 3) {
+    // Waits for a whole header and what is looked at behind it: what the input is must not depend on its chunks.
+    if ((dataStart === HEADER_INCOMPLETE || bytes.length < dataStart + PROBE_BYTES) && !ended) return null;
+    return contentOfFirstMember(bytes);
+  }
   if (PLAIN_WARC.test(bytes.toString('latin1', 0, 512))) return 'plain';
   const format = foreignFormat(bytes);
   if (format !== null) return format;
   if (queued(queue) < SEARCHED && !ended) return null;
-  return searched(bytes);
+  return searched(bytes.subarray(0, SEARCHED));
 }
 
 /** What stands in a gzip file that holds no WARC is seen from its first bytes. */
