@@ -10,7 +10,7 @@ import t from 'tap';
 import { ended, root, run, shell, start } from './helpers/run.js';
 import type { Ended } from './helpers/run.js';
 
-t.setTimeout(120_000);
+t.setTimeout(600_000);
 
 const PROGRAM = join(root, 'pipelines/interleaved.js');
 const DEMO = 'test/helpers/demo.js';
@@ -176,21 +176,21 @@ t.test('D11 a run that was stopped and continued gives the same bytes', { skip: 
 });
 
 t.test('D10 one signal ends a run within ten seconds, though its reader has stopped', async (t) => {
-  for (const [name, code] of [
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-    ['SIGHUP', 143],
-  ] as const) {
+  const signals = { SIGTERM: 143, SIGINT: 130, SIGHUP: 143 } as const;
+  const ends = Object.entries(signals).map(async ([name, code]) => {
     const child = start([DEMO, ...ENDLESS]);
     child.stdin.write('hello\n');
     await once(child.stdout, 'readable');
     const begun = Date.now();
-    child.kill(name);
+    child.kill(name as NodeJS.Signals);
     const [own] = (await once(child, 'exit')) as [number];
-    // The bar itself, with room for a busy machine; the program's own deadline is eight seconds.
-    t.equal(own, code, `${name} ends it with ${code}`);
-    t.ok(Date.now() - begun < 20_000, `${Date.now() - begun} ms`);
     child.stdout.destroy();
+    return { name, code, own, ms: Date.now() - begun };
+  });
+  for (const { name, code, own, ms } of await Promise.all(ends)) {
+    t.equal(own, code, `${name} ends it with ${code}`);
+    // The bar with room for a busy machine; the program's own deadline is eight seconds.
+    t.ok(ms < 20_000, `${name}: ${ms} ms`);
   }
   const held = start([PROGRAM, ...NAME]);
   const over = ended(held);
