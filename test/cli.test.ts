@@ -221,6 +221,12 @@ t.test('exit codes', async (t) => {
       stderr: /^weft demo: capitals: an item vanished/,
     },
     {
+      name: 'R17 books that do not balance are a fault',
+      input: 'one\ncooked\n',
+      code: 1,
+      stderr: /^weft demo: read-lines: books do not balance: bytes 5 is not bytes_read 11 \+ bytes_skipped 0\n$/,
+    },
+    {
       name: 'an item with two outcomes is a fault',
       input: 'twice\n',
       code: 1,

@@ -384,6 +384,13 @@ t.test('R17 books', async (t) => {
       name,
     );
   }
+  const pass = (name: string) => defineStage({ name, summary: '', options: {}, create: () => passing as never });
+  const two = definePipeline(import.meta.url, { name: 'p', summary: '', stages: [pass('one'), pass('two')] as never });
+  await t.rejects(
+    collect(two, ['a', 'b'], { stats: { one: { in: 1, out: 1 } } }),
+    { message: 'two: books do not balance: in 2 is not out 3 of one' },
+    'an item lost between two stages fails the run',
+  );
   const held: unknown[] = [];
   const holding = { transform: (x: unknown) => (held.push(x), []), flush: () => held.splice(0) };
   t.equal(

@@ -8,9 +8,10 @@ import type { InputItem } from '../lib/flow/inputs.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { documentJsonSchema, type Document } from '../lib/model/document.js';
-import { countWords } from '../lib/text/words.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { allSingleCuts, randomCuts, seed } from './helpers/chunks.js';
+import { firstDisorder } from './helpers/documents.js';
+import { HTML_PIECES } from './helpers/html-pieces.js';
 import { random, runs } from './helpers/random.js';
 import { root } from './helpers/run.js';
 import { gz, rawRecord } from './helpers/warc.js';
@@ -130,102 +131,7 @@ t.test(
   },
 );
 
-/** What is out of order or not the document's own, or null. */
-function firstDisorder(document: Document): string | null {
-  let at = 0;
-  let words = 0;
-  for (const segment of document.segments) {
-    if (segment.type === 'text') {
-      if (segment.start < at || segment.end < segment.start + segment.words) return `text at ${segment.start}`;
-      if (countWords(segment.text) !== segment.words) return `words of the text at ${segment.start}`;
-      words += segment.words;
-      at = segment.end;
-    } else {
-      if (segment.at < at) return `medium at ${segment.at}`;
-      if (![segment.url, ...segment.candidates].every((url) => /^https?:\/\//.test(url) && new URL(url).href === url))
-        return segment.url;
-      at = segment.at;
-    }
-  }
-  if (words !== document.words_kept) return 'words_kept';
-  const media = document.segments.filter((segment) => segment.type !== 'text').length;
-  return media === document.n_image + document.n_audio + document.n_video ? null : 'number of media';
-}
-
 // ---- random pages ----------------------------------------------------------------------------------------------------
-
-const PIECES = [
-  ...[
-    '<p>',
-    '</p>',
-    '<div>',
-    '</div>',
-    '<li>',
-    '<td>',
-    '<tr>',
-    '<table>',
-    '</table>',
-    '<h2>',
-    '</h2>',
-    '<br>',
-    '<pre>',
-    '</pre>',
-    '<b>',
-    '</b>',
-  ],
-  ...[
-    '<span hidden>',
-    '</span>',
-    '<nav>',
-    '</nav>',
-    '<figure>',
-    '</figure>',
-    '<figcaption>',
-    '</figcaption>',
-    '<noscript>',
-    '</noscript>',
-  ],
-  ...[
-    '<img src=a.jpg>',
-    '<img src="data:," data-src="b.jpg">',
-    '<video src=v.mp4>',
-    '</video>',
-    '<a href=s.mp3>',
-    '</a>',
-    '<svg>',
-    '</svg>',
-    '<template>',
-  ],
-  ...[
-    '</template>',
-    '<script>',
-    '</script>',
-    '<select>',
-    '</select>',
-    '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>',
-    '<!--',
-    '-->',
-  ],
-  ...[
-    'one two ',
-    'three.',
-    ' 中文。',
-    'สวัส',
-    '&nbsp;',
-    '&lt;',
-    '&amp;amp;',
-    '&',
-    '<',
-    '\u0000',
-    '\ud800',
-    '\u2028',
-    '\u200b',
-    '\r\n',
-    'é',
-    '💡',
-    '"\\',
-  ],
-];
 
 t.test('random pages keep every promise: books, order, words, schema', async (t) => {
   const validate = new Ajv2020({ strict: false }).compile(documentJsonSchema());
@@ -234,7 +140,7 @@ t.test('random pages keep every promise: books, order, words, schema', async (t)
   const pages = Array.from({ length: count }, (_, index) =>
     pageMember(
       `http://page.example/${index}`,
-      Array.from({ length: 5 + dice.int(60) }, () => dice.pick(PIECES)).join(''),
+      Array.from({ length: 5 + dice.int(60) }, () => dice.pick(HTML_PIECES)).join(''),
     ),
   );
   for (const options of [

@@ -4,6 +4,7 @@ import t from 'tap';
 import type { Test } from 'tap';
 import { WARCParser } from 'warcio';
 import { headerField } from '../lib/model/record.js';
+import { parseHeaderBlock } from '../lib/warc/header-block.js';
 import { createInflater } from '../lib/warc/inflate.js';
 import { allSingleCuts, randomCuts } from './helpers/chunks.js';
 import { random, seed } from './helpers/random.js';
@@ -695,6 +696,16 @@ function check(
     );
   if (goesOn) t.equal(Buffer.from(result.records.at(-1)!.block).toString(), 'after', `${name}: the next record comes`);
 }
+
+t.test('W7 folded header lines are joined in linear time', (t) => {
+  const lines = 300_000;
+  const header = Buffer.from(`WARC/1.0\r\nA: b\n${' c\n'.repeat(lines)} \0\n \n\td\u0015\n\n`);
+  const { fields, badLines } = parseHeaderBlock(header, 0, header.length);
+  t.equal(fields.length, 1);
+  t.equal(fields[0]![1], `b${' c'.repeat(lines)} d`, 'W6 without the line that holds NUL, trimmed line by line');
+  t.equal(badLines, 1);
+  t.end();
+});
 
 t.test('a damaged plain WARC', (t) => {
   const parts = [

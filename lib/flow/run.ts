@@ -7,6 +7,7 @@ import { fuse, PAUSE } from './fuse.js';
 import type { InputItem } from './inputs.js';
 import { unknownName } from './options.js';
 import type { Pipeline } from './pipeline.js';
+import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
 import { startStep } from './step.js';
 import type { RunHooks } from './types.js';
@@ -43,7 +44,10 @@ export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<
       if (fused.done) break;
     }
     await sink.writeAll(fused.flush());
-    if (!fused.done) for (const step of steps) step.checkBooks();
+    if (!fused.done) {
+      for (const step of steps) step.checkBooks();
+      checkHandovers(stages, stats);
+    }
     await sink.end();
   } catch (error) {
     run.output.destroy();

@@ -31,6 +31,17 @@ export function checkBooks({ spec }: AnyStage, counters: StageStats): void {
   }
 }
 
+/** Throws where what one stage gave is not what the next one took. */
+export function checkHandovers(stages: readonly AnyStage[], stats: Stats): void {
+  for (const [i, { spec }] of stages.entries()) {
+    const next = stages[i + 1]?.spec;
+    if (next === undefined) return;
+    const [out = 0, taken = 0] = [stats[spec.name]?.['out'], stats[next.name]?.['in']];
+    if (out !== taken)
+      throw new StageError(`${next.name}: books do not balance: in ${taken} is not out ${out} of ${spec.name}`);
+  }
+}
+
 function checkBalance(stage: string, counters: StageStats, total: string, parts: readonly string[]): void {
   const sum = parts.reduce((all, part) => all + (counters[part] ?? 0), 0);
   if (counters[total] === sum) return;

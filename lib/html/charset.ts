@@ -109,7 +109,15 @@ export function cutSequence(bytes: Uint8Array): number {
     const byte = bytes[end - back]!;
     if ((byte & 0xc0) === 0x80) continue;
     const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
-    return byte <= 0xf4 && needed > back ? back : 0;
+    return byte <= 0xf4 && needed > back && (back === 1 || mayFollow(byte, bytes[end - back + 1]!)) ? back : 0;
   }
   return 0;
+}
+
+/** Whether a continuation byte may follow a lead byte: not where the character would be overlong, a surrogate, or past the last. */
+function mayFollow(lead: number, second: number): boolean {
+  if (lead === 0xe0) return second >= 0xa0;
+  if (lead === 0xed) return second < 0xa0;
+  if (lead === 0xf0) return second >= 0x90;
+  return lead !== 0xf4 || second < 0x90;
 }

@@ -109,10 +109,14 @@ function charsetOfMeta(attributes: readonly Attribute[], nameOf: (label: string)
 
 /** The label in `text/html; charset=…`, by the standard's algorithm for extracting an encoding from a meta element. */
 export function labelInContent(content: string): string | null {
-  const match = /charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^"'\t\n\f\r ;][^\t\n\f\r ;]*))/i.exec(
-    content,
-  );
-  return match === null ? null : (match[1] ?? match[2] ?? match[3] ?? null);
+  const opening = /charset[\t\n\f\r ]*=[\t\n\f\r ]*/i.exec(content);
+  if (opening === null) return null;
+  // The first that has a `=` decides, even where nothing usable follows it.
+  const from = opening.index + opening[0].length;
+  const quote = content[from];
+  if (quote !== '"' && quote !== "'") return /^[^\t\n\f\r ;]+/.exec(content.slice(from))?.[0] ?? null;
+  const end = content.indexOf(quote, from + 1);
+  return end === -1 ? null : content.slice(from + 1, end);
 }
 
 function readAttributes(text: string, from: number): { readonly found: readonly Attribute[]; readonly end: number } {

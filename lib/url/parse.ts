@@ -7,9 +7,17 @@
  * strings for UTF-8 and refuses `http://ä/`.
  */
 export function parseUrl(raw: string, base?: string): URL | null {
+  let url: URL;
   try {
-    return new URL(raw, base);
+    url = new URL(raw, base);
   } catch {
     return null; // the only error there is: not a URL
   }
+  // NOTE: the parser of Node 20 leaves dot segments in where the first segment that begins with a dot is none (`/.a/../b`).
+  // Written as %2e they are seen.
+  if (DOT_SEGMENT.test(url.pathname)) url.pathname = url.pathname.replace(DOT_SEGMENT, '/%2e');
+  return url;
 }
+
+/** The slash and the first dot of a segment `.` or `..`. */
+const DOT_SEGMENT = /\/\.(?=\.?(?:\/|$))/;

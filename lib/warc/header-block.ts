@@ -72,12 +72,20 @@ function parseLines(text: string, from: number): Omit<HeaderBlock, 'firstLine'> 
     const first = text.charCodeAt(at);
     const last = fields[fields.length - 1];
     if (end === at) break;
-    if ((first === 32 || first === 9) && last !== undefined)
-      last[1] = `${last[1]} ${text.slice(at, end).trim()}`.trim();
+    if ((first === 32 || first === 9) && last !== undefined) badLines += continueField(last, text.slice(at, end));
     else if (colon >= end || !addField(fields, trimmed(text, at, colon), trimmed(text, colon + 1, end))) badLines++;
     at = newline + 1;
   }
   return { fields, lfLines, badLines };
+}
+
+/** Adds a folded line to the field before it; gives the number of bad lines. */
+function continueField(field: [string, string], line: string): 0 | 1 {
+  if (line.includes('\0')) return 1;
+  // Both are trimmed already: the whole is only joined, never gone through again, however many lines there are.
+  const more = trimmed(line, 0, line.length);
+  if (more !== '') field[1] = field[1] === '' ? more : `${field[1]} ${more}`;
+  return 0;
 }
 
 function addField(fields: [string, string][], name: string, value: string): boolean {

@@ -122,7 +122,7 @@ export function createMemberContent(
       return end;
     }
     const cut = size > limits.maxPage && (head.type === 'response' || head.type === 'resource');
-    let block: Buffer = bytes.subarray(head.end, cut ? head.end + HEAD_BYTES : blockEnd);
+    let block: Buffer = bytes.subarray(head.end, cut ? Math.min(blockEnd, head.end + HEAD_BYTES) : blockEnd);
     // A block shares storage with nothing but its own header.
     if (!alone || cut) block = Buffer.from(block);
     const oddities = joined(
@@ -201,9 +201,11 @@ export function createMemberContent(
 
   function isConsistent(bytes: Buffer): boolean {
     const head = readRecordHead(bytes, afterLineEnds(bytes, 0), bytes.length);
-    return (
-      head !== null && !isHeadFault(head) && head.contentLength >= 0 && head.end + head.contentLength <= bytes.length
-    );
+    if (head === null || isHeadFault(head) || head.contentLength < 0) return false;
+    const blockEnd = head.end + head.contentLength;
+    if (blockEnd > bytes.length || splitsLineEnd(bytes, blockEnd)) return false;
+    const following = afterLineEnds(bytes, blockEnd);
+    return following === bytes.length || startsRecord(bytes, following, bytes.length);
   }
 
   function beginsRecord(bytes: Buffer): boolean {

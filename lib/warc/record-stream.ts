@@ -214,17 +214,17 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
   /** The declared length is wrong or absent: the record ends where the next one begins. */
   function recordByNext(record: RecordHead, have: number): StreamedRecord | StreamFault | null {
     const place = findNext(searched);
-    const limit = record.end + limits.maxRecord;
-    if (place.found && place.at <= limit) {
+    // Decided by the place of the next record alone, never by how much happens to be at hand.
+    const limit = record.end + limits.maxRecord + TRAILER_BYTES;
+    if (place.at > limit) {
+      head = null;
+      return loseRecord('length-mismatch', 'no next record within the largest record', limit);
+    }
+    if (place.found) {
       const oddity = record.contentLength < 0 ? [] : ['length-mismatch'];
       return emit(record, withoutTrailer(record.end, place.at), place.at, oddity);
     }
     searched = place.at;
-    // So far behind the limit every header up to it is told from words about one, however the bytes came.
-    if (have >= limit + PLAUSIBLE_BYTES || (ended && have > limit)) {
-      head = null;
-      return loseRecord('length-mismatch', 'no next record within the largest record', limit);
-    }
     if (!ended) return null;
     if (record.contentLength >= 0 && record.end + record.contentLength > have) {
       head = null;
@@ -242,7 +242,9 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
     const { data, start } = queue;
     const size = blockEnd - record.end;
     const tooBig = size > limitOf(record);
-    const block = Buffer.from(data.subarray(start + record.end, start + (tooBig ? record.end + HEAD_BYTES : blockEnd)));
+    const block = Buffer.from(
+      data.subarray(start + record.end, start + (tooBig ? Math.min(blockEnd, record.end + HEAD_BYTES) : blockEnd)),
+    );
     release(queue, length);
     head = null;
     searched = 0;
@@ -367,6 +369,8 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
 
 /** CR LF CR LF. */
 export const TRAILER = 0x0d0a0d0a;
+
+const TRAILER_BYTES = 4;
 
 /** Whether an offset stands between a CR and its LF: no block ends there, so the length that says so is wrong. */
 export function splitsLineEnd(bytes: Uint8Array, at: number): boolean {

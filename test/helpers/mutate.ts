@@ -2,7 +2,7 @@
 import type { Random } from './random.js';
 
 /** Pieces of markup on which tokenizers differ. */
-const pieces = [
+export const PIECES: readonly string[] = [
   ...'< </ <! <? <!- <!-- --> --!> -- - <!--> <!---> <!-->-- > /> / = " \' ` ]]> ]] ;'.split(' '),
   ...[' ', '\n', '\r', '\r\n', '\f', '\t', '\0', '\ufeff', '\u00e9', '\u{1f600}', '\u2028', 'abc'],
   ...'& &amp &amp; &nbsp; &notit; &not; &not &copy= &# &#x &#65 &#x41; &#128; &#0; &#xD800; &#1114112; &fjlig; &nGt;'.split(
@@ -40,7 +40,8 @@ const pieces = [
   ...['<a/b/c>', '<a b\0=c\0>', '</p a=b/>', '</>', '</ ', '<1', '<\u00e9', '<a\u00e9 \u00e9=\u00e9>', '<A\0>'],
 ];
 
-const foreignPieces = [
+/** Those of `svg` and `math`. */
+export const FOREIGN_PIECES: readonly string[] = [
   ...'<svg> </svg> <svg/> <math> </math> <foreignObject> </foreignObject> <desc> </desc> <mi> </mi> <mtext>'.split(' '),
   ...'<annotation-xml> </annotation-xml> <path/> <g> </g> <font> <a> </a> <![CDATA[ ]]> <style> <title>'.split(' '),
   ...['<annotation-xml encoding="text/html">', '<font color=a>'],
@@ -89,7 +90,7 @@ const insertPiece =
 const insertNearMarkup: Change = (slice, choice) => {
   const sign = slice.indexOf(choice.pick(['<', '>', '"', '&', '=', '--', '</']), choice.int(slice.length + 1));
   const at = Math.min(slice.length, Math.max(0, sign) + choice.int(4));
-  return insert(slice, at, Buffer.from(choice.pick(pieces)));
+  return insert(slice, at, Buffer.from(choice.pick(PIECES)));
 };
 
 /** The end of another page behind the beginning of this one. */
@@ -103,10 +104,10 @@ const cutOff: Change = (slice, choice) => slice.subarray(0, choice.int(slice.len
 
 const changes: readonly Change[] = [
   ...[overwrite, flipBit, leaveOut, repeat, splice, cutOff],
-  ...[insertNearMarkup, insertNearMarkup, insertPiece(pieces), insertPiece(pieces)],
+  ...[insertNearMarkup, insertNearMarkup, insertPiece(PIECES), insertPiece(PIECES)],
 ];
 
-const foreignChanges: readonly Change[] = [...changes, insertPiece(foreignPieces), insertPiece(foreignPieces)];
+const foreignChanges: readonly Change[] = [...changes, insertPiece(FOREIGN_PIECES), insertPiece(FOREIGN_PIECES)];
 
 /** A slice of one of the pages, three times of four changed in a few places; bytes that are no UTF-8 become U+FFFD, as in any page read. */
 export function damagedSlice(pages: readonly Buffer[], maxLength: number, choice: Random): string {

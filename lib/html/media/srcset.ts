@@ -15,6 +15,9 @@ export const MAX_SRCSET_CANDIDATES = 64;
 
 const COMMA = 0x2c;
 
+/** Every whole number of so many digits is a double. */
+const EXACT_DIGITS = 15;
+
 /** The candidates of a `srcset` in their order; those with a bad descriptor are left out. Linear in the length of `value`. */
 export function parseSrcset(value: string): SrcsetCandidate[] {
   const candidates: SrcsetCandidate[] = [];
@@ -92,7 +95,8 @@ function readInteger(value: string, start: number, end: number): number {
     if (!isDigit(code)) return -1;
     number = number * 10 + code - 0x30;
   }
-  return number;
+  // Sums of more digits are rounded at each of them.
+  return end - start > EXACT_DIGITS ? Number(value.slice(start, end)) : number;
 }
 
 /** A valid floating-point number of the HTML Standard that is not negative, else -1. */
@@ -100,5 +104,7 @@ function readNumber(value: string, start: number, end: number): number {
   const whole = readInteger(value, start, end);
   if (whole >= 0) return whole;
   const text = value.slice(start, end);
-  return /^(?:\d+|\d*\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : -1;
+  const number = /^-?(?:\d+|\d*\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : -1;
+  // What no double holds is none by the rules for parsing floating-point number values; minus nought is nought.
+  return number < 0 || number === Infinity ? -1 : Math.abs(number);
 }

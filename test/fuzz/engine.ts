@@ -1,0 +1,188 @@
+/** The fuzzer: runs a target on ever new inputs, keeps those that did something new, makes failing ones small. */
+import { setImmediate as eventLoop } from 'node:timers/promises';
+import fc from 'fast-check';
+import { random } from '../helpers/random.js';
+import type { Random } from '../helpers/random.js';
+import { mutate } from './mutate.js';
+import type { FuzzTarget } from './target.js';
+
+export interface FuzzLimits {
+  readonly seed: number;
+  readonly executions: number;
+  readonly seconds: number;
+}
+
+/** An input on which a target is not as asserted. */
+export interface Find {
+  readonly message: string;
+  readonly input: Uint8Array;
+}
+
+export interface FuzzResult {
+  readonly executions: number;
+  readonly seconds: number;
+  /** Inputs kept: each did something that none before it did. */
+  readonly corpus: number;
+  readonly finds: readonly Find[];
+  readonly slowestMs: number;
+  readonly peakMiB: number;
+}
+
+export interface FuzzHooks {
+  /** Called with each input before it is run, so that one on which the target never returns is known. */
+  readonly onInput?: (input: Uint8Array) => void;
+  readonly onFind?: (find: Find) => void;
+}
+
+/** One input may take so long: the bar of R12. */
+const HANG_MS = 1000;
+
+/** The process may grow by so much: what V8 and zlib leave lying, and not much more. */
+const GROWTH_MIB = 512;
+
+/** Inputs kept at most, the oldest forgotten first. */
+const MAX_CORPUS = 4000;
+
+/** Share of structured inputs: fast-check takes ten times as long to make one as a change takes. */
+const STRUCTURED = 0.15;
+
+/** Structured inputs made at once: fast-check has a cost a call. */
+const BATCH = 64;
+
+/** Tries at making one failing input smaller. */
+const MINIMISING = 2000;
+
+/** Executions between two visits of the event loop, and looks at memory. */
+const BETWEEN_PAUSES = 256;
+
+/** Fuzzes until one of the limits is reached. */
+export async function fuzz(target: FuzzTarget, limits: FuzzLimits, hooks: FuzzHooks = {}): Promise<FuzzResult> {
+  const nextInput = feeder(target, limits.seed);
+  const signatures = new Set<string>();
+  const finds = new Map<string, Find>();
+  const begun = performance.now();
+  const baseMiB = residentMiB();
+  let executions = 0;
+  let slowestMs = 0;
+  let peakMiB = baseMiB;
+  const seconds = (): number => (performance.now() - begun) / 1000;
+
+  /** `smaller`: where a fault shows at once, it is looked for in less and less of the input. */
+  function found(fault: string, input: Uint8Array, smaller: boolean): void {
+    const kind = kindOf(fault);
+    if (finds.has(kind)) return;
+    const find = { message: fault, input: smaller ? minimised(target, input, kind, hooks) : input };
+    finds.set(kind, find);
+    hooks.onFind?.(find);
+  }
+
+  while (executions < limits.executions && seconds() < limits.seconds) {
+    const input = nextInput.next();
+    hooks.onInput?.(input);
+    const outcome = runOnce(target, input);
+    executions++;
+    slowestMs = Math.max(slowestMs, outcome.ms);
+    if (outcome.fault !== null) found(outcome.fault, input, true);
+    else if (outcome.ms > HANG_MS && runOnce(target, input).ms > HANG_MS)
+      found('takes longer than a second', input, false);
+    else if (!signatures.has(outcome.signature)) {
+      signatures.add(outcome.signature);
+      nextInput.keep(input);
+    }
+    if (executions % BETWEEN_PAUSES === 0) {
+      // What zlib holds is only given back by the event loop.
+      await eventLoop();
+      peakMiB = Math.max(peakMiB, residentMiB());
+    }
+    if (peakMiB > baseMiB + GROWTH_MIB)
+      found(`the process has grown to more than ${GROWTH_MIB} MiB above its start`, input, false);
+  }
+  return { executions, seconds: seconds(), corpus: signatures.size, finds: [...finds.values()], slowestMs, peakMiB };
+}
+
+interface Outcome {
+  readonly ms: number;
+  readonly signature: string;
+  readonly fault: string | null;
+}
+
+export function runOnce(target: FuzzTarget, input: Uint8Array): Outcome {
+  const start = performance.now();
+  try {
+    // A copy of its own: a target that writes into its input must not spoil the corpus.
+    const signature = target.check(Buffer.from(input));
+    return { ms: performance.now() - start, signature, fault: null };
+  } catch (error) {
+    return { ms: performance.now() - start, signature: '', fault: (error as Error).message || String(error) };
+  }
+}
+
+/** Faults of one kind are one find: messages without what varies in them. */
+function kindOf(fault: string): string {
+  return fault.replace(/[\d"'`:].*/s, '').slice(0, 60);
+}
+
+interface Feeder {
+  next(): Buffer;
+  keep(input: Uint8Array): void;
+}
+
+const asText = (bytes: Uint8Array | string): string => Buffer.from(bytes as string).toString('latin1');
+const asBytes = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+/** Seeds first, then structured inputs, and changes of what was kept. */
+function feeder(target: FuzzTarget, seed: number): Feeder {
+  const dice = random(seed);
+  const tokens = target.tokens.map(asText);
+  const corpus = target.seeds().map((input) => asText(input).slice(0, target.maxLength));
+  const seeds = [...corpus];
+  const made: Uint8Array[] = [];
+  let batches = 0;
+
+  function structured(): string {
+    if (made.length === 0)
+      made.push(...fc.sample(target.structured!, { numRuns: BATCH, seed: (seed + batches++) | 0 }));
+    return asText(made.pop()!).slice(0, target.maxLength);
+  }
+
+  const changed = (input: string): string =>
+    mutate(input, { dice, tokens, other: dice.pick(corpus) }, target.maxLength);
+
+  return {
+    next() {
+      if (seeds.length > 0) return asBytes(seeds.pop()!);
+      if (target.structured === undefined || !dice.chance(STRUCTURED)) return asBytes(changed(parent(dice, corpus)));
+      const input = structured();
+      return asBytes(dice.chance(0.5) ? input : changed(input));
+    },
+    keep(input) {
+      if (corpus.length >= MAX_CORPUS) corpus.splice(dice.int(corpus.length), 1);
+      corpus.push(asText(input));
+    },
+  };
+}
+
+/** The newest inputs more often: they are at the edge of what is known. */
+function parent(dice: Random, corpus: readonly string[]): string {
+  return dice.chance(0.3) ? corpus[corpus.length - 1 - dice.int(Math.min(16, corpus.length))]! : dice.pick(corpus);
+}
+
+/** The input without what is not needed for a fault of this kind: ever smaller pieces are taken out. */
+function minimised(target: FuzzTarget, input: Uint8Array, kind: string, hooks: FuzzHooks): Uint8Array {
+  let best = input;
+  let tries = MINIMISING;
+  for (let size = best.length >> 1; size > 0 && tries > 0; size >>= 1) {
+    for (let at = 0; at < best.length && tries > 0; tries--) {
+      const less = Buffer.concat([best.subarray(0, at), best.subarray(at + size)]);
+      hooks.onInput?.(less);
+      const { fault } = runOnce(target, less);
+      if (fault !== null && kindOf(fault) === kind) best = less;
+      else at += size;
+    }
+  }
+  return best;
+}
+
+function residentMiB(): number {
+  return process.memoryUsage.rss() / 2 ** 20;
+}

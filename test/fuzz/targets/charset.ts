@@ -1,0 +1,142 @@
+/** Fuzz target: the encoding of a page. */
+import { isUtf8 } from 'node:buffer';
+import { createRequire } from 'node:module';
+import { labelToName } from '@exodus/bytes/encoding.js';
+import { decodePage } from '../../../lib/html/charset.js';
+import type { DecodedPage } from '../../../lib/html/charset.js';
+import { must, mustEqual, sizeClass, texts } from '../target.js';
+import type { FuzzTarget } from '../target.js';
+
+// It has no types.
+const sniff = createRequire(import.meta.url)('html-encoding-sniffer') as (
+  bytes: Uint8Array,
+  options: { defaultEncoding: string; transportLayerEncodingLabel?: string },
+) => string;
+
+const LABELS = [
+  ...[
+    'utf-8',
+    'utf8',
+    'latin1',
+    'windows-1252',
+    'shift_jis',
+    'euc-jp',
+    'iso-2022-jp',
+    'gb18030',
+    'gbk',
+    'big5',
+    'euc-kr',
+    'koi8-r',
+  ],
+  ...[
+    'utf-16',
+    'utf-16be',
+    'utf-16le',
+    'x-user-defined',
+    'iso-2022-kr',
+    'hz-gb-2312',
+    'replacement',
+    'utf-7',
+    ' utf-8 ',
+    'none',
+    'windows-1255',
+    'macintosh',
+  ],
+];
+
+const REPLACEMENT = '\ufffd';
+
+/** The first line is the label of the HTTP header (empty: none); the rest is the page. */
+export const charset: FuzzTarget = {
+  name: 'charset',
+  about:
+    'A page becomes valid UTF-8 of bounded size; UTF-8 stays what it is; the encoding is the one html-encoding-sniffer and the standard name.',
+  seeds: () =>
+    texts(
+      '\n<meta charset=koi8-r>é',
+      'utf-8\nplain é text 中文',
+      'shift_jis\n<p>\u0082\u00a0',
+      '\n<meta http-equiv=content-type content="text/html; charset=gb18030">',
+      '\n\ufeffbom',
+      'utf-16le\na\0b\0',
+    ).concat([
+      Buffer.from([10, 0xff, 0xfe, 0x41, 0, 0x00, 0xd8]),
+      Buffer.from([10, 0xfe, 0xff, 0, 0x41, 0xdc, 0]),
+      Buffer.from('iso-2022-jp\n\x1b$B$"\x1b(B'),
+    ]),
+  tokens: [
+    ...LABELS,
+    ...[
+      '<meta charset=',
+      '<meta http-equiv="Content-Type" content="text/html; charset=',
+      '">',
+      '<!--',
+      '-->',
+      '\n',
+      '\ufeff',
+      '中',
+      '\ufffd',
+      'é',
+      '\x1b$B',
+      '\x1b(B',
+    ],
+    ...[
+      [0xff, 0xfe],
+      [0xfe, 0xff],
+      [0xc0, 0x80],
+      [0xed, 0xa0, 0x80],
+      [0xf4, 0x90, 0x80, 0x80],
+      [0xe2, 0x82],
+      [0xf0, 0x9f, 0x98],
+      [0x80],
+      [0x81, 0x30, 0x81, 0x30],
+    ].map((bytes) => Buffer.from(bytes)),
+  ],
+  maxLength: 2048,
+  check(input) {
+    const newline = input.indexOf(10);
+    const label = input.toString('latin1', 0, Math.max(0, newline));
+    const bytes = input.subarray(newline + 1);
+    const page = decodePage(bytes, label === '' ? null : label);
+    checkEncoding(bytes, label, page);
+    if (page === null) return 'replacement';
+    const body = Buffer.from(page.body.buffer, page.body.byteOffset, page.body.length);
+    must(isUtf8(body), 'what comes out is not UTF-8');
+    // No encoding of the standard makes more than three bytes of one, but for pairs in Big5 and UTF-16's lone halves.
+    must(body.length <= 3 * bytes.length + 3, `${body.length} bytes of ${bytes.length}`);
+    if (page.charset === 'utf-8') checkUtf8(bytes, page, body);
+    return [page.charset, page.via, sizeClass(body.length), ...page.flags.map(({ rule }) => rule)].join();
+  },
+};
+
+/** Decoded UTF-8 is what the platform's own decoder gives, half a character at the end left out. */
+function checkUtf8(bytes: Buffer, { via }: DecodedPage, body: Buffer): void {
+  const content = via === 'bom' ? bytes.subarray(3) : bytes;
+  const expected = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+  const actual = body.toString();
+  mustEqual(actual === expected || actual + REPLACEMENT === expected, true, 'UTF-8 is decoded as it is');
+}
+
+/** The peer throws on some input; where it answers, the answer is ours, but for what we guess from bad UTF-8. */
+function checkEncoding(bytes: Buffer, label: string, page: DecodedPage | null): void {
+  // What runs into the end of the first 1,024 bytes is cut off by the standard; the peer takes it.
+  if (
+    page?.flags.some(({ rule }) => rule === 'charset-guessed') === true ||
+    /<[^>]*$/.test(bytes.toString('latin1', 0, 1024))
+  )
+    return;
+  let theirs: string;
+  try {
+    const header = labelToName(label) === null ? {} : { transportLayerEncodingLabel: label };
+    theirs = sniff(bytes, { ...header, defaultEncoding: 'windows-1252' }).toLowerCase();
+  } catch {
+    return;
+  }
+  const ours =
+    page === null
+      ? 'replacement'
+      : page.via === 'utf-8-check' || page.via === 'default'
+        ? 'windows-1252'
+        : page.charset;
+  mustEqual(ours, theirs, 'encoding');
+}

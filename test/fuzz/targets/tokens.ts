@@ -1,0 +1,82 @@
+/** Fuzz target: the HTML tokenizer. */
+import fc from 'fast-check';
+import { tokenizePage } from '../../../lib/html/tokens/tokenizer.js';
+import { TOKEN_STRIDE, TokenKind } from '../../../lib/model/tokens.js';
+import type { TokenBatch } from '../../../lib/model/tokens.js';
+import { plainTokens } from '../../helpers/html-tokens.js';
+import { parse5Tokens } from '../../helpers/parse5-tokens.js';
+import { FOREIGN_PIECES, PIECES } from '../../helpers/mutate.js';
+import { hashOf, must, mustEqual, sizeClass, texts } from '../target.js';
+import type { FuzzTarget } from '../target.js';
+
+/** One input in so many is also given to parse5, which is slower by far. */
+const COMPARED = 4;
+
+/** In `select` and `frameset` a tree builder drops tags, in `svg` and `math` it knows more than the tokenizer: not compared. */
+const NEEDS_A_TREE = /<(?:select|frameset|svg|math)/i;
+
+export const tokens: FuzzTarget = {
+  name: 'tokens',
+  about:
+    'Tokens lie in order in the page, what lies between them is known to be no token, and on a sample they are those of parse5.',
+  seeds: () =>
+    texts(
+      '<!doctype html><title>a&amp;b</title><p class="x" hidden>c<!-- d --><br/>é</p>',
+      '<script><!--<script></script>--></script><style>a{}</style><textarea>\nx</textarea>',
+      '<svg><path d="M0"/><![CDATA[x]]></svg><math><mi>a</mi></math>',
+      '<a href="?a=b&copy=c" b=\'c\' d=e f>x</a></><?y><!z></ w>',
+      '<plaintext><p>',
+    ),
+  tokens: [...PIECES, ...FOREIGN_PIECES],
+  maxLength: 4096,
+  structured: fc
+    .array(fc.constantFrom(...PIECES, ...FOREIGN_PIECES), { maxLength: 30 })
+    .map((pieces) => Buffer.from(pieces.join(''))),
+  check(input) {
+    // What comes to the tokenizer is valid UTF-8 without a byte order mark.
+    const text = input.toString().replace(/^\ufeff+/, '');
+    const batch = tokenizePage(Buffer.from(text));
+    checkTiling(batch);
+    const losses = { cutValues: 0, cutTags: 0 };
+    const plain = plainTokens(batch, losses);
+    if (hashOf(input) % COMPARED === 0 && losses.cutTags === 0 && losses.cutValues === 0 && !NEEDS_A_TREE.test(text))
+      mustEqual(plain, parse5Tokens(text), 'tokens');
+    return kindsOf(batch);
+  },
+};
+
+/** Where a token may be missing: `</>`, the edges of a CDATA section, a tag that the page ends in. */
+const NO_TOKEN = /^(?:<\/>|<!\[CDATA\[|\]\]>)*(?:<\/?[a-z][^]*)?$/i;
+
+function checkTiling({ source, count, fields, end }: TokenBatch): void {
+  mustEqual(end, source.length, 'the page is read to its end');
+  let last = 0;
+  for (let i = 0; i <= count; i++) {
+    const start = i === count ? source.length : fields[i * TOKEN_STRIDE + 1]!;
+    must(start >= last, `token ${i} begins before the one before it ends`);
+    if (start > last) checkGap(source, last, start, i === count);
+    if (i === count) return;
+    last = fields[i * TOKEN_STRIDE + 2]!;
+    must(last > start && last <= source.length, `token ${i} is empty or leaves the page`);
+    checkName(fields, i, start, last);
+  }
+}
+
+function checkGap(source: Uint8Array, from: number, to: number, isLast: boolean): void {
+  const text = Buffer.from(source.subarray(from, to)).toString('latin1');
+  must(NO_TOKEN.test(text) && (isLast || !/<\/?[a-z]/i.test(text)), `${JSON.stringify(text)} is in no token`);
+}
+
+function checkName(fields: Int32Array, i: number, start: number, end: number): void {
+  const kind = fields[i * TOKEN_STRIDE]! & 0xff;
+  const nameEnd = fields[i * TOKEN_STRIDE + 3]!;
+  if (kind === TokenKind.startTag || kind === TokenKind.endTag)
+    must(nameEnd > start + 1 && nameEnd < end, 'the name of a tag ends in it');
+  else mustEqual(nameEnd, 0, 'end of a name of what has none');
+}
+
+function kindsOf({ count, fields }: TokenBatch): string {
+  const heads = new Set<number>();
+  for (let i = 0; i < count; i++) heads.add(fields[i * TOKEN_STRIDE]! & 0xff0_00ff);
+  return `${sizeClass(count)} ${[...heads].sort((a, b) => a - b).join()}`;
+}
