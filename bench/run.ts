@@ -7,14 +7,13 @@
  * machine disturb less than they do the clock. `--save NAME` also writes `bench/results/NAME.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchCases } from './cases.js';
 import type { BenchCase } from './cases.js';
 import { benchInputs } from './inputs.js';
 import type { BenchInput } from './inputs.js';
-import { machineLine, markdownTable, median } from './machine.js';
+import { machineLine, markdownTable, median, saveResult } from './machine.js';
 
 interface Measured {
   readonly bytes: number;
@@ -141,9 +140,5 @@ if (values.child !== undefined) {
     );
   const text = report(benches, wanted, absent, repeats);
   process.stdout.write(text);
-  if (values.save !== undefined) {
-    const folder = fileURLToPath(new URL('results/', import.meta.url));
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}${values.save}.md`, `# Bench ${values.save}\n\n${text}`);
-  }
+  if (values.save !== undefined) saveResult(values.save, `# Bench ${values.save}\n\n${text}`);
 }
