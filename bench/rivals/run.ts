@@ -44,18 +44,23 @@ function present(wanted: readonly Rival[]): Runner[] {
   });
 }
 
-/** Ours over all its runs on an input, then each rival. */
+/** Ours over all its runs on an input, then each rival. One that fails has said why: the others go on, and the exit code is 1. */
 async function compare(runners: readonly Rival[], input: RivalInput, setting: Setting): Promise<Entry[]> {
-  if (runners.length === 0) return [];
   const entries: Entry[] = [];
   const ourCosts: Cost[] = [];
   for (const rival of runners) {
-    const pairs = Array.from({ length: setting.rounds }, (_, round) => measurePair(rival, input, round));
-    ourCosts.push(...pairs.map(([, ours]) => ours));
-    const timesOurs = pairs.map(([cost, ours]) => cpuMs(cost) / cpuMs(ours));
-    const costs = pairs.map(([cost]) => cost);
-    entries.push({ rival, input, costs, timesOurs, ...(await apart(rival, input, setting)) });
+    try {
+      const pairs = Array.from({ length: setting.rounds }, (_, round) => measurePair(rival, input, round));
+      const timesOurs = pairs.map(([cost, ours]) => cpuMs(cost) / cpuMs(ours));
+      const costs = pairs.map(([cost]) => cost);
+      entries.push({ rival, input, costs, timesOurs, ...(await apart(rival, input, setting)) });
+      ourCosts.push(...pairs.map(([, ours]) => ours));
+    } catch (error) {
+      say(`${rival.name}: failed: ${(error as Error).message}`);
+      process.exitCode = 1;
+    }
   }
+  if (entries.length === 0) return [];
   const ours = await apart(program, input, setting);
   return [{ rival: program, input, costs: ourCosts, timesOurs: [], ...ours }, ...entries];
 }
@@ -87,6 +92,27 @@ function about(file: string, whole: RivalInput, sample: RivalInput): string {
   return `Input: ${file.split('/').pop()!}, ${size(whole)}; for slow rivals its beginning, ${size(sample)}.`;
 }
 
+async function comparison(
+  file: string,
+  runners: readonly Runner[],
+  rounds: number,
+  sampleSize: number,
+): Promise<string> {
+  const setting: Setting = { rounds, empty: await emptyFile() };
+  const whole = await rivalInput(file);
+  const sample = await rivalInput(await firstResponses(file, sampleSize));
+  const slow = runners.map(({ rival }) => rival).filter((rival) => rival.slow === true);
+  const quick = runners.map(({ rival }) => rival).filter((rival) => rival.slow !== true);
+  const entries = [...(await compare(quick, whole, setting)), ...(await compare(slow, sample, setting))];
+  return [
+    machineLine(),
+    about(file, whole, sample),
+    `Medians of ${rounds} rounds; "times ours" is the median of each round's ratio. CPU time is user and system time of the whole process, start included; MB/s is of records, decompressed.`,
+    ...tables(entries),
+    `Versions: ${[...new Set(runners.flatMap(({ versions }) => versions.split(', ')))].join(', ')}.`,
+  ].join('\n\n');
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -103,19 +129,9 @@ const wanted = rivals.filter(({ name }) => name.includes(values.only));
 if (wanted.length === 0) throw new RangeError(`no such rival; there are: ${rivals.map(({ name }) => name).join(', ')}`);
 
 const runners = present(wanted);
-if (runners.length === 0) throw new Error('none of these rivals is installed here');
-const setting: Setting = { rounds: Number(values.rounds), empty: await emptyFile() };
-const whole = await rivalInput(file);
-const sample = await rivalInput(await firstResponses(file, Number(values.sample)));
-const slow = runners.map(({ rival }) => rival).filter((rival) => rival.slow === true);
-const quick = runners.map(({ rival }) => rival).filter((rival) => rival.slow !== true);
-const entries = [...(await compare(quick, whole, setting)), ...(await compare(slow, sample, setting))];
-const text = [
-  machineLine(),
-  about(file, whole, sample),
-  `Medians of ${setting.rounds} rounds; "times ours" is the median of each round's ratio. CPU time is user and system time of the whole process, start included; MB/s is of records, decompressed.`,
-  ...tables(entries),
-  `Versions: ${[...new Set(runners.flatMap(({ versions }) => versions.split(', ')))].join(', ')}.`,
-].join('\n\n');
-process.stdout.write(`${text}\n`);
-if (values.save !== undefined) saveTables(values.save, 'Rivals', text);
+if (runners.length === 0) say('nothing to compare: none of these rivals is installed here');
+else {
+  const text = await comparison(file, runners, Number(values.rounds), Number(values.sample));
+  process.stdout.write(`${text}\n`);
+  if (values.save !== undefined) saveTables(values.save, 'Rivals', text);
+}
