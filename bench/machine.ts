@@ -1,9 +1,31 @@
-/** The machine a bench ran on, in one line, and tables as Markdown. */
+/** The machine a bench ran on, in one line; tables as Markdown; and where results are kept. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, platform, release } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
+
+/** Keeps a result as `bench/results/NAME.md`. */
+export function saveResult(name: string, text: string): void {
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(`${RESULTS}${name}.md`, text);
+}
 
 export function machineLine(): string {
   const model = cpus()[0]?.model.trim() ?? 'unknown processor';
   return `${model}, ${availableParallelism()} cores, ${platform()} ${release()}, Node ${process.version}`;
+}
+
+const BEGIN = '<!-- tables -->';
+const END = '<!-- /tables -->';
+
+/** Keeps tables in a result that says more in words: between its marks, or as a new result with the title. */
+export function saveTables(name: string, title: string, text: string): void {
+  const file = `${RESULTS}${name}.md`;
+  const kept = existsSync(file) ? readFileSync(file, 'utf8') : `# ${title}\n\n${BEGIN}\n${END}\n`;
+  const [from, to] = [kept.indexOf(BEGIN), kept.indexOf(END)];
+  if (from < 0 || to < from) throw new Error(`${file} has no ${BEGIN} … ${END} to write between`);
+  saveResult(name, `${kept.slice(0, from + BEGIN.length)}\n\n${text}\n\n${kept.slice(to)}`);
 }
 
 /** The first column is text, the others are figures. */

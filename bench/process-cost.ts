@@ -1,4 +1,7 @@
-/** What the system charged to a child process: CPU time and highest resident set, read from /proc (Linux only). */
+/**
+ * What the system charged to a child process (Linux only): user and system time, which the kernel adds to the parent's
+ * `cutime` and `cstime` when the child is waited for, and the highest resident set, read from the child itself while it runs.
+ */
 import { execFileSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -18,7 +21,9 @@ export function watchCost(): (child: ChildProcess) => Promise<Cost & { readonly 
   return async (child) => {
     let peakKiB = 0;
     const look = setInterval(() => (peakKiB = Math.max(peakKiB, peakOf(child.pid!))), LOOK_MS);
-    const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    const code = await new Promise<number | null>((resolve, reject) =>
+      child.once('close', resolve).once('error', reject),
+    );
     clearInterval(look);
     const after = childTicks();
     const tickMs = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));

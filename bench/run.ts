@@ -7,14 +7,13 @@
  * machine disturb less than they do the clock. `--save NAME` also writes `bench/results/NAME.md`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchCases } from './cases.js';
 import type { BenchCase } from './cases.js';
 import { benchInputs } from './inputs.js';
 import type { BenchInput } from './inputs.js';
-import { machineLine, markdownTable, median } from './machine.js';
+import { machineLine, markdownTable, median, saveResult } from './machine.js';
 
 interface Measured {
   readonly bytes: number;
@@ -82,31 +81,35 @@ function row(bench: BenchCase, input: BenchInput, { bytes, items, times, peakByt
 
 const HEADS = ['bench', 'input', 'MB', 'records', 'MB/s', 'records/s', 'CPU ms', 'spread', 'peak MiB'];
 
-function report(
-  benches: readonly BenchCase[],
-  inputs: readonly BenchInput[],
-  absent: readonly string[],
-  repeats: number,
-): string {
+function measureAll(benches: readonly BenchCase[], inputs: readonly BenchInput[], repeats: number): string[][] {
   const rows: string[][] = [];
   for (const bench of benches) {
     for (const input of inputs) {
       if (input.streamed && bench.streams !== true) continue;
       process.stderr.write(`${bench.name} on ${input.name}\n`);
       const measured = measureApart(bench, input.file, repeats);
-      rows.push(
-        measured === null
-          ? [bench.name, input.name, ...HEADS.slice(2).map(() => 'failed')]
-          : row(bench, input, measured),
-      );
+      rows.push(measured === null ? failedRow(bench, input) : row(bench, input, measured));
     }
   }
+  return rows;
+}
+
+function failedRow(bench: BenchCase, input: BenchInput): string[] {
+  return [bench.name, input.name, ...HEADS.slice(2).map(() => 'failed')];
+}
+
+function report(
+  benches: readonly BenchCase[],
+  inputs: readonly BenchInput[],
+  absent: readonly string[],
+  repeats: number,
+): string {
   const parts = [
     machineLine(),
     `Median of ${repeats} repeats after warming up; CPU time, user and system; spread is (longest − shortest) / median. Peak memory of a bench's process, with its input where that is held.`,
     inputs.map(({ name, about }) => `\`${name}\`: ${about}.`).join(' '),
     ...absent,
-    markdownTable(HEADS, rows),
+    markdownTable(HEADS, measureAll(benches, inputs, repeats)),
     'MB/s of stages and pipelines counts the decompressed records of the whole input, so that the times of stages add up; other rows say what they count.',
     benches.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n'),
   ];
@@ -141,9 +144,5 @@ if (values.child !== undefined) {
     );
   const text = report(benches, wanted, absent, repeats);
   process.stdout.write(text);
-  if (values.save !== undefined) {
-    const folder = fileURLToPath(new URL('results/', import.meta.url));
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}${values.save}.md`, `# Bench ${values.save}\n\n${text}`);
-  }
+  if (values.save !== undefined) saveResult(values.save, `# Bench ${values.save}\n\n${text}`);
 }

@@ -6,6 +6,7 @@ import { setImmediate as eventLoop } from 'node:timers/promises';
 import t from 'tap';
 import { InputError, RecordError } from '../lib/flow/errors.js';
 import type { InputItem } from '../lib/flow/inputs.js';
+import { nearestName } from '../lib/flow/names.js';
 import {
   checkOption,
   choice,
@@ -14,7 +15,6 @@ import {
   int,
   lines,
   list,
-  nearestName,
   number,
   resolveOptions,
   text,

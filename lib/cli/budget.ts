@@ -1,6 +1,7 @@
 /** The error budget: how much of the input may be broken before a finished run says so by its exit code. */
 import type { AnyStage } from '../flow/types.js';
 import type { Stats } from '../flow/stats.js';
+import { count, percent } from './format.js';
 import type { InputReport } from './source.js';
 
 export interface Budget {
@@ -48,13 +49,4 @@ function rejectCodes(stages: readonly AnyStage[], stats: Stats): string {
   );
   const met = codes.filter(([, amount]) => amount > 0).toSorted((a, b) => b[1] - a[1]);
   return met.map(([code, amount]) => `${code} ${count(amount)}`).join(', ');
-}
-
-/** 1234567 → `1,234,567`. */
-export function count(amount: number): string {
-  return Math.round(amount).toLocaleString('en-US');
-}
-
-export function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`;
 }

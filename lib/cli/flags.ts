@@ -1,7 +1,8 @@
 /** Flags of a program: those of its pipeline's options and those of every run, read by `util.parseArgs`. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { checkOption, describeOption, flag, int, nearestName, number, text } from '../flow/options.js';
+import { didYouMean } from '../flow/names.js';
+import { checkOption, describeOption, flag, int, number, text } from '../flow/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../flow/options.js';
 import { UsageError } from './exit.js';
 
@@ -95,8 +96,7 @@ function usageError(error: NodeJS.ErrnoException, known: readonly string[]): Usa
     error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
   if (unknown === undefined) return new UsageError(error.message.split('. ')[0]);
   const bare = unknown.replace(/^--?(no-)?/, '');
-  const near = nearestName(bare, known);
-  return new UsageError(`unknown flag ${unknown}${near === undefined ? '' : ` (did you mean --${near}?)`}`);
+  return new UsageError(`unknown flag ${unknown}${didYouMean(bare, known, '--')}`);
 }
 
 /** A flag's text as the value its option holds. */

@@ -2,15 +2,15 @@
 import type { OptionSpec, OptionSpecs } from '../flow/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { flagName, runOptions } from './flags.js';
+import { WIDTH, wrapLines } from './format.js';
 
-const WIDTH = 100;
 const INDENT = 2;
 /** Where the text beside flags begins. */
 const COLUMN = 30;
 
 /** The whole text of `--help`. */
 export function helpText(pipeline: Pipeline, command: string): string {
-  const sections = [`Usage: ${usageLine(command)}`, wrap(pipeline.summary, 0), wrap(inputs(pipeline), 0)];
+  const sections = [`Usage: ${usageLine(command)}`, paragraph(pipeline.summary), paragraph(inputs(pipeline))];
   for (const { title, options } of optionGroups(pipeline)) sections.push(`${title}\n${flagLines(options)}`);
   sections.push(
     `Other\n${definition('-h, --help', 'Show this text.')}\n${definition('--version', 'Show the version.')}`,
@@ -84,30 +84,13 @@ export function defaultValue(spec: OptionSpec<unknown>): string {
   return Array.isArray(spec.default) ? spec.default.join(',') : String(spec.default);
 }
 
+function paragraph(text: string): string {
+  return wrapLines(text, WIDTH).join('\n');
+}
+
 function definition(term: string, text: string): string {
   const lines = wrapLines(text, WIDTH - COLUMN);
   const head = `${' '.repeat(INDENT)}${term}`;
   const first = head.length + 2 <= COLUMN ? [head.padEnd(COLUMN) + lines.shift()!] : [head];
   return [...first, ...lines.map((line) => ' '.repeat(COLUMN) + line)].join('\n');
-}
-
-function wrap(text: string, indent: number): string {
-  return wrapLines(text, WIDTH - indent)
-    .map((line) => ' '.repeat(indent) + line)
-    .join('\n');
-}
-
-/** Breaks text at spaces so that no line is longer than `width`, words that are longer by themselves excepted. */
-export function wrapLines(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line];
 }

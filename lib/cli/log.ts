@@ -2,7 +2,6 @@
 import type { Writable } from 'node:stream';
 
 // CSI and OSC sequences of ECMA-48 first, then what is left of control characters, line separators and bidi controls.
-// oxlint-disable-next-line no-control-regex -- control characters are what it is for
 const CONTROL =
   /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 

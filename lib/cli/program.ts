@@ -2,9 +2,11 @@
 import type { Pipeline } from '../flow/pipeline.js';
 import { runPipeline } from '../flow/run.js';
 import type { Stats } from '../flow/stats.js';
-import { count, overBudget, recordsRead } from './budget.js';
+import type { RunHooks } from '../flow/types.js';
+import { overBudget, recordsRead } from './budget.js';
 import { Exit } from './exit.js';
 import type { CommandLine, RunFlags } from './flags.js';
+import { count } from './format.js';
 import { tuneHeap } from './heap.js';
 import { openListing, writeJson } from './listing.js';
 import { explain } from './log.js';
@@ -35,8 +37,7 @@ export async function runProgram(
   const heapTuned = tuneHeap();
   const begun = performance.now();
   const stats: Stats = {};
-  const rejects = flags.rejects === null ? undefined : openListing(flags.rejects);
-  const dropped = flags.dropped === null ? undefined : openListing(flags.dropped);
+  const sideFiles = openSideFiles(flags);
   const settle = skippedBytes(pipeline, stats);
   const source = openSource(files, process.stdin, {
     onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
@@ -46,35 +47,58 @@ export async function runProgram(
   const signals = watchSignals((name) => log.line(`${name}: finishing`));
   const hideProgress = process.stderr.isTTY ? showProgress(log, () => progress(account)) : undefined;
 
-  const outputErrors = new Set<unknown>();
-  process.stdout.on('error', (error) => outputErrors.add(error));
-  const failure = await runPipeline(pipeline, {
-    input: source,
-    output: process.stdout,
-    options,
-    stats,
-    limit: flags.limit === 'none' ? undefined : flags.limit,
-    strict: flags.strict,
-    times: flags.stats || flags.statsFile !== null,
-    stop: signals.stop,
-    onReject: rejects?.add,
-    onDrop: dropped?.add,
-    onInputError: (error, name) => {
-      if (source.giveUp(name, error.message)) log.line(`${label(name)}: ${error.message}`);
-    },
-  }).then(
-    () => undefined,
-    (error: unknown) => (outputErrors.has(error) ? failedOutput(error as Error) : asError(error)),
-  );
+  const failure = await runToStdout(account, options, sideFiles.hooks, signals.stop);
 
   heapTuned();
   hideProgress?.();
   signals.release();
   settle();
-  rejects?.close();
-  dropped?.close();
+  sideFiles.close();
   report(account);
   return failure === undefined ? (signals.code() ?? finished(account)) : failed(failure, log);
+}
+
+/** The files of `--rejects` and `--dropped`, where they are asked for. */
+function openSideFiles(flags: RunFlags): { hooks: Pick<RunHooks, 'onReject' | 'onDrop'>; close(): void } {
+  const rejects = flags.rejects === null ? undefined : openListing(flags.rejects);
+  const dropped = flags.dropped === null ? undefined : openListing(flags.dropped);
+  return {
+    hooks: { onReject: rejects?.add, onDrop: dropped?.add },
+    close() {
+      rejects?.close();
+      dropped?.close();
+    },
+  };
+}
+
+/** Runs the stages. Gives what made the run fail, if anything did. */
+async function runToStdout(
+  { pipeline, stats, source, flags, log }: Account,
+  options: CommandLine['options'],
+  hooks: RunHooks,
+  stop: AbortSignal,
+): Promise<Error | undefined> {
+  const outputErrors = new Set<unknown>();
+  process.stdout.on('error', (error) => outputErrors.add(error));
+  try {
+    await runPipeline(pipeline, {
+      ...hooks,
+      input: source,
+      output: process.stdout,
+      options,
+      stats,
+      limit: flags.limit === 'none' ? undefined : flags.limit,
+      strict: flags.strict,
+      times: flags.stats || flags.statsFile !== null,
+      stop,
+      onInputError: (error, name) => {
+        if (source.giveUp(name, error.message)) log.line(`${label(name)}: ${error.message}`);
+      },
+    });
+    return undefined;
+  } catch (error) {
+    return outputErrors.has(error) ? failedOutput(error as Error) : asError(error);
+  }
 }
 
 function asError(error: unknown): Error {

@@ -1,6 +1,6 @@
 /** The line on a terminal that tells how far a run is. */
+import { count, MEGABYTE } from './format.js';
 import type { Log } from './log.js';
-import { count } from './budget.js';
 
 export interface ProgressFigures {
   readonly bytes: number;
@@ -11,7 +11,6 @@ export interface ProgressFigures {
 }
 
 const REFRESH_MS = 400;
-const MEGABYTE = 1e6;
 
 /** Shows progress until the function it gives is called. */
 export function showProgress(log: Log, figures: () => ProgressFigures): () => void {

@@ -1,17 +1,13 @@
 /** The table of `--stats`: what became of the items, stage by stage. */
 import type { AnyStage } from '../flow/types.js';
 import type { Stats, StageStats } from '../flow/stats.js';
-import { count, percent } from './budget.js';
-import { wrapLines } from './help.js';
+import { count, MEGABYTE, percent, WIDTH, wrapLines } from './format.js';
 
 export interface RunFigures {
   /** Bytes of all inputs as read. */
   readonly bytes: number;
   readonly seconds: number;
 }
-
-const WIDTH = 100;
-const MEGABYTE = 1e6;
 
 /** The table, in pipeline order, with a line for each stage's reasons, codes and own counters. */
 export function statsTable(stages: readonly AnyStage[], stats: Stats, run: RunFigures): string {

@@ -1,5 +1,5 @@
 /** A command of several pipelines: `weft <pipeline> [flags]`. */
-import { nearestName } from '../flow/options.js';
+import { didYouMean } from '../flow/names.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { Exit } from './exit.js';
 import { runMain, version } from './main.js';
@@ -29,8 +29,7 @@ export async function runWeft(
 
 function complaint(name: string | undefined, known: readonly string[]): string {
   if (name === undefined) return 'which pipeline?';
-  const near = nearestName(name, known);
-  return `unknown pipeline ${JSON.stringify(name)}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+  return `unknown pipeline ${JSON.stringify(name)}${didYouMean(name, known)}`;
 }
 
 function overview(pipelines: { readonly [name: string]: PipelineEntry }): string {

@@ -1,4 +1,5 @@
 /** Options, declared once: types, defaults, checks, flags, help and documentation all come from these declarations. */
+import { unknownName } from './names.js';
 
 export type OptionKind = 'int' | 'number' | 'flag' | 'choice' | 'list' | 'lines' | 'text';
 
@@ -161,16 +162,15 @@ export function describeOption(spec: OptionSpec<unknown>): string {
 
 function describeNumber({ kind, min, max, unit, words }: OptionSpec<unknown>): string {
   const what = kind === 'int' ? 'a whole number' : 'a number';
-  const range =
-    min !== undefined && max !== undefined
-      ? ` from ${min} to ${max}`
-      : min !== undefined
-        ? ` of at least ${min}`
-        : max !== undefined
-          ? ` of at most ${max}`
-          : '';
+  const range = describeRange(min, max);
   const alternatives = words === undefined ? '' : ` or ${words.join(' or ')}`;
   return `${what}${range}${unit !== undefined && range !== '' ? ` ${unit}` : ''}${alternatives}`;
+}
+
+function describeRange(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  if (min !== undefined) return ` of at least ${min}`;
+  return max === undefined ? '' : ` of at most ${max}`;
 }
 
 const SHOWN_CHARS = 60;
@@ -178,40 +178,4 @@ const SHOWN_CHARS = 60;
 function show(value: unknown): string {
   const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return shown.length > SHOWN_CHARS ? `${shown.slice(0, SHOWN_CHARS)}…` : shown;
-}
-
-/** A sentence for a name nobody declared, with the nearest declared one. */
-export function unknownName(
-  what: string,
-  name: string,
-  known: readonly string[],
-  spell = (known: string) => known,
-): string {
-  const near = nearestName(name, known);
-  return `unknown ${what} ${name}${near === undefined ? '' : ` (did you mean ${spell(near)}?)`}`;
-}
-
-/** The declared name nearest to a misspelt one, if any is near: at most a third of its letters differ. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Infinity;
-  for (const candidate of known) {
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return bestDistance <= Math.max(2, Math.floor(name.length / 3)) ? best : undefined;
-}
-
-/** Levenshtein distance, by the two-row table of Wagner and Fischer (1974). */
-function editDistance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitute = above[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(above[j]! + 1, row[j - 1]! + 1, substitute));
-    }
-    above = row;
-  }
-  return above[b.length]!;
 }

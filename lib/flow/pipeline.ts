@@ -18,7 +18,7 @@ export type Joined<S extends readonly AnyStage[]> = S extends readonly [
   : S;
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-/** The options of all stages of a pipeline, each of which may be left out. */
+/** A declared pipeline. */
 export interface Pipeline {
   /** Where the pipeline's module is: tells whether it was started, and where workers find it. */
   readonly url: string;

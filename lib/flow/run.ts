@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { fuse, PAUSE } from './fuse.js';
 import type { InputItem } from './inputs.js';
-import { unknownName } from './options.js';
+import { unknownName } from './names.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';

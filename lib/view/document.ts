@@ -1,8 +1,8 @@
 /** One document as an article: what it is, its segments in order, and, folded, what else is known of it. */
 import { escapeHtml } from '../html/escape.js';
 import type { Document, MediumSegment, Segment } from '../model/document.js';
-import { counted } from './frame.js';
-import { renderRun, renderUrl } from './medium.js';
+import { counted, renderUrl, textRow, urlRow } from './facts.js';
+import { renderRun } from './medium.js';
 import { renderHole, renderText } from './text.js';
 
 export interface ViewOptions {
@@ -34,23 +34,10 @@ function renderTop(document: Document): string {
   return `<header class="top"><h2 dir="auto">${heading}</h2><p class="url">${renderUrl(url)}</p><p class="facts">${facts}</p>${chips}</header>\n`;
 }
 
-function factsOf({
-  lang,
-  words_kept,
-  words_total,
-  n_image,
-  n_audio,
-  n_video,
-  published,
-  charset,
-  status,
-}: Document): string[] {
-  const languages = [lang.declared, lang.crawl, lang.detected].filter(
-    (language) => language !== null && language !== '',
-  );
-  const media = [counted(n_image, 'image'), counted(n_audio, 'sound'), counted(n_video, 'video')].filter(
-    (count) => !count.startsWith('0 '),
-  );
+function factsOf(document: Document): string[] {
+  const { lang, words_kept, words_total, published, charset, status } = document;
+  const languages = [lang.declared, lang.crawl, lang.detected].filter((code) => code !== null && code !== '');
+  const media = mediaOf(document);
   return [
     languages.length > 0 ? languages.join(' / ') : 'language unknown',
     `${words_kept.toLocaleString('en')} of ${counted(words_total, 'word')}`,
@@ -59,6 +46,16 @@ function factsOf({
     charset,
     ...(status === 200 ? [] : [`status ${status}`]),
   ];
+}
+
+/** How many of each type there are, types that are not there left out. */
+function mediaOf({ n_image, n_audio, n_video }: Document): string[] {
+  const amounts = [
+    [n_image, 'image'],
+    [n_audio, 'sound'],
+    [n_video, 'video'],
+  ] as const;
+  return amounts.filter(([amount]) => amount > 0).map(([amount, noun]) => counted(amount, noun));
 }
 
 function renderChips({ flags, policy, duplicate_of, truncated, scores }: Document): string {
@@ -115,30 +112,28 @@ function runFrom(segments: readonly Segment[], index: number, first: MediumSegme
 }
 
 function renderMore(document: Document): string {
-  const { page_media, description, canonical, policy, warc } = document;
-  const media = page_media.map(({ type, via, url }) => `<li>${type}, ${escapeHtml(via)}: ${renderUrl(url)}</li>`);
-  const folded =
-    media.length === 0
-      ? ''
-      : `<details><summary>${media.length} page media</summary><ul>${media.join('')}</ul></details>`;
-  const rows = [
-    row('description', description),
-    canonical === null ? '' : `<dt>canonical</dt><dd>${renderUrl(canonical)}</dd>`,
-    row('policy', policy.raw.join('\n')),
-    row('charset', `${document.charset} (${document.charset_via})`),
-    row('captured', warc.date),
-    row('file', warc.file),
-    row(
-      'place',
-      `offset ${warc.offset}, length ${warc.length}${warc.inner_offset === null ? '' : `, inside at ${warc.inner_offset}`}`,
-    ),
-    row('record', warc.record_id),
-    row('digest', warc.payload_digest),
-    row('id', document.id),
-  ];
-  return `<div class="more">${folded}<details><summary>page and record</summary><dl>${rows.join('')}</dl></details></div>\n`;
+  return `<div class="more">${renderPageMedia(document)}<details><summary>page and record</summary><dl>${renderRecord(document)}</dl></details></div>\n`;
 }
 
-function row(name: string, value: string | null): string {
-  return value === null || value === '' ? '' : `<dt>${name}</dt><dd dir="auto">${escapeHtml(value)}</dd>`;
+function renderPageMedia({ page_media }: Document): string {
+  if (page_media.length === 0) return '';
+  const media = page_media.map(({ type, via, url }) => `<li>${type}, ${escapeHtml(via)}: ${renderUrl(url)}</li>`);
+  return `<details><summary>${media.length} page media</summary><ul>${media.join('')}</ul></details>`;
+}
+
+function renderRecord({ description, canonical, policy, charset, charset_via, warc, id }: Document): string {
+  const inside = warc.inner_offset === null ? '' : `, inside at ${warc.inner_offset}`;
+  const rows = [
+    textRow('description', description),
+    urlRow('canonical', canonical),
+    textRow('policy', policy.raw.join('\n')),
+    textRow('charset', `${charset} (${charset_via})`),
+    textRow('captured', warc.date),
+    textRow('file', warc.file),
+    textRow('place', `offset ${warc.offset}, length ${warc.length}${inside}`),
+    textRow('record', warc.record_id),
+    textRow('digest', warc.payload_digest),
+    textRow('id', id),
+  ];
+  return rows.join('');
 }

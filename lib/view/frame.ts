@@ -1,5 +1,6 @@
 /** The page around the documents: its policy, style, script, and what is said before the first and after the last of them. */
 import { createHash } from 'node:crypto';
+import { counted } from './facts.js';
 
 const STYLE = `
 :root { color-scheme: light dark; --paper: #fff; --ink: #1b1d1f; --faint: #667077; --line: #dde1e4; --wash: #f5f6f7; --accent: #0b62a8;
@@ -146,9 +147,4 @@ export function pageEnd(shown: number, leftOut: number): string {
 </body>
 </html>
 `;
-}
-
-/** `1 word`, `2,411 words`. */
-export function counted(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en')} ${noun}${amount === 1 ? '' : 's'}`;
 }

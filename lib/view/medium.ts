@@ -1,10 +1,8 @@
 /** A medium as a framed placeholder with all that is known of it, or as the picture itself. */
 import { escapeHtml, webUrl } from '../html/escape.js';
 import type { MediumSegment } from '../model/document.js';
-import { counted } from './frame.js';
+import { counted, renderUrl, textRow, urlRow } from './facts.js';
 
-/** Longest URL shown in full, in characters; its link is whole. */
-const SHOWN_URL_CHARS = 240;
 /** Shape of a placeholder whose medium declares no size, by type. */
 const USUAL_SIZE = { image: [4, 3], audio: [3, 1], video: [16, 9] } as const;
 /** Longest side of a placeholder in units of its shortest: beyond it the drawing no longer fits. */
@@ -25,16 +23,6 @@ export function renderRun(media: readonly MediumSegment[], images: boolean): str
   const shown = media.map((medium) => renderMedium(medium, images)).join('');
   const { run_length } = media[0]!;
   return run_length < 2 ? shown : `<div class="run"><p>run of ${run_length}, no word between</p>${shown}</div>\n`;
-}
-
-/** A link if the URL may be followed, else its text. */
-export function renderUrl(url: string): string {
-  const shown = url.length > SHOWN_URL_CHARS ? `${url.slice(0, SHOWN_URL_CHARS)}…` : url;
-  const text = `<bdi>${escapeHtml(shown)}</bdi>`;
-  const href = webUrl(url);
-  return href === null
-    ? text
-    : `<a href="${escapeHtml(href)}" rel="noopener noreferrer nofollow" target="_blank">${text}</a>`;
 }
 
 function renderPicture(medium: MediumSegment, images: boolean): string {
@@ -95,14 +83,6 @@ function renderFacts(medium: MediumSegment): string {
 
 function sizeText({ width, height }: MediumSegment): string | null {
   return width === null && height === null ? null : `${width ?? '?'} × ${height ?? '?'}`;
-}
-
-function textRow(name: string, value: string | null): string {
-  return value === null || value === '' ? '' : `<dt>${name}</dt><dd dir="auto">${escapeHtml(value)}</dd>`;
-}
-
-function urlRow(name: string, url: string | null): string {
-  return url === null ? '' : `<dt>${name}</dt><dd>${renderUrl(url)}</dd>`;
 }
 
 function renderOthers({ candidates, tracks }: MediumSegment): string {

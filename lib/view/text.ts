@@ -1,7 +1,7 @@
 /** A text segment as a reader sees it: headings, paragraphs, lists, tables and captions made of its blocks. */
 import { escapeHtml } from '../html/escape.js';
 import type { DocumentBlock, TextSegment } from '../model/document.js';
-import { counted } from './frame.js';
+import { counted } from './facts.js';
 
 interface ShownBlock {
   readonly kind: DocumentBlock['kind'];

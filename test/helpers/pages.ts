@@ -1,7 +1,7 @@
 /** Pages made by hand or at random, without HTML. */
-import type { PlacedMedium } from '../../lib/model/media.js';
+import type { PlacedMedium, Policy } from '../../lib/model/media.js';
 import type { Page } from '../../lib/model/page.js';
-import type { BlockKind, SegmentedPage, TextBlock } from '../../lib/model/segments.js';
+import type { BlockKind, PageInfo, SegmentedPage, TextBlock } from '../../lib/model/segments.js';
 import { countWords } from '../../lib/text/words.js';
 
 export const emptyPage: Page = {
@@ -28,10 +28,21 @@ export const emptyPage: Page = {
   },
 };
 
-export const nothingSaid = {
-  ...{ noai: null, noimageai: null, noml: null, noindex: null, noimageindex: null, noarchive: null, nosnippet: null },
-  ...{ tdm_reservation: null, train_ai: null, raw: [] },
+/** No signal about use. */
+export const nothingSaid: Policy = {
+  noai: null,
+  noimageai: null,
+  noml: null,
+  noindex: null,
+  noimageindex: null,
+  noarchive: null,
+  nosnippet: null,
+  tdm_reservation: null,
+  train_ai: null,
+  raw: [],
 };
+
+const nothingDeclared: PageInfo = { title: null, description: null, canonical: null, published: null, language: null };
 
 export interface BlockDraft {
   readonly kind: BlockKind;
@@ -45,72 +56,54 @@ export function pageOf(
   mediaAt: readonly number[],
   media: Partial<PlacedMedium> = {},
 ): SegmentedPage {
-  const blocks: TextBlock[] = [];
-  let start = 0;
-  let text = '';
-  for (const draft of drafts) {
-    const words = countWords(draft.text);
-    const byteStart = Buffer.byteLength(text);
-    text += draft.text;
-    if (draft.kept) {
-      const byteEnd = Buffer.byteLength(text);
-      blocks.push({
-        kind: draft.kind,
-        level: draft.kind === 'heading' ? 2 : null,
-        byteStart,
-        byteEnd,
-        start,
-        words,
-        linkWords: 0,
-        region: 0,
-        continues: false,
-      });
-    }
-    text += '\n';
-    start += words;
-  }
+  const placed = placeBlocks(drafts);
   return {
     ...emptyPage,
-    ...{
-      title: null,
-      description: null,
-      canonical: null,
-      published: null,
-      language: null,
-      policy: nothingSaid,
-      pageMedia: [],
-    },
-    text: Buffer.from(text),
-    blocks,
+    ...nothingDeclared,
+    policy: nothingSaid,
+    pageMedia: [],
+    text: Buffer.from(drafts.map(({ text }) => `${text}\n`).join('')),
+    blocks: placed.filter((_, i) => drafts[i]!.kept),
     media: mediaAt.map((at, index) => ({ ...plainImage(`https://page.example/${index}.jpg`), at, ...media })),
-    wordsTotal: start,
+    wordsTotal: placed.reduce((sum, { words }) => sum + words, 0),
   };
+}
+
+/** A block for each draft: one after the other, a line feed after each. */
+function placeBlocks(drafts: readonly BlockDraft[]): TextBlock[] {
+  let start = 0;
+  let byteStart = 0;
+  return drafts.map(({ kind, text }) => {
+    const words = countWords(text);
+    const byteEnd = byteStart + Buffer.byteLength(text);
+    const level = kind === 'heading' ? 2 : null;
+    const block = { kind, level, byteStart, byteEnd, start, words, linkWords: 0, region: 0, continues: false };
+    start += words;
+    byteStart = byteEnd + 1;
+    return block;
+  });
 }
 
 export function plainImage(url: string): PlacedMedium {
   return {
-    ...{
-      type: 'image',
-      url,
-      alt: null,
-      title: null,
-      width: null,
-      height: null,
-      mime: null,
-      via: 'img@src',
-      embed: false,
-      provider: null,
-    },
-    ...{
-      poster: null,
-      candidates: [],
-      tracks: [],
-      at: 0,
-      inline: false,
-      link: null,
-      captionStart: 0,
-      captionEnd: 0,
-      region: 0,
-    },
+    type: 'image',
+    url,
+    alt: null,
+    title: null,
+    width: null,
+    height: null,
+    mime: null,
+    via: 'img@src',
+    embed: false,
+    provider: null,
+    poster: null,
+    candidates: [],
+    tracks: [],
+    at: 0,
+    inline: false,
+    link: null,
+    captionStart: 0,
+    captionEnd: 0,
+    region: 0,
   };
 }

@@ -1,0 +1,58 @@
+/** The files that rivals are compared on: the one given, its first pages for slow rivals, and one without pages for what starting costs. */
+import { execFileSync } from 'node:child_process';
+import { closeSync, createReadStream, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { WarcRecord } from '../../lib/model/record.js';
+import { readWarc } from '../../stages/read-warc.js';
+import { oraclePages } from '../oracle/pages.js';
+import { warcInfo } from '../warc-writer.js';
+
+export interface RivalInput {
+  readonly file: string;
+  readonly pages: number;
+  /** Size of all records, decompressed. */
+  readonly bytes: number;
+}
+
+const CACHE = fileURLToPath(new URL('../cache/', import.meta.url));
+const INFLATE = fileURLToPath(new URL('../inflate-only.js', import.meta.url));
+
+/** Pages of status 200 as warcio counts them, so that no competitor counts for itself. */
+export async function rivalInput(file: string): Promise<RivalInput> {
+  let pages = 0;
+  for await (const { status } of oraclePages(file)) if (status === 200) pages++;
+  const inflated = execFileSync(process.execPath, [INFLATE, file], { encoding: 'utf8' });
+  return { file, pages, bytes: Number(/(\d+) bytes/.exec(inflated)![1]) };
+}
+
+/** A file with nothing but its `warcinfo` record. */
+export async function emptyFile(): Promise<string> {
+  const file = join(CACHE, 'empty.warc.gz');
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(file, await warcInfo('empty.warc.gz', '2024-05-18T12:00:00Z', { software: 'bench/rivals of weft' }));
+  return file;
+}
+
+/** The start of a file, cut before its response number `responses` + 1. */
+export async function firstResponses(file: string, responses: number): Promise<string> {
+  const end = await offsetOfResponse(file, responses);
+  const cut = Buffer.alloc(end);
+  const from = openSync(file, 'r');
+  readSync(from, cut, 0, end, 0);
+  closeSync(from);
+  const sample = join(CACHE, 'first-pages.warc.gz');
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(sample, cut);
+  return sample;
+}
+
+/** Offset of the response of that index; the whole size where there are fewer. */
+async function offsetOfResponse(file: string, index: number): Promise<number> {
+  const records = pipeline(createReadStream(file), readWarc(), () => undefined);
+  let seen = 0;
+  for await (const { type, provenance } of records as AsyncIterable<WarcRecord>)
+    if (type === 'response' && seen++ === index) return provenance.offset;
+  return statSync(file).size;
+}

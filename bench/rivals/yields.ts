@@ -1,0 +1,60 @@
+/** Counts what a program gave, from its lines of JSON: the same count of words for all, ours. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { countWords } from '../../lib/text/words.js';
+
+export interface Counts {
+  readonly words: number;
+  readonly media: number;
+}
+
+/** One line of output, whoever wrote it. */
+interface Line {
+  readonly text?: string;
+  readonly html?: string;
+  readonly segments?: readonly { readonly type: string; readonly text?: string }[];
+}
+
+export type Counter = (line: Line) => Counts;
+
+/** `text` is all there is. */
+export const countText: Counter = ({ text = '' }) => ({ words: countWords(text), media: 0 });
+
+/** `segments` are texts and media. */
+export const countSegments: Counter = ({ segments = [] }) => {
+  const texts = segments.filter(({ type }) => type === 'text');
+  const words = texts.reduce((sum, { text = '' }) => sum + countWords(text), 0);
+  return { words, media: segments.length - texts.length };
+};
+
+/** An image of Markdown, `![words about it](where it is)`. */
+const MARK = /!\[[^\]]*\]\([^)]*\)/g;
+const MEDIUM = /<(?:img|video|audio|iframe)\b/gi;
+
+/** Media are marks in the text, or elements of the HTML beside it; marks are no words. */
+export const countMarked: Counter = ({ text = '', html = '' }) => {
+  const media = (text.match(MARK)?.length ?? 0) + (html.match(MEDIUM)?.length ?? 0);
+  return { words: countWords(text.replaceAll(MARK, ' ')), media };
+};
+
+export interface Yield extends Counts {
+  /** Lines with a word or a medium in them. */
+  readonly pages: number;
+}
+
+/** Runs a command whose output is lines of JSON, and counts them. */
+export async function yieldOf([command, ...args]: readonly string[], count: Counter): Promise<Yield> {
+  const child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
+  const sum = { pages: 0, words: 0, media: 0 };
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (!line.startsWith('{')) continue;
+    const { words, media } = count(JSON.parse(line) as Line);
+    if (words + media > 0) sum.pages++;
+    sum.words += words;
+    sum.media += media;
+  }
+  const code = await ended;
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}`);
+  return sum;
+}

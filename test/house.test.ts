@@ -1,0 +1,120 @@
+/** The house rules that a number can hold: how long functions are. Which way imports point and how files begin is in package.test. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import t from 'tap';
+import { measureFunctions } from './helpers/functions.js';
+import { root } from './helpers/run.js';
+
+/** Lines: half of all functions have at most so many, and nineteen in twenty (what well-kept parsers and stream libraries were measured to hold). */
+const MEDIAN = 12;
+const PERCENTILE_95 = 70;
+
+/** State machines and tables that are clearer in one piece, `file name`: why. Anything else over 70 lines is to be cut. */
+const IN_ONE_PIECE: { readonly [place: string]: string } = {
+  'lib/html/kernel/tokenizer.ts tokenize':
+    'the loop over a page: its state is a dozen locals, which functions would have to pass through memory',
+};
+
+interface Placed {
+  readonly file: string;
+  readonly place: string;
+  readonly name: string;
+  readonly line: number;
+  readonly lines: number;
+}
+
+const FOLDERS = ['lib', 'stages', 'pipelines', 'bench', 'sample', 'test'];
+
+/** Our code, tests apart: what they hold is a list. */
+const files = FOLDERS.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?<!\.d|\.test)\.ts$/.test(file))
+    .map((file) => posix.join(folder, file)),
+);
+
+/** The kernel's compiler takes decorators of functions, which TypeScript does not: they count as a line of comment. */
+function sourceOf(file: string): string {
+  return readFileSync(join(root, file), 'utf8').replaceAll(/^@\w+(?:\(.*\))?$/gm, '//');
+}
+
+const functions: readonly Placed[] = files
+  .flatMap((file) =>
+    measureFunctions(file, sourceOf(file)).map((measured) => ({
+      ...measured,
+      file,
+      place: `${file} ${measured.name}`,
+    })),
+  )
+  .toSorted((a, b) => b.lines - a.lines);
+
+/** The smallest length that at least this share of them does not exceed. */
+function quantile(share: number, of: readonly Placed[]): number {
+  return of[of.length - Math.ceil(share * of.length)]!.lines;
+}
+
+t.test('functions', (t) => {
+  const unlisted = functions.filter(({ place }) => !(place in IN_ONE_PIECE));
+  const median = quantile(0.5, unlisted);
+  const percentile = quantile(0.95, unlisted);
+  t.comment(
+    `${functions.length} functions in ${files.length} files: median ${median} lines, 95th percentile ${percentile}`,
+  );
+  for (const { file, line, name, lines } of unlisted.slice(0, 10))
+    t.comment(`${lines} lines: ${name}, ${file}:${line}`);
+
+  t.ok(functions.length > 500, 'are found');
+  t.ok(median <= MEDIAN, `have a median of at most ${MEDIAN} lines`, { median });
+  t.ok(percentile <= PERCENTILE_95, `have a 95th percentile of at most ${PERCENTILE_95} lines`, { percentile });
+  t.same(
+    unlisted.filter(({ lines }) => lines > PERCENTILE_95).map(({ place, lines }) => `${place}: ${lines}`),
+    [],
+    `have at most ${PERCENTILE_95} lines, or are listed with a reason`,
+  );
+  t.same(
+    Object.keys(IN_ONE_PIECE).filter(
+      (place) => !functions.some((known) => known.place === place && known.lines > PERCENTILE_95),
+    ),
+    [],
+    'are listed only while they are that long',
+  );
+  t.end();
+});
+
+const SOURCE = `
+function outer(a: number): number {
+  const inner = (b: number): number =>
+    a + b;
+  return [1, 2].map((each) => {
+    const c = inner(each);
+    return c;
+  })[0]!;
+}
+class Machine {
+  #state = () => 1;
+  get state(): number {
+    return this.#state();
+  }
+  step(): void;
+  step(by?: number): void {}
+}
+const table = {
+  async *method() {
+    yield 1;
+  },
+  value: 1,
+  key: async function () {
+    await null;
+  },
+};
+declare function elsewhere(): void;
+`;
+
+t.test('the measure', (t) => {
+  t.same(
+    measureFunctions('a.ts', SOURCE).map(({ name, line, lines }) => `${name} ${line} ${lines}`),
+    ['outer 2 6', 'inner 3 2', '#state 11 1', 'state 12 3', 'step 16 1', 'method 19 3', 'key 23 3'],
+    'counts named functions with a body, each without those inside it',
+  );
+  t.throws(() => measureFunctions('a.ts', 'function {'), SyntaxError, 'refuses what does not parse');
+  t.end();
+});
