@@ -75,12 +75,8 @@ function tagName(source: Uint8Array, start: number, end: number): string {
   return lower(utf8(source, start, end)).replaceAll('\0', REPLACEMENT);
 }
 
-/** Text as a reader would decode it, which believes the token's flags. NUL is left for the caller. */
+/** Text as a reader would decode it, which believes the token's flag. NUL is left for the caller. */
 function textData(source: Uint8Array, start: number, end: number, flags: number): string {
-  if (!(flags & TokenFlag.nonAscii) && source.subarray(start, end).some((byte) => byte >= 0x80))
-    throw new Error('nonAscii is not set');
-  if (!(flags & TokenFlag.special) && source.subarray(start, end).some((byte) => byte === 0 || byte === 13))
-    throw new Error('special is not set');
   if (!(flags & TokenFlag.reference)) return withLineFeeds(utf8(source, start, end));
   const out = new Uint8Array(3 * (end - start) + MAX_DECODED);
   let o = 0;

@@ -19,8 +19,6 @@ import {
   Opening_startTag,
   Opening_text,
   TokenFlag_foreign,
-  TokenFlag_nonAscii,
-  TokenFlag_special,
   TokenKind_comment,
   TokenKind_doctype,
   TokenKind_endTag,
@@ -35,8 +33,6 @@ import { at, contentModes, elementNames, NAME_BYTES, nameCodes, openings, slotId
 
 const DASH: i32 = 0x2d;
 
-/** Raw text is not looked through for flags: it may hold anything. */
-const RAW_FLAGS: i32 = (TokenFlag_special | TokenFlag_nonAscii) << 20;
 const FOREIGN: i32 = TokenFlag_foreign << 20;
 
 /** Length of `]]>` and of `[CDATA[`. */
@@ -175,7 +171,7 @@ function findContentEnd(start: usize, end: usize, mode: i32, rawName: usize): us
 }
 
 function contentHead(start: usize, end: usize, mode: i32, foreignFlag: i32): i32 {
-  if (mode !== ContentMode_rcdata) return TokenKind_rawtext | RAW_FLAGS | (mode === ContentMode_cdata ? FOREIGN : 0);
+  if (mode !== ContentMode_rcdata) return TokenKind_rawtext | (mode === ContentMode_cdata ? FOREIGN : 0);
   let flags = 0;
   // A `<` that begins nothing here ends `scanText` all the same: it is only looked at in parts.
   for (let from = start; from < end; from++) {
