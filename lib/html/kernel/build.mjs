@@ -21,6 +21,7 @@ const DECLARATIONS = [
   'html/tokens/elements.ts',
   'html/tokens/byte-classes.ts',
   'html/tokens/content-modes.ts',
+  'html/tokens/references.ts',
   'html/segments/layout.ts',
   'html/segments/records.ts',
   'html/segments/attribute-names.ts',

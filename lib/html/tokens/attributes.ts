@@ -205,7 +205,7 @@ function decodeValue(source: Uint8Array, start: number, end: number): string {
   for (let i = start; i < end; i++) {
     const byte = source[i]!;
     if (byte === AMP) {
-      const reference = decodeReference(source, i, end, decoded, o, true);
+      const reference = decodeReference(source, i, end, decoded, o);
       if (reference === 0) decoded[o++] = byte;
       else {
         o += reference & 15;
