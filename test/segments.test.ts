@@ -1,5 +1,7 @@
 /** HTML → segments: every folder of `fixtures/segments` (text) and `fixtures/media` (a folder a form of media). */
 import t from 'tap';
+import { kernelSegments } from '../lib/html/kernel.js';
+import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import { expected, fixtures } from './helpers/fixtures.js';
 import { describe, segmentHtml } from './helpers/segment.js';
 
@@ -25,6 +27,17 @@ t.test('P9 P15 media are left out where their URLs alone would fill memory', asy
   t.ok(page.media.length > 50 && page.media.length < 100, `${page.media.length} media`);
   t.ok(chars < (4 << 20) + 100_000, `${chars} characters`);
   t.same(page.flags, [{ rule: 'media-cut', value: 4096 + 1000 - page.media.length, threshold: 4096 }]);
+});
+
+t.test('P15 what is told of a page stays within 4 MiB, whatever tag it is made of', async (t) => {
+  const tags = [
+    ...['<img src=a>', '<img>a', '<picture></picture>', '<figure></figure>', '<video></video>', '<a href=a.mp3></a>'],
+    ...['<meta name=a>', '<base>', '<title>a</title>', '<script type=application/ld+json>a</script>'],
+  ];
+  for (const tag of tags) {
+    const { records } = kernelSegments(tokenizePage(Buffer.from(tag.repeat(150_000))), 1000);
+    t.ok(records.byteLength <= (4 << 20) + 4096, `${tag}: ${records.byteLength} bytes`);
+  }
 });
 
 t.test('P15 a page of more blocks than any is read as far as they go, and flagged', async (t) => {

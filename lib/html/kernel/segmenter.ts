@@ -268,6 +268,7 @@ function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
 
 /** Elements in which a page says something of itself. */
 function declares(id: i32, nameEnd: usize, end: usize): void {
+  if (isFull()) return;
   const from = <i32>(nameEnd - PAGE);
   const to = <i32>(end - PAGE);
   switch (id) {
@@ -278,14 +279,12 @@ function declares(id: i32, nameEnd: usize, end: usize): void {
       awaitsJsonLd = mayBeJsonLd(nameEnd, end) && isJsonLd(from, to);
       return;
     case ElementId_base:
-      if (isFull()) return;
       return record(RecordKind_base, from, to, 0, 0, 0, 0);
     case ElementId_link:
       if (!mayBeOfInterest(nameEnd, end)) return;
     // falls through
     case ElementId_html:
     case ElementId_meta:
-      if (isFull()) return;
       record(RecordKind_declaration | (id << 8), 0, 0, 0, 0, 0, 0);
       return recordAttributes(nameEnd, end, AttributeUse_declaration);
     default:
