@@ -712,6 +712,13 @@ t.test('tokens lie in order within the page, whatever came before', (t) => {
   t.end();
 });
 
+t.test('a start tag longer than the kernel has room for is refused', (t) => {
+  const begin = (length: number) => () => tokenizePage(Buffer.from('</a>'), { lastStartTag: 'a'.repeat(length) });
+  t.doesNotThrow(begin(255));
+  t.throws(begin(256), { name: 'RangeError', message: 'lastStartTag must be at most 255 characters: got 256' });
+  t.end();
+});
+
 t.test('a limit on tokens ends the batch where it was reached', (t) => {
   const html = '<p>a<p>b<p>c';
   for (let maxTokens = 1; maxTokens <= 7; maxTokens++) {

@@ -22,6 +22,8 @@ const DECLARATIONS = [
   'html/tokens/byte-classes.ts',
   'html/tokens/content-modes.ts',
   'html/tokens/references.ts',
+  'html/tokens/attributes.ts',
+  'html/tokens/tokenizer.ts',
   'html/segments/layout.ts',
   'html/segments/records.ts',
   'html/segments/attribute-names.ts',

@@ -37,13 +37,13 @@ import { has, roles } from './tables';
 const MAX_NESTING: i32 = 16;
 
 /** Depth of the stack with each open player: it ends when the stack falls below, whether its end tag comes or not. */
-const playerDepths: usize = memory.data(4 * 16, 4);
+const playerDepths: usize = memory.data(4 * MAX_NESTING, 4);
 let players: i32 = 0;
 
 /** Of each open figure its depth, and where its caption begins and ends; −1 and 0 before there is one. */
-const figureDepths: usize = memory.data(4 * 16, 4);
-const captionStarts: usize = memory.data(4 * 16, 4);
-const captionEnds: usize = memory.data(4 * 16, 4);
+const figureDepths: usize = memory.data(4 * MAX_NESTING, 4);
+const captionStarts: usize = memory.data(4 * MAX_NESTING, 4);
+const captionEnds: usize = memory.data(4 * MAX_NESTING, 4);
 let figures: i32 = 0;
 
 /** Tags left out because the page has too many: each would have been a medium, or a link to a file. */

@@ -43,7 +43,7 @@ import {
   textFollows,
 } from './figures';
 import { hasNoDisplay, isFurniture, isJsonLd, staysHidden } from './host';
-import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
+import { ensure, PAGE, pageEnd, TOKEN_BYTES, tokens, tokensEnd } from './memory';
 import {
   AttributeUse_declaration,
   ElementId_a,
@@ -135,7 +135,7 @@ export function segment(maxBlocks: i32): void {
   resetFigures();
   inMath = inAnnotation = hasRubyParentheses = awaitsTitle = awaitsJsonLd = false;
   let token = tokens;
-  for (; token < tokensEnd && blockCount < maxBlocks; token += 16) readToken(token);
+  for (; token < tokensEnd && blockCount < maxBlocks; token += TOKEN_BYTES) readToken(token);
   blocksCut = token < tokensEnd;
   flush();
   finishFigures();

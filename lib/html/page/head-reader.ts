@@ -6,7 +6,7 @@ import type { Attributes } from '../media/attributes.js';
 import { ElementId as E } from '../tokens/elements.js';
 import { createPageInfo } from './page-info.js';
 import { policyFrom } from './policy.js';
-import { utf8Slice } from '../tokens/slices.js';
+import { utf8Slice } from '../../text/slices.js';
 
 export interface Declarations {
   readonly info: PageInfo;
