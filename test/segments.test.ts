@@ -1,7 +1,11 @@
 /** HTML → segments: every folder of `fixtures/segments` (text) and `fixtures/media` (a folder a form of media). */
 import t from 'tap';
+import { FURNITURE_ROLES } from '../lib/html/kernel-questions.js';
 import { kernelSegments } from '../lib/html/kernel.js';
+import { SHORTEST_REL, WANTED_RELS } from '../lib/html/page/page-info.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
+import { Region } from '../lib/model/segments.js';
+import { LONGEST_SUFFIX, playableSuffixes, SHORTEST_SUFFIX } from '../lib/url/kind.js';
 import { expected, fixtures } from './helpers/fixtures.js';
 import { describe, segmentHtml } from './helpers/segment.js';
 
@@ -13,6 +17,35 @@ for (const group of ['segments', 'media']) {
     }
   });
 }
+
+t.test('the first look at a tag lets through every suffix, role and rel that is asked for', async (t) => {
+  for (const suffix of playableSuffixes.flatMap((name) => [name, name.toUpperCase()])) {
+    const urls = segmentHtml(`<a href="/a.${suffix}">a</a><a href=/b.${suffix}?c>b</a>`).media.map(({ url }) => url);
+    t.same(urls, [`https://page.example/a.${suffix}`, `https://page.example/b.${suffix}?c`]);
+    t.ok(suffix.length >= SHORTEST_SUFFIX && suffix.length <= LONGEST_SUFFIX);
+  }
+  for (const role of FURNITURE_ROLES) {
+    for (const written of [
+      role,
+      role.toUpperCase(),
+      ` ${role}`,
+      `&#x${role.charCodeAt(0).toString(16)};${role.slice(1)}`,
+    ])
+      t.equal(segmentHtml(`<div role="${written}">a</div>`).blocks[0]?.region, Region.role, written);
+  }
+  for (const rel of WANTED_RELS) {
+    t.ok(rel.length >= SHORTEST_REL);
+    for (const written of [
+      rel,
+      rel.toUpperCase(),
+      `x ${rel}`,
+      `&#x${rel.charCodeAt(0).toString(16)};${rel.slice(1)}`,
+    ]) {
+      const page = segmentHtml(`<link rel="${written}" type=audio/mpeg href=/a>`);
+      t.equal(page.canonical ?? page.pageMedia[0]?.url, 'https://page.example/a', written);
+    }
+  }
+});
 
 t.test('P15 media past the most a page may have are left out and flagged', async (t) => {
   const page = segmentHtml('<img src=a.jpg>'.repeat(5000));

@@ -10,6 +10,7 @@ import { charClass, wordAfter, wordBegins } from '../text/words.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
 import { isFurniture, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
 import { attributeSlots, attributeTable } from './segments/attribute-names.js';
+import { firstBytes } from './segments/first-bytes.js';
 import { contentOf, layoutOf, ownRegions, roles } from './segments/layout.js';
 import { openings, tagClasses } from './tokens/byte-classes.js';
 import { contentModes, foreignNames } from './tokens/content-modes.js';
@@ -96,6 +97,7 @@ const TABLES: readonly (readonly [name: string, table: Uint8Array])[] = [
   ['slotKeys', asBytes(nameSlots.keys)],
   ['slotIds', nameSlots.ids],
   ['elementNames', nameTable],
+  ['firstBytes', firstBytes],
   ['attributeSlots', asBytes(attributeSlots)],
   ['attributeNames', attributeTable],
   ['contentModes', contentModes],

@@ -27,6 +27,9 @@ const DECLARATIONS = [
   'html/segments/layout.ts',
   'html/segments/records.ts',
   'html/segments/attribute-names.ts',
+  'html/segments/first-bytes.ts',
+  'html/page/page-info.ts',
+  'url/kind.ts',
 ];
 
 /** A number as declarations write it: `12`, or `1 << 3`. */

@@ -11,6 +11,7 @@ export {
   contentModes,
   contents,
   elementNames,
+  firstBytes,
   foreignNames,
   layouts,
   nameCodes,

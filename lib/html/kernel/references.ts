@@ -10,10 +10,9 @@ import {
   ReferenceSlot_size,
   ReferenceSlot_written,
 } from './names';
-import { byteAt } from './scan';
+import { byteAt, HASH, isAlphanumeric } from './scan';
 import { c1Characters } from './tables';
 
-const HASH: i32 = 0x23;
 const SEMICOLON: i32 = 0x3b;
 
 const memo: usize = memory.data(REFERENCE_SLOTS * ReferenceSlot_size, 4);
@@ -43,11 +42,6 @@ export function decodeReference(amp: usize, end: usize): i32 {
   if (consumed === 0) return 0;
   store<u64>(decoded, load<u64>(slot + ReferenceSlot_decoded));
   return (consumed << 4) | byteAt(slot + ReferenceSlot_written);
-}
-
-function isAlphanumeric(byte: i32): bool {
-  const folded = byte | 0x20;
-  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
 }
 
 function isRemembered(slot: usize, start: usize, length: usize): bool {

@@ -19,6 +19,8 @@ export const EQUALS: i32 = 0x3d;
 export const DOUBLE_QUOTE: i32 = 0x22;
 export const SINGLE_QUOTE: i32 = 0x27;
 export const AMP: i32 = 0x26;
+export const HASH: i32 = 0x23;
+export const SPACE: i32 = 0x20;
 export const CR: i32 = 0x0d;
 export const LF: i32 = 0x0a;
 
@@ -28,6 +30,11 @@ export let scannedFlags: i32 = 0;
 @inline
 export function byteAt(at: usize): i32 {
   return <i32>load<u8>(at);
+}
+
+export function isAlphanumeric(byte: i32): bool {
+  const folded = byte | 0x20;
+  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
 }
 
 /** The first `byte` at or after `from`, or `end`. */

@@ -5,6 +5,8 @@ import { ATTRIBUTE_NAME_BYTES, ATTRIBUTE_SLOTS, ELEMENT_NAME_BYTES, ELEMENT_SLOT
 export const openings: usize = memory.data(256);
 /** `TagClass` bits, by byte. */
 export const tagClasses: usize = memory.data(256);
+/** What may begin with a byte (`FirstByte` bits). */
+export const firstBytes: usize = memory.data(256);
 /** What a byte adds to a name's key, by byte; 0 ends a name. */
 export const nameCodes: usize = memory.data(256);
 
