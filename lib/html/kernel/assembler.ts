@@ -11,7 +11,7 @@ import { decoded, decodeReference } from './references';
 import { AMP, byteAt, CR, LF, SPACE } from './scan';
 
 /** White space waiting to be written before the next visible character, weakest first. */
-export const PENDING_NONE: i32 = 0;
+const PENDING_NONE: i32 = 0;
 export const PENDING_SPACE: i32 = 1;
 export const PENDING_TAB: i32 = 2;
 export const PENDING_LINE: i32 = 3;

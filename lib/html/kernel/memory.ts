@@ -13,7 +13,7 @@ import { TOKEN_STRIDE } from './names';
 export const TOKEN_BYTES: usize = 4 * TOKEN_STRIDE;
 
 /** Bytes behind the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
-export const PADDING: usize = 64;
+const PADDING: usize = 64;
 
 /** What memory grows by where it has to grow: WebAssembly knows no other unit. */
 const PAGE_BYTES: usize = 65536;
