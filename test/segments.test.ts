@@ -1,5 +1,11 @@
 /** HTML → segments: every folder of `fixtures/segments` (text) and `fixtures/media` (a folder a form of media). */
 import t from 'tap';
+import { FURNITURE_ROLES } from '../lib/html/kernel-questions.js';
+import { kernelSegments } from '../lib/html/kernel.js';
+import { SHORTEST_REL, WANTED_RELS } from '../lib/html/page/page-info.js';
+import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
+import { Region } from '../lib/model/segments.js';
+import { LONGEST_SUFFIX, playableSuffixes, SHORTEST_SUFFIX } from '../lib/url/kind.js';
 import { expected, fixtures } from './helpers/fixtures.js';
 import { describe, segmentHtml } from './helpers/segment.js';
 
@@ -11,6 +17,35 @@ for (const group of ['segments', 'media']) {
     }
   });
 }
+
+t.test('the first look at a tag lets through every suffix, role and rel that is asked for', async (t) => {
+  for (const suffix of playableSuffixes.flatMap((name) => [name, name.toUpperCase()])) {
+    const urls = segmentHtml(`<a href="/a.${suffix}">a</a><a href=/b.${suffix}?c>b</a>`).media.map(({ url }) => url);
+    t.same(urls, [`https://page.example/a.${suffix}`, `https://page.example/b.${suffix}?c`]);
+    t.ok(suffix.length >= SHORTEST_SUFFIX && suffix.length <= LONGEST_SUFFIX);
+  }
+  for (const role of FURNITURE_ROLES) {
+    for (const written of [
+      role,
+      role.toUpperCase(),
+      ` ${role}`,
+      `&#x${role.charCodeAt(0).toString(16)};${role.slice(1)}`,
+    ])
+      t.equal(segmentHtml(`<div role="${written}">a</div>`).blocks[0]?.region, Region.role, written);
+  }
+  for (const rel of WANTED_RELS) {
+    t.ok(rel.length >= SHORTEST_REL);
+    for (const written of [
+      rel,
+      rel.toUpperCase(),
+      `x ${rel}`,
+      `&#x${rel.charCodeAt(0).toString(16)};${rel.slice(1)}`,
+    ]) {
+      const page = segmentHtml(`<link rel="${written}" type=audio/mpeg href=/a>`);
+      t.equal(page.canonical ?? page.pageMedia[0]?.url, 'https://page.example/a', written);
+    }
+  }
+});
 
 t.test('P15 media past the most a page may have are left out and flagged', async (t) => {
   const page = segmentHtml('<img src=a.jpg>'.repeat(5000));
@@ -25,6 +60,17 @@ t.test('P9 P15 media are left out where their URLs alone would fill memory', asy
   t.ok(page.media.length > 50 && page.media.length < 100, `${page.media.length} media`);
   t.ok(chars < (4 << 20) + 100_000, `${chars} characters`);
   t.same(page.flags, [{ rule: 'media-cut', value: 4096 + 1000 - page.media.length, threshold: 4096 }]);
+});
+
+t.test('P15 what is told of a page stays within 4 MiB, whatever tag it is made of', async (t) => {
+  const tags = [
+    ...['<img src=a>', '<img>a', '<picture></picture>', '<figure></figure>', '<video></video>', '<a href=a.mp3></a>'],
+    ...['<meta name=a>', '<base>', '<title>a</title>', '<script type=application/ld+json>a</script>'],
+  ];
+  for (const tag of tags) {
+    const { records } = kernelSegments(tokenizePage(Buffer.from(tag.repeat(150_000))), 1000);
+    t.ok(records.byteLength <= (4 << 20) + 4096, `${tag}: ${records.byteLength} bytes`);
+  }
 });
 
 t.test('P15 a page of more blocks than any is read as far as they go, and flagged', async (t) => {

@@ -23,7 +23,7 @@ export interface DecodedPage {
 }
 
 /** Declared UTF-8 with a larger share of replacement characters among all its characters is no UTF-8. */
-export const MAX_REPLACED = 0.01;
+const MAX_REPLACED = 0.01;
 
 interface Choice {
   readonly charset: string;

@@ -2,7 +2,7 @@
 import { hasAttribute, readAttribute } from './tokens/attributes.js';
 
 /** Roles whose content is page furniture: WAI-ARIA landmarks other than `main`, `region` and `form`, and dialogs. */
-const FURNITURE_ROLES = new Set([
+export const FURNITURE_ROLES: ReadonlySet<string> = new Set([
   'navigation',
   'banner',
   'contentinfo',

@@ -10,11 +10,12 @@ import { charClass, wordAfter, wordBegins } from '../text/words.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
 import { isFurniture, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
 import { attributeSlots, attributeTable } from './segments/attribute-names.js';
+import { firstBytes } from './segments/first-bytes.js';
 import { contentOf, layoutOf, ownRegions, roles } from './segments/layout.js';
 import { openings, tagClasses } from './tokens/byte-classes.js';
 import { contentModes, foreignNames } from './tokens/content-modes.js';
 import { nameCodes, nameSlots, nameTable } from './tokens/elements.js';
-import { c1Characters, namedReference } from './tokens/references.js';
+import { c1Characters, ReferenceSlot, rememberReference } from './tokens/references.js';
 
 interface Exports {
   readonly memory: WebAssemblyMemory;
@@ -28,6 +29,7 @@ interface Exports {
   firstRecord(): number;
   afterRecords(): number;
   collapse(start: number, end: number, at: number): number;
+  decodeReference(amp: number, end: number): number;
 }
 
 interface WebAssemblyMemory {
@@ -95,6 +97,7 @@ const TABLES: readonly (readonly [name: string, table: Uint8Array])[] = [
   ['slotKeys', asBytes(nameSlots.keys)],
   ['slotIds', nameSlots.ids],
   ['elementNames', nameTable],
+  ['firstBytes', firstBytes],
   ['attributeSlots', asBytes(attributeSlots)],
   ['attributeNames', attributeTable],
   ['contentModes', contentModes],
@@ -111,7 +114,7 @@ const TABLES: readonly (readonly [name: string, table: Uint8Array])[] = [
 /** Questions of the kernel (`kernel/host.ts`), answered by what the rest of the program declares. */
 const HOST = {
   classify: charClass,
-  remember: rememberReference,
+  remember,
   ...onPage({ holdsHtml, isHtmlFont, isFurniture, staysHidden, hasNoDisplay, isJsonLd }),
 };
 
@@ -125,19 +128,8 @@ function onPage(questions: { readonly [name: string]: Question }): {
   );
 }
 
-// Offsets in a slot, as in `kernel/references.ts`: length of the name, bytes consumed, bytes written; from 4 on the bytes, from 12 on the name.
-const DECODED = 4;
-const NAME = 12;
-const MAX_NAME = 33;
-
-function rememberReference(slot: number, start: number, length: number): void {
-  const { consumed, decoded } = namedReference(page, start, start + length);
-  const bytes = bytesAt(slot, NAME + MAX_NAME);
-  bytes[0] = length;
-  bytes[1] = consumed;
-  bytes[2] = decoded.length;
-  bytes.set(decoded, DECODED);
-  bytes.set(page.subarray(start, start + length), NAME);
+function remember(slot: number, start: number, length: number): void {
+  rememberReference(bytesAt(slot, ReferenceSlot.size), 0, page, start, start + length);
 }
 
 function beginPage(source: Uint8Array): Exports {
@@ -202,4 +194,13 @@ export function kernelCollapse(start: number, end: number): string {
   const from = exports.afterRecords();
   const to = exports.collapse(start, end, from);
   return Buffer.from(bytesAt(from, to - from)).toString();
+}
+
+/** The character reference that some bytes begin with, decoded as in text: how many bytes it takes, 0 if it is none. For tests: of pages the kernel decodes by itself. */
+export function kernelReference(source: Uint8Array): { readonly consumed: number; readonly decoded: Uint8Array } {
+  const exports = beginPage(source);
+  const { globals } = kernel();
+  const start = globals['PAGE']!.value;
+  const packed = exports.decodeReference(start, start + source.length);
+  return { consumed: packed >> 4, decoded: bytesAt(globals['decoded']!.value, packed & 15).slice() };
 }

@@ -1,7 +1,7 @@
 /** The encoding a page declares in its first 1,024 bytes: the prescan of the HTML standard (§13.2.3.2), step by step. */
 
 /** The standard's own bound. */
-export const PRESCAN_BYTES = 1024;
+const PRESCAN_BYTES = 1024;
 
 interface Attribute {
   readonly name: string;

@@ -15,7 +15,7 @@ export const TokenKind = {
   text: 1,
   /** Characters of `title` and `textarea`; character references are still to be decoded. */
   rcdata: 2,
-  /** Characters of `script`, `style`, `iframe`, `xmp`, `noembed`, `noframes`, CDATA sections and `plaintext`: no references to decode. The flags `special` and `nonAscii` are always set (nothing looked); `foreign` marks a CDATA section. */
+  /** Characters of `script`, `style`, `iframe`, `xmp`, `noembed`, `noframes`, CDATA sections and `plaintext`: no references to decode. `foreign` marks a CDATA section. */
   rawtext: 3,
   startTag: 4,
   endTag: 5,
@@ -27,15 +27,11 @@ export const TokenKind = {
 export const TokenFlag = {
   /** Text holds `&`: decode character references. */
   reference: 1,
-  /** Text holds a byte that needs more than copying: NUL or CR. */
-  special: 2,
-  /** Text holds a byte ≥ 0x80. */
-  nonAscii: 4,
   /** Start tag ends in `/>`. */
   selfClosing: 1,
   /** The tag has at least one attribute. */
   attributes: 2,
-  /** Some attribute is named hidden, style, role, aria-hidden, dir or lang: worth reading for layout. */
+  /** Some attribute is named hidden, style or role: worth reading for layout. */
   layoutAttributes: 4,
   /** The token stands inside `svg` or `math` (the `svg`/`math` start tag itself has it too, its end tag too). */
   foreign: 8,

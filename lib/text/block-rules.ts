@@ -26,7 +26,7 @@ const FRAME = Region.nav | Region.aside | Region.header | Region.footer | Region
 export const inFrame = (region: number): boolean => (region & FRAME) !== 0;
 
 /** The first rule a block falls under, or null. */
-export function blockRule(block: TextBlock, limits: BlockLimits): BlockRule | null {
+function blockRule(block: TextBlock, limits: BlockLimits): BlockRule | null {
   if ((block.region & Region.hidden) !== 0) return 'hidden-block';
   if (inFrame(block.region)) return 'region-block';
   if (block.kind === 'caption' || block.kind === 'heading') return null;

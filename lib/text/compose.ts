@@ -2,7 +2,8 @@
 import type { DocumentBlock } from '../model/document.js';
 import type { SegmentedPage, TextBlock } from '../model/segments.js';
 import type { KeptWords } from './kept-words.js';
-import { codePoints, decodeUtf8, trimEnd } from './utf8.js';
+import { utf8Slice } from './slices.js';
+import { codePoints, trimEnd } from './utf8.js';
 import type { WordFinder } from './word-scan.js';
 
 export interface ComposedText {
@@ -31,7 +32,7 @@ export function composeText(
     const before = kept.keptBeforeBlock(index);
     const firstWord = Math.max(0, from - before);
     const [byteStart, byteEnd] = wordBytes(page.text, block, find, firstWord, Math.min(block.words, to - before));
-    const piece = decodeUtf8(page.text, byteStart, byteEnd);
+    const piece = utf8Slice(page.text, byteStart, byteEnd);
     text += separator + piece;
     const charStart = chars + separator.length;
     // As many UTF-16 units as bytes: all ASCII.

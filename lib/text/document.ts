@@ -12,7 +12,7 @@ import type { MediumWindow, WindowedPage } from '../model/segments.js';
 import { mediaId } from '../url/key.js';
 import { composeText } from './compose.js';
 import { keptWords, type KeptWords } from './kept-words.js';
-import { decodeUtf8 } from './utf8.js';
+import { utf8Slice } from './slices.js';
 import { unionRanges } from './windows.js';
 import { wordFinder, type WordFinder } from './word-scan.js';
 
@@ -155,7 +155,7 @@ function pageMedium({ type, url, via, alt, width, height, mime }: PageMedium): P
 function captionOf(page: WindowedPage, medium: PlacedMedium): string | null {
   const end = Math.min(medium.captionEnd, medium.captionStart + MAX_CAPTION);
   if (end <= medium.captionStart) return null;
-  return decodeUtf8(page.text, medium.captionStart, end).trim().toWellFormed() || null;
+  return utf8Slice(page.text, medium.captionStart, end).trim().toWellFormed() || null;
 }
 
 function countType(media: readonly PlacedMedium[], type: string): number {

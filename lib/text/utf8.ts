@@ -1,4 +1,5 @@
 /** Reading UTF-8 that is known to be valid. */
+import { CharClass, charClass } from './words.js';
 
 /** Length in bytes of the character that starts with this byte. */
 export function utf8Length(lead: number): number {
@@ -26,16 +27,6 @@ export function codePoints(bytes: Uint8Array, start: number, end: number): numbe
   return count;
 }
 
-/** Works on any `Uint8Array`; wrapping the range in a Buffer of its own first costs more than decoding a short one. */
-const { utf8Slice } = Buffer.prototype as unknown as {
-  utf8Slice: (this: Uint8Array, start: number, end: number) => string;
-};
-
-/** Text of a byte range. */
-export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
-  return utf8Slice.call(bytes, start, end);
-}
-
 /** Where the white space at the end of a range begins (any white space, no-break included). */
 export function trimEnd(bytes: Uint8Array, start: number, end: number): number {
   while (end > start) {
@@ -47,20 +38,6 @@ export function trimEnd(bytes: Uint8Array, start: number, end: number): number {
   return end;
 }
 
-/** Where the first character of a range that is not white space stands. */
-export function trimStart(bytes: Uint8Array, start: number, end: number): number {
-  while (start < end && isSpace(codePointAt(bytes, start))) start += utf8Length(bytes[start]!);
-  return start;
-}
-
 function isSpace(codePoint: number): boolean {
-  if (codePoint < 0x80) return codePoint === 0x20 || (codePoint >= 0x09 && codePoint <= 0x0d);
-  return (
-    codePoint === 0xa0 ||
-    codePoint === 0x3000 ||
-    (codePoint >= 0x2000 && codePoint <= 0x200a) ||
-    codePoint === 0x202f ||
-    codePoint === 0x205f ||
-    codePoint === 0x1680
-  );
+  return codePoint === 0x20 || charClass(codePoint) === CharClass.space;
 }

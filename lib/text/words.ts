@@ -65,26 +65,28 @@ export const WordState = { outside: 0, run: 1, unspaced: 2 } as const;
 
 /** Whether a character of this class begins a word, after what came before it. */
 export function beginsWord(charClassOf: number, state: number): boolean {
-  return wordBegins[charClassOf * STATES + state] === 1;
+  return wordBegins[charClassOf * WORD_STATES + state] === 1;
 }
 
 /** The state after a character of this class. */
 export function stateAfter(charClassOf: number, state: number): number {
-  return wordAfter[charClassOf * STATES + state]!;
+  return wordAfter[charClassOf * WORD_STATES + state]!;
 }
 
-// Both as tables: switches over classes were compiled anew whenever a page had the first character of a class.
-const STATES = 3;
+/** Number of states in `WordState`, and of classes in `CharClass`. */
+export const WORD_STATES = 3;
 const CLASSES = 8;
+
+// Tables, which the kernel reads too: switches over classes were compiled anew whenever a page had the first character of a class.
 /** Whether a character begins a word, and the state after it: index is class × 3 + state. */
-export const wordBegins: Uint8Array = new Uint8Array(CLASSES * STATES);
-export const wordAfter: Uint8Array = new Uint8Array(CLASSES * STATES);
+export const wordBegins: Uint8Array = new Uint8Array(CLASSES * WORD_STATES);
+export const wordAfter: Uint8Array = new Uint8Array(CLASSES * WORD_STATES);
 
 for (const state of [WordState.outside, WordState.run, WordState.unspaced]) {
   const { outside, run, unspaced } = WordState;
   const set = (kind: number, begins: boolean, after: number): void => {
-    wordBegins[kind * STATES + state] = begins ? 1 : 0;
-    wordAfter[kind * STATES + state] = after;
+    wordBegins[kind * WORD_STATES + state] = begins ? 1 : 0;
+    wordAfter[kind * WORD_STATES + state] = after;
   };
   set(CharClass.run, state !== run, run);
   set(CharClass.unspaced, true, unspaced);

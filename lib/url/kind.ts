@@ -68,8 +68,11 @@ const SUFFIXES: { readonly [type in MediaType]: { readonly [suffix: string]: str
   },
 };
 
-const LONGEST_SUFFIX = 5;
-const SHORTEST_SUFFIX = 3;
+export const LONGEST_SUFFIX = 5;
+export const SHORTEST_SUFFIX = 3;
+
+/** Suffixes of audio and video files. */
+export const playableSuffixes: readonly string[] = [SUFFIXES.audio, SUFFIXES.video].flatMap(Object.keys);
 
 /** Suffixes as numbers in base 36, so that looking one up needs no slice and no lower case. */
 const kinds = new Map<number, MediaKind>();

@@ -1,6 +1,7 @@
 /** A batch of HTML tokens as the objects that the html5lib tests speak of. */
 import { readAttributes } from '../../lib/html/tokens/attributes.js';
-import { decodeReference, MAX_DECODED } from '../../lib/html/tokens/references.js';
+import { kernelReference } from '../../lib/html/kernel.js';
+import { MAX_DECODED } from '../../lib/html/tokens/references.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../../lib/model/tokens.js';
 import type { TokenBatch } from '../../lib/model/tokens.js';
 import type { AttributeLosses } from '../../lib/html/tokens/attributes.js';
@@ -75,20 +76,19 @@ function tagName(source: Uint8Array, start: number, end: number): string {
   return lower(utf8(source, start, end)).replaceAll('\0', REPLACEMENT);
 }
 
-/** Text as a reader would decode it, which believes the token's flags. NUL is left for the caller. */
+const NO_REFERENCE = { consumed: 0, decoded: new Uint8Array(0) };
+
+/** Text as a reader would decode it, which believes the token's flag. NUL is left for the caller. */
 function textData(source: Uint8Array, start: number, end: number, flags: number): string {
-  if (!(flags & TokenFlag.nonAscii) && source.subarray(start, end).some((byte) => byte >= 0x80))
-    throw new Error('nonAscii is not set');
-  if (!(flags & TokenFlag.special) && source.subarray(start, end).some((byte) => byte === 0 || byte === 13))
-    throw new Error('special is not set');
   if (!(flags & TokenFlag.reference)) return withLineFeeds(utf8(source, start, end));
   const out = new Uint8Array(3 * (end - start) + MAX_DECODED);
   let o = 0;
   for (let i = start; i < end; i++) {
-    const reference = source[i] === 0x26 ? decodeReference(source, i, end, out, o) : 0;
-    if (reference !== 0) {
-      o += reference & 15;
-      i += (reference >> 4) - 1;
+    const { consumed, decoded } = source[i] === 0x26 ? kernelReference(source.subarray(i, end)) : NO_REFERENCE;
+    if (consumed !== 0) {
+      out.set(decoded, o);
+      o += decoded.length;
+      i += consumed - 1;
     } else if (source[i] === 13) {
       if (source[i + 1] !== 10 || i + 1 >= end) out[o++] = 10;
     } else out[o++] = source[i]!;

@@ -8,16 +8,15 @@
 import { beginsWord, charClass, codePointAt, stateAfter, utf8Length } from './characters';
 import { CharClass_breaking, CharClass_removed, WordState_outside, WordState_run } from './names';
 import { decoded, decodeReference } from './references';
-import { AMP, byteAt, CR, LF } from './scan';
+import { AMP, byteAt, CR, LF, SPACE } from './scan';
 
 /** White space waiting to be written before the next visible character, weakest first. */
-export const PENDING_NONE: i32 = 0;
+const PENDING_NONE: i32 = 0;
 export const PENDING_SPACE: i32 = 1;
 export const PENDING_TAB: i32 = 2;
 export const PENDING_LINE: i32 = 3;
 const PENDING_BLANK_LINE: i32 = 4;
 
-const SPACE: i32 = 0x20;
 const TAB: i32 = 0x09;
 const FORM_FEED: i32 = 0x0c;
 const DELETE: i32 = 0x7f;

@@ -1,10 +1,14 @@
 /** Attributes of a tag, one after the other, where its bytes are looked at more closely than the tokenizer does. */
 import { PAGE } from './memory';
 import {
+  ATTRIBUTE_NAME_BYTES,
+  ATTRIBUTE_SLOTS,
   AttributeFlag_decodes,
   AttributeFlag_nonAscii,
   AttributeFlag_unknownName,
   AttributeUse_unknown,
+  MAX_ATTRIBUTE_NAME,
+  MAX_ATTRIBUTES,
   TagClass_endsName,
   TagClass_endsValue,
   TagClass_space,
@@ -28,10 +32,7 @@ import {
   _OPEN,
   _ROLE,
 } from './scan';
-import { ATTRIBUTE_BYTES, ATTRIBUTE_SLOTS, attributeNames, attributeSlots, has, tagClasses } from './tables';
-
-/** Attributes read of one tag. Real tags have a few dozen at most; a page may have a million. */
-const MAX_ATTRIBUTES: i32 = 256;
+import { attributeNames, attributeSlots, has, tagClasses } from './tables';
 
 /** The attribute found last. */
 export let nameStart: usize = 0;
@@ -107,13 +108,10 @@ export function recordAttributes(from: usize, end: usize, uses: i32): void {
   endAttributes(recorded);
 }
 
-/** Longest name looked up among the known ones; `attributeNames` has room for no longer ones. */
-const MAX_KNOWN_NAME: usize = 32;
-
 /** Number of a name among the known ones, 0 if it is none of them. */
 function nameIdOf(start: usize, end: usize): i32 {
   const length = end - start;
-  if (length > MAX_KNOWN_NAME) return 0;
+  if (length > <usize>MAX_ATTRIBUTE_NAME) return 0;
   let hash = <u32>length;
   for (let i = start; i < end; i++) hash = hash * 31 + <u32>(byteAt(i) | 0x20);
   let slot = (hash ^ (hash >> 15)) & (ATTRIBUTE_SLOTS - 1);
@@ -126,7 +124,7 @@ function nameIdOf(start: usize, end: usize): i32 {
 
 /** Whether the name of this number stands here, in any ASCII case. */
 function isKnownName(start: usize, length: usize, id: i32): bool {
-  const name = attributeNames + <usize>(id * ATTRIBUTE_BYTES);
+  const name = attributeNames + <usize>(id * ATTRIBUTE_NAME_BYTES);
   if (<usize>byteAt(name) !== length) return false;
   for (let i: usize = 0; i < length; i++) {
     const byte = byteAt(start + i);
@@ -138,7 +136,7 @@ function isKnownName(start: usize, length: usize, id: i32): bool {
 
 @inline
 function attributeUse(id: i32): i32 {
-  return byteAt(attributeNames + <usize>(id * ATTRIBUTE_BYTES) + 1);
+  return byteAt(attributeNames + <usize>(id * ATTRIBUTE_NAME_BYTES) + 1);
 }
 
 /** What has to be done to read a value, as `AttributeFlag` bits. */

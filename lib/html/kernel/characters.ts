@@ -1,6 +1,6 @@
 /** Characters of more than one byte: their code points, and what they do to words. */
 import { classify } from './host';
-import { CharClass_unknown } from './names';
+import { CharClass_space, CharClass_unknown, WORD_STATES } from './names';
 import { byteAt } from './scan';
 import { at, wordAfter, wordBegins } from './tables';
 
@@ -36,19 +36,16 @@ export function charClass(codePoint: i32): i32 {
   return found;
 }
 
-/** States of a word, in the tables of `beginsWord` and `stateAfter`. */
-const STATES: i32 = 3;
-
 /** Whether a character of this class begins a word, after what came before it. */
 @inline
 export function beginsWord(kind: i32, state: i32): bool {
-  return at(wordBegins, kind * STATES + state) === 1;
+  return at(wordBegins, kind * WORD_STATES + state) === 1;
 }
 
 /** The state after a character of this class. */
 @inline
 export function stateAfter(kind: i32, state: i32): i32 {
-  return at(wordAfter, kind * STATES + state);
+  return at(wordAfter, kind * WORD_STATES + state);
 }
 
 /** Where the white space at the end of a range begins (any white space, no-break included). */
@@ -71,13 +68,5 @@ export function trimStart(start: usize, end: usize): usize {
 }
 
 function isSpace(codePoint: i32): bool {
-  if (codePoint < 0x80) return codePoint === 0x20 || (codePoint >= 0x09 && codePoint <= 0x0d);
-  return (
-    codePoint === 0xa0 ||
-    codePoint === 0x3000 ||
-    (codePoint >= 0x2000 && codePoint <= 0x200a) ||
-    codePoint === 0x202f ||
-    codePoint === 0x205f ||
-    codePoint === 0x1680
-  );
+  return codePoint === 0x20 || charClass(codePoint) === CharClass_space;
 }

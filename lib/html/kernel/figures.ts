@@ -10,7 +10,9 @@ import {
   AttributeUse_medium,
   AttributeUse_unknown,
   ElementId_picture,
+  FirstByte_suffix,
   Layout_hidesMedia,
+  LONGEST_SUFFIX,
   RecordFlag_hidden,
   RecordFlag_inside,
   RecordFlag_linkedFile,
@@ -26,24 +28,28 @@ import {
   Role_part,
   Role_player,
   Role_shown,
+  SHORTEST_SUFFIX,
   TokenFlag_selfClosing,
 } from './names';
 import { isFull, record } from './records';
-import { byteAt } from './scan';
+import { AMP, byteAt, DOUBLE_QUOTE, GT, HASH, isAlphanumeric, SINGLE_QUOTE, SPACE } from './scan';
 import { depth, hidden, isOpen, outerHidden, region } from './stack';
-import { has, roles } from './tables';
+import { firstBytes, has, roles } from './tables';
+
+const DOT: i8 = 0x2e;
+const QUESTION: i32 = 0x3f;
 
 /** Deepest nesting of players and figures followed; more is an attack. */
 const MAX_NESTING: i32 = 16;
 
 /** Depth of the stack with each open player: it ends when the stack falls below, whether its end tag comes or not. */
-const playerDepths: usize = memory.data(4 * 16, 4);
+const playerDepths: usize = memory.data(4 * MAX_NESTING, 4);
 let players: i32 = 0;
 
 /** Of each open figure its depth, and where its caption begins and ends; −1 and 0 before there is one. */
-const figureDepths: usize = memory.data(4 * 16, 4);
-const captionStarts: usize = memory.data(4 * 16, 4);
-const captionEnds: usize = memory.data(4 * 16, 4);
+const figureDepths: usize = memory.data(4 * MAX_NESTING, 4);
+const captionStarts: usize = memory.data(4 * MAX_NESTING, 4);
+const captionEnds: usize = memory.data(4 * MAX_NESTING, 4);
 let figures: i32 = 0;
 
 /** Tags left out because the page has too many: each would have been a medium, or a link to a file. */
@@ -192,39 +198,39 @@ export function finishFigures(): void {
   while (figures > 0) endFigure();
 }
 
-/** A dot, a suffix of three, and what ends it. */
-const SHORTEST: usize = 4;
+/** A dot, the shortest suffix, and what ends it. */
+const SHORTEST: usize = 1 + SHORTEST_SUFFIX;
 
-/** Whether a link's tag holds a dot followed by what may be the suffix of a media file: most do not, and their `href` is not read. */
+/** Whether a link's tag holds a dot followed by what may be the suffix of an audio or video file (`lib/url/kind.ts`): most do not, and their `href` is not read. */
 function mayBeFile(start: usize, end: usize): bool {
   for (let at = start; at < end; at += 16) {
-    let dots = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(0x2e)));
+    let dots = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(DOT)));
     for (; dots !== 0; dots &= dots - 1) {
       const dot = at + <usize>ctz(dots);
-      if (dot + SHORTEST < end && beginsSuffix(byteAt(dot + 1) | 0x20) && isSuffixEnd(dot + 1)) return true;
+      if (dot + SHORTEST < end && has(firstBytes, byteAt(dot + 1), FirstByte_suffix) && isSuffixEnd(dot + 1)) return true;
     }
   }
   return false;
 }
 
-/** First letters of the suffixes of audio and video files (`lib/url/kind.ts`): mp3, aac, ogg, wav, flac, 3gp and their like. */
-@inline
-function beginsSuffix(letter: i32): bool {
-  return letter === 0x6d || letter === 0x61 || letter === 0x6f || letter === 0x77 || letter === 0x66 || letter === 0x33;
-}
-
-/** Whether 3 to 5 letters or digits from here are followed by what may end a URL's path. */
+/** Whether as many letters or digits as suffixes have are followed by what may end a URL's path. */
 function isSuffixEnd(start: usize): bool {
   let end = start;
-  while (end < start + 6 && isAlphanumeric(byteAt(end))) end++;
-  if (end - start < 3 || end - start > 5) return false;
-  const next = byteAt(end);
-  return (
-    next === 0x22 || next === 0x27 || next === 0x3f || next === 0x23 || next === 0x3e || next === 0x26 || next <= 0x20
-  );
+  while (end <= start + LONGEST_SUFFIX && isAlphanumeric(byteAt(end))) end++;
+  const length = <i32>(end - start);
+  return length >= SHORTEST_SUFFIX && length <= LONGEST_SUFFIX && endsPath(byteAt(end));
 }
 
-function isAlphanumeric(byte: i32): bool {
-  const folded = byte | 0x20;
-  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
+/** The end of the value or of what precedes `?` and `#`, in whatever way they are written. */
+@inline
+function endsPath(byte: i32): bool {
+  return (
+    byte === DOUBLE_QUOTE ||
+    byte === SINGLE_QUOTE ||
+    byte === QUESTION ||
+    byte === HASH ||
+    byte === GT ||
+    byte === AMP ||
+    byte <= SPACE
+  );
 }

@@ -30,7 +30,7 @@ const INTEGRATION: i32 = 0x100;
 const MATH: i32 = 0x200;
 const HAS_HTML: i32 = 0x400;
 
-const entries: usize = memory.data(2 * 512, 2);
+const entries: usize = memory.data(2 * MAX_DEPTH, 2);
 /** Number of open foreign elements; 0 outside SVG and MathML. */
 export let foreignDepth: i32 = 0;
 

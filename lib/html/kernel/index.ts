@@ -1,5 +1,6 @@
 /** What the kernel offers. */
 export { beginPage, beginTokens, PAGE, tokens, tokensEnd } from './memory';
+export { decoded, decodeReference } from './references';
 export { lastStartTag, readEnd, tokenize } from './tokenizer';
 export { tagsCut } from './figures';
 export { afterRecords, blocksCut, collapse, firstRecord, firstText, segment, textLength, wordCount } from './segmenter';
@@ -10,6 +11,7 @@ export {
   contentModes,
   contents,
   elementNames,
+  firstBytes,
   foreignNames,
   layouts,
   nameCodes,

@@ -7,17 +7,22 @@
  * Only the tokens and the records grow while they are written, and whichever is written is the last in memory.
  */
 
-/** Bytes behind the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
-export const PADDING: usize = 64;
+import { TOKEN_STRIDE } from './names';
 
-/** What memory grows by where it has to grow. */
+/** Bytes of a token; its fields, of 4 bytes each, are those of `lib/model/tokens.ts`. */
+export const TOKEN_BYTES: usize = 4 * TOKEN_STRIDE;
+
+/** Bytes behind the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
+const PADDING: usize = 64;
+
+/** What memory grows by where it has to grow: WebAssembly knows no other unit. */
 const PAGE_BYTES: usize = 65536;
 
 export const PAGE: usize = (__heap_base + 63) & ~63;
 
 /** First byte after the page. */
 export let pageEnd: usize = PAGE;
-/** First token; 16 bytes each. */
+/** First token. */
 export let tokens: usize = PAGE;
 /** First byte after the last token. */
 export let tokensEnd: usize = PAGE;
@@ -38,7 +43,7 @@ export function beginPage(length: i32): void {
 
 /** Makes room for so many tokens that the caller then writes to `tokens`. */
 export function beginTokens(count: i32): void {
-  tokensEnd = tokens + ((<usize>count) << 4);
+  tokensEnd = tokens + <usize>count * TOKEN_BYTES;
   ensure(tokensEnd);
 }
 
@@ -48,7 +53,7 @@ export function setTokensEnd(end: usize): void {
 
 /** Memory up to this address. */
 export function capacity(): usize {
-  return (<usize>memory.size()) << 16;
+  return <usize>memory.size() * PAGE_BYTES;
 }
 
 /** Makes memory reach to an address at least. */

@@ -1,10 +1,12 @@
 /** What the segmenter tells of a page, in reading order, behind the page's text; `lib/html/segments/records.ts` says what is in a record. */
 import { ensure } from './memory';
+import { ATTRIBUTE_STRIDE, RECORD_STRIDE } from './names';
 
-const RECORD: usize = 32;
-const ATTRIBUTE: usize = 16;
+const RECORD: usize = 4 * RECORD_STRIDE;
+const ATTRIBUTE: usize = 4 * ATTRIBUTE_STRIDE;
 /** Where in a record the number of its attributes stands. */
 const ATTRIBUTES: usize = 28;
+/** Memory asked for when the records have filled what there is. */
 const MORE: usize = 1 << 18;
 
 /** First record, and first byte after the last. */
@@ -30,6 +32,7 @@ export function beginRecords(start: usize): void {
   ensure(room);
 }
 
+/** A record; its fields, first to last but one, are those of `lib/html/segments/records.ts`. */
 export function record(head: i32, start: i32, end: i32, words: i32, fourth: i32, fifth: i32, sixth: i32): void {
   if (recordEnd + RECORD > room) {
     room = recordEnd + MORE;
@@ -49,6 +52,7 @@ export function record(head: i32, start: i32, end: i32, words: i32, fourth: i32,
 
 /** Adds an attribute to the record told last. */
 export function recordAttribute(head: i32, name: i32, valueStart: i32, valueEnd: i32): void {
+  // A whole record's room: an odd number of attributes is made even behind the last.
   if (recordEnd + RECORD > room) {
     room = recordEnd + MORE;
     ensure(room);

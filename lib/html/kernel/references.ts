@@ -1,29 +1,21 @@
 /** Character references in text, decoded from bytes to UTF-8 bytes. */
 import { remember } from './host';
 import { PAGE } from './memory';
-import { byteAt } from './scan';
+import {
+  MAX_REFERENCE_NAME,
+  REFERENCE_SLOTS,
+  ReferenceSlot_consumed,
+  ReferenceSlot_decoded,
+  ReferenceSlot_name,
+  ReferenceSlot_size,
+  ReferenceSlot_written,
+} from './names';
+import { byteAt, HASH, isAlphanumeric } from './scan';
 import { c1Characters } from './tables';
 
-const HASH: i32 = 0x23;
 const SEMICOLON: i32 = 0x3b;
 
-/** Longest name of the table without its semicolon (`CounterClockwiseContourIntegral`), rounded up. */
-const MAX_NAME: usize = 32;
-
-/** Most bytes one reference decodes to: two characters of three bytes each, rounded up. */
-const MAX_DECODED: usize = 8;
-
-/** Names met are remembered, one a slot; a power of two. Pages use a few dozen. */
-const SLOTS: u32 = 512;
-
-// Offsets in a slot: the name's length, bytes consumed, bytes written, the bytes written, the name.
-const CONSUMED: usize = 1;
-const WRITTEN: usize = 2;
-const BYTES: usize = 4;
-const NAME: usize = BYTES + MAX_DECODED;
-const SLOT: usize = NAME + MAX_NAME + 4;
-
-const memo: usize = memory.data(512 * 48, 4);
+const memo: usize = memory.data(REFERENCE_SLOTS * ReferenceSlot_size, 4);
 
 /** Where the last reference was decoded, with room for a vector behind it. */
 export const decoded: usize = memory.data(64);
@@ -38,27 +30,22 @@ export function decodeReference(amp: usize, end: usize): i32 {
   if (amp + 1 >= end) return 0;
   if (byteAt(amp + 1) === HASH) return decodeNumber(amp, end);
   const start = amp + 1;
-  const limit = min(end, start + MAX_NAME);
+  const limit = min(end, start + MAX_REFERENCE_NAME);
   let at = start;
   let hash: u32 = 0;
   while (at < limit && isAlphanumeric(byteAt(at))) hash = hash * 31 + <u32>byteAt(at++);
   if (at === start) return 0;
   if (at < end && byteAt(at) === SEMICOLON) hash = hash * 31 + <u32>byteAt(at++);
-  const slot = memo + <usize>((hash ^ (hash >> 9)) & (SLOTS - 1)) * SLOT;
+  const slot = memo + <usize>((hash ^ (hash >> 9)) & (REFERENCE_SLOTS - 1)) * ReferenceSlot_size;
   if (!isRemembered(slot, start, at - start)) remember(slot, start - PAGE, <i32>(at - start));
-  const consumed = byteAt(slot + CONSUMED);
+  const consumed = byteAt(slot + ReferenceSlot_consumed);
   if (consumed === 0) return 0;
-  store<u64>(decoded, load<u64>(slot + BYTES));
-  return (consumed << 4) | byteAt(slot + WRITTEN);
-}
-
-function isAlphanumeric(byte: i32): bool {
-  const folded = byte | 0x20;
-  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
+  store<u64>(decoded, load<u64>(slot + ReferenceSlot_decoded));
+  return (consumed << 4) | byteAt(slot + ReferenceSlot_written);
 }
 
 function isRemembered(slot: usize, start: usize, length: usize): bool {
-  return <usize>byteAt(slot) === length && memory.compare(slot + NAME, start, length) === 0;
+  return <usize>byteAt(slot) === length && memory.compare(slot + ReferenceSlot_name, start, length) === 0;
 }
 
 function decodeNumber(amp: usize, end: usize): i32 {

@@ -7,10 +7,8 @@ import {
   TagClass_space,
   TokenFlag_attributes,
   TokenFlag_layoutAttributes,
-  TokenFlag_nonAscii,
   TokenFlag_reference,
   TokenFlag_selfClosing,
-  TokenFlag_special,
 } from './names';
 import { has, openings, tagClasses } from './tables';
 
@@ -21,6 +19,8 @@ export const EQUALS: i32 = 0x3d;
 export const DOUBLE_QUOTE: i32 = 0x22;
 export const SINGLE_QUOTE: i32 = 0x27;
 export const AMP: i32 = 0x26;
+export const HASH: i32 = 0x23;
+export const SPACE: i32 = 0x20;
 export const CR: i32 = 0x0d;
 export const LF: i32 = 0x0a;
 
@@ -30,6 +30,11 @@ export let scannedFlags: i32 = 0;
 @inline
 export function byteAt(at: usize): i32 {
   return <i32>load<u8>(at);
+}
+
+export function isAlphanumeric(byte: i32): bool {
+  const folded = byte | 0x20;
+  return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
 }
 
 /** The first `byte` at or after `from`, or `end`. */
@@ -58,29 +63,19 @@ export function lanesBefore(count: usize): v128 {
 export function scanText(from: usize, end: usize): usize {
   const lts = i8x16.splat(<i8>LT);
   const amps = i8x16.splat(<i8>AMP);
-  const crs = i8x16.splat(<i8>CR);
-  const nuls = i8x16.splat(0);
   let references = i8x16.splat(0);
-  let specials = i8x16.splat(0);
-  let highs = i8x16.splat(0);
   let at = from;
   while (true) {
     const bytes = v128.load(at);
     const amp = i8x16.eq(bytes, amps);
-    const special = v128.or(i8x16.eq(bytes, crs), i8x16.eq(bytes, nuls));
     const lt = i8x16.bitmask(i8x16.eq(bytes, lts));
     if (lt === 0) {
       references = v128.or(references, amp);
-      specials = v128.or(specials, special);
-      highs = v128.or(highs, bytes);
       at += 16;
       continue;
     }
     const before = <usize>ctz(lt);
-    const lanes = lanesBefore(before);
-    references = v128.or(references, v128.and(amp, lanes));
-    specials = v128.or(specials, v128.and(special, lanes));
-    highs = v128.or(highs, v128.and(bytes, lanes));
+    references = v128.or(references, v128.and(amp, lanesBefore(before)));
     at += before;
     if (at + 1 >= end) {
       at = end;
@@ -94,10 +89,7 @@ export function scanText(from: usize, end: usize): usize {
     if (opening === Opening_slash && at + 2 >= end) at = end;
     break;
   }
-  scannedFlags =
-    (v128.any_true(references) ? TokenFlag_reference : 0) |
-    (v128.any_true(specials) ? TokenFlag_special : 0) |
-    (i8x16.bitmask(highs) !== 0 ? TokenFlag_nonAscii : 0);
+  scannedFlags = v128.any_true(references) ? TokenFlag_reference : 0;
   return at;
 }
 
@@ -165,24 +157,20 @@ export function four(at: usize): u32 {
 }
 
 @inline
-export function one(at: usize): i32 {
+function one(at: usize): i32 {
   return byteAt(at) | 0x20;
 }
 
-// Four ASCII letters as `four` gives them, the first in the lowest byte.
-export const _DIR: u32 = 0x726964;
+// ASCII letters as `four` gives them, the first in the lowest byte.
 export const _REL: u32 = 0x6c6572;
 export const _ITEM: u32 = 0x6d657469;
 export const _PROP: u32 = 0x706f7270;
 export const _ROLE: u32 = 0x656c6f72;
-export const _LANG: u32 = 0x676e616c;
 export const _OPEN: u32 = 0x6e65706f;
 export const _TYPE: u32 = 0x65707974;
-export const _STYL: u32 = 0x6c797473;
-export const _HIDD: u32 = 0x64646968;
-export const _DDEN: u32 = 0x6e656464;
-export const _ARIA: u32 = 0x61697261;
-export const __HID: u32 = 0x6469682d;
+const _STYL: u32 = 0x6c797473;
+const _HIDD: u32 = 0x64646968;
+const _DDEN: u32 = 0x6e656464;
 const _NONE: u32 = 0x656e6f6e;
 
 /** Whether the six letters at an address spell `hidden`. */
@@ -206,25 +194,19 @@ export function holdsNone(start: usize, end: usize): bool {
   return false;
 }
 
-/** `TokenFlag.layoutAttributes` if the name is dir, lang, role, style, hidden or aria-hidden. */
+/** `TokenFlag.layoutAttributes` if the name is role, style or hidden. */
 @inline
 function layoutFlag(start: usize, end: usize): i32 {
   let found = false;
   switch (<i32>(end - start)) {
-    case 3:
-      found = (four(start) & 0xffffff) === _DIR;
-      break;
     case 4:
-      found = four(start) === _LANG || four(start) === _ROLE;
+      found = four(start) === _ROLE;
       break;
     case 5:
       found = isStyle(start);
       break;
     case 6:
       found = isHidden(start);
-      break;
-    case 11:
-      found = four(start) === _ARIA && four(start + 4) === __HID && four(start + 7) === _DDEN;
       break;
     default:
   }

@@ -43,7 +43,7 @@ import {
   textFollows,
 } from './figures';
 import { hasNoDisplay, isFurniture, isJsonLd, staysHidden } from './host';
-import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
+import { ensure, PAGE, pageEnd, TOKEN_BYTES, tokens, tokensEnd } from './memory';
 import {
   AttributeUse_declaration,
   ElementId_a,
@@ -77,6 +77,8 @@ import {
   ElementId_title,
   ElementId_tr,
   ElementId_xmp,
+  FirstByte_rel,
+  FirstByte_role,
   Layout_block,
   Layout_hidesText,
   Layout_tracked,
@@ -92,6 +94,7 @@ import {
   Role_acts,
   Role_medium,
   Role_quiet,
+  SHORTEST_REL,
   TokenFlag_foreign,
   TokenFlag_layoutAttributes,
   TokenFlag_reference,
@@ -105,7 +108,7 @@ import {
 import { beginRecords, isFull, record, recordEnd, recordStart } from './records';
 import { AMP, byteAt, _ITEM, _PROP, _REL, _ROLE, _TYPE } from './scan';
 import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from './stack';
-import { at, has, layouts, ownRegions, roles } from './tables';
+import { at, firstBytes, has, layouts, ownRegions, roles } from './tables';
 
 /** Room for a page's text: the longest expansion of a character reference is 6 bytes for 5 (`&nGt;`); half as much again is room for all. */
 function textRoom(): usize {
@@ -135,7 +138,7 @@ export function segment(maxBlocks: i32): void {
   resetFigures();
   inMath = inAnnotation = hasRubyParentheses = awaitsTitle = awaitsJsonLd = false;
   let token = tokens;
-  for (; token < tokensEnd && blockCount < maxBlocks; token += 16) readToken(token);
+  for (; token < tokensEnd && blockCount < maxBlocks; token += TOKEN_BYTES) readToken(token);
   blocksCut = token < tokensEnd;
   flush();
   finishFigures();
@@ -268,6 +271,7 @@ function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
 
 /** Elements in which a page says something of itself. */
 function declares(id: i32, nameEnd: usize, end: usize): void {
+  if (isFull()) return;
   const from = <i32>(nameEnd - PAGE);
   const to = <i32>(end - PAGE);
   switch (id) {
@@ -278,29 +282,24 @@ function declares(id: i32, nameEnd: usize, end: usize): void {
       awaitsJsonLd = mayBeJsonLd(nameEnd, end) && isJsonLd(from, to);
       return;
     case ElementId_base:
-      if (isFull()) return;
       return record(RecordKind_base, from, to, 0, 0, 0, 0);
     case ElementId_link:
       if (!mayBeOfInterest(nameEnd, end)) return;
     // falls through
     case ElementId_html:
     case ElementId_meta:
-      if (isFull()) return;
       record(RecordKind_declaration | (id << 8), 0, 0, 0, 0, 0, 0);
       return recordAttributes(nameEnd, end, AttributeUse_declaration);
     default:
   }
 }
 
-/** Length of `canonical`, `image_src` and `enclosure`. */
-const SHORTEST_REL: usize = 9;
-
 /** A first look at a `link`: most are style sheets, icons and the like. */
 function mayBeOfInterest(nameEnd: usize, end: usize): bool {
   if (findName(nameEnd, end, 8, _ITEM, _PROP)) return true;
-  if (!findName(nameEnd, end, 3, _REL, 0) || valueEnd - valueStart < SHORTEST_REL) return false;
-  const first = byteAt(valueStart) | 0x20;
-  if (first === 0x63 || first === 0x69 || first === 0x65) return true;
+  if (!findName(nameEnd, end, 3, _REL, 0) || <i32>(valueEnd - valueStart) < SHORTEST_REL) return false;
+  if (has(firstBytes, byteAt(valueStart), FirstByte_rel)) return true;
+  // White space or a reference: what is wanted may come after it.
   for (let i = valueStart; i < valueEnd; i++) if (byteAt(i) <= AMP) return true;
   return false;
 }
@@ -384,9 +383,5 @@ function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
 /** A first look at a role: most are `button`, `presentation`, `listitem` and their like, none of which begins as these do. */
 function mayBeFurniture(nameEnd: usize, end: usize): bool {
   if (!findName(nameEnd, end, 4, _ROLE, _ROLE)) return false;
-  const first = valueStart < valueEnd ? byteAt(valueStart) | 0x20 : 0;
-  // navigation, banner, contentinfo, complementary, search, dialog, alertdialog; or white space, or a reference.
-  const isLetter =
-    first === 0x6e || first === 0x62 || first === 0x63 || first === 0x73 || first === 0x64 || first === 0x61;
-  return isLetter || first <= 0x2f || first >= 0x80;
+  return valueStart < valueEnd && has(firstBytes, byteAt(valueStart), FirstByte_role);
 }

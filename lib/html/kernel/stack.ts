@@ -40,11 +40,12 @@ const MAX_DEPTH: i32 = 512;
 
 /** Number of open elements; index of the innermost. */
 export let depth: i32 = 0;
-const ids: usize = memory.data(520);
-const regions: usize = memory.data(520);
-const hides: usize = memory.data(520);
-const kinds: usize = memory.data(520);
-const levels: usize = memory.data(520);
+// What is kept of each element, by its depth; at depth 0 the page itself.
+const ids: usize = memory.data(MAX_DEPTH + 1);
+const regions: usize = memory.data(MAX_DEPTH + 1);
+const hides: usize = memory.data(MAX_DEPTH + 1);
+const kinds: usize = memory.data(MAX_DEPTH + 1);
+const levels: usize = memory.data(MAX_DEPTH + 1);
 /** Open elements by id: on the stack, and beyond its depth. */
 const open: usize = memory.data(4 * 256, 4);
 const tooDeep: usize = memory.data(4 * 256, 4);

@@ -1,33 +1,32 @@
 /** Tables over bytes and element ids. The caller fills them once, from the declarations that the rest of the program reads. */
+import { ATTRIBUTE_NAME_BYTES, ATTRIBUTE_SLOTS, ELEMENT_NAME_BYTES, ELEMENT_SLOTS, MAX_ATTRIBUTE_NAMES } from './names';
 
 /** What follows `<` (`Opening`), by byte. */
 export const openings: usize = memory.data(256);
 /** `TagClass` bits, by byte. */
 export const tagClasses: usize = memory.data(256);
+/** What may begin with a byte (`FirstByte` bits). */
+export const firstBytes: usize = memory.data(256);
 /** What a byte adds to a name's key, by byte; 0 ends a name. */
 export const nameCodes: usize = memory.data(256);
 
 /** Slots of the table of element names: key and id. */
-export const SLOTS: i32 = 2048;
-export const slotKeys: usize = memory.data(4 * 2048, 4);
-export const slotIds: usize = memory.data(2048);
+export const slotKeys: usize = memory.data(4 * ELEMENT_SLOTS, 4);
+export const slotIds: usize = memory.data(ELEMENT_SLOTS);
 /** Names by element id: a byte of length, then the name. */
-export const NAME_BYTES: i32 = 32;
-export const elementNames: usize = memory.data(256 * 32);
+export const elementNames: usize = memory.data(256 * ELEMENT_NAME_BYTES);
 
 /** Slots of the table of attribute names: the name's number, 0 where it is empty. */
-export const ATTRIBUTE_SLOTS: u32 = 2048;
-export const attributeSlots: usize = memory.data(2 * 2048, 2);
+export const attributeSlots: usize = memory.data(2 * ATTRIBUTE_SLOTS, 2);
 /** Names by number: a byte of length, one of `AttributeUse` bits, then the name. */
-export const ATTRIBUTE_BYTES: i32 = 40;
-export const attributeNames: usize = memory.data(512 * 40);
+export const attributeNames: usize = memory.data(MAX_ATTRIBUTE_NAMES * ATTRIBUTE_NAME_BYTES);
 
-/** How the content of an element is read (`Content` of the tokenizer), by element id. */
+/** How the content of an element is read (`ContentMode`), by element id. */
 export const contentModes: usize = memory.data(256);
-/** Bits of `ForeignName`, by element id. */
+/** `ForeignName` bits, by element id. */
 export const foreignNames: usize = memory.data(256);
 
-/** `Layout` bits, `Content`, own `Region` bits, and bits of `Role`, by element id. */
+/** `Layout` bits, `Content`, own `Region` bits, and `Role` bits, by element id. */
 export const layouts: usize = memory.data(256);
 export const contents: usize = memory.data(256);
 export const ownRegions: usize = memory.data(256);

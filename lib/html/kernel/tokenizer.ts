@@ -4,7 +4,7 @@
  * inside `svg` and `math`. `noscript` is read as markup, as by a browser without scripting.
  */
 import { allowsCdata, foreignDepth, foreignEndTag, foreignStartTag, resetForeign } from './foreign';
-import { capacity, ensure, PAGE, pageEnd, setTokensEnd, tokens } from './memory';
+import { capacity, ensure, PAGE, pageEnd, setTokensEnd, TOKEN_BYTES, tokens } from './memory';
 import {
   ContentMode_cdata,
   ContentMode_data,
@@ -12,15 +12,16 @@ import {
   ContentMode_plaintext,
   ContentMode_rcdata,
   ContentMode_script,
+  ELEMENT_NAME_BYTES,
+  ELEMENT_SLOTS,
   ElementId_math,
   ElementId_svg,
+  MAX_START_TAG,
   Opening_declaration,
   Opening_slash,
   Opening_startTag,
   Opening_text,
   TokenFlag_foreign,
-  TokenFlag_nonAscii,
-  TokenFlag_special,
   TokenKind_comment,
   TokenKind_doctype,
   TokenKind_endTag,
@@ -31,12 +32,10 @@ import {
 } from './names';
 import { findCdataEnd, findCommentEnd, findRawTextEnd, findScriptEnd } from './raw-text';
 import { byteAt, findByte, four, GT, LT, scannedFlags, scanTag, scanText } from './scan';
-import { at, contentModes, elementNames, NAME_BYTES, nameCodes, openings, slotIds, slotKeys, SLOTS } from './tables';
+import { at, contentModes, elementNames, nameCodes, openings, slotIds, slotKeys } from './tables';
 
 const DASH: i32 = 0x2d;
 
-/** Raw text is not looked through for flags: it may hold anything. */
-const RAW_FLAGS: i32 = (TokenFlag_special | TokenFlag_nonAscii) << 20;
 const FOREIGN: i32 = TokenFlag_foreign << 20;
 
 /** Length of `]]>` and of `[CDATA[`. */
@@ -53,7 +52,7 @@ const MORE: usize = 1 << 20;
 export let readEnd: i32 = 0;
 
 /** Length and letters of the start tag's name that ends raw text in the initial state. */
-export const lastStartTag: usize = memory.data(256);
+export const lastStartTag: usize = memory.data(1 + MAX_START_TAG);
 
 let out: usize = 0;
 let room: usize = 0;
@@ -65,7 +64,7 @@ let room: usize = 0;
 export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
   const end = pageEnd;
   // No token is empty, so no page has more tokens than bytes.
-  const limit = tokens + ((<usize>min(maxTokens, <i32>(end - PAGE))) << 4);
+  const limit = tokens + <usize>min(maxTokens, <i32>(end - PAGE)) * TOKEN_BYTES;
   let mode = initial;
   let rawName = lastStartTag;
   let isRawEnd = false;
@@ -132,7 +131,7 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
       tagForeign = startForeign(id, flags, nameEnd, from);
       if (tagForeign !== OPENS_FOREIGN) {
         mode = at(contentModes, id);
-        rawName = elementNames + <usize>(id * NAME_BYTES);
+        rawName = elementNames + <usize>(id * ELEMENT_NAME_BYTES);
       }
     }
     put(
@@ -144,12 +143,12 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
   }
   readEnd = <i32>(from - PAGE);
   setTokensEnd(out);
-  return <i32>((out - tokens) >> 4);
+  return <i32>((out - tokens) / TOKEN_BYTES);
 }
 
 @inline
 function put(head: i32, start: usize, end: usize, nameEnd: usize): void {
-  if (out + 16 > room) {
+  if (out + TOKEN_BYTES > room) {
     ensure(out + MORE);
     room = capacity();
   }
@@ -157,7 +156,7 @@ function put(head: i32, start: usize, end: usize, nameEnd: usize): void {
   store<i32>(out, <i32>(start - PAGE), 4);
   store<i32>(out, <i32>(end - PAGE), 8);
   store<i32>(out, nameEnd === 0 ? 0 : <i32>(nameEnd - PAGE), 12);
-  out += 16;
+  out += TOKEN_BYTES;
 }
 
 /** Where the content of a raw text element, or a CDATA section, ends. */
@@ -175,7 +174,7 @@ function findContentEnd(start: usize, end: usize, mode: i32, rawName: usize): us
 }
 
 function contentHead(start: usize, end: usize, mode: i32, foreignFlag: i32): i32 {
-  if (mode !== ContentMode_rcdata) return TokenKind_rawtext | RAW_FLAGS | (mode === ContentMode_cdata ? FOREIGN : 0);
+  if (mode !== ContentMode_rcdata) return TokenKind_rawtext | (mode === ContentMode_cdata ? FOREIGN : 0);
   let flags = 0;
   // A `<` that begins nothing here ends `scanText` all the same: it is only looked at in parts.
   for (let from = start; from < end; from++) {
@@ -224,12 +223,12 @@ function elementIdOfKey(start: usize, length: i32, key: i32): i32 {
     const id = at(slotIds, slot);
     if (id === 0) return 0;
     if (load<i32>(slotKeys + ((<usize>slot) << 2)) === key && isName(start, length, id)) return id;
-    slot = (slot + 1) & (SLOTS - 1);
+    slot = (slot + 1) & (ELEMENT_SLOTS - 1);
   }
 }
 
 function isName(start: usize, length: i32, id: i32): bool {
-  const name = elementNames + <usize>(id * NAME_BYTES);
+  const name = elementNames + <usize>(id * ELEMENT_NAME_BYTES);
   if (byteAt(name) !== length) return false;
   if (length <= EXACT_LENGTH) return true;
   for (let i: usize = 0; i < <usize>length; i++) {

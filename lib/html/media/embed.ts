@@ -306,11 +306,7 @@ function accountPlayer(element: string, attributes: Attributes): string | null {
   return `https://players.brightcove.net/${account}/${encodeURIComponent(player)}_default/index.html?videoId=${encodeURIComponent(video)}`;
 }
 
-/** Whether `ampEmbedFrom` knows the element at all; `video` is asked too, for Brightcove's in-page players. */
-export function isPlayerElement(element: string): boolean {
-  return Object.hasOwn(PLAYER_ELEMENTS, element) || ACCOUNT_ELEMENTS.has(element);
-}
-
+/** Elements whose player is named by an account and an id; `video` and `video-js` are asked too, for Brightcove's in-page players. */
 const ACCOUNT_ELEMENTS: ReadonlySet<string> = new Set([
   'amp-brightcove',
   'amp-jwplayer',

@@ -23,8 +23,9 @@ export interface ImageChoice {
 }
 
 /** Wide enough for training at the resolutions in use; taking the smallest such file spares the servers. */
-export const WIDE_ENOUGH = 1024;
+const WIDE_ENOUGH = 1024;
 
+/** Most URLs a medium lists besides its own, as the schema says. */
 export const MAX_CANDIDATES = 8;
 
 /** URLs kept of one picture; real ones have up to 60 over all sources. */

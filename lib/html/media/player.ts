@@ -3,11 +3,12 @@ import type { Medium } from '../../model/media.js';
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
+import { MAX_CANDIDATES } from './image.js';
 import { ampEmbedFrom, embedFrom } from './embed.js';
 import { isTemplate, isUnfetchable } from './placeholder.js';
 
-export const MAX_CANDIDATES = 8;
-export const MAX_TRACKS = 32;
+/** Tracks kept of one player: a cap against pages made of nothing else. */
+const MAX_TRACKS = 32;
 
 /** Attributes that hold a player's URL, best first: what stands there, then what a script puts there. */
 const SOURCE_ATTRIBUTES = [

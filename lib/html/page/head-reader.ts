@@ -4,18 +4,16 @@ import type { HeaderFields } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
 import type { Attributes } from '../media/attributes.js';
 import { ElementId as E } from '../tokens/elements.js';
+import { MAX_JSON_LD_BYTES } from './json-ld.js';
 import { createPageInfo } from './page-info.js';
 import { policyFrom } from './policy.js';
-import { utf8Slice } from '../tokens/slices.js';
+import { utf8Slice } from '../../text/slices.js';
 
 export interface Declarations {
   readonly info: PageInfo;
   readonly pageMedia: readonly PageMedium[];
   readonly policy: Policy;
 }
-
-/** Longest JSON-LD script read, in bytes; the largest of 3,000 real pages has a quarter of it. */
-const MAX_JSON_LD = 1 << 20;
 
 export class HeadReader {
   readonly #source: Uint8Array;
@@ -38,7 +36,7 @@ export class HeadReader {
 
   /** Content of a JSON-LD script. */
   jsonLd(start: number, end: number): void {
-    if (end - start <= MAX_JSON_LD) this.#info.jsonLd(utf8Slice(this.#source, start, end));
+    if (end - start <= MAX_JSON_LD_BYTES) this.#info.jsonLd(utf8Slice(this.#source, start, end));
   }
 
   finish(base: string, http: HeaderFields): Declarations {

@@ -158,9 +158,12 @@ function isWantedLink(attributes: Attributes): boolean {
   return isWantedRel(attributes.get('rel')) || attributes.has('itemprop');
 }
 
-/** Whether `rel` makes a `link` one that is read here. */
+/** What `rel` makes a `link` one that is read here; none is shorter than `SHORTEST_REL`. */
+export const WANTED_RELS = ['canonical', 'image_src', 'enclosure'] as const;
+export const SHORTEST_REL = 9;
+
 function isWantedRel(rel: string | undefined): boolean {
-  return relHas(rel, 'canonical') || relHas(rel, 'image_src') || relHas(rel, 'enclosure');
+  return WANTED_RELS.some((word) => relHas(rel, word));
 }
 
 function finish(state: State, base: string, http: HeaderFields): { info: PageInfo; pageMedia: PageMedium[] } {

@@ -33,22 +33,22 @@ const OF_LINKS = ['href', 'title'];
 /** Attributes of media that say nothing of them: they are never read. */
 const OF_NO_USE = [
   ...['class', 'id', 'sizes', 'decoding', 'loading', 'fetchpriority', 'importance', 'crossorigin', 'referrerpolicy'],
-  ...['role', 'tabindex', 'itemprop', 'onerror', 'onload', 'onclick', 'draggable', 'usemap', 'ismap', 'border'],
+  ...['role', 'tabindex', 'onerror', 'onload', 'onclick', 'draggable', 'usemap', 'ismap', 'border'],
   ...['align', 'hspace', 'vspace', 'aria-hidden', 'aria-label', 'data-sizes', 'data-id', 'data-index', 'data-nimg'],
   ...['data-permalink', 'data-image-title', 'data-image-caption', 'data-image-description', 'data-image-meta'],
   ...['data-testid', 'data-attachment-id', 'data-comments-opened', 'data-recalc-dims', 'allowfullscreen'],
   ...['frameborder', 'allow', 'scrolling'],
 ];
 
-/** Longest name that is looked up. */
-const MAX_NAME = 32;
+/** Longest name that is looked up; a longer one is read as an unknown name. */
+export const MAX_ATTRIBUTE_NAME = 32;
 
 /** Known names by number; number 0 is none. */
 export const attributeNames: readonly string[] = [
   '',
   ...new Set(
     [...OF_MEDIA, ...OF_DECLARATIONS, ...OF_LINKS, ...OF_NO_USE, ...lazyNames].filter(
-      ({ length }) => length <= MAX_NAME,
+      ({ length }) => length <= MAX_ATTRIBUTE_NAME,
     ),
   ),
 ];
@@ -63,22 +63,25 @@ function useOf(name: string): number {
 }
 
 /** Slots of the open-addressed table of names; a power of two, about eight times their number. */
-const SLOTS = 2048;
+export const ATTRIBUTE_SLOTS = 2048;
 
 /** Bytes of each name in `attributeTable`. */
-const NAME_STRIDE = 40;
+export const ATTRIBUTE_NAME_BYTES = 40;
+
+/** Names there is room for in it. */
+export const MAX_ATTRIBUTE_NAMES = 512;
 
 /** Names by number: a byte of length, one of `AttributeUse` bits, the name. */
-export const attributeTable: Uint8Array = new Uint8Array(attributeNames.length * NAME_STRIDE);
+export const attributeTable: Uint8Array = new Uint8Array(MAX_ATTRIBUTE_NAMES * ATTRIBUTE_NAME_BYTES);
 
 /** The table that names are looked up in: of each slot the name's number, 0 where it is empty. */
-export const attributeSlots: Uint16Array = new Uint16Array(SLOTS);
+export const attributeSlots: Uint16Array = new Uint16Array(ATTRIBUTE_SLOTS);
 
 attributeNames.forEach((name, number) => {
   if (number === 0) return;
-  attributeTable.set([name.length, useOf(name), ...Buffer.from(name, 'latin1')], number * NAME_STRIDE);
+  attributeTable.set([name.length, useOf(name), ...Buffer.from(name, 'latin1')], number * ATTRIBUTE_NAME_BYTES);
   let slot = slotOf(name);
-  while (attributeSlots[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+  while (attributeSlots[slot] !== 0) slot = (slot + 1) & (ATTRIBUTE_SLOTS - 1);
   attributeSlots[slot] = number;
 });
 
@@ -86,5 +89,5 @@ attributeNames.forEach((name, number) => {
 function slotOf(name: string): number {
   let hash = name.length;
   for (const byte of Buffer.from(name, 'latin1')) hash = (Math.imul(hash, 31) + (byte | 0x20)) | 0;
-  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
+  return (hash ^ (hash >>> 15)) & (ATTRIBUTE_SLOTS - 1);
 }

@@ -1,6 +1,6 @@
 /**
- * Collects the media of a page in reading order: remembers the `picture`, player, link, figure and `noscript` it is in,
- * and puts every medium at its place in the text. Fed with the kernel's records.
+ * Collects the media of a page in reading order: remembers the `picture`, player, link and figure it is in, and puts every
+ * medium at its place in the text. Fed with the kernel's records.
  */
 import type { Medium, PlacedMedium } from '../../model/media.js';
 import { createResolver, type Resolve } from '../../url/resolve.js';

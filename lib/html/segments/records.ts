@@ -1,7 +1,7 @@
 /**
  * What the kernel's segmenter tells of a page besides its text: records of `RECORD_STRIDE` integers, in reading order.
  *
- *   0  `RecordKind` | element id (media, declarations) or block's content << 8 | `RecordFlag` bits, and a heading's level, << 16
+ *   0  `RecordKind` | element id (media, declarations) or block's content << 8 | `RecordFlag` bits, in their place a heading's level too, << 16
  *   1  blocks and captions: where the text begins; title, JSON-LD and `base` (its attributes): where it begins in the source
  *   2  where it ends
  *   3  media and links: words of the page before the place; blocks: before the block
@@ -21,6 +21,7 @@ import { readName, readValueAs } from '../tokens/attributes.js';
 import type { Attributes } from '../media/attributes.js';
 import { attributeNames } from './attribute-names.js';
 
+/** Integers of a record. */
 export const RECORD_STRIDE = 8;
 
 export const RecordKind = {
@@ -46,6 +47,7 @@ export const RecordKind = {
   jsonLd: 13,
 } as const;
 
+/** What else is to be said of a place, as bits. Of blocks the lower three hold the level. */
 export const RecordFlag = {
   /** Media are not shown here. */
   hidden: 2,
@@ -66,7 +68,8 @@ export const AttributeFlag = {
   unknownName: 4,
 } as const;
 
-const ATTRIBUTE_STRIDE = 4;
+/** Integers of an attribute. */
+export const ATTRIBUTE_STRIDE = 4;
 
 /** Index of the record after the one at an index. */
 export function nextRecord(records: Int32Array, at: number): number {

@@ -1,7 +1,7 @@
 /** Attributes of a start tag, read on demand from the page's bytes. */
 import { TagClass, tagClasses } from './byte-classes.js';
 import { decodeReference, MAX_DECODED } from './references.js';
-import { latin1Slice, utf8Slice } from './slices.js';
+import { latin1Slice, utf8Slice } from '../../text/slices.js';
 
 /** Attributes read of one tag. Real tags have a few dozen at most; a page may have a million. */
 export const MAX_ATTRIBUTES = 256;
@@ -205,7 +205,7 @@ function decodeValue(source: Uint8Array, start: number, end: number): string {
   for (let i = start; i < end; i++) {
     const byte = source[i]!;
     if (byte === AMP) {
-      const reference = decodeReference(source, i, end, decoded, o, true);
+      const reference = decodeReference(source, i, end, decoded, o);
       if (reference === 0) decoded[o++] = byte;
       else {
         o += reference & 15;

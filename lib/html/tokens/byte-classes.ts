@@ -1,4 +1,5 @@
 /** What each byte means in the states of the HTML tokenizer, as tables of 256 entries. */
+
 /** What follows `<`: text unless it is a letter, `/`, `!` or `?`. */
 export const Opening = { text: 0, startTag: 1, slash: 2, declaration: 3, question: 4 } as const;
 

@@ -1,4 +1,4 @@
-/** Names of elements as small numbers: a table by id, and a look-up that reads the name from the page's bytes. */
+/** Names of elements as small numbers: a table by id, and the tables by which the kernel looks a name up in the page's bytes. */
 
 /** Id of each element name that the reader tells apart; every other name is 0. Ids are not part of any output. */
 export const ElementId = {
@@ -230,7 +230,7 @@ function buildNameCodes(): Uint8Array {
 }
 
 /** Slots of the open-addressed table of names; a power of two, about eight times their number. */
-const SLOTS = 2048;
+export const ELEMENT_SLOTS = 2048;
 
 /**
  * The table that names are looked up in: of each slot the name's key and its element id, 0 where it is empty. A name's key
@@ -239,30 +239,30 @@ const SLOTS = 2048;
 export const nameSlots: { readonly keys: Int32Array; readonly ids: Uint8Array } = buildSlots();
 
 function buildSlots(): { keys: Int32Array; ids: Uint8Array } {
-  const keys = new Int32Array(SLOTS);
-  const ids = new Uint8Array(SLOTS);
+  const keys = new Int32Array(ELEMENT_SLOTS);
+  const ids = new Uint8Array(ELEMENT_SLOTS);
   for (let id = 1; id < elementNames.length; id++) {
     let key = 0;
     for (const byte of Buffer.from(elementNames[id]!, 'latin1')) key = (key << 6) + nameCodes[byte]!;
     let slot = Math.imul(key, 0x9e3779b1) >>> 21;
-    while (ids[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
+    while (ids[slot] !== 0) slot = (slot + 1) & (ELEMENT_SLOTS - 1);
     keys[slot] = key;
     ids[slot] = id;
   }
   return { keys, ids };
 }
 
-/** Bytes kept of each name in `nameTable`: a byte of length, and the longest name. */
-export const NAME_STRIDE = 32;
+/** Bytes of each name in `nameTable`: a byte of length, and the longest name. */
+export const ELEMENT_NAME_BYTES = 32;
 
 /** Names by element id, each with its length before it. */
 export const nameTable: Uint8Array = buildNameTable();
 
 function buildNameTable(): Uint8Array {
-  const table = new Uint8Array(256 * NAME_STRIDE);
+  const table = new Uint8Array(256 * ELEMENT_NAME_BYTES);
   elementNames.forEach((name, id) => {
-    table[id * NAME_STRIDE] = name.length;
-    table.set(Buffer.from(name, 'latin1'), id * NAME_STRIDE + 1);
+    table[id * ELEMENT_NAME_BYTES] = name.length;
+    table.set(Buffer.from(name, 'latin1'), id * ELEMENT_NAME_BYTES + 1);
   });
   return table;
 }

@@ -1,23 +1,24 @@
-/** Character references in text and attribute values, decoded from bytes to UTF-8 bytes. */
+/** Character references in attribute values, decoded from bytes to UTF-8 bytes; those in text the kernel decodes (`../kernel/references.ts`). */
 import { decodeHTML } from 'entities/decode';
-import { latin1Slice } from './slices.js';
+import { latin1Slice } from '../../text/slices.js';
 
 const HASH = 0x23;
 const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
 
 /** Longest name of the table without its semicolon (`CounterClockwiseContourIntegral`), rounded up. */
-const MAX_NAME = 32;
+export const MAX_REFERENCE_NAME = 32;
 
 /** Most bytes one reference decodes to: two characters of three bytes each, rounded up. */
 export const MAX_DECODED = 8;
 
-/** Names met are remembered, one a slot; a power of two. Pages use a few dozen. */
-const SLOTS = 512;
-/** Bytes of a slot: the name's length, bytes consumed, bytes written, the bytes written, the name. */
-const SLOT = 4 + MAX_DECODED + MAX_NAME + 4;
-const NAME = 4 + MAX_DECODED;
-const memo = new Uint8Array(SLOTS * SLOT);
+/** Names met are remembered, one a slot, here and in the kernel; a power of two. Pages use a few dozen. */
+export const REFERENCE_SLOTS = 512;
+
+/** Offsets in a slot, and its size: a byte each of the name's length, bytes consumed and bytes written; then the bytes written; then the name, with room for its semicolon. */
+export const ReferenceSlot = { length: 0, consumed: 1, written: 2, decoded: 4, name: 12, size: 48 } as const;
+
+const memo = new Uint8Array(REFERENCE_SLOTS * ReferenceSlot.size);
 
 /** Value of each byte as a hexadecimal digit; 255 for all other bytes. */
 const digits = new Uint8Array(256).fill(255);
@@ -61,12 +62,12 @@ export const c1Characters: readonly number[] = [
 ];
 
 /**
- * Decode the character reference whose `&` stands at `amp`, reading no further than `end`, into `out` at `outOffset`
- * (room for `MAX_DECODED` bytes needed).
+ * Decode the character reference of an attribute's value whose `&` stands at `amp`, reading no further than `end`, into
+ * `out` at `outOffset` (room for `MAX_DECODED` bytes needed).
  *
  * Returns `consumed << 4 | written`: bytes of source, `&` included, and bytes of UTF-8; 0 if this `&` is only itself.
- * Names are matched as long as possible and, where the table has them without, need no semicolon; in attributes such a name
- * counts only if neither `=` nor a letter or digit follows.
+ * Names are matched as long as possible and, where the table has them without, need no semicolon; such a name counts only
+ * if neither `=` nor a letter or digit follows.
  */
 export function decodeReference(
   source: Uint8Array,
@@ -74,25 +75,23 @@ export function decodeReference(
   end: number,
   out: Uint8Array,
   outOffset: number,
-  inAttribute = false,
 ): number {
   if (amp + 1 >= end) return 0;
   if (source[amp + 1] === HASH) return decodeNumber(source, amp, end, out, outOffset);
   const nameStart = amp + 1;
-  const limit = Math.min(end, nameStart + MAX_NAME);
+  const limit = Math.min(end, nameStart + MAX_REFERENCE_NAME);
   let i = nameStart;
   let hash = 0;
   while (i < limit && isAlphanumeric(source[i]!)) hash = Math.imul(hash, 31) + source[i++]!;
   if (i === nameStart) return 0;
   if (i < end && source[i] === SEMICOLON) hash = Math.imul(hash, 31) + source[i++]!;
 
-  const slot = ((hash ^ (hash >>> 9)) & (SLOTS - 1)) * SLOT;
-  if (!isRemembered(slot, source, nameStart, i - nameStart)) remember(slot, source, nameStart, i);
-  const consumed = memo[slot + 1]!;
-  if (consumed === 0) return 0;
-  if (inAttribute && isHistorical(source, amp + consumed, end)) return 0;
-  const written = memo[slot + 2]!;
-  for (let j = 0; j < written; j++) out[outOffset + j] = memo[slot + 4 + j]!;
+  const slot = ((hash ^ (hash >>> 9)) & (REFERENCE_SLOTS - 1)) * ReferenceSlot.size;
+  if (!isRemembered(slot, source, nameStart, i - nameStart)) rememberReference(memo, slot, source, nameStart, i);
+  const consumed = memo[slot + ReferenceSlot.consumed]!;
+  if (consumed === 0 || isHistorical(source, amp + consumed, end)) return 0;
+  const written = memo[slot + ReferenceSlot.written]!;
+  for (let j = 0; j < written; j++) out[outOffset + j] = memo[slot + ReferenceSlot.decoded + j]!;
   return (consumed << 4) | written;
 }
 
@@ -100,7 +99,7 @@ function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a);
 }
 
-/** In an attribute: does the reference that ends at `after` stay text, as in `?a=1&copy=2`? */
+/** Does the reference that ends at `after` stay text, as in `?a=1&copy=2`? (WHATWG, "named character reference state": "for historical reasons".) */
 function isHistorical(source: Uint8Array, after: number, end: number): boolean {
   if (source[after - 1] === SEMICOLON || after >= end) return false;
   return source[after] === EQUALS || isAlphanumeric(source[after]!);
@@ -108,21 +107,28 @@ function isHistorical(source: Uint8Array, after: number, end: number): boolean {
 
 function isRemembered(slot: number, source: Uint8Array, start: number, length: number): boolean {
   if (memo[slot] !== length) return false;
-  for (let i = 0; i < length; i++) if (memo[slot + NAME + i] !== source[start + i]) return false;
+  for (let i = 0; i < length; i++) if (memo[slot + ReferenceSlot.name + i] !== source[start + i]) return false;
   return true;
 }
 
-function remember(slot: number, source: Uint8Array, start: number, end: number): void {
+/** Fills the slot of `slots` that begins at `slot` with the name at `start` … `end` and what it means. */
+export function rememberReference(
+  slots: Uint8Array,
+  slot: number,
+  source: Uint8Array,
+  start: number,
+  end: number,
+): void {
   const { consumed, decoded } = namedReference(source, start, end);
-  memo[slot] = end - start;
-  memo.set(source.subarray(start, end), slot + NAME);
-  memo[slot + 1] = consumed;
-  memo[slot + 2] = decoded.length;
-  memo.set(decoded, slot + 4);
+  slots[slot + ReferenceSlot.length] = end - start;
+  slots[slot + ReferenceSlot.consumed] = consumed;
+  slots[slot + ReferenceSlot.written] = decoded.length;
+  slots.set(decoded, slot + ReferenceSlot.decoded);
+  slots.set(source.subarray(start, end), slot + ReferenceSlot.name);
 }
 
 /** What a reference by name means: the bytes of source it takes with its `&`, 0 if it is none, and the UTF-8 it stands for. */
-export interface NamedReference {
+interface NamedReference {
   readonly consumed: number;
   readonly decoded: Uint8Array;
 }
@@ -130,7 +136,7 @@ export interface NamedReference {
 const NO_REFERENCE: NamedReference = { consumed: 0, decoded: new Uint8Array(0) };
 
 /** The reference whose name, letters and digits perhaps with a semicolon after them, stands at `start` … `end`; it may be a part of that. */
-export function namedReference(source: Uint8Array, start: number, end: number): NamedReference {
+function namedReference(source: Uint8Array, start: number, end: number): NamedReference {
   const written = `&${latin1Slice(source, start, end)}`;
   const decoded = decodeHTML(written);
   if (decoded === written) return NO_REFERENCE;

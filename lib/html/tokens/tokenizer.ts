@@ -19,11 +19,16 @@ export interface TokenizeOptions {
   readonly followsTags?: boolean;
 }
 
+/** Longest `lastStartTag`: the kernel keeps its length in a byte. */
+export const MAX_START_TAG = 255;
+
 /** More tokens than any page has bytes. */
 const UNLIMITED = 0x7fffffff;
 
 /** Tokens of one page. Linear in its length; nothing of the page is copied, the batch refers to `source`. */
 export function tokenizePage(source: Uint8Array, options: TokenizeOptions = {}): TokenBatch {
   const { maxTokens = UNLIMITED, initialState = 'data', lastStartTag = '', followsTags = true } = options;
+  if (lastStartTag.length > MAX_START_TAG)
+    throw new RangeError(`lastStartTag must be at most ${MAX_START_TAG} characters: got ${lastStartTag.length}`);
   return kernelTokens(source, { maxTokens, mode: ContentMode[initialState], lastStartTag, followsTags });
 }
