@@ -11,6 +11,9 @@ import { HOSTILE_PAGES } from '../bench/attacks/hostile-pages.js';
 import { compiledModules, otherCode, patternsOfProgram } from '../bench/attacks/patterns.js';
 import { allScanners, ONLY_SHORT } from '../bench/attacks/scanners.js';
 import { runStages } from '../bench/inputs.js';
+import { fuse } from '../lib/flow/fuse.js';
+import type { AnyStage } from '../lib/flow/stage.js';
+import { startStep } from '../lib/flow/step.js';
 import { decodePage } from '../lib/html/charset.js';
 import { kernelSegments, releaseKernel } from '../lib/html/kernel.js';
 import { MAX_PAGE_BYTES, MAX_TOKENS } from '../lib/html/limits.js';
@@ -24,7 +27,10 @@ import { readCapture } from '../lib/warc/capture.js';
 import { decodeBody } from '../lib/warc/http-body.js';
 import { readHttpMessage } from '../lib/warc/http.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { cutWindows } from '../stages/cut-windows.js';
+import { mergeWindows } from '../stages/merge-windows.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeJsonl } from '../stages/write-jsonl.js';
 import { firstDifference } from './helpers/page-order.js';
 import { random, runs, seed } from './helpers/random.js';
 import { emptyPage } from './helpers/pages.js';
@@ -270,6 +276,18 @@ t.test('P13: what the kernel has no room for is refused at the door', (t) => {
   t.end();
 });
 
+/** Codes of what the stages reject of one item. */
+function rejectsOf(stages: readonly AnyStage[], item: unknown): string[] {
+  const codes: string[] = [];
+  const steps = stages.map((stage) =>
+    startStep(stage, stage.preset, { onReject: ({ code }) => void codes.push(code) }),
+  );
+  const fused = fuse(steps, {});
+  for (const items of [fused.transform(item), fused.flush()]) for (const _item of items);
+  for (const step of steps) step.checkBooks();
+  return codes;
+}
+
 /** What a page of nearly the largest size takes. */
 const HUGE_BYTES = 5 * 2 ** 30;
 
@@ -294,6 +312,10 @@ t.test(
       provenance: emptyPage.provenance,
     } as const;
     t.same(readCapture(record, gates), { fault: 'page-too-big', url });
+    const short = segmentHtml('<p>a');
+    const long = { ...short, text: new Uint8Array(2 ** 29), blocks: [{ ...short.blocks[0]!, byteEnd: 2 ** 29 }] };
+    t.same(rejectsOf([cutWindows.with({ window: 'all' }), mergeWindows], long), ['text-too-long']);
+    t.same(rejectsOf([writeJsonl], '"'.repeat(2 ** 28)), ['line-too-long']);
     t.end();
   },
 );
