@@ -2,7 +2,10 @@
  * Merge the windows of a page into one document: what overlaps becomes one text, holes are counted.
  *
  *   WindowedPage → Document    one for one; every kept word of a window comes out exactly once, in order
+ *
+ * A text of more than half a gigabyte, longer than a string may be, is rejected.
  */
+import { RecordError } from '../lib/flow/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import type { WindowedPage } from '../lib/model/segments.js';
@@ -12,11 +15,12 @@ export const mergeWindows = defineStage({
   name: 'merge-windows',
   summary: 'Merge windows into a document of text and media.',
   options: {},
+  rejects: ['text-too-long'],
   counts: ['words_kept', 'words_out'],
   create(_options, { count }) {
     return {
       *transform(page: WindowedPage): Generator<Document> {
-        const document = buildDocument(page);
+        const document = documentOf(page);
         count('words_kept', wordsKept(page));
         count('words_out', document.words_kept);
         yield document;
@@ -24,3 +28,12 @@ export const mergeWindows = defineStage({
     };
   },
 });
+
+function documentOf(page: WindowedPage): Document {
+  try {
+    return buildDocument(page);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_STRING_TOO_LONG') throw cause;
+    throw new RecordError('text-too-long', 'a text is longer than a string may be', { cause });
+  }
+}

@@ -7,6 +7,7 @@
  */
 import { defineStage } from '../lib/flow/stage.js';
 import { int } from '../lib/flow/options.js';
+import { MAX_TOKENS } from '../lib/html/limits.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { Flag, Page } from '../lib/model/page.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
@@ -18,6 +19,7 @@ export const tokenizeHtml = defineStage({
     maxTokens: int({
       default: 1_000_000,
       min: 1,
+      max: MAX_TOKENS,
       help: 'Most tokens read of one page, 16 bytes of memory each; a page with more is cut there and flagged too-many-tokens.',
     }),
   },

@@ -2,7 +2,10 @@
  * Write each value as one line of JSON in UTF-8.
  *
  *   any JSON value → bytes    in order, gathered into chunks of about a mebibyte; a chunk belongs to whoever takes it
+ *
+ * A line of more than half a gigabyte, longer than a string may be, is rejected.
  */
+import { RecordError } from '../lib/flow/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 
 /** Bytes gathered before they are handed on: large enough that a write's own cost vanishes, small beside a page's memory. */
@@ -17,9 +20,10 @@ export const writeJsonl = defineStage({
   name: 'write-jsonl',
   summary: 'Write each value as one line of JSON.',
   options: {},
+  rejects: ['line-too-long'],
   counts: ['lines', 'bytes'],
   expands: true,
-  balance: { in: ['lines'] },
+  balance: { in: ['lines', 'rejected'] },
   output: 'bytes',
   create(_options, { count }) {
     let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -52,12 +56,22 @@ export const writeJsonl = defineStage({
 
 /** The value as JSON text without line breaks; lone surrogates, which UTF-8 cannot hold, become U+FFFD. */
 function jsonLine(value: unknown): string {
-  const json = JSON.stringify(value) as string | undefined;
+  const json = toJson(value);
   if (json === undefined) throw new TypeError('only JSON values can be written');
   // JSON.stringify escapes surrogates only where they are alone (ECMA-262, QuoteJSONString).
   return json.includes('\\ud')
     ? json.replace(ESCAPE, (escape) => (escape.length === LONE_LENGTH ? '\uFFFD' : escape))
     : json;
+}
+
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    // V8 has no code for it; of nesting too deep, the other RangeError, the message is another.
+    if (!(cause instanceof RangeError && cause.message === 'Invalid string length')) throw cause;
+    throw new RecordError('line-too-long', 'the line is longer than a string may be', { cause });
+  }
 }
 
 /** Any escape of JSON: matched one after the other, so that an escaped backslash before `ud800` is not taken for one. */

@@ -2,6 +2,8 @@
  * Pages and captures made to break what reads them: the lines H, C, P and U of the catalogue that no other test has, and
  * every generator of the bench of attacks, for what can be said without a clock.
  */
+import { spawnSync } from 'node:child_process';
+import { freemem } from 'node:os';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import t from 'tap';
@@ -9,14 +11,29 @@ import { HOSTILE_PAGES } from '../bench/attacks/hostile-pages.js';
 import { compiledModules, otherCode, patternsOfProgram } from '../bench/attacks/patterns.js';
 import { allScanners, ONLY_SHORT } from '../bench/attacks/scanners.js';
 import { runStages } from '../bench/inputs.js';
+import { fuse } from '../lib/flow/fuse.js';
+import type { AnyStage } from '../lib/flow/stage.js';
+import { startStep } from '../lib/flow/step.js';
 import { decodePage } from '../lib/html/charset.js';
+import { kernelSegments, releaseKernel } from '../lib/html/kernel.js';
+import { MAX_PAGE_BYTES, MAX_TOKENS } from '../lib/html/limits.js';
+import { MAX_BLOCKS } from '../lib/html/segments/segmenter.js';
+import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { Document } from '../lib/model/document.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import { mediaId } from '../lib/url/key.js';
 import { createResolver } from '../lib/url/resolve.js';
+import { readCapture } from '../lib/warc/capture.js';
 import { decodeBody } from '../lib/warc/http-body.js';
 import { readHttpMessage } from '../lib/warc/http.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { cutWindows } from '../stages/cut-windows.js';
+import { mergeWindows } from '../stages/merge-windows.js';
+import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeJsonl } from '../stages/write-jsonl.js';
+import { firstDifference } from './helpers/page-order.js';
+import { random, runs, seed } from './helpers/random.js';
+import { emptyPage } from './helpers/pages.js';
 import { describe, segmentHtml } from './helpers/segment.js';
 import { gz, simpleRecord } from './helpers/warc.js';
 
@@ -38,6 +55,9 @@ function linesOf(pages: readonly (string | Uint8Array)[], http = ''): string[] {
 
 const documentsOf = (pages: readonly (string | Uint8Array)[], http?: string): Document[] =>
   linesOf(pages, http).map((line) => JSON.parse(line) as Document);
+
+/** Length of what every hostile page begins with. */
+const PROLOGUE = HOSTILE_PAGES[0]!.make(0).indexOf('alt="A harbour"></p>') + 20;
 
 const textOf = (page: SegmentedPage): string => Buffer.from(page.text).toString();
 
@@ -189,6 +209,116 @@ t.test('P15: pages without text or without media, and too many of either', (t) =
   t.same([long.wordsTotal, long.blocks.length], [1_500_000, 1]);
   t.end();
 });
+
+t.test('P13: a page gives what it gives alone, whatever pages come before it and between its stages', (t) => {
+  const dice = random(seed);
+  const made = HOSTILE_PAGES.map(({ make }) => make(1 << 10).subarray(PROLOGUE));
+  for (let run = 0; run < runs(40); run++) {
+    const pages = Array.from({ length: 5 }, () => dice.pick(made));
+    const difference = firstDifference(pages, 30, dice);
+    if (difference !== null) t.fail(`WEFT_SEED=${seed}`, { difference, html: String(pages[difference.page]) });
+  }
+  t.end();
+});
+
+t.test('P13: a page whose bytes are taken away before it is segmented spoils none after it', (t) => {
+  // Two names that are remembered in the same place.
+  const page = Buffer.from('<p>&egrave;');
+  const before = textOf(segmentHtml(page));
+  const lost = Uint8Array.from(Buffer.from('<p>&iacute;'));
+  const tokens = tokenizePage(lost);
+  structuredClone(lost.buffer, { transfer: [lost.buffer] });
+  t.throws(() => kernelSegments(tokens, MAX_BLOCKS));
+  t.same([before, textOf(segmentHtml(page))], ['è\n', 'è\n']);
+  t.end();
+});
+
+t.test('P13: titles and JSON-LD by the hundred thousand fill no memory', (t) => {
+  for (const unit of ['<title>x</title>', '<script type=application/ld+json>1</script>']) {
+    const { records } = kernelSegments(tokenizePage(Buffer.from(`<p>a${unit.repeat(200_000)}`)), MAX_BLOCKS);
+    t.ok(records.byteLength < 5 << 20, `${records.byteLength} bytes for ${unit}`);
+  }
+  releaseKernel(0);
+  t.end();
+});
+
+t.test('P13: a page for which there is no memory fails by name, and the next page is read', (t) => {
+  const script = `
+    import { tokenizePage } from './lib/html/tokens/tokenizer.js';
+    for (const bytes of [1 << 16, 1 << 23, 1 << 16]) {
+      try {
+        console.log(tokenizePage(Buffer.alloc(bytes, '<b>')).count);
+      } catch (error) {
+        console.log(error.message);
+      }
+    }`;
+  const run = (flag: string) =>
+    spawnSync(process.execPath, [flag, '--input-type=module', '--eval', script], { encoding: 'utf8' }).stdout.split(
+      '\n',
+    );
+  t.same(run('--wasm-max-mem-pages=100'), ['21846', 'no memory for a page of 8388608 bytes', '21846', '']);
+  t.match(run('--wasm-max-mem-pages=1')[0], /^no room for the HTML kernel: .*ulimit -v/, 'nor for the kernel itself');
+  t.end();
+});
+
+t.test('P13: what the kernel has no room for is refused at the door', (t) => {
+  t.throws(() => tokenizePage(new Uint8Array(MAX_PAGE_BYTES + 1)), {
+    name: 'RangeError',
+    message: /at most 1073741824/,
+  });
+  t.throws(() => tokenizePage(Buffer.from('a'), { lastStartTag: 'a'.repeat(256) }), { name: 'RangeError' });
+  t.equal(
+    tokenizePage(Buffer.from('<b><i>'), { maxTokens: 2 ** 32 }).count,
+    2,
+    'more tokens than fit are not asked for',
+  );
+  t.throws(() => tokenizeHtml.with({ maxTokens: MAX_TOKENS + 1 }), /max-?tokens must be/i);
+  t.end();
+});
+
+/** Codes of what the stages reject of one item. */
+function rejectsOf(stages: readonly AnyStage[], item: unknown): string[] {
+  const codes: string[] = [];
+  const steps = stages.map((stage) =>
+    startStep(stage, stage.preset, { onReject: ({ code }) => void codes.push(code) }),
+  );
+  const fused = fuse(steps, {});
+  for (const items of [fused.transform(item), fused.flush()]) for (const _item of items);
+  for (const step of steps) step.checkBooks();
+  return codes;
+}
+
+/** What a page of nearly the largest size takes. */
+const HUGE_BYTES = 5 * 2 ** 30;
+
+t.test(
+  'P13: a page of nearly a gigabyte gives a result, and one that cannot be decoded a reject',
+  { skip: freemem() < HUGE_BYTES && 'needs 5 GiB of free memory' },
+  (t) => {
+    const page = Buffer.alloc(950 << 20, 'x');
+    page.write('<p>a&nGt;b<title>Long ');
+    const { text, title } = segmentHtml(page);
+    t.same([Buffer.from(text).toString(), title?.slice(0, 7)], ['a≫⃒b\n', 'Long xx']);
+    const header = 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n';
+    const block = Buffer.alloc(header.length + 2 ** 29);
+    block.write(header);
+    const gates = { status: new Set([200]), includeHost: null, excludeHost: null, maxPage: MAX_PAGE_BYTES };
+    const url = 'https://page.example/';
+    const record = {
+      type: 'response',
+      headers: [['WARC-Target-URI', url]],
+      block,
+      oddities: [],
+      provenance: emptyPage.provenance,
+    } as const;
+    t.same(readCapture(record, gates), { fault: 'page-too-big', url });
+    const short = segmentHtml('<p>a');
+    const long = { ...short, text: new Uint8Array(2 ** 29), blocks: [{ ...short.blocks[0]!, byteEnd: 2 ** 29 }] };
+    t.same(rejectsOf([cutWindows.with({ window: 'all' }), mergeWindows], long), ['text-too-long']);
+    t.same(rejectsOf([writeJsonl], '"'.repeat(2 ** 28)), ['line-too-long']);
+    t.end();
+  },
+);
 
 t.test('H5: every encoding, with damage and as a bomb', (t) => {
   const page = Buffer.from('<!doctype html><p>Hello, page.'.repeat(50));

@@ -8,6 +8,7 @@ import type { TokenBatch } from '../model/tokens.js';
 import { TOKEN_STRIDE } from '../model/tokens.js';
 import { charClass, wordAfter, wordBegins } from '../text/words.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
+import { MAX_PAGE_BYTES, MAX_TOKENS } from './limits.js';
 import { isFurniture, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
 import { attributeSlots, attributeTable } from './segments/attribute-names.js';
 import { firstBytes } from './segments/first-bytes.js';
@@ -40,6 +41,9 @@ interface Global {
   readonly value: number;
 }
 
+/** Addresses are unsigned, but come as signed numbers. */
+const addressOf = (signed: number): number => signed >>> 0;
+
 /** The part of WebAssembly's interface that is used; its types come with those of browsers only. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
@@ -59,7 +63,7 @@ export interface KernelSegments {
   readonly tagsCut: number;
 }
 
-/** Memory beyond which a kernel is not kept for the next page: pages that need more are rare, and memory never shrinks. */
+/** Memory beyond which a kernel is not kept after a page: pages that need more are rare, and memory never shrinks. */
 const KEPT_BYTES = 24 << 20;
 
 let compiled: object | undefined;
@@ -71,11 +75,32 @@ let held: TokenBatch | undefined;
 
 function kernel(): NonNullable<typeof current> {
   if (current !== undefined) return current;
-  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'));
-  const { exports } = new WebAssembly.Instance(compiled, { host: HOST });
+  const exports = instantiate();
   current = { exports: exports as Exports, globals: exports as { [name: string]: Global } };
   for (const [name, table] of TABLES) write(name, table);
   return current;
+}
+
+function instantiate(): object {
+  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'));
+  try {
+    return new WebAssembly.Instance(compiled, { host: HOST }).exports;
+  } catch (cause) {
+    throw new Error(NO_ADDRESSES, { cause });
+  }
+}
+
+/** V8 sets ten gigabytes of addresses apart for each kernel, without using them, so that it need not check addresses one by one. */
+const NO_ADDRESSES =
+  'no room for the HTML kernel: address space is limited to less than 16 GB a worker (ulimit -v); without the limit, or with NODE_OPTIONS=--disable-wasm-trap-handler, it has room';
+
+/**
+ * Gives the kernel back if it has more memory than this, once a page's results have been taken: the next page gets a new one.
+ * Tokens of a page in it are put in memory again where they are asked for.
+ */
+export function releaseKernel(keptBytes = KEPT_BYTES): void {
+  if (current === undefined || current.exports.memory.buffer.byteLength <= keptBytes) return;
+  current = held = undefined;
 }
 
 /** Copies a table to where the kernel keeps it. */
@@ -84,7 +109,11 @@ function write(name: string, table: Uint8Array): void {
 }
 
 function bytesAt(address: number, length: number): Uint8Array {
-  return new Uint8Array(kernel().exports.memory.buffer, address, length);
+  return new Uint8Array(kernel().exports.memory.buffer, addressOf(address), length);
+}
+
+function integersAt(address: number, count: number): Int32Array {
+  return new Int32Array(kernel().exports.memory.buffer, addressOf(address), count);
 }
 
 const asBytes = ({ buffer, byteOffset, byteLength }: Int32Array | Uint16Array): Uint8Array =>
@@ -113,6 +142,9 @@ const TABLES: readonly (readonly [name: string, table: Uint8Array])[] = [
 
 /** Questions of the kernel (`kernel/host.ts`), answered by what the rest of the program declares. */
 const HOST = {
+  noMemory() {
+    throw new Error(`no memory for a page of ${page.length} bytes`);
+  },
   classify: charClass,
   remember,
   ...onPage({ holdsHtml, isHtmlFont, isFurniture, staysHidden, hasNoDisplay, isJsonLd }),
@@ -132,12 +164,24 @@ function remember(slot: number, start: number, length: number): void {
   rememberReference(bytesAt(slot, ReferenceSlot.size), 0, page, start, start + length);
 }
 
+/** Asks the kernel something. One that an error came through stopped in the middle of its work: it is not used again. */
+function ask<Answer>(question: () => Answer): Answer {
+  try {
+    return question();
+  } catch (error) {
+    current = held = undefined;
+    throw error;
+  }
+}
+
 function beginPage(source: Uint8Array): Exports {
-  if (current !== undefined && current.exports.memory.buffer.byteLength > KEPT_BYTES) current = undefined;
+  if (source.length > MAX_PAGE_BYTES)
+    throw new RangeError(`page must be of at most ${MAX_PAGE_BYTES} bytes: got ${source.length}`);
+  releaseKernel();
   held = undefined;
   page = source;
   const { exports, globals } = kernel();
-  exports.beginPage(source.length);
+  ask(() => exports.beginPage(source.length));
   bytesAt(globals['PAGE']!.value, source.length).set(source);
   return exports;
 }
@@ -154,9 +198,9 @@ export function kernelTokens(
 ): TokenBatch {
   const exports = beginPage(source);
   write('lastStartTag', Buffer.from(`${String.fromCharCode(lastStartTag.length)}${lastStartTag}`, 'latin1'));
-  const count = exports.tokenize(maxTokens, mode, followsTags ? 1 : 0);
+  const count = ask(() => exports.tokenize(Math.min(maxTokens, MAX_TOKENS), mode, followsTags ? 1 : 0));
   const { globals } = kernel();
-  const fields = new Int32Array(exports.memory.buffer, globals['tokens']!.value, count * TOKEN_STRIDE).slice();
+  const fields = integersAt(globals['tokens']!.value, count * TOKEN_STRIDE).slice();
   held = { source, count, fields, end: globals['readEnd']!.value };
   return held;
 }
@@ -164,8 +208,8 @@ export function kernelTokens(
 /** Puts a page with tokens that were made elsewhere, or earlier, in memory. */
 function giveTokens({ source, count, fields }: TokenBatch): void {
   const exports = beginPage(source);
-  exports.beginTokens(count);
-  new Int32Array(exports.memory.buffer, kernel().globals['tokens']!.value, fields.length).set(fields);
+  ask(() => exports.beginTokens(count));
+  integersAt(kernel().globals['tokens']!.value, count * TOKEN_STRIDE).set(fields);
 }
 
 /** What a page's tokens say of its text and media, up to `maxBlocks` blocks. */
@@ -173,18 +217,14 @@ export function kernelSegments(batch: TokenBatch, maxBlocks: number): KernelSegm
   if (batch !== held) giveTokens(batch);
   held = undefined;
   const { exports, globals } = kernel();
-  exports.segment(maxBlocks);
-  const first = exports.firstRecord();
+  ask(() => exports.segment(maxBlocks));
+  const first = addressOf(exports.firstRecord());
   return {
     text: bytesAt(exports.firstText(), exports.textLength()),
     words: exports.wordCount(),
     isCut: globals['blocksCut']!.value !== 0,
     tagsCut: globals['tagsCut']!.value,
-    records: new Int32Array(
-      exports.memory.buffer,
-      first,
-      (exports.afterRecords() - first) / Int32Array.BYTES_PER_ELEMENT,
-    ),
+    records: integersAt(first, (addressOf(exports.afterRecords()) - first) / Int32Array.BYTES_PER_ELEMENT),
   };
 }
 
@@ -192,8 +232,8 @@ export function kernelSegments(batch: TokenBatch, maxBlocks: number): KernelSegm
 export function kernelCollapse(start: number, end: number): string {
   const { exports } = kernel();
   const from = exports.afterRecords();
-  const to = exports.collapse(start, end, from);
-  return Buffer.from(bytesAt(from, to - from)).toString();
+  const to = ask(() => exports.collapse(start, end, from));
+  return Buffer.from(bytesAt(from, addressOf(to) - addressOf(from))).toString();
 }
 
 /** The character reference that some bytes begin with, decoded as in text: how many bytes it takes, 0 if it is none. For tests: of pages the kernel decodes by itself. */

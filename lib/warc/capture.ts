@@ -1,6 +1,8 @@
 /** A response or resource record as a page: gates, HTTP message, body, encoding; each way out has its name. */
 import { createHash, hash } from 'node:crypto';
 import { decodePage } from '../html/charset.js';
+import type { DecodedPage } from '../html/charset.js';
+import { MAX_PAGE_BYTES } from '../html/limits.js';
 import type { Flag } from '../model/page.js';
 import type { HeaderFields, WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
@@ -27,7 +29,7 @@ export const CAPTURE_FAULTS = {
   'bad-uri': 'the target URI is no absolute URL',
   'no-status-line': 'the block does not begin with an HTTP status line',
   'http-header-too-big': 'the HTTP header is over its cap',
-  'page-too-big': 'the decoded page is larger than --max-page',
+  'page-too-big': 'the decoded page is larger than --max-page, or than any page may be as UTF-8',
   'encoding-depth': 'the body has more than three layers of content encoding',
   'bad-content-encoding': 'the body does not decode as its Content-Encoding says',
   'unsupported-encoding': 'this version of Node does not decode the Content-Encoding of the body',
@@ -91,6 +93,19 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
+function toPage(bytes: Buffer, charset: string | null): DecodedPage | 'charset-replacement' | 'page-too-big' {
+  try {
+    const page = decodePage(bytes, charset);
+    if (page === null) return 'charset-replacement';
+    // A byte of another encoding may be three of UTF-8.
+    return page.body.length > MAX_PAGE_BYTES ? 'page-too-big' : page;
+  } catch (error) {
+    // Other encodings go by way of a string, and V8 makes none of more than half a gigabyte.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG') return 'page-too-big';
+    throw error;
+  }
+}
+
 /** A resource is the payload itself; its record header names the type. */
 function resourceMessage(record: WarcRecord): HttpMessage {
   const type = headerField(record.headers, 'content-type');
@@ -117,8 +132,8 @@ function readPage(
   const type = pageType(declared.essence, identifiedType(record), bytes);
   if (type === null) return { drop: 'not-html', url };
   if (!whole || bytes.length > maxPage) return { fault: 'page-too-big', url };
-  const page = decodePage(bytes, declared.charset);
-  if (page === null) return { fault: 'charset-replacement', url };
+  const page = toPage(bytes, declared.charset);
+  if (typeof page === 'string') return { fault: page, url };
   const capture: Capture = {
     url,
     status,

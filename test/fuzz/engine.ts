@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { random } from '../helpers/random.js';
 import type { Random } from '../helpers/random.js';
 import { mutate } from './mutate.js';
+import { hashOf } from './target.js';
 import type { FuzzTarget } from './target.js';
 
 export interface FuzzLimits {
@@ -58,7 +59,8 @@ const BETWEEN_PAUSES = 256;
 /** Fuzzes until one of the limits is reached. */
 export async function fuzz(target: FuzzTarget, limits: FuzzLimits, hooks: FuzzHooks = {}): Promise<FuzzResult> {
   const nextInput = feeder(target, limits.seed);
-  const signatures = new Set<string>();
+  /** By their hashes: some targets have millions. */
+  const signatures = new Set<number>();
   const finds = new Map<string, Find>();
   const begun = performance.now();
   const baseMiB = residentMiB();
@@ -66,6 +68,11 @@ export async function fuzz(target: FuzzTarget, limits: FuzzLimits, hooks: FuzzHo
   let slowestMs = 0;
   let peakMiB = baseMiB;
   const seconds = (): number => (performance.now() - begun) / 1000;
+
+  function isNew(signature: string): boolean {
+    const before = signatures.size;
+    return signatures.add(hashOf(Buffer.from(signature))).size > before;
+  }
 
   /** `smaller`: where a fault shows at once, it is looked for in less and less of the input. */
   function found(fault: string, input: Uint8Array, smaller: boolean): void {
@@ -85,10 +92,7 @@ export async function fuzz(target: FuzzTarget, limits: FuzzLimits, hooks: FuzzHo
     if (outcome.fault !== null) found(outcome.fault, input, true);
     else if (outcome.ms > HANG_MS && runOnce(target, input).ms > HANG_MS)
       found('takes longer than a second', input, false);
-    else if (!signatures.has(outcome.signature)) {
-      signatures.add(outcome.signature);
-      nextInput.keep(input);
-    }
+    else if (isNew(outcome.signature)) nextInput.keep(input);
     if (executions % BETWEEN_PAUSES === 0) {
       // What zlib holds is only given back by the event loop.
       await eventLoop();

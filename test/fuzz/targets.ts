@@ -7,6 +7,7 @@ import { httpHeader } from './targets/http-header.js';
 import { inflate } from './targets/inflate.js';
 import { jsonLd } from './targets/json-ld.js';
 import { members } from './targets/members.js';
+import { pageOrder } from './targets/page-order.js';
 import { pipeline } from './targets/pipeline.js';
 import { plainRecords } from './targets/plain-records.js';
 import { policy } from './targets/policy.js';
@@ -18,5 +19,5 @@ import { warcHeader } from './targets/warc-header.js';
 
 export const targets: readonly FuzzTarget[] = [
   ...[members, plainRecords, inflate, warcHeader, httpHeader, dechunking, httpBody, charset, tokens, srcset, urls],
-  ...[policy, jsonLd, segments, pipeline],
+  ...[policy, jsonLd, segments, pageOrder, pipeline],
 ];

@@ -1,5 +1,9 @@
 /** What the kernel asks of the program around it: rare questions, answered by the declarations that the whole program shares. */
 
+/** There is no more memory to be had: throws. */
+@external('host', 'noMemory')
+export declare function noMemory(): void;
+
 /** Class of a code point (`CharClass`), asked once a character. */
 @external('host', 'classify')
 export declare function classify(codePoint: i32): i32;

@@ -5,7 +5,10 @@
  *
  * One page at a time. The page stands at a fixed place; tokens, text and records follow it, each where the one before ends.
  * Only the tokens and the records grow while they are written, and whichever is written is the last in memory.
+ *
+ * Addresses have 32 bits. What `lib/html/limits.ts` allows of each part adds up to less than they reach, so that no sum wraps.
  */
+import { noMemory } from './host';
 
 import { TOKEN_STRIDE } from './names';
 
@@ -61,5 +64,5 @@ export function ensure(end: usize): void {
   const has = capacity();
   if (end <= has) return;
   const missing = (end - has + PAGE_BYTES - 1) / PAGE_BYTES;
-  if (memory.grow(<i32>missing) < 0) unreachable();
+  if (memory.grow(<i32>missing) < 0) noMemory();
 }

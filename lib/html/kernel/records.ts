@@ -16,7 +16,7 @@ let room: usize = 0;
 let last: usize = 0;
 
 /**
- * Bytes of records after which tags are told no more: fifty times what the richest real pages take. A tag of ten bytes may
+ * Bytes of records after which tags, titles and JSON-LD are told no more: fifty times what the richest real pages take. A tag of ten bytes may
  * take a hundred here, and pages made of nothing else must not fill memory.
  */
 const MAX_BYTES: usize = 4 << 20;

@@ -199,6 +199,7 @@ function readText(flags: i32, start: usize, end: usize): void {
 function readTitle(start: usize, end: usize): void {
   if (!awaitsTitle) return;
   awaitsTitle = false;
+  if (isFull()) return;
   record(RecordKind_title, <i32>(start - PAGE), <i32>(end - PAGE), 0, 0, 0, 0);
 }
 
@@ -206,6 +207,7 @@ function readTitle(start: usize, end: usize): void {
 function readRawText(flags: i32, start: usize, end: usize): void {
   if (awaitsJsonLd) {
     awaitsJsonLd = false;
+    if (isFull()) return;
     record(RecordKind_jsonLd, <i32>(start - PAGE), <i32>(end - PAGE), 0, 0, 0, 0);
     return;
   }

@@ -8,9 +8,9 @@ import type { Flag } from '../../model/page.js';
 import type { BlockKind, SegmentedPage, TextBlock } from '../../model/segments.js';
 import type { TokenizedPage } from '../../model/tokens.js';
 import { parseUrl } from '../../url/parse.js';
-import { kernelCollapse, kernelSegments } from '../kernel.js';
+import { kernelCollapse, kernelSegments, releaseKernel } from '../kernel.js';
 import { HeadReader } from '../page/head-reader.js';
-import { readAttribute } from '../tokens/attributes.js';
+import { MAX_VALUE_BYTES, readAttribute } from '../tokens/attributes.js';
 import { Content } from './layout.js';
 import { MAX_MEDIA, MediaCollector } from './media-collector.js';
 import { attributesOf, nextRecord, RecordFlag, RecordKind } from './records.js';
@@ -32,6 +32,7 @@ export function segmentTokens(page: TokenizedPage): SegmentedPage {
     else if (kind < RecordKind.declaration) media.record(kind, at);
     else readDeclaration(head, source, records, at);
   }
+  releaseKernel();
   const placed = media.finish();
   const { info, pageMedia, policy } = head.finish(base, page.http);
   // Written out field by field: spreads of pages, whose hidden classes differ, were compiled and thrown away over and over.
@@ -66,8 +67,13 @@ export function segmentTokens(page: TokenizedPage): SegmentedPage {
 function readDeclaration(head: HeadReader, source: Uint8Array, records: Int32Array, at: number): void {
   const kind = records[at]! & 0xff;
   if (kind === RecordKind.declaration) head.element((records[at]! >> 8) & 0xff, attributesOf(source, records, at));
-  else if (kind === RecordKind.title) head.title(kernelCollapse(records[at + 1]!, records[at + 2]!));
+  else if (kind === RecordKind.title) head.title(titleAt(records[at + 1]!, records[at + 2]!));
   else if (kind === RecordKind.jsonLd) head.jsonLd(records[at + 1]!, records[at + 2]!);
+}
+
+/** A title as text, of which no more is read than of an attribute's value. */
+function titleAt(start: number, end: number): string {
+  return kernelCollapse(start, Math.min(end, start + MAX_VALUE_BYTES));
 }
 
 /** The base of the page's URLs: its first `base` with a valid http(s) URL, else the page's own URL. */
