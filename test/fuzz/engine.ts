@@ -3,7 +3,7 @@ import { setImmediate as eventLoop } from 'node:timers/promises';
 import fc from 'fast-check';
 import { random } from '../helpers/random.js';
 import type { Random } from '../helpers/random.js';
-import { mutate } from './mutate.js';
+import { mutate } from '../helpers/mutate.js';
 import type { FuzzTarget } from './target.js';
 
 export interface FuzzLimits {
