@@ -9,15 +9,13 @@
  * Exit code 1 where a bound is broken. Times are CPU times; bounds have room for a busy machine. `--quick` takes every
  * tenth attack, for a look whether the benches run, and ends with 0 whatever the figures.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { HONEST_CRAWLS, HOSTILE_CRAWLS } from './attacks/hostile-crawls.js';
 import { HOSTILE_PAGES } from './attacks/hostile-pages.js';
 import { survive } from './attacks/memory.js';
 import { allScanners, BOUND_MS, ONLY_SHORT, scanTime } from './attacks/scanners.js';
 import { JUDGED_MS, SIZES, timesOf } from './attacks/times.js';
-import { machineLine, markdownTable } from './machine.js';
+import { machineLine, markdownTable, saveResult } from './machine.js';
 
 /** Over an honest input of the same size (R7 of the catalogue of goals). */
 const MAX_OVER_MIB = 64;
@@ -128,8 +126,4 @@ const verdict =
 const text = `${[machineLine(), verdict, ...parts].join('\n\n')}\n`;
 process.stdout.write(text);
 if (broken.length > 0 && !values.quick) process.exitCode = 1;
-if (values.save !== undefined) {
-  const folder = fileURLToPath(new URL('results/', import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}${values.save}.md`, `# ${values.save}\n\n${text}`);
-}
+if (values.save !== undefined) saveResult(values.save, `# ${values.save}\n\n${text}`);

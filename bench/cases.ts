@@ -7,14 +7,12 @@ import { parse } from 'parse5';
 import { WARCParser } from 'warcio';
 import { runPipeline } from '../lib/flow/run.js';
 import type { AnyStage } from '../lib/flow/stage.js';
-import { readAttributes } from '../lib/html/tokens/attributes.js';
 import { segmentTokens } from '../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { Document } from '../lib/model/document.js';
 import type { Page } from '../lib/model/page.js';
 import type { WarcRecord } from '../lib/model/record.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
 import { buildDocument } from '../lib/text/document.js';
 import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
@@ -23,7 +21,8 @@ import { createWarcReader } from '../lib/warc/reader.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { readDocuments } from '../stages/read-documents.js';
 import { renderHtml } from '../stages/render-html.js';
-import { chunksOf, recordBytes, runStages } from './inputs.js';
+import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
+import { readAllAttributes, SILENT } from './token-passes.js';
 
 /** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
 export type Pass = () => number | Promise<number>;
@@ -121,7 +120,7 @@ const cores: readonly BenchCase[] = [
       'Every attribute of every start tag decoded into a map, which the pipeline does only for tags that need it. MB/s counts whole pages, so it is what reading all attributes would add to `tokenizer`.',
     prepare(file) {
       const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
-      return { bytes: bytesOf(pages), pass: each(pages, readAllAttributes) };
+      return { bytes: bytesOf(pages), pass: each(pages, ({ tokens }) => readAllAttributes(tokens)) };
     },
   },
   {
@@ -158,15 +157,6 @@ const cores: readonly BenchCase[] = [
   },
 ];
 
-function readAllAttributes({ body, tokens }: TokenizedPage): void {
-  const { fields } = tokens;
-  for (let at = 0; at < tokens.count * TOKEN_STRIDE; at += TOKEN_STRIDE) {
-    const head = fields[at]!;
-    if ((head & 0xff) === TokenKind.startTag && ((head >> 20) & TokenFlag.attributes) !== 0)
-      readAttributes(body, fields[at + 3]!, fields[at + 2]!);
-  }
-}
-
 /** One bench a stage of the pipeline: fed with what the stages before it gave, all of which are held. */
 const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, index) => ({
   name: `stage:${stage.spec.name}`,
@@ -174,36 +164,34 @@ const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, in
   about: `${stage.spec.summary} Its share of the pipeline's time is what counts; peak memory holds all of the stage's input.`,
   prepare(file: string) {
     const items: readonly unknown[] = index === 0 ? chunksOf(file) : itemsBefore(file, stage.spec.name);
-    return { bytes: recordBytes(file), pass: () => count(runStages([stage], items)) };
+    const pass = (): number => {
+      const given = count(runStages([stage], items));
+      // What goes in is what the stage works on; of the reader, whose chunks say nothing, what comes out.
+      return index === 0 ? given : items.length;
+    };
+    return { bytes: recordBytes(file), pass };
   },
 }));
 
+/** The stages of `view`, fed with documents as lines in one chunk, and as values. */
 const viewStages: readonly BenchCase[] = [
-  {
-    stage: readDocuments as AnyStage,
-    items: (file: string) => [
-      Buffer.from(
-        itemsBefore<Document>(file, 'write-jsonl')
-          .map((document) => `${JSON.stringify(document)}\n`)
-          .join(''),
-      ),
-    ],
-  },
+  { stage: readDocuments as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
-    items: (file: string) => itemsBefore<Document>(file, 'write-jsonl'),
+    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
 ].map(({ stage, items }) => ({
   name: `stage:${stage.spec.name}`,
   level: 'stage' as const,
   about: `${stage.spec.summary} MB/s counts the documents' lines of JSON.`,
   prepare(file: string) {
-    const given = items(file);
-    const bytes = itemsBefore<Document>(file, 'write-jsonl').reduce(
-      (sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1,
-      0,
-    );
-    return { bytes, pass: () => count(runStages([stage], given)) };
+    const lines = itemsBefore<Document>(file, 'write-jsonl').map((document) => `${JSON.stringify(document)}\n`);
+    const given = items(lines);
+    const pass = (): number => {
+      count(runStages([stage], given));
+      return lines.length;
+    };
+    return { bytes: Buffer.byteLength(lines.join('')), pass };
   },
 }));
 
@@ -217,7 +205,7 @@ const pipelines: readonly BenchCase[] = [
     about:
       'The main job from file to lines of JSON that go nowhere, with default options. Peak memory is that of the process; `bench/ratio.js` compares whole processes.',
     streams: true,
-    prepare: (file) => ({ bytes: streamedBytes(file), pass: () => runInterleaved(file, {}) }),
+    prepare: (file) => ({ bytes: inflatedBytes(file), pass: () => runInterleaved(file, {}) }),
   },
   {
     name: 'pipeline:interleaved-all',
@@ -226,7 +214,7 @@ const pipelines: readonly BenchCase[] = [
       'The same with `--filter off --window all`: everything the pages hold comes out. The difference to the row above is the price of more output.',
     streams: true,
     prepare: (file) => ({
-      bytes: streamedBytes(file),
+      bytes: inflatedBytes(file),
       pass: () => runInterleaved(file, { filter: 'off', window: 'all' }),
     }),
   },
@@ -239,11 +227,6 @@ async function runInterleaved(file: string, options: { readonly [name: string]: 
     options,
   });
   return stats['read-warc']!['out']!;
-}
-
-/** Decompressed size without holding it: one pass of inflating. */
-function streamedBytes(file: string): number {
-  return inflateMembers(readFileSync(file)).bytes;
 }
 
 const rivals: readonly BenchCase[] = [
@@ -310,25 +293,6 @@ const rivals: readonly BenchCase[] = [
     prepare: (file) => onStrings(file, (html) => void parse(html)),
   },
 ];
-
-const nothing = (): void => {};
-const SILENT = {
-  onattribdata: nothing,
-  onattribentity: nothing,
-  onattribend: nothing,
-  onattribname: nothing,
-  oncdata: nothing,
-  onclosetag: nothing,
-  oncomment: nothing,
-  ondeclaration: nothing,
-  onend: nothing,
-  onopentagend: nothing,
-  onopentagname: nothing,
-  onprocessinginstruction: nothing,
-  onselfclosingtag: nothing,
-  ontext: nothing,
-  ontextentity: nothing,
-};
 
 function onStrings(file: string, act: (html: string) => void): { bytes: number; pass: Pass } {
   const pages = itemsBefore<Page>(file, 'tokenize-html');

@@ -1,4 +1,5 @@
 /** The WARC files that benches run on, and what several benches need of them. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -40,6 +41,14 @@ export async function benchInputs(): Promise<{ readonly inputs: BenchInput[]; re
 /** Size of all records of an input, decompressed. */
 export function recordBytes(file: string): number {
   return gunzipSync(readFileSync(file)).length;
+}
+
+const INFLATE = fileURLToPath(new URL('inflate-only.js', import.meta.url));
+
+/** The same for inputs too large to hold: inflated in a process of its own, so that none of it counts in this one's peak memory. */
+export function inflatedBytes(file: string): number {
+  const told = execFileSync(process.execPath, [INFLATE, file], { encoding: 'utf8' });
+  return Number(/(\d+) bytes/.exec(told)![1]);
 }
 
 const CHUNK = 256 * 1024;

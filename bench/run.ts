@@ -79,7 +79,7 @@ function row(bench: BenchCase, input: BenchInput, { bytes, items, times, peakByt
   ];
 }
 
-const HEADS = ['bench', 'input', 'MB', 'records', 'MB/s', 'records/s', 'CPU ms', 'spread', 'peak MiB'];
+const HEADS = ['bench', 'input', 'MB', 'items', 'MB/s', 'items/s', 'CPU ms', 'spread', 'peak MiB'];
 
 function measureAll(benches: readonly BenchCase[], inputs: readonly BenchInput[], repeats: number): string[][] {
   const rows: string[][] = [];
@@ -110,7 +110,7 @@ function report(
     inputs.map(({ name, about }) => `\`${name}\`: ${about}.`).join(' '),
     ...absent,
     markdownTable(HEADS, measureAll(benches, inputs, repeats)),
-    'MB/s of stages and pipelines counts the decompressed records of the whole input, so that the times of stages add up; other rows say what they count.',
+    'MB/s of stages and pipelines counts the decompressed records of the whole input, so that the times of stages add up; other rows say what they count. Items are what a bench is fed with (records, pages, documents); of a reader or a whole pipeline the records read.',
     benches.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n'),
   ];
   return `${parts.join('\n\n')}\n`;

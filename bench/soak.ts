@@ -14,7 +14,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ import { createWarcReader } from '../lib/warc/reader.js';
 import { isWarcFault } from '../lib/warc/outcome.js';
 import { damage, DAMAGE_KINDS } from '../test/helpers/warc.js';
 import { random } from '../test/helpers/random.js';
-import { machineLine, markdownTable } from './machine.js';
+import { machineLine, markdownTable, saveResult } from './machine.js';
 
 interface Sample {
   readonly seconds: number;
@@ -201,5 +201,4 @@ if (!existsSync('/proc/self/status')) throw new Error('this system has no /proc 
 const soaked = await soak(membersOf(file), Number(values.minutes));
 const text = report(file, Number(values.minutes), Number(values.warm), soaked);
 process.stdout.write(text);
-if (values.save !== undefined)
-  writeFileSync(new URL(`results/${values.save}.md`, import.meta.url), `# Soak\n\n${text}`);
+if (values.save !== undefined) saveResult(values.save, `# Soak\n\n${text}`);

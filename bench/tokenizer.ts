@@ -10,10 +10,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Tokenizer } from 'htmlparser2';
 import { Tokenizer as Parse5Tokenizer } from 'parse5';
-import { readAttributes } from '../lib/html/tokens/attributes.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
 import { machineLine, markdownTable, median } from './machine.js';
+import { readAllAttributes, SILENT } from './token-passes.js';
 
 const folder = new URL(
   'files/',
@@ -23,24 +22,6 @@ const pages = readdirSync(folder).map((name) => readFileSync(new URL(name, folde
 const texts = pages.map((page) => page.toString());
 const bytes = pages.reduce((sum, page) => sum + page.length, 0);
 const nothing = () => {};
-
-const callbacks = {
-  onattribdata: nothing,
-  onattribentity: nothing,
-  onattribend: nothing,
-  onattribname: nothing,
-  oncdata: nothing,
-  onclosetag: nothing,
-  oncomment: nothing,
-  ondeclaration: nothing,
-  onend: nothing,
-  onopentagend: nothing,
-  onopentagname: nothing,
-  onprocessinginstruction: nothing,
-  onselfclosingtag: nothing,
-  ontext: nothing,
-  ontextentity: nothing,
-};
 
 const handler = {
   onComment: nothing,
@@ -54,23 +35,14 @@ const handler = {
 };
 
 function htmlparser2(text: string, decodeEntities: boolean): void {
-  const tokenizer = new Tokenizer({ decodeEntities }, callbacks);
+  const tokenizer = new Tokenizer({ decodeEntities }, SILENT);
   tokenizer.write(text);
   tokenizer.end();
 }
 
-function withAttributes(page: Buffer): void {
-  const { count, fields } = tokenizePage(page);
-  for (let at = 0; at < count * TOKEN_STRIDE; at += TOKEN_STRIDE) {
-    const head = fields[at]!;
-    if ((head & 0xff) === TokenKind.startTag && ((head >> 20) & TokenFlag.attributes) !== 0)
-      readAttributes(page, fields[at + 3]!, fields[at + 2]!);
-  }
-}
-
 const contenders: readonly (readonly [name: string, pass: () => void])[] = [
   ['weft, bytes to tokens', () => pages.forEach((page) => tokenizePage(page))],
-  ['weft, every attribute read', () => pages.forEach(withAttributes)],
+  ['weft, every attribute read', () => pages.forEach((page) => readAllAttributes(tokenizePage(page)))],
   ['htmlparser2 Tokenizer, strings given, references left', () => texts.forEach((text) => htmlparser2(text, false))],
   ['htmlparser2 Tokenizer, strings given', () => texts.forEach((text) => htmlparser2(text, true))],
   ['htmlparser2 Tokenizer, from bytes', () => pages.forEach((page) => htmlparser2(page.toString(), true))],

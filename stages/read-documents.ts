@@ -21,7 +21,8 @@ export const readDocuments = defineStage({
   summary: 'Read documents from lines of JSON.',
   options: {
     // A page of 8 MiB, the largest read, gives a line of at most about four times its size: text and escapes.
-    maxLine: int({ default: 32 << 20, min: 1, unit: 'bytes', help: 'Longest line read.' }),
+    // A line is one string, and V8 has none of more than 512 Mi characters.
+    maxLine: int({ default: 32 << 20, min: 1, max: 256 << 20, unit: 'bytes', help: 'Longest line read.' }),
   },
   rejects: ['bad-json', 'not-a-document', 'line-too-long'],
   counts: ['lines'],

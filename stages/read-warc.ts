@@ -38,9 +38,10 @@ const TYPES = [
   'continuation',
 ] as const;
 
-type RecordType = (typeof TYPES)[number] | 'other';
+/** Every record that leaves counts as one of these. */
+const RECORD_COUNTS = [...TYPES, 'other'] as const;
 
-const TYPE_OF: ReadonlyMap<string, RecordType> = new Map(TYPES.map((type) => [type, type]));
+const TYPE_OF: ReadonlyMap<string, (typeof RECORD_COUNTS)[number]> = new Map(TYPES.map((type) => [type, type]));
 
 export const readWarc = defineStage({
   name: 'read-warc',
@@ -60,25 +61,9 @@ export const readWarc = defineStage({
     }),
   },
   rejects: Object.keys(WARC_FAULTS) as WarcFaultCode[],
-  counts: [
-    'bytes_in',
-    'bytes_records',
-    'bytes_skipped',
-    'warcinfo',
-    'response',
-    'resource',
-    'request',
-    'metadata',
-    'revisit',
-    'conversion',
-    'continuation',
-    'other',
-  ],
+  counts: ['bytes_in', 'bytes_records', 'bytes_skipped', ...RECORD_COUNTS],
   expands: true,
-  balance: {
-    bytes_in: ['bytes_records', 'bytes_skipped'],
-    out: ['warcinfo', 'response', 'resource', 'request', 'metadata', 'revisit', 'conversion', 'continuation', 'other'],
-  },
+  balance: { bytes_in: ['bytes_records', 'bytes_skipped'], out: RECORD_COUNTS },
   create({ maxRecord, maxPage, sourceName }, { count, reject }) {
     let reader: WarcReader | null = null;
     let opened = false;

@@ -50,7 +50,11 @@ export const selectPages = defineStage({
   name: 'select-pages',
   summary: 'Make pages of HTML captures; leave other records out by type.',
   options: {
-    status: list({ default: ['200'], help: 'HTTP statuses taken.' }),
+    status: list({
+      default: ['200'],
+      entries: { pattern: /^\d{1,3}$/, what: 'HTTP statuses' },
+      help: 'HTTP statuses taken.',
+    }),
     includeHosts: lines({ help: 'Only these hosts and their subdomains.' }),
     excludeHosts: lines({ help: 'Not these hosts and their subdomains.' }),
     maxPage,
@@ -61,7 +65,7 @@ export const selectPages = defineStage({
   holds: true,
   create({ status, includeHosts, excludeHosts, maxPage }, { count, drop, reject }) {
     const gates: CaptureGates = {
-      status: statusSet(status),
+      status: new Set(status.map(Number)),
       includeHost: hostMatcher(includeHosts),
       excludeHost: hostMatcher(excludeHosts),
       maxPage,
@@ -141,11 +145,4 @@ function targetUri({ headers }: WarcRecord): string | null {
 
 function notesFor({ provenance, uri }: Held, notes: WarcRecord): CrawlNotes {
   return isAbout(notes, provenance.record_id, uri ?? '') ? readCrawlNotes(notes) : NO_NOTES;
-}
-
-function statusSet(given: readonly string[]): ReadonlySet<number> {
-  for (const status of given) {
-    if (!/^\d{1,3}$/.test(status)) throw new RangeError(`status must be a list of HTTP statuses: got ${status}`);
-  }
-  return new Set(given.map(Number));
 }

@@ -411,11 +411,47 @@ t.test('side files', async (t) => {
   );
 });
 
+t.test('a side file that is an input, or another side file, is refused and stays as it is', async (t) => {
+  const good = file('good');
+  symlinkSync(good, file('same'));
+  const wrong: [args: string[], message: RegExp][] = [
+    [['--rejects', file('same'), file('more'), good], /--rejects names the file of an input, .*same: name another/],
+    [['--stats-file', `${folder}/./good`, good], /--stats-file names the file of an input/],
+    [
+      ['--dropped', file('new'), '--rejects', `${folder}/directory/../new`, good],
+      /--dropped names the file of --rejects/,
+    ],
+  ];
+  for (const [args, message] of wrong) {
+    const { code, stderr } = await run([DEMO, ...args]);
+    t.equal(code, 2, args.join(' '));
+    t.match(stderr, message);
+  }
+  const redirected = await shell(`node ${DEMO} --dropped ${good} < ${good}`);
+  t.match([redirected.code, redirected.stderr], [2, /--dropped names the file of an input/], 'standard input is one');
+  t.equal(readFileSync(good, 'utf8'), 'hello\nworld\n', 'nothing was written');
+  const shared = await run([DEMO, '--dropped', '/dev/null', '--rejects', '/dev/null', good]);
+  t.equal(shared.code, 0, shared.stderr);
+});
+
+t.test('a file that is named twice fails twice', async (t) => {
+  const stats = file('twice');
+  const { code } = await run([DEMO, '--stats-file', stats, file('empty'), file('empty'), file('good')]);
+  t.equal(code, 3);
+  const { inputs } = JSON.parse(readFileSync(stats, 'utf8')) as { inputs: { error: string | null }[] };
+  t.same(
+    inputs.map(({ error }) => error === null),
+    [false, false, true],
+    'each with its error',
+  );
+});
+
 t.test('lines for people', async (t) => {
   const cases: [line: string, clean: string][] = [
     ['a\u001b[31mred\u001b[0m\u001b]0;title\u0007b\r\nc\u0000\u202Ed', 'a red  b  c  d'],
     ['http://user:pw@host.example/p?q=secret#f', 'http://host.example/p?…#f'],
     ['two http://a/b?c and s3://key:word@bucket/x', 'two http://a/b?… and s3://bucket/x'],
+    ['a password with a sign: http://user:p@ss@host.example/', 'a password with a sign: http://host.example/'],
     ['no url? yes', 'no url? yes'],
   ];
   for (const [line, clean] of cases) t.equal(cleanLine(line), clean);

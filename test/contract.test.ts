@@ -27,7 +27,7 @@ function sources(folder: string, but: RegExp): string {
 }
 
 /** Values that an option must refuse. */
-function badValues({ kind, min, max }: OptionSpec<unknown>): unknown[] {
+function badValues({ kind, min, max, choices, entries }: OptionSpec<unknown>): unknown[] {
   switch (kind) {
     case 'int':
       return [
@@ -47,7 +47,7 @@ function badValues({ kind, min, max }: OptionSpec<unknown>): unknown[] {
       return ['no-such-choice', 1, null];
     case 'list':
     case 'lines':
-      return ['a', [1], null];
+      return ['a', [1], null, ...(choices === undefined && entries === undefined ? [] : [['no-such-entry']])];
     case 'text':
       return [1, {}];
   }

@@ -181,6 +181,11 @@ t.test('options', (t) => {
         ['a', 'a list of a, b: got "a"'],
       ],
     },
+    {
+      spec: list({ default: [], entries: { pattern: /^\d+$/, what: 'numbers' }, help: '' }),
+      good: [[], ['1', '22']],
+      bad: [[['1', 'x'], 'a list of numbers: got ["1","x"]']],
+    },
     { spec: list({ default: ['x'], help: '' }), good: [['anything']], bad: [[[1], 'a list of strings: got [1]']] },
     {
       spec: lines({ help: '' }),

@@ -160,11 +160,25 @@ t.test('a content encoding', (t) => {
     ['empty body', decode('gzip', Buffer.alloc(0)), ['raw']],
   ];
   for (const [name, found, expected] of table) t.same(found, expected, `H5 ${name}`);
-  const cut = decodeBody(zipped.subarray(0, -10), [['Content-Encoding', 'gzip']], limit);
-  t.ok(
-    typeof cut !== 'string' && cut.bytes.length > 0 && page.subarray(0, cut.bytes.length).equals(cut.bytes),
-    'H5 cut gzip gives its beginning',
-  );
+  const halves: [string, Buffer][] = [
+    ['gzip', zipped.subarray(0, -10)],
+    ['gzip', zipped.subarray(0, -1)],
+    ['deflate', deflateSync(page).subarray(0, -10)],
+    ['deflate', deflateRawSync(page).subarray(0, -10)],
+    ['br', brotliCompressSync(page).subarray(0, -2)],
+    ['gzip, gzip', gzipSync(zipped).subarray(0, -20)],
+  ];
+  for (const [encoding, body] of halves) {
+    const cut = decodeBody(body, [['Content-Encoding', encoding]], limit);
+    if (typeof cut === 'string') t.fail(`H5 cut ${encoding}: ${cut}`);
+    else {
+      t.ok(
+        cut.bytes.length > 0 && page.subarray(0, cut.bytes.length).equals(cut.bytes),
+        `H5 cut ${encoding}: its start`,
+      );
+      t.same(cut.flags, ['cut-encoding'], `H5 cut ${encoding} is flagged`);
+    }
+  }
   const both = decodeBody(
     Buffer.concat([Buffer.from(`${zipped.length.toString(16)}\r\n`), zipped, Buffer.from('\r\n0\r\n\r\n')]),
     [

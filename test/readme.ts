@@ -54,7 +54,7 @@ export function codeBlocks(page: string, language: string): string[] {
 }
 
 /** The text with every marked part as the declarations have it. */
-export function withParts(text: string): string {
+function withParts(text: string): string {
   return Object.entries(parts).reduce((all, [marker, part]) => {
     const [open, close] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
     const [start, end] = [all.indexOf(open), all.indexOf(close)];

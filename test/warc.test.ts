@@ -109,7 +109,9 @@ const changed = (bytes: Buffer, at: number, value: number): Buffer => {
 t.test('damaged gzip', (t) => {
   const [first, second, third] = three;
   const random1k = Buffer.from(Array.from({ length: 1000 }, (_, i) => (i * 7919 + (i >> 3)) & 0xff));
-  losesMiddle(t, 'G4 member cut, the next one follows', second.subarray(0, second.length >> 1), 'gzip-corrupt');
+  // What follows a cut member is inflated as its rest: that it does not inflate is likely, not sure.
+  const runsOn = /^gzip-(?:corrupt|crc)$/;
+  losesMiddle(t, 'G4 member cut, the next one follows', second.subarray(0, second.length >> 1), runsOn);
   for (const mebibytes of [1, 10])
     losesMiddle(t, `G5 ${mebibytes} MiB of zeros between members`, Buffer.alloc(mebibytes * 1024 * 1024), null);
   losesMiddle(t, 'G6 text between members', Buffer.from('some text that is no member'), 'garbage');

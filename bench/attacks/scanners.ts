@@ -140,7 +140,7 @@ const UNITS = [' ', 'a', '0', '.', '/', 'a-', '水', '&a=', '<a b="', ',{[', 'ht
 const ENDS = ['', '!', '\u0000'];
 
 /** Strings of so many characters; those for a pattern hold its own words too. */
-export function* adversaries(name: string, length: number): Generator<string> {
+function* adversaries(name: string, length: number): Generator<string> {
   const own = /: \/(.*)\/\w*$/s.exec(name)?.[1]?.replace(/\\[a-z]|[[\](){}|?*+^$\\:]/gi, ' ') ?? '';
   const words = [...new Set(own.split(/\s+/))].filter((word) => word !== '').slice(0, 8);
   for (const unit of [...UNITS, ...words])

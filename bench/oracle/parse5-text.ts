@@ -22,7 +22,7 @@ const BREAKS = new Set(
 );
 
 /** The tree is walked with a stack of its own: real pages nest deeper than functions may. */
-export function treeText(root: Tree.ParentNode): string {
+function treeText(root: Tree.ParentNode): string {
   const parts: string[] = [];
   const stack: (Tree.ChildNode | string)[] = [...root.childNodes].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {

@@ -270,7 +270,7 @@ function one(value: string | undefined): string[] {
 }
 
 /** By the grammar of `srcset`: a URL runs to white space, commas at its end separate, a descriptor runs to a comma outside parentheses. */
-export function srcsetUrls(value: string | undefined): string[] {
+function srcsetUrls(value: string | undefined): string[] {
   const urls: string[] = [];
   const text = value ?? '';
   for (let at = 0; ;) {

@@ -1,11 +1,11 @@
 /** The files that rivals are compared on: the one given, its first pages for slow rivals, and one without pages for what starting costs. */
-import { execFileSync } from 'node:child_process';
 import { closeSync, createReadStream, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { readWarc } from '../../stages/read-warc.js';
+import { inflatedBytes } from '../inputs.js';
 import { oraclePages } from '../oracle/pages.js';
 import { warcInfo } from '../warc-writer.js';
 
@@ -17,14 +17,12 @@ export interface RivalInput {
 }
 
 const CACHE = fileURLToPath(new URL('../cache/', import.meta.url));
-const INFLATE = fileURLToPath(new URL('../inflate-only.js', import.meta.url));
 
 /** Pages of status 200 as warcio counts them, so that no competitor counts for itself. */
 export async function rivalInput(file: string): Promise<RivalInput> {
   let pages = 0;
   for await (const { status } of oraclePages(file)) if (status === 200) pages++;
-  const inflated = execFileSync(process.execPath, [INFLATE, file], { encoding: 'utf8' });
-  return { file, pages, bytes: Number(/(\d+) bytes/.exec(inflated)![1]) };
+  return { file, pages, bytes: inflatedBytes(file) };
 }
 
 /** A file with nothing but its `warcinfo` record. */

@@ -6,8 +6,6 @@ export const Exit = {
   usage: 2,
   /** Finished, but an input failed or the error budget was exceeded. */
   incomplete: 3,
-  /** Temporary: try again. */
-  temporary: 75,
   interrupted: 130,
   /** Standard output was closed early. */
   closed: 141,

@@ -12,7 +12,7 @@ const MAX_LINE_CHARS = 500;
 export function cleanLine(line: string): string {
   const flat = line.slice(0, MAX_LINE_CHARS * 4).replace(CONTROL, ' ');
   const redacted = flat
-    .replace(/\b([a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/?#@]*@/gi, '$1')
+    .replace(/\b([a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/?#]*@/gi, '$1')
     .replace(/\b(https?:\/\/[^\s?#"'<>]*)\?[^\s#"'<>]*/gi, '$1?…');
   return redacted.length > MAX_LINE_CHARS ? `${redacted.slice(0, MAX_LINE_CHARS)}…` : redacted;
 }

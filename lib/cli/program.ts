@@ -8,12 +8,13 @@ import { Exit } from './exit.js';
 import type { CommandLine, RunFlags } from './flags.js';
 import { count } from './format.js';
 import { tuneHeap } from './heap.js';
-import { openListing, writeJson } from './listing.js';
+import { writeJson } from './listing.js';
 import { explain } from './log.js';
 import type { Log } from './log.js';
 import { showProgress } from './progress.js';
 import type { ProgressFigures } from './progress.js';
 import { statsTable } from './report.js';
+import { openSideFiles } from './side-files.js';
 import { watchSignals } from './signals.js';
 import { openSource } from './source.js';
 import type { InputReport, Source } from './source.js';
@@ -34,10 +35,10 @@ export async function runProgram(
   { files, options, run: flags }: CommandLine,
   log: Log,
 ): Promise<number> {
+  const sideFiles = openSideFiles(flags, files);
   const heapTuned = tuneHeap();
   const begun = performance.now();
   const stats: Stats = {};
-  const sideFiles = openSideFiles(flags);
   const settle = skippedBytes(pipeline, stats);
   const source = openSource(files, process.stdin, {
     onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
@@ -56,19 +57,6 @@ export async function runProgram(
   sideFiles.close();
   report(account);
   return failure === undefined ? (signals.code() ?? finished(account)) : failed(failure, log);
-}
-
-/** The files of `--rejects` and `--dropped`, where they are asked for. */
-function openSideFiles(flags: RunFlags): { hooks: Pick<RunHooks, 'onReject' | 'onDrop'>; close(): void } {
-  const rejects = flags.rejects === null ? undefined : openListing(flags.rejects);
-  const dropped = flags.dropped === null ? undefined : openListing(flags.dropped);
-  return {
-    hooks: { onReject: rejects?.add, onDrop: dropped?.add },
-    close() {
-      rejects?.close();
-      dropped?.close();
-    },
-  };
 }
 
 /** Runs the stages. Gives what made the run fail, if anything did. */

@@ -41,6 +41,8 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
   const inputs: InputReport[] = [];
   const names = files.length === 0 ? ['-'] : files;
   const sizes = new Map<string, number | null>();
+  /** The input whose mark was worked off last. */
+  let current: InputReport | undefined;
 
   async function* read(name: string): AsyncGenerator<InputItem, void, undefined> {
     const named = name === '-' ? null : name;
@@ -69,7 +71,8 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
     size: () =>
       names.every((name) => sizes.get(name) != null) ? names.reduce((sum, name) => sum + sizes.get(name)!, 0) : null,
     giveUp(name, error) {
-      const report = inputs.findLast((input) => input.name === name);
+      // A mark ends the input before it, whose error then comes late; and one file may be named twice.
+      const report = current?.name === name ? current : inputs.findLast((input) => input.name === name);
       if (report === undefined || report.error !== null) return false;
       report.error = error;
       return true;
@@ -79,7 +82,9 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
       for (const name of names) {
         for await (const item of read(name)) {
           yield item;
-          if (!(item instanceof Uint8Array)) hooks.onBegin(inputs.at(-1)!);
+          if (item instanceof Uint8Array) continue;
+          current = inputs.at(-1)!;
+          hooks.onBegin(current);
         }
       }
     },

@@ -11,7 +11,7 @@ export function didYouMean(name: string, known: readonly string[], prefix = ''):
   return near === undefined ? '' : ` (did you mean ${prefix}${near}?)`;
 }
 
-/** The declared name nearest to a misspelt one, if any is near: at most a third of its letters differ. */
+/** The declared name nearest to a misspelt one, if any is near: at most two letters differ, or a third of a longer one. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Infinity;

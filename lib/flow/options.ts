@@ -12,12 +12,21 @@ export interface OptionSpec<T> {
   readonly max?: number;
   /** The words a choice or a list may hold. */
   readonly choices?: readonly string[];
+  /** What each entry of a list must look like, where it is not one of `choices`. */
+  readonly entries?: EntryForm;
   /** Words allowed in place of a number. */
   readonly words?: readonly string[];
   /** Unit of a number, for example `bytes`. */
   readonly unit?: string;
   /** What a text is, in capitals, for example `FILE`. */
   readonly takes?: string;
+}
+
+/** The form of a list's entries. */
+export interface EntryForm {
+  readonly pattern: RegExp;
+  /** What they are, in words: `HTTP statuses`. */
+  readonly what: string;
 }
 
 export type OptionSpecs = { readonly [name: string]: OptionSpec<unknown> };
@@ -68,6 +77,7 @@ export function choice<const C extends string>(spec: {
 export function list<const C extends string = string>(spec: {
   readonly default: readonly NoInfer<C>[];
   readonly choices?: readonly C[];
+  readonly entries?: EntryForm;
   readonly help: string;
 }): OptionSpec<readonly C[]> {
   return { kind: 'list', ...spec };
@@ -136,9 +146,10 @@ function inRange(spec: OptionSpec<unknown>, value: unknown): boolean {
     return whole && value >= (spec.min ?? -Infinity) && value <= (spec.max ?? Infinity);
   }
   if (spec.words !== undefined) return spec.words.includes(value as string);
-  if (spec.choices === undefined) return true;
+  const { choices, entries } = spec;
   const chosen = Array.isArray(value) ? (value as string[]) : [value as string];
-  return chosen.every((entry) => spec.choices!.includes(entry));
+  if (choices !== undefined) return chosen.every((entry) => choices.includes(entry));
+  return entries === undefined || chosen.every((entry) => entries.pattern.test(entry));
 }
 
 /** What a value must be, in words: `a whole number of at least 0 bytes`. */
@@ -152,7 +163,7 @@ export function describeOption(spec: OptionSpec<unknown>): string {
     case 'choice':
       return `one of ${spec.choices!.join(', ')}`;
     case 'list':
-      return spec.choices ? `a list of ${spec.choices.join(', ')}` : 'a list of strings';
+      return `a list of ${spec.choices?.join(', ') ?? spec.entries?.what ?? 'strings'}`;
     case 'lines':
       return 'a list of strings';
     case 'text':

@@ -8,7 +8,7 @@ const USUAL_SIZE = { image: [4, 3], audio: [3, 1], video: [16, 9] } as const;
 /** Longest side of a placeholder in units of its shortest: beyond it the drawing no longer fits. */
 const MOST_STRETCHED = 6;
 
-export function renderMedium(medium: MediumSegment, images: boolean): string {
+function renderMedium(medium: MediumSegment, images: boolean): string {
   const { type, inline, embed, at } = medium;
   const notes = [inline ? 'inline' : '', embed ? 'embedded' : '']
     .filter((note) => note !== '')

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { HeaderFields } from '../model/record.js';
 
 /** Longest header line read. Real target URIs and cookies stay far below; servers refuse at 8 to 64 KiB. */
-export const MAX_HEADER_LINE = 64 * 1024;
+const MAX_HEADER_LINE = 64 * 1024;
 
 /** Longest header block read. */
 export const MAX_HEADER_BLOCK = 1024 * 1024;

@@ -38,7 +38,7 @@ export function decodeBody(body: Buffer, fields: HeaderFields, limit: number): D
   if (layers.length === 0 && isGzip(bytes)) {
     const decoded = attempt(() => gunzipSync(bytes, { maxOutputLength: limit }));
     if (decoded === 'page-too-big') return decoded;
-    if (decoded !== null) {
+    if (typeof decoded !== 'string') {
       bytes = decoded;
       flags.push('undeclared-encoding');
     }
@@ -111,7 +111,7 @@ function decodeLayer(bytes: Buffer, layer: string, limit: number, flags: string[
     return bytes;
   }
   if (bytes.length === 0) return bytes;
-  const decoded = decode(bytes, limit);
+  const decoded = decode(bytes, limit, flags);
   if (decoded === 'fake') {
     flags.push('fake-encoding');
     return bytes;
@@ -121,7 +121,9 @@ function decodeLayer(bytes: Buffer, layer: string, limit: number, flags: string[
 
 type Decoded = Buffer | BodyFault | 'fake';
 
-const DECODERS: ReadonlyMap<string, (bytes: Buffer, limit: number) => Decoded> = new Map([
+type Decoder = (bytes: Buffer, limit: number, flags: string[]) => Decoded;
+
+const DECODERS: ReadonlyMap<string, Decoder> = new Map([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
   ['deflate', inflate],
@@ -133,32 +135,27 @@ function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
-function gunzip(bytes: Buffer, limit: number): Decoded {
+function gunzip(bytes: Buffer, limit: number, flags: string[]): Decoded {
   if (!isGzip(bytes)) return 'fake';
-  return (
-    attempt(() => gunzipSync(bytes, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })) ??
-    'bad-content-encoding'
-  );
+  return wholeOrCut((options) => gunzipSync(bytes, options), limit, flags) ?? 'bad-content-encoding';
 }
 
 /** `deflate` means zlib's format, yet many servers send bare deflate data. */
-function inflate(bytes: Buffer, limit: number): Decoded {
+function inflate(bytes: Buffer, limit: number, flags: string[]): Decoded {
   const zlibHeader = (bytes[0]! & 15) === 8 && ((bytes[0]! << 8) | bytes[1]!) % 31 === 0;
-  const options = { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH };
   if (zlibHeader) {
-    const decoded = attempt(() => inflateSync(bytes, options));
+    const decoded = wholeOrCut((options) => inflateSync(bytes, options), limit, flags);
     if (decoded !== null) return decoded;
   }
   if (looksLikeText(bytes)) return 'fake';
-  return attempt(() => inflateRawSync(bytes, options)) ?? 'fake';
+  return wholeOrCut((options) => inflateRawSync(bytes, options), limit, flags) ?? 'fake';
 }
 
-function brotli(bytes: Buffer, limit: number): Decoded {
+function brotli(bytes: Buffer, limit: number, flags: string[]): Decoded {
   if (looksLikeText(bytes)) return 'fake';
   return (
-    attempt(() =>
-      brotliDecompressSync(bytes, { maxOutputLength: limit, finishFlush: constants.BROTLI_OPERATION_FLUSH }),
-    ) ?? 'fake'
+    wholeOrCut((options) => brotliDecompressSync(bytes, options), limit, flags, constants.BROTLI_OPERATION_FLUSH) ??
+    'fake'
   );
 }
 
@@ -170,16 +167,43 @@ function zstandard(bytes: Buffer, limit: number): Decoded {
   const decompress = (zlib as { zstdDecompressSync?: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer })
     .zstdDecompressSync;
   if (decompress === undefined) return 'unsupported-encoding';
-  return attempt(() => decompress(bytes, { maxOutputLength: limit })) ?? 'bad-content-encoding';
+  const decoded = attempt(() => decompress(bytes, { maxOutputLength: limit }));
+  return decoded === 'cut' || decoded === 'bad' ? 'bad-content-encoding' : decoded;
 }
 
-/** Null: the bytes do not decode. */
-function attempt(decode: () => Buffer): Buffer | 'page-too-big' | null {
+interface DecodeOptions {
+  readonly maxOutputLength: number;
+  readonly finishFlush?: number;
+}
+
+/** What was encoded; of a body that ends within its encoding, as captures do that the crawler cut, the part that is there. */
+function wholeOrCut(
+  decode: (options: DecodeOptions) => Buffer,
+  limit: number,
+  flags: string[],
+  flush: number = constants.Z_SYNC_FLUSH,
+): Buffer | 'page-too-big' | null {
+  const whole = attempt(() => decode({ maxOutputLength: limit }));
+  if (whole === 'bad') return null;
+  if (whole !== 'cut') return whole;
+  const part = attempt(() => decode({ maxOutputLength: limit, finishFlush: flush }));
+  if (part === 'bad' || part === 'cut') return null;
+  // Layers inside one that is cut are cut too.
+  if (part !== 'page-too-big' && !flags.includes('cut-encoding')) flags.push('cut-encoding');
+  return part;
+}
+
+/** `cut`: the bytes end too early; `bad`: they do not decode. Throws what is no fault of the bytes. */
+function attempt(decode: () => Buffer): Buffer | 'page-too-big' | 'cut' | 'bad' {
   try {
     return decode();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return 'page-too-big';
-    return null;
+    const { code, errno } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') return 'page-too-big';
+    if (code === 'Z_BUF_ERROR') return 'cut';
+    // Only what a decoder says of its input has a number; running out of memory has one too.
+    if (typeof errno !== 'number' || code === 'Z_MEM_ERROR') throw error;
+    return 'bad';
   }
 }
 

@@ -24,7 +24,7 @@ export function readHttpMessage(block: Buffer): HttpMessage | HttpFault {
   const header = parseHeaderBlock(block, from, bodyStart);
   const match = STATUS_LINE.exec(header.firstLine);
   if (match === null) return 'no-status-line';
-  return { status: Number(match[1]), fields: header.fields, bodyStart: bodyStart };
+  return { status: Number(match[1]), fields: header.fields, bodyStart };
 }
 
 function looksLikeStatus(block: Buffer, from: number): boolean {

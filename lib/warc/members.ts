@@ -66,7 +66,7 @@ const FAILURES_IN_ROW = 256;
 
 const LEAP = 1024;
 
-export const AFTER_DAMAGE = 'after-damage';
+const AFTER_DAMAGE = 'after-damage';
 
 /** `queue` is filled by the caller; `file` names the input in provenance. */
 export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file: () => string | null): RecordSource {

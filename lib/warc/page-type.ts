@@ -4,7 +4,7 @@
 const HTML_TYPES = new Set(['text/html', 'application/xhtml+xml']);
 
 /** Bytes that sniffing looks at (MIME Sniffing standard, §5.1 "resource header"). */
-export const SNIFFED_BYTES = 1445;
+const SNIFFED_BYTES = 1445;
 
 /** Formats told by their first bytes (MIME Sniffing standard, §6 and §7.1, and the formats' own specifications). */
 const BINARY =

@@ -1,5 +1,6 @@
-/** Pieces of HTML from which random pages are made: what a segmenter and a media finder tell apart. */
+/** Pieces of HTML from which random pages are made. */
 
+/** What a segmenter and a media finder tell apart. */
 export const HTML_PIECES: readonly string[] = [
   ...[
     '<p>',
@@ -114,4 +115,50 @@ export const HTML_PIECES: readonly string[] = [
     '<a href="big.jpg"><img src=small.jpg></a>',
     '<ruby>漢<rt>kan</rt></ruby>',
   ],
+];
+
+/** Pieces of markup on which tokenizers differ. */
+export const MARKUP_PIECES: readonly string[] = [
+  ...'< </ <! <? <!- <!-- --> --!> -- - <!--> <!---> <!-->-- > /> / = " \' ` ]]> ]] ;'.split(' '),
+  ...[' ', '\n', '\r', '\r\n', '\f', '\t', '\0', '\ufeff', '\u00e9', '\u{1f600}', '\u2028', 'abc'],
+  ...'& &amp &amp; &nbsp; &notit; &not; &not &copy= &# &#x &#65 &#x41; &#128; &#0; &#xD800; &#1114112; &fjlig; &nGt;'.split(
+    ' ',
+  ),
+  ...'&zzz; &CounterClockwiseContourIntegral &#x0000000000000041 &#13;'.split(' '),
+  ...'<script> </script> </script <SCRIPT </scrip <script/> <style> </style> <title> </title/ <textarea> <plaintext>'.split(
+    ' ',
+  ),
+  ...[
+    '</script ',
+    '</script/',
+    '</textarea\n>',
+    '<!--<script>',
+    '<!--<script ',
+    '-->\n</script>',
+    '<script\f>',
+    '</style\0>',
+  ],
+  ...'<xmp> </xmp> <iframe> </iframe> <noembed> </noembed> <noframes> </noframes> <noscript> </noscript>'.split(' '),
+  ...'<template> </template> <select> </select> <option> <table> <tr> <td> </table> <col> <p> </p> <div> </div> <br/>'.split(
+    ' ',
+  ),
+  ...['<!doctype html>', `<!DOCTYPE a PUBLIC "b" 'c'>`, '<!doctype', '<!doctype a system "b', '<![CDATA[', '<![cdata['],
+  ...[
+    '<img src=a hidden>',
+    '<a href="?a=b&copy=c&lt">',
+    '<b a=1 A=2 a>',
+    '<a b="',
+    "<a b='",
+    '<a b=c',
+    '<a b= >',
+    '<a =b',
+  ],
+  ...['<a/b/c>', '<a b\0=c\0>', '</p a=b/>', '</>', '</ ', '<1', '<\u00e9', '<a\u00e9 \u00e9=\u00e9>', '<A\0>'],
+];
+
+/** Those of `svg` and `math`. */
+export const FOREIGN_PIECES: readonly string[] = [
+  ...'<svg> </svg> <svg/> <math> </math> <foreignObject> </foreignObject> <desc> </desc> <mi> </mi> <mtext>'.split(' '),
+  ...'<annotation-xml> </annotation-xml> <path/> <g> </g> <font> <a> </a> <![CDATA[ ]]> <style> <title>'.split(' '),
+  ...['<annotation-xml encoding="text/html">', '<font color=a>'],
 ];

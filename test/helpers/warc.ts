@@ -1,6 +1,7 @@
 /** WARC files for tests, written by warcio's serializer, and ways to read and to break them. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { WARCRecord, WARCSerializer } from 'warcio';
+import { recordId } from '../../bench/warc-writer.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { isWarcFault } from '../../lib/warc/outcome.js';
 import type { WarcFault } from '../../lib/warc/outcome.js';
@@ -27,7 +28,7 @@ export interface RecordDraft {
   readonly version?: 'WARC/1.0' | 'WARC/1.1';
 }
 
-/** One record, uncompressed, by warcio. */
+/** One record, uncompressed, by warcio. Its id follows from what it holds, else no seed would give the same bytes twice. */
 export async function writeRecord(draft: RecordDraft = {}, gzip = false): Promise<Buffer> {
   const {
     type = 'response',
@@ -44,7 +45,7 @@ export async function writeRecord(draft: RecordDraft = {}, gzip = false): Promis
       url,
       date: '2024-05-18T12:00:00Z',
       warcVersion: version,
-      warcHeaders: headers,
+      warcHeaders: { 'WARC-Record-ID': recordId(type, url, Buffer.from(bytes).toString('latin1')), ...headers },
       keepHeadersCase: true,
       ...(message ? { httpHeaders: draft.http ?? { 'Content-Type': 'text/html; charset=utf-8' } } : {}),
       ...(message ? { statusline: draft.status ?? (type === 'request' ? 'GET / HTTP/1.1' : 'HTTP/1.1 200 OK') } : {}),

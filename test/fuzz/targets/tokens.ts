@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { tokenizePage } from '../../../lib/html/tokens/tokenizer.js';
 import { TOKEN_STRIDE, TokenKind } from '../../../lib/model/tokens.js';
 import type { TokenBatch } from '../../../lib/model/tokens.js';
+import { FOREIGN_PIECES, MARKUP_PIECES } from '../../helpers/html-pieces.js';
 import { plainTokens } from '../../helpers/html-tokens.js';
 import { parse5Tokens } from '../../helpers/parse5-tokens.js';
-import { FOREIGN_PIECES, PIECES } from '../../helpers/mutate.js';
 import { hashOf, must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
@@ -27,10 +27,10 @@ export const tokens: FuzzTarget = {
       '<a href="?a=b&copy=c" b=\'c\' d=e f>x</a></><?y><!z></ w>',
       '<plaintext><p>',
     ),
-  tokens: [...PIECES, ...FOREIGN_PIECES],
+  tokens: [...MARKUP_PIECES, ...FOREIGN_PIECES],
   maxLength: 4096,
   structured: fc
-    .array(fc.constantFrom(...PIECES, ...FOREIGN_PIECES), { maxLength: 30 })
+    .array(fc.constantFrom(...MARKUP_PIECES, ...FOREIGN_PIECES), { maxLength: 30 })
     .map((pieces) => Buffer.from(pieces.join(''))),
   check(input) {
     // What comes to the tokenizer is valid UTF-8 without a byte order mark.

@@ -1,0 +1,60 @@
+/** The files a run writes beside its output. None may be an input, or two of them one file: opening it would empty it. */
+import { fstatSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { resolve } from 'node:path';
+import type { RunHooks } from '../flow/types.js';
+import { UsageError } from './exit.js';
+import type { RunFlags } from './flags.js';
+import { openListing } from './listing.js';
+
+const STDIN = 0;
+
+export interface SideFiles {
+  readonly hooks: Pick<RunHooks, 'onReject' | 'onDrop'>;
+  close(): void;
+}
+
+/** Opens the files of `--rejects` and `--dropped`, where they are asked for. Throws UsageError before it touches any. */
+export function openSideFiles(flags: RunFlags, inputs: readonly string[]): SideFiles {
+  refuseSameFiles(flags, inputs);
+  const rejects = flags.rejects === null ? undefined : openListing(flags.rejects);
+  const dropped = flags.dropped === null ? undefined : openListing(flags.dropped);
+  return {
+    hooks: { onReject: rejects?.add, onDrop: dropped?.add },
+    close() {
+      rejects?.close();
+      dropped?.close();
+    },
+  };
+}
+
+function refuseSameFiles({ rejects, dropped, statsFile }: RunFlags, inputs: readonly string[]): void {
+  const read = inputs.length === 0 ? ['-'] : inputs;
+  const taken = new Map(read.map((name) => [name === '-' ? identityOfStdin() : identityOf(name), 'an input']));
+  const written = { '--rejects': rejects, '--dropped': dropped, '--stats-file': statsFile };
+  for (const [flag, file] of Object.entries(written)) {
+    const identity = file === null ? null : identityOf(file);
+    if (identity === null) continue;
+    const other = taken.get(identity);
+    if (other !== undefined) throw new UsageError(`${flag} names the file of ${other}, ${file}: name another`);
+    taken.set(identity, flag);
+  }
+}
+
+/** What tells a file from others whatever it is called; null for what may be shared, such as a terminal or /dev/null. */
+function identityOf(file: string): string | null {
+  try {
+    return identity(statSync(file));
+  } catch {
+    // Not there yet; anything else that is wrong with it shows when it is opened.
+    return resolve(file);
+  }
+}
+
+function identityOfStdin(): string | null {
+  return identity(fstatSync(STDIN));
+}
+
+function identity(stats: Stats): string | null {
+  return stats.isFile() ? `${stats.dev} ${stats.ino}` : null;
+}
