@@ -5,6 +5,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { Parser, Tokenizer } from 'htmlparser2';
 import { parse } from 'parse5';
 import { WARCParser } from 'warcio';
+import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { segmentTokens } from '../lib/html/segments/segmenter.js';
@@ -19,6 +20,10 @@ import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
 import { readCapture } from '../lib/warc/capture.js';
 import { createWarcReader } from '../lib/warc/reader.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { windows } from '../pipelines/windows.js';
+import { explodeWindows } from '../stages/explode-windows.js';
+import { filterWindows } from '../stages/filter-windows.js';
+import { listWindows } from '../stages/list-windows.js';
 import { readDocuments } from '../stages/read-documents.js';
 import { renderHtml } from '../stages/render-html.js';
 import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
@@ -173,6 +178,19 @@ const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, in
   },
 }));
 
+/** The same for the stages of the windows, which follow on `cut-windows`. */
+const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, explodeWindows] as AnyStage[]).map(
+  (stage, index, all) => ({
+    name: `stage:${stage.spec.name}`,
+    level: 'stage' as const,
+    about: `${stage.spec.summary} Its share of the pipeline's time is what counts; peak memory holds all of the stage's input.`,
+    prepare(file: string) {
+      const items = [...runStages(all.slice(0, index), itemsBefore(file, 'merge-windows'))];
+      return { bytes: recordBytes(file), pass: () => count(runStages([stage], items)) };
+    },
+  }),
+);
+
 /** The stages of `view`, fed with documents as lines in one chunk, and as values. */
 const viewStages: readonly BenchCase[] = [
   { stage: readDocuments as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
@@ -205,7 +223,7 @@ const pipelines: readonly BenchCase[] = [
     about:
       'The main job from file to lines of JSON that go nowhere, with default options. Peak memory is that of the process; `bench/ratio.js` compares whole processes.',
     streams: true,
-    prepare: (file) => ({ bytes: inflatedBytes(file), pass: () => runInterleaved(file, {}) }),
+    prepare: (file) => ({ bytes: inflatedBytes(file), pass: () => runWhole(interleaved, file, {}) }),
   },
   {
     name: 'pipeline:interleaved-all',
@@ -215,13 +233,25 @@ const pipelines: readonly BenchCase[] = [
     streams: true,
     prepare: (file) => ({
       bytes: inflatedBytes(file),
-      pass: () => runInterleaved(file, { filter: 'off', window: 'all' }),
+      pass: () => runWhole(interleaved, file, { filter: 'off', window: 'all' }),
     }),
+  },
+  {
+    name: 'pipeline:windows',
+    level: 'pipeline',
+    about:
+      'Pages with the windows of their media, with default options. The difference to `pipeline:interleaved` is the price of texts that are written for each of their media.',
+    streams: true,
+    prepare: (file) => ({ bytes: inflatedBytes(file), pass: () => runWhole(windows, file, {}) }),
   },
 ];
 
-async function runInterleaved(file: string, options: { readonly [name: string]: unknown }): Promise<number> {
-  const stats = await runPipeline(interleaved, {
+async function runWhole(
+  pipeline: Pipeline,
+  file: string,
+  options: { readonly [name: string]: unknown },
+): Promise<number> {
+  const stats = await runPipeline(pipeline, {
     input: createReadStream(file, { highWaterMark: 256 * 1024 }),
     output: nowhere(),
     options,
@@ -325,6 +355,7 @@ export const benchCases: readonly BenchCase[] = [
   ...cores,
   ...rivals.slice(2),
   ...stages,
+  ...windowStages,
   ...viewStages,
   ...pipelines,
 ];

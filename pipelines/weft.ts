@@ -9,6 +9,10 @@ export const pipelines = {
     summary: 'web crawl (WARC) → documents of text, image, audio and video in reading order',
     load: async () => (await import('./interleaved.js')).interleaved,
   },
+  windows: {
+    summary: 'web crawl (WARC) → media with the text before and after them, one row a page or a window',
+    load: async () => (await import('./windows.js')).windows,
+  },
   view: {
     summary: 'documents (JSON lines) → one HTML page to look at them with',
     load: async () => (await import('./view.js')).view,

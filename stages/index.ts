@@ -1,7 +1,10 @@
 /** The catalogue of stages. Pipelines import stages singly, so that each loads only what it runs. */
 export { cutWindows } from './cut-windows.js';
+export { explodeWindows } from './explode-windows.js';
 export { filterDocuments } from './filter-documents.js';
 export { filterSegments } from './filter-segments.js';
+export { filterWindows } from './filter-windows.js';
+export { listWindows } from './list-windows.js';
 export { mergeWindows } from './merge-windows.js';
 export { readDocuments } from './read-documents.js';
 export { readWarc } from './read-warc.js';

@@ -1,7 +1,9 @@
 /**
  * Merge the windows of a page into one document: what overlaps becomes one text, holes are counted.
  *
- *   WindowedPage → Document    one for one; every kept word of a window comes out exactly once, in order
+ *   WindowedPage | PageWindows → Document    one for one; every kept word of a window comes out exactly once, in order
+ *
+ * From a row of windows comes the same document as from the page that the row was made of.
  *
  * A text of more than half a gigabyte, longer than a string may be, is rejected.
  */
@@ -9,7 +11,9 @@ import { RecordError } from '../lib/flow/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import type { WindowedPage } from '../lib/model/segments.js';
+import type { PageWindows } from '../lib/model/windows.js';
 import { buildDocument, wordsKept } from '../lib/text/document.js';
+import { mergeRow } from '../lib/text/merge-row.js';
 
 export const mergeWindows = defineStage({
   name: 'merge-windows',
@@ -19,9 +23,11 @@ export const mergeWindows = defineStage({
   counts: ['words_kept', 'words_out'],
   create(_options, { count }) {
     return {
-      *transform(page: WindowedPage): Generator<Document> {
-        const document = documentOf(page);
-        count('words_kept', wordsKept(page));
+      *transform(page: WindowedPage | PageWindows): Generator<Document> {
+        const isRow = 'schema' in page;
+        const document = isRow ? mergeRow(page) : documentOf(page);
+        // A row holds no other kept words than those of its windows.
+        count('words_kept', isRow ? page.words_kept : wordsKept(page));
         count('words_out', document.words_kept);
         yield document;
       },

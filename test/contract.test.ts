@@ -155,6 +155,18 @@ const chains: AnyStage[][] = [
     catalogue.readDocuments,
     catalogue.renderHtml,
   ],
+  [
+    catalogue.readWarc,
+    catalogue.selectPages,
+    catalogue.tokenizeHtml,
+    catalogue.segmentPage,
+    catalogue.filterSegments,
+    catalogue.cutWindows,
+    catalogue.listWindows,
+    catalogue.filterWindows,
+    catalogue.explodeWindows,
+    catalogue.writeJsonl,
+  ],
 ];
 
 t.test('every stage of the catalogue is in a chain', (t) => {

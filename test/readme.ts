@@ -11,9 +11,18 @@ import type { OptionSpec } from '../lib/flow/options.js';
 import type { AnyStage } from '../lib/flow/types.js';
 import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
-import { fieldRows } from '../lib/model/schema.js';
+import { fieldRows, type Shape } from '../lib/model/schema.js';
+import {
+  pageWindowsJsonSchema,
+  pageWindowsShape,
+  windowRowJsonSchema,
+  windowRowShape,
+  WINDOWS_SCHEMA,
+  WINDOW_SCHEMA,
+} from '../lib/model/windows.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { view } from '../pipelines/view.js';
+import { windows } from '../pipelines/windows.js';
 import * as catalogue from '../stages/index.js';
 import { root } from './helpers/run.js';
 
@@ -22,9 +31,14 @@ const parts: { readonly [marker: string]: () => string } = {
   stages: stageTable,
   'options interleaved': () => optionTable(interleaved),
   'options view': () => optionTable(view, false),
+  'options windows': () => optionTable(windows),
+  'own options windows': () => ownOptionTable(windows),
   'outcomes interleaved': () => outcomeTable(interleaved.stages),
   'outcomes view': () => outcomeTable(view.stages),
+  'outcomes windows': () => outcomeTable(windows.stages),
   fields: fieldTables,
+  'fields windows': () => ownFieldTable(WINDOWS_SCHEMA, pageWindowsShape),
+  'fields window': () => ownFieldTable(WINDOW_SCHEMA, windowRowShape),
   document: () => block('json', laidOut(shortened(sampleDocument()))),
   excerpt: () => block('json', excerpt(sampleDocument())),
 };
@@ -38,8 +52,15 @@ export function pages(): string[] {
 /** Every generated file: as it is and as it should be. */
 export function generated(): { readonly name: string; readonly is: string; readonly shouldBe: string }[] {
   const read = (name: string): string => (existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '');
-  const schema = { name: 'docs/document.schema.json', shouldBe: `${JSON.stringify(documentJsonSchema(), null, 2)}\n` };
-  return [...pages().map((name) => ({ name, shouldBe: withParts(read(name)) })), schema].map((file) => ({
+  const schemas = Object.entries({
+    document: documentJsonSchema(),
+    windows: pageWindowsJsonSchema(),
+    window: windowRowJsonSchema(),
+  }).map(([name, schema]) => ({
+    name: `docs/${name}.schema.json`,
+    shouldBe: `${JSON.stringify(schema, null, 2)}\n`,
+  }));
+  return [...pages().map((name) => ({ name, shouldBe: withParts(read(name)) })), ...schemas].map((file) => ({
     ...file,
     is: read(file.name),
   }));
@@ -74,7 +95,12 @@ function block(language: string, text: string): string {
 
 function stageTable(): string {
   // In the order of the pipelines; what is in none comes last.
-  const stages = new Set<AnyStage>([...interleaved.stages, ...view.stages, ...Object.values(catalogue)]);
+  const stages = new Set<AnyStage>([
+    ...interleaved.stages,
+    ...windows.stages,
+    ...view.stages,
+    ...Object.values(catalogue),
+  ]);
   const rows = Array.from(stages, ({ spec: { name, summary } }) => {
     return [`[\`${name}\`](stages/${name}.ts)`, itemTypes(name), summary];
   });
@@ -93,6 +119,16 @@ function optionTable(pipeline: typeof interleaved, withRun = true): string {
   const groups = optionGroups(pipeline);
   const rows = (withRun ? groups : groups.slice(0, -1)).flatMap(({ title, options }) =>
     Object.entries(options).map(([name, spec], i) => optionRow(i === 0 ? title.split(':')[0]! : '', name, spec)),
+  );
+  return table(['of', 'flag', 'default', ''], rows);
+}
+
+/** The options that the pipeline has beyond those of interleaved. */
+function ownOptionTable(pipeline: typeof interleaved): string {
+  const rows = optionGroups(pipeline).flatMap(({ title, options }) =>
+    Object.entries(options)
+      .filter(([name, spec]) => interleaved.options[name] !== spec && Object.hasOwn(pipeline.options, name))
+      .map(([name, spec], i) => optionRow(i === 0 ? title.split(':')[0]! : '', name, spec)),
   );
   return table(['of', 'flag', 'default', ''], rows);
 }
@@ -126,6 +162,17 @@ function fieldTables(): string {
   const heading = (tag: string): string =>
     tag === '' ? '### The document' : `### Segments of type ${tag.replaceAll('|', ', ')}`;
   return Array.from(groups, ([tag, rows]) => `${heading(tag)}\n\n${table(['field', 'type', ''], rows)}`).join('\n\n');
+}
+
+/** The keys of a row in order, and those of its fields that a document does not have just so. */
+function ownFieldTable(name: string, shape: Shape & { readonly kind: 'struct' }): string {
+  const known = new Set(fieldRows(documentShape).map((row) => row.join()));
+  const rows = fieldRows(shape)
+    // The medium is one of a document's; the text after it has the fields of the text before it.
+    .filter((row) => !known.has(row.join()) && !/(^|\.)(medium|after)\./.test(row[0]))
+    .map(([path, type, help]) => [`\`${path}\``, type.replaceAll(/\b(struct|union)\b/g, 'object'), help]);
+  const keys = Object.keys(shape.fields).map((key) => `\`${key}\``);
+  return `Keys of \`${name}\`: ${keys.join(', ')}.\n\n${table(['field', 'type', ''], rows)}`;
 }
 
 /** URL of the page of the sample that is shown. */

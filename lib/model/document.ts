@@ -2,7 +2,7 @@
 import {
   boolean,
   integer,
-  jsonSchema,
+  lineJsonSchema,
   list,
   literal,
   nullable,
@@ -15,7 +15,7 @@ import {
 
 export const DOCUMENT_SCHEMA = 'weft.document/1';
 
-const blockShape = struct(
+export const blockShape = struct(
   {
     kind: literal(
       ['paragraph', 'heading', 'list_item', 'table_row', 'caption', 'preformatted'],
@@ -44,7 +44,7 @@ const textShape = struct(
   'Text between two media.',
 );
 
-const mediumShape = struct(
+export const mediumShape = struct(
   {
     type: literal(['image', 'audio', 'video'], 'Kind of medium.'),
     at: integer('Number of words of the page before it.'),
@@ -102,71 +102,81 @@ const policyShape = struct(
   'What the capture says about its use: true, false, or null where it says nothing.',
 );
 
+/** What a row says of its page before the sequence itself. */
+export const pageHeadFields = {
+  id: string('128-bit key of payload digest, URL and date, as 32 hex digits.'),
+  url: string('URL of the page.'),
+  host: string('Host of the page.'),
+  status: integer('HTTP status.'),
+  content_type: string('Type of the capture.'),
+  charset: string('Encoding the page was read in (WHATWG name).'),
+  charset_via: literal(['bom', 'header', 'meta', 'utf-8-check', 'default'], 'How the encoding was found.'),
+  title: nullable(string('Title of the page.')),
+  description: nullable(string('Description the page gives of itself.')),
+  canonical: nullable(string('Canonical URL the page declares.')),
+  published: nullable(string('Date of publication as declared.')),
+  lang: struct(
+    {
+      declared: nullable(string('Language the page declares.')),
+      crawl: nullable(string("Language the crawl's detector found (ISO 639-3).")),
+      detected: nullable(string('Language found by a detector of ours.')),
+      score: nullable(number('Its confidence, 0 to 1.')),
+    },
+    'Languages.',
+  ),
+  words_total: integer('Words of the whole page (words/1).'),
+  words_kept: integer('Words in the text segments.'),
+  n_image: integer('Images among the segments.'),
+  n_audio: integer('Sounds among the segments.'),
+  n_video: integer('Videos among the segments.'),
+  gap_before: integer(
+    'Words of the page that the windows left out before the first segment, filtered ones included; 0 if nothing was cut there.',
+  ),
+  gap_after: integer('The same after the last segment.'),
+} as const;
+
+/** What it says after it. */
+export const pageTailFields = {
+  page_media: list(pageMediumShape, 'Media the page names outside its flow.'),
+  policy: policyShape,
+  flags: list(
+    struct(
+      {
+        rule: string('Name of the rule or oddity.'),
+        value: nullable(number('What was measured.')),
+        threshold: nullable(number('The limit it was held against.')),
+      },
+      'One flag.',
+    ),
+    'Rules that would have fired (`--filter annotate`) and oddities of the capture.',
+  ),
+  scores: list(
+    struct({ name: string('Name of the score.'), value: number('Its value.') }, 'One score.'),
+    'Scores; annotations only.',
+  ),
+  text_digest: string('First 32 hex digits of the SHA-256 of the texts, joined by a blank line.'),
+  duplicate_of: nullable(string('`id` of the first document of this run with the same payload.')),
+  truncated: nullable(string('Why the crawler cut the capture.')),
+  warc: struct(
+    {
+      file: nullable(string('Name of the WARC file.')),
+      offset: integer('Byte offset of the compressed member.'),
+      length: integer('Its length in bytes.'),
+      inner_offset: nullable(integer('Byte offset inside the decompressed member, where several records share one.')),
+      record_id: nullable(string('`WARC-Record-ID`.')),
+      date: nullable(string('`WARC-Date`.')),
+      payload_digest: nullable(string('`WARC-Payload-Digest`.')),
+    },
+    'Where the page came from.',
+  ),
+} as const;
+
 export const documentShape = struct(
   {
     schema: literal([DOCUMENT_SCHEMA], 'Name and version of this shape.'),
-    id: string('128-bit key of payload digest, URL and date, as 32 hex digits.'),
-    url: string('URL of the page.'),
-    host: string('Host of the page.'),
-    status: integer('HTTP status.'),
-    content_type: string('Type of the capture.'),
-    charset: string('Encoding the page was read in (WHATWG name).'),
-    charset_via: literal(['bom', 'header', 'meta', 'utf-8-check', 'default'], 'How the encoding was found.'),
-    title: nullable(string('Title of the page.')),
-    description: nullable(string('Description the page gives of itself.')),
-    canonical: nullable(string('Canonical URL the page declares.')),
-    published: nullable(string('Date of publication as declared.')),
-    lang: struct(
-      {
-        declared: nullable(string('Language the page declares.')),
-        crawl: nullable(string("Language the crawl's detector found (ISO 639-3).")),
-        detected: nullable(string('Language found by a detector of ours.')),
-        score: nullable(number('Its confidence, 0 to 1.')),
-      },
-      'Languages.',
-    ),
-    words_total: integer('Words of the whole page (words/1).'),
-    words_kept: integer('Words in the text segments.'),
-    n_image: integer('Images among the segments.'),
-    n_audio: integer('Sounds among the segments.'),
-    n_video: integer('Videos among the segments.'),
-    gap_before: integer(
-      'Words of the page that the windows left out before the first segment, filtered ones included; 0 if nothing was cut there.',
-    ),
-    gap_after: integer('The same after the last segment.'),
+    ...pageHeadFields,
     segments: list(union([textShape, mediumShape], 'Text or medium.'), 'Text and media in reading order.'),
-    page_media: list(pageMediumShape, 'Media the page names outside its flow.'),
-    policy: policyShape,
-    flags: list(
-      struct(
-        {
-          rule: string('Name of the rule or oddity.'),
-          value: nullable(number('What was measured.')),
-          threshold: nullable(number('The limit it was held against.')),
-        },
-        'One flag.',
-      ),
-      'Rules that would have fired (`--filter annotate`) and oddities of the capture.',
-    ),
-    scores: list(
-      struct({ name: string('Name of the score.'), value: number('Its value.') }, 'One score.'),
-      'Scores; annotations only.',
-    ),
-    text_digest: string('First 32 hex digits of the SHA-256 of the texts, joined by a blank line.'),
-    duplicate_of: nullable(string('`id` of the first document of this run with the same payload.')),
-    truncated: nullable(string('Why the crawler cut the capture.')),
-    warc: struct(
-      {
-        file: nullable(string('Name of the WARC file.')),
-        offset: integer('Byte offset of the compressed member.'),
-        length: integer('Its length in bytes.'),
-        inner_offset: nullable(integer('Byte offset inside the decompressed member, where several records share one.')),
-        record_id: nullable(string('`WARC-Record-ID`.')),
-        date: nullable(string('`WARC-Date`.')),
-        payload_digest: nullable(string('`WARC-Payload-Digest`.')),
-      },
-      'Where the page came from.',
-    ),
+    ...pageTailFields,
   },
   'One page as interleaved text and media.',
 );
@@ -179,9 +189,5 @@ export type DocumentBlock = Infer<typeof blockShape>;
 
 /** JSON Schema (draft 2020-12) of one output line. */
 export function documentJsonSchema(): Record<string, unknown> {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: DOCUMENT_SCHEMA,
-    ...jsonSchema(documentShape),
-  };
+  return lineJsonSchema(DOCUMENT_SCHEMA, documentShape);
 }

@@ -71,6 +71,11 @@ export function jsonSchema(shape: Shape): Record<string, unknown> {
   }
 }
 
+/** JSON Schema of one output line, with the name of its shape. */
+export function lineJsonSchema(title: string, shape: Shape): Record<string, unknown> {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...jsonSchema(shape) };
+}
+
 /** Rows `[path, type, help]` of every field, depth first, as the documentation lists them. */
 export function fieldRows(shape: Shape, path = ''): [path: string, type: string, help: string][] {
   switch (shape.kind) {

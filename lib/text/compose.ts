@@ -63,6 +63,19 @@ function wordBytes(
   return [start, end];
 }
 
+/**
+ * What stands between a kept word and the kept word before it in every text that holds both; empty before the page's
+ * first.
+ */
+export function separatorBefore(page: SegmentedPage, kept: KeptWords, find: WordFinder, word: number): string {
+  const index = kept.blockOf(word);
+  const block = page.blocks[index]!;
+  const inBlock = word - kept.keptBeforeBlock(index);
+  if (inBlock === 0) return index === 0 ? '' : separatorBetween(page.blocks[index - 1]!, block);
+  const start = find(block.byteStart, block.byteEnd, inBlock);
+  return utf8Slice(page.text, trimEnd(page.text, block.byteStart, start), start);
+}
+
 /** A blank line between blocks, a line break between list items and between table rows. */
 function separatorBetween(before: TextBlock, after: TextBlock): string {
   if (after.continues) return ' ';

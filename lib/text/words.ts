@@ -18,6 +18,11 @@ export function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0;
 }
 
+/** Where each word of a string begins, by the definition, in UTF-16 units. */
+export function wordStarts(text: string): number[] {
+  return Array.from(text.matchAll(WORD), ({ index }) => index);
+}
+
 /** What a code point does to words and white space. */
 export const CharClass = {
   unknown: 0,

@@ -1,6 +1,7 @@
 /** A text segment as a reader sees it: headings, paragraphs, lists, tables and captions made of its blocks. */
 import { escapeHtml } from '../html/escape.js';
 import type { DocumentBlock, TextSegment } from '../model/document.js';
+import { codePointOffsets } from '../text/code-points.js';
 import { counted } from './facts.js';
 
 interface ShownBlock {
@@ -35,17 +36,6 @@ function shownBlocks({ text, blocks }: TextSegment): ShownBlock[] {
   }
   show('paragraph', null, text.length);
   return shown;
-}
-
-/** Turns rising offsets in code points into offsets in the string; one pass over the text in all. */
-function codePointOffsets(text: string): (codePoints: number) => number {
-  if (!/[\ud800-\udbff]/.test(text)) return (codePoints) => Math.min(codePoints, text.length);
-  let units = 0;
-  let points = 0;
-  return (codePoints) => {
-    for (; points < codePoints && units < text.length; points++) units += text.codePointAt(units)! > 0xffff ? 2 : 1;
-    return units;
-  };
 }
 
 /** Neighbouring list items make one list, neighbouring rows one table. */

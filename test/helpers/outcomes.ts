@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { AnyStage } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
-import type { SegmentedPage } from '../../lib/model/segments.js';
+import type { SegmentedPage, WindowedPage } from '../../lib/model/segments.js';
 import {
   cutWindows,
   filterSegments,
+  listWindows,
   mergeWindows,
   readWarc,
   segmentPage,
@@ -51,11 +52,24 @@ function response(head: string, body: Buffer): WarcRecord {
   };
 }
 
+const NO_WORDS = { start: 0, end: 0, words: 0 };
+
+/** What puts documents and pages of windows past each limit. */
+const beyondLimits = (items: readonly unknown[]): OutcomeCase[] => [
+  { items, options: { minWords: 1e6 } },
+  { items, options: { minWords: 0, minMedia: 1e6 } },
+  { items, options: { minWords: 0, minMedia: 0, maxMedia: 0 } },
+];
+
 /** Cases by name of stage. */
 export async function outcomeCases(): Promise<{ readonly [stage: string]: readonly OutcomeCase[] }> {
   const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
   const segmented = (await through([readWarc, selectPages, tokenizeHtml, segmentPage], [sample])) as SegmentedPage[];
-  const documents = await through([filterSegments, cutWindows, mergeWindows], segmented);
+  const windowed = (await through([filterSegments, cutWindows], segmented)) as WindowedPage[];
+  const documents = await through([mergeWindows], windowed);
+  const rows = await through([listWindows], windowed);
+  const [withMedia] = windowed.filter(({ media }) => media.length > 0) as [WindowedPage];
+  const wordless = withMedia.windows.map((window) => ({ ...window, before: NO_WORDS, after: NO_WORDS }));
   const [page] = segmented as [SegmentedPage];
   return {
     'read-warc': [{ items: [sample] }, { items: [sample.subarray(0, sample.length - 20)] }],
@@ -66,11 +80,17 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
       { items: segmented, options: { language: ['tlh'] } },
       { items: [{ ...page, language: null, crawl: { language: null, charset: null } }], options: { language: ['en'] } },
     ],
-    'filter-documents': [
-      { items: documents, options: { minWords: 1e6 } },
-      { items: documents, options: { minWords: 0, minMedia: 1e6 } },
-      { items: documents, options: { minWords: 0, minMedia: 0, maxMedia: 0 } },
+    'filter-documents': beyondLimits(documents),
+    'list-windows': [
+      {
+        items: [
+          { ...withMedia, media: [], windows: [] },
+          { ...withMedia, windows: wordless },
+        ],
+      },
+      { items: [withMedia], options: { maxRow: 1 } },
     ],
+    'filter-windows': beyondLimits(rows),
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
     'read-documents': [
       { items: [Buffer.from('{\n{}\n')] },

@@ -1,0 +1,114 @@
+/** The declarations of the rows of windows: `weft.windows/1`, a page with all its windows, and `weft.window/1`, one window. */
+import { blockShape, mediumShape, pageHeadFields, pageTailFields } from './document.js';
+import { boolean, integer, lineJsonSchema, list, literal, string, struct, type Infer } from './schema.js';
+
+export const WINDOWS_SCHEMA = 'weft.windows/1';
+export const WINDOW_SCHEMA = 'weft.window/1';
+
+const sideFields = {
+  text: string(
+    'Blocks are separated by a blank line, list items and table rows by a line break, cells by a tab; empty where no text stands on this side.',
+  ),
+  words: integer('Words in `text` (words/1).'),
+  start: integer('Page number of its first word.'),
+  end: integer('Page number after its last word; words filtered out inside are counted too.'),
+  kept_start: integer('Number of words of the page before it that the filters kept.'),
+  separator: string('White space before its first word on the page: what joins it to a text that ends there.'),
+  continues: boolean('Whether its first word stands inside a block that began before it.'),
+  blocks: list(blockShape, 'The blocks the text is made of.'),
+} as const;
+
+const sideShape = struct(sideFields, 'Text on one side of a medium or of its run, as a range of page words.');
+
+const before = struct(sideFields, 'Text before the medium or its run.');
+const after = struct(sideFields, 'Text after the medium or its run.');
+
+const windowShape = struct({ medium: mediumShape, before, after }, 'A medium with the text around it.');
+
+const rowOf = <const S extends string>(name: S) => literal([name], 'Name and version of this shape.');
+
+export const pageWindowsShape = struct(
+  {
+    schema: rowOf(WINDOWS_SCHEMA),
+    ...pageHeadFields,
+    words_kept: integer('Words in the windows, each counted once.'),
+    n_image: integer('Images with a window.'),
+    n_audio: integer('Sounds with a window.'),
+    n_video: integer('Videos with a window.'),
+    gap_before: integer(
+      'Words of the page before the first window, filtered ones included; 0 if nothing was cut there.',
+    ),
+    gap_after: integer('The same after the last window.'),
+    windows: list(windowShape, 'Media in reading order, each with the text around it.'),
+    ...pageTailFields,
+    text_digest: string('The `text_digest` of the document that the windows merge into.'),
+  },
+  'One page with the windows of its media.',
+);
+
+const {
+  id,
+  url,
+  host,
+  status,
+  content_type,
+  charset,
+  charset_via,
+  title,
+  description,
+  canonical,
+  published,
+  lang,
+  words_total,
+} = pageHeadFields;
+const { policy, flags, scores, duplicate_of, truncated, warc } = pageTailFields;
+
+export const windowRowShape = struct(
+  {
+    schema: rowOf(WINDOW_SCHEMA),
+    id,
+    url,
+    host,
+    status,
+    content_type,
+    charset,
+    charset_via,
+    title,
+    description,
+    canonical,
+    published,
+    lang,
+    words_total,
+    window: integer('Number of the window on its page, from 0.'),
+    windows: integer('Windows of its page.', 1),
+    medium: mediumShape,
+    before,
+    after,
+    policy,
+    flags,
+    scores,
+    duplicate_of,
+    truncated,
+    warc,
+  },
+  'One window: a medium with the text around it.',
+);
+
+/** One page with the windows of its media. */
+export type PageWindows = Infer<typeof pageWindowsShape>;
+/** A medium with the text around it. */
+export type MediumWithText = Infer<typeof windowShape>;
+/** Text on one side of a medium. */
+export type WindowSide = Infer<typeof sideShape>;
+/** One window as a row of its own. */
+export type WindowRow = Infer<typeof windowRowShape>;
+
+/** JSON Schema (draft 2020-12) of a line with a page's windows. */
+export function pageWindowsJsonSchema(): Record<string, unknown> {
+  return lineJsonSchema(WINDOWS_SCHEMA, pageWindowsShape);
+}
+
+/** JSON Schema (draft 2020-12) of a line with one window. */
+export function windowRowJsonSchema(): Record<string, unknown> {
+  return lineJsonSchema(WINDOW_SCHEMA, windowRowShape);
+}

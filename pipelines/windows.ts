@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/** A web crawl's WARC files → every medium with the text before and after it, one JSON object a page or a window. */
+import { runIfMain } from '../lib/cli/main.js';
+import { definePipeline } from '../lib/flow/pipeline.js';
+import { cutWindows } from '../stages/cut-windows.js';
+import { explodeWindows } from '../stages/explode-windows.js';
+import { filterSegments } from '../stages/filter-segments.js';
+import { filterWindows } from '../stages/filter-windows.js';
+import { listWindows } from '../stages/list-windows.js';
+import { readWarc } from '../stages/read-warc.js';
+import { segmentPage } from '../stages/segment-page.js';
+import { selectPages } from '../stages/select-pages.js';
+import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeJsonl } from '../stages/write-jsonl.js';
+
+export const windows = definePipeline(import.meta.url, {
+  name: 'windows',
+  summary: 'Turn the pages of a web crawl into windows: every medium with the text before and after it.',
+  stages: [
+    readWarc,
+    selectPages,
+    tokenizeHtml,
+    segmentPage,
+    filterSegments,
+    cutWindows,
+    listWindows,
+    filterWindows,
+    explodeWindows,
+    writeJsonl,
+  ],
+  input: 'WARC files',
+  output: 'one JSON row a page, or a window, a line',
+});
+
+await runIfMain(windows);
