@@ -9,6 +9,7 @@ import type { ContentType, HttpMessage } from './http.js';
 import { decodeBody } from './http-body.js';
 import { pageType } from './page-type.js';
 import { readTargetUri } from './target-uri.js';
+import { isFeedType } from '../xml/root.js';
 
 /** Why a capture is no page, on purpose. */
 export const CAPTURE_DROPS = [
@@ -42,6 +43,8 @@ export interface CaptureGates {
   readonly status: ReadonlySet<number>;
   readonly includeHost: ((host: string) => boolean) | null;
   readonly excludeHost: ((host: string) => boolean) | null;
+  /** Feeds and other XML are pages too. */
+  readonly feeds?: boolean;
   /** Largest decoded page in bytes. */
   readonly maxPage: number;
 }
@@ -84,7 +87,7 @@ export function readCapture(record: WarcRecord, gates: CaptureGates): CaptureOut
   if (typeof message === 'string') return { fault: message, url };
   if (!gates.status.has(message.status)) return { drop: 'status', url, value: message.status };
   if (target.pathname === '/robots.txt') return { drop: 'robots-txt', url };
-  return readPage(record, message, block.subarray(message.bodyStart), url, gates.maxPage);
+  return readPage(record, message, block.subarray(message.bodyStart), url, gates);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
@@ -102,22 +105,22 @@ function readPage(
   { status, fields }: HttpMessage,
   stored: Buffer,
   url: string,
-  maxPage: number,
+  { maxPage, feeds = false }: CaptureGates,
 ): CaptureOutcome {
   const declared = contentType(fields);
   const whole = !record.oddities.includes('block-cut');
   const decoded = whole ? decodeBody(stored, fields, maxPage) : { bytes: stored, flags: [] };
-  const notHtml = (bytes: Buffer): boolean => pageType(declared.essence, identifiedType(record), bytes) === null;
+  const typeOf = (bytes: Buffer): string | null => pageType(declared.essence, identifiedType(record), bytes, feeds);
   // A body that is no page by its type is not worth a reject for what its encoding does.
   if (typeof decoded === 'string')
-    return notHtml(Buffer.alloc(0)) ? { drop: 'not-html', url } : { fault: decoded, url };
+    return typeOf(Buffer.alloc(0)) === null ? { drop: 'not-html', url } : { fault: decoded, url };
   // Line ends between header and body are a writer's slip (all of one crawl of 2018); to HTML they are nothing.
   const bytes = decoded.bytes.subarray(leadingLineEnds(decoded.bytes, 0, 2));
   if (bytes.length === 0) return { drop: 'empty-body', url };
-  const type = pageType(declared.essence, identifiedType(record), bytes);
+  const type = typeOf(bytes);
   if (type === null) return { drop: 'not-html', url };
   if (!whole || bytes.length > maxPage) return { fault: 'page-too-big', url };
-  const page = decodePage(bytes, declared.charset);
+  const page = decodePage(bytes, declared.charset, isFeedType(type));
   if (page === null) return { fault: 'charset-replacement', url };
   const capture: Capture = {
     url,
