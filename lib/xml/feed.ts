@@ -1,6 +1,5 @@
 /** An XML page: a feed or a sitemap as its items, XHTML as HTML, or neither. */
 import { parseUrl } from '../url/parse.js';
-import { MAX_URL_LENGTH } from '../url/resolve.js';
 import { languageFrom, readItem } from './item.js';
 import type { FeedItem } from './item.js';
 import { createMarkupWriter } from './markup.js';
@@ -129,9 +128,12 @@ const LANGUAGES = new Set(['language', 'dc:language']);
 const SITEMAP_ITEM = 'sitemap:url';
 const ITEMS = new Set(['item', 'atom:entry', SITEMAP_ITEM]);
 
+/** Longest `xml:base` taken, resolved, in characters: each element may have one, and each is resolved against the one outside. */
+const MAX_BASE = 1024;
+
 function baseOf(attributes: XmlAttributes, outer: string | null, url: string): string | null {
   const own = attributes['xml:base'];
   if (own === undefined) return outer;
-  const href = own.length > MAX_URL_LENGTH ? undefined : parseUrl(own, outer ?? url)?.href;
-  return href !== undefined && href.length <= MAX_URL_LENGTH ? href : outer;
+  const href = own.length > MAX_BASE ? undefined : parseUrl(own, outer ?? url)?.href;
+  return href !== undefined && href.length <= MAX_BASE ? href : outer;
 }
