@@ -3,6 +3,7 @@
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { cutWindows } from '../stages/cut-windows.js';
+import { expandFeeds } from '../stages/expand-feeds.js';
 import { filterDocuments } from '../stages/filter-documents.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { mergeWindows } from '../stages/merge-windows.js';
@@ -18,6 +19,7 @@ export const interleaved = definePipeline(import.meta.url, {
   stages: [
     readWarc,
     selectPages,
+    expandFeeds,
     tokenizeHtml,
     segmentPage,
     filterSegments,

@@ -1,5 +1,6 @@
 /** The catalogue of stages. Pipelines import stages singly, so that each loads only what it runs. */
 export { cutWindows } from './cut-windows.js';
+export { expandFeeds } from './expand-feeds.js';
 export { explodeWindows } from './explode-windows.js';
 export { filterDocuments } from './filter-documents.js';
 export { filterSegments } from './filter-segments.js';

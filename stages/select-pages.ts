@@ -1,12 +1,12 @@
 /**
- * Make pages of the captures that are HTML, and leave the other records out by their types.
+ * Make pages of the captures that are HTML, on demand of feeds too, and leave the other records out by their types.
  *
  *   WarcRecord → Page    in the order of the file
  *
  * A page waits for the next record: the crawl's own `metadata` record that follows a response tells its language.
  */
 import { RecordError } from '../lib/flow/errors.js';
-import { lines, list } from '../lib/flow/options.js';
+import { flag, lines, list } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { CrawlNotes, Page } from '../lib/model/page.js';
 import type { Provenance, WarcRecord } from '../lib/model/record.js';
@@ -57,17 +57,22 @@ export const selectPages = defineStage({
     }),
     includeHosts: lines({ help: 'Only these hosts and their subdomains.' }),
     excludeHosts: lines({ help: 'Not these hosts and their subdomains.' }),
+    feeds: flag({
+      default: false,
+      help: 'Take feeds, sitemaps and XHTML called XML too; items of feeds become pages of their own.',
+    }),
     maxPage,
   },
   drops: [...TYPE_DROPS, ...CAPTURE_DROPS],
   rejects: Object.keys(CAPTURE_FAULTS) as CaptureFault[],
   counts: ['duplicates', 'truncated'],
   holds: true,
-  create({ status, includeHosts, excludeHosts, maxPage }, { count, drop, reject }) {
+  create({ status, includeHosts, excludeHosts, feeds, maxPage }, { count, drop, reject }) {
     const gates: CaptureGates = {
       status: new Set(status.map(Number)),
       includeHost: hostMatcher(includeHosts),
       excludeHost: hostMatcher(excludeHosts),
+      feeds,
       maxPage,
     };
     const idOfDigest = new Map<string, string>();

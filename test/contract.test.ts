@@ -145,6 +145,7 @@ const chains: AnyStage[][] = [
   [
     catalogue.readWarc,
     catalogue.selectPages,
+    catalogue.expandFeeds,
     catalogue.tokenizeHtml,
     catalogue.segmentPage,
     catalogue.filterSegments,

@@ -1,11 +1,13 @@
 /**
  * Which encoding a page is in, and the page as UTF-8.
  *
- * Order: byte order mark, HTTP header, `meta` in the first 1,024 bytes (HTML standard §13.2.3.2), a check whether the
+ * Order: byte order mark, HTTP header, `meta` in the first 1,024 bytes (HTML standard §13.2.3.2), or of XML its declaration,
+ * a check whether the
  * bytes are UTF-8, windows-1252. Labels and tables are those of the WHATWG Encoding standard.
  */
 import { isUtf8 } from 'node:buffer';
 import { labelToName, TextDecoder } from '@exodus/bytes/encoding.js';
+import { xmlCharset } from '../xml/xml-charset.js';
 import { metaCharset } from './meta-charset.js';
 
 export interface DecodedPage {
@@ -32,11 +34,11 @@ interface Choice {
   readonly skip: number;
 }
 
-/** The page as UTF-8; null: its encoding is one that the standard replaces as a whole (`replacement`). `label`: that of the HTTP header. */
-export function decodePage(bytes: Uint8Array, label: string | null): DecodedPage | null {
+/** The page as UTF-8; null: its encoding is one that the standard replaces as a whole (`replacement`). `label`: that of the HTTP header. `isXml`: what declares is the XML declaration. */
+export function decodePage(bytes: Uint8Array, label: string | null, isXml = false): DecodedPage | null {
   const headerCharset = label === null ? null : nameOf(label);
   const flags = label !== null && label !== '' && headerCharset === null ? [flag('charset-unknown')] : [];
-  const choice = chooseCharset(bytes, headerCharset);
+  const choice = chooseCharset(bytes, headerCharset, isXml);
   const { charset, via, skip } = choice;
   if (charset === 'replacement') return null;
   const content = skip === 0 ? bytes : bytes.subarray(skip);
@@ -46,12 +48,12 @@ export function decodePage(bytes: Uint8Array, label: string | null): DecodedPage
   return repairUtf8(content, choice, flags);
 }
 
-function chooseCharset(bytes: Uint8Array, headerCharset: string | null): Choice {
+function chooseCharset(bytes: Uint8Array, headerCharset: string | null, isXml: boolean): Choice {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { charset: 'utf-8', via: 'bom', skip: 3 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { charset: 'utf-16be', via: 'bom', skip: 2 };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { charset: 'utf-16le', via: 'bom', skip: 2 };
   if (headerCharset !== null) return { charset: headerCharset, via: 'header', skip: 0 };
-  const meta = metaCharset(bytes, nameOf);
+  const meta = isXml ? xmlCharset(bytes, nameOf) : metaCharset(bytes, nameOf);
   if (meta !== null) return { charset: meta, via: 'meta', skip: 0 };
   if (isUtf8(bytes.subarray(0, bytes.length - cutSequence(bytes))))
     return { charset: 'utf-8', via: 'utf-8-check', skip: 0 };

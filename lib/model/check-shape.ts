@@ -1,5 +1,5 @@
 /** Whether a value read back from JSON has a declared shape. */
-import type { Shape } from './schema.js';
+import { isOptional, type Shape } from './schema.js';
 
 /**
  * The path of the first thing in `value` that the shape does not allow, for example `segments[2].text`, or null if
@@ -37,6 +37,7 @@ function structMisfit(fields: { readonly [name: string]: Shape }, value: unknown
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return path;
   for (const name in fields) {
     const own = Object.hasOwn(value, name) ? (value as { readonly [name: string]: unknown })[name] : undefined;
+    if (own === undefined && isOptional(fields[name]!)) continue;
     const misfit = firstMisfit(fields[name]!, own, `${path}.${name}`);
     if (misfit !== null) return misfit;
   }

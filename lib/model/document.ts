@@ -7,6 +7,7 @@ import {
   literal,
   nullable,
   number,
+  optional,
   string,
   struct,
   union,
@@ -104,7 +105,9 @@ const policyShape = struct(
 
 /** What a row says of its page before the sequence itself. */
 export const pageHeadFields = {
-  id: string('128-bit key of payload digest, URL and date, as 32 hex digits.'),
+  id: string(
+    "128-bit key of payload digest, URL and date, as 32 hex digits; of an item of a feed, of the feed's key and its number.",
+  ),
   url: string('URL of the page.'),
   host: string('Host of the page.'),
   status: integer('HTTP status.'),
@@ -166,6 +169,7 @@ export const pageTailFields = {
       record_id: nullable(string('`WARC-Record-ID`.')),
       date: nullable(string('`WARC-Date`.')),
       payload_digest: nullable(string('`WARC-Payload-Digest`.')),
+      item: optional(integer('Number of the item in its feed, from 0; items of feeds only.')),
     },
     'Where the page came from.',
   ),

@@ -18,6 +18,8 @@ export interface Provenance {
   readonly date: string | null;
   /** `WARC-Payload-Digest` as written, for example `sha1:VFWO…`. */
   readonly payload_digest: string | null;
+  /** Number of the item in its feed, from 0; only where a page is an item of a feed. */
+  readonly item?: number;
 }
 
 /** One WARC record. */

@@ -2,14 +2,15 @@
  * A small language for declaring the shape of what leaves the program: from one declaration come the TypeScript type
  * (`Infer`), the JSON Schema (`jsonSchema`) and the table of fields in the documentation.
  *
- * Every field of a struct is always there; what may be unknown is `nullable`.
+ * Every field of a struct is always there; what may be unknown is `nullable`, and what few values have is `optional`: there or
+ * absent, never null when written, and as good as null to a reader.
  */
 
 export type Shape =
   | { readonly kind: 'string' | 'boolean' | 'number'; readonly help: string }
   | { readonly kind: 'integer'; readonly help: string; readonly minimum: number }
   | { readonly kind: 'literal'; readonly help: string; readonly values: readonly string[] }
-  | { readonly kind: 'nullable'; readonly help: string; readonly of: Shape }
+  | { readonly kind: 'nullable'; readonly help: string; readonly of: Shape; readonly optional?: true }
   | { readonly kind: 'list'; readonly help: string; readonly of: Shape }
   | { readonly kind: 'struct'; readonly help: string; readonly fields: { readonly [name: string]: Shape } }
   /** Structs told apart by their field `type`. */
@@ -23,7 +24,9 @@ export type Infer<S> = S extends { kind: 'literal'; values: readonly (infer V)[]
     : S extends { kind: 'list'; of: infer O }
       ? readonly Infer<O>[]
       : S extends { kind: 'struct'; fields: infer F }
-        ? { readonly [K in keyof F]: Infer<F[K]> }
+        ? { readonly [K in keyof F as F[K] extends { optional: true } ? never : K]: Infer<F[K]> } & {
+            readonly [K in keyof F as F[K] extends { optional: true } ? K : never]?: NonNullable<Infer<F[K]>>;
+          }
         : S extends { kind: 'union'; of: readonly (infer O)[] }
           ? Infer<O>
           : S extends { kind: 'string' }
@@ -39,12 +42,17 @@ export const integer = (help: string, minimum = 0) => ({ kind: 'integer', help, 
 export const literal = <const V extends readonly string[]>(values: V, help: string) =>
   ({ kind: 'literal', help, values }) as const;
 export const nullable = <const S extends Shape>(of: S) => ({ kind: 'nullable', help: of.help, of }) as const;
+export const optional = <const S extends Shape>(of: S) =>
+  ({ kind: 'nullable', help: of.help, of, optional: true }) as const;
+/** Whether a field may be absent. */
+export const isOptional = (shape: Shape): boolean => shape.kind === 'nullable' && shape.optional === true;
+
 export const list = <const S extends Shape>(of: S, help: string) => ({ kind: 'list', help, of }) as const;
 export const struct = <const F extends { readonly [name: string]: Shape }>(fields: F, help: string) =>
   ({ kind: 'struct', help, fields }) as const;
 export const union = <const S extends readonly Shape[]>(of: S, help: string) => ({ kind: 'union', help, of }) as const;
 
-/** JSON Schema (draft 2020-12) of a shape: no field may be missing, none may be added. */
+/** JSON Schema (draft 2020-12) of a shape: no field may be missing but those that are optional, none may be added. */
 export function jsonSchema(shape: Shape): Record<string, unknown> {
   const description = shape.help;
   switch (shape.kind) {
@@ -53,7 +61,9 @@ export function jsonSchema(shape: Shape): Record<string, unknown> {
     case 'integer':
       return { description, type: 'integer', minimum: shape.minimum };
     case 'nullable':
-      return { description, anyOf: [{ type: 'null' }, jsonSchema(shape.of)] };
+      return isOptional(shape)
+        ? jsonSchema(shape.of)
+        : { description, anyOf: [{ type: 'null' }, jsonSchema(shape.of)] };
     case 'list':
       return { description, type: 'array', items: jsonSchema(shape.of) };
     case 'union':
@@ -63,7 +73,7 @@ export function jsonSchema(shape: Shape): Record<string, unknown> {
         description,
         type: 'object',
         additionalProperties: false,
-        required: Object.keys(shape.fields),
+        required: Object.keys(shape.fields).filter((name) => !isOptional(shape.fields[name]!)),
         properties: Object.fromEntries(Object.entries(shape.fields).map(([name, field]) => [name, jsonSchema(field)])),
       };
     default:
@@ -101,7 +111,7 @@ function unionTag(member: Shape): string {
 }
 
 function typeName(shape: Shape): string {
-  if (shape.kind === 'nullable') return `${typeName(shape.of)} or null`;
+  if (shape.kind === 'nullable') return `${typeName(shape.of)} or ${isOptional(shape) ? 'absent' : 'null'}`;
   if (shape.kind === 'list') return `list of ${typeName(shape.of)}`;
   if (shape.kind === 'literal') return shape.values.map((value) => `"${value}"`).join(', ');
   return shape.kind;

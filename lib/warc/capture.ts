@@ -11,6 +11,7 @@ import type { ContentType, HttpMessage } from './http.js';
 import { decodeBody } from './http-body.js';
 import { pageType } from './page-type.js';
 import { readTargetUri } from './target-uri.js';
+import { isFeedType } from '../xml/root.js';
 
 /** Why a capture is no page, on purpose. */
 export const CAPTURE_DROPS = [
@@ -44,6 +45,8 @@ export interface CaptureGates {
   readonly status: ReadonlySet<number>;
   readonly includeHost: ((host: string) => boolean) | null;
   readonly excludeHost: ((host: string) => boolean) | null;
+  /** Feeds and other XML are pages too. */
+  readonly feeds?: boolean;
   /** Largest decoded page in bytes. */
   readonly maxPage: number;
 }
@@ -86,16 +89,20 @@ export function readCapture(record: WarcRecord, gates: CaptureGates): CaptureOut
   if (typeof message === 'string') return { fault: message, url };
   if (!gates.status.has(message.status)) return { drop: 'status', url, value: message.status };
   if (target.pathname === '/robots.txt') return { drop: 'robots-txt', url };
-  return readPage(record, message, block.subarray(message.bodyStart), url, gates.maxPage);
+  return readPage(record, message, block.subarray(message.bodyStart), url, gates);
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-function toPage(bytes: Buffer, charset: string | null): DecodedPage | 'charset-replacement' | 'page-too-big' {
+function toPage(
+  bytes: Buffer,
+  charset: string | null,
+  isXml: boolean,
+): DecodedPage | 'charset-replacement' | 'page-too-big' {
   try {
-    const page = decodePage(bytes, charset);
+    const page = decodePage(bytes, charset, isXml);
     if (page === null) return 'charset-replacement';
     // A byte of another encoding may be three of UTF-8.
     return page.body.length > MAX_PAGE_BYTES ? 'page-too-big' : page;
@@ -117,22 +124,22 @@ function readPage(
   { status, fields }: HttpMessage,
   stored: Buffer,
   url: string,
-  maxPage: number,
+  { maxPage, feeds = false }: CaptureGates,
 ): CaptureOutcome {
   const declared = contentType(fields);
   const whole = !record.oddities.includes('block-cut');
   const decoded = whole ? decodeBody(stored, fields, maxPage) : { bytes: stored, flags: [] };
-  const notHtml = (bytes: Buffer): boolean => pageType(declared.essence, identifiedType(record), bytes) === null;
+  const typeOf = (bytes: Buffer): string | null => pageType(declared.essence, identifiedType(record), bytes, feeds);
   // A body that is no page by its type is not worth a reject for what its encoding does.
   if (typeof decoded === 'string')
-    return notHtml(Buffer.alloc(0)) ? { drop: 'not-html', url } : { fault: decoded, url };
+    return typeOf(Buffer.alloc(0)) === null ? { drop: 'not-html', url } : { fault: decoded, url };
   // Line ends between header and body are a writer's slip (all of one crawl of 2018); to HTML they are nothing.
   const bytes = decoded.bytes.subarray(leadingLineEnds(decoded.bytes, 0, 2));
   if (bytes.length === 0) return { drop: 'empty-body', url };
-  const type = pageType(declared.essence, identifiedType(record), bytes);
+  const type = typeOf(bytes);
   if (type === null) return { drop: 'not-html', url };
   if (!whole || bytes.length > maxPage) return { fault: 'page-too-big', url };
-  const page = toPage(bytes, declared.charset);
+  const page = toPage(bytes, declared.charset, isFeedType(type));
   if (typeof page === 'string') return { fault: page, url };
   const capture: Capture = {
     url,

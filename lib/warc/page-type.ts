@@ -1,4 +1,5 @@
-/** Whether a capture is an HTML page: by its declared types, and by its first bytes where those are missing or lie. */
+/** Whether a capture is an HTML page, or a feed: by its declared types, and by its first bytes where those are missing or lie. */
+import { feedType, isFeedType } from '../xml/root.js';
 
 /** Types that the HTML segmenter reads. */
 const HTML_TYPES = new Set(['text/html', 'application/xhtml+xml']);
@@ -20,13 +21,31 @@ const WEAK_TYPE =
 
 /**
  * Type to parse the page as, or null if it is no HTML page. `declared`: type of the HTTP header; `identified`: type the
- * crawler found, which counts only where HTTP has none or not HTML.
+ * crawler found, which counts only where HTTP has none or not HTML. `feeds`: feeds, sitemaps and XHTML called XML are
+ * pages too, also those that their server calls HTML, text or nothing.
  */
-export function pageType(declared: string | null, identified: string | null, body: Buffer): string | null {
+export function pageType(
+  declared: string | null,
+  identified: string | null,
+  body: Buffer,
+  feeds = false,
+): string | null {
   const start = body.toString('latin1', 0, SNIFFED_BYTES);
   if (BINARY.test(start)) return null;
+  const feed = feeds ? feedTypeOf(declared, identified, start) : null;
+  if (feed !== null) return feed;
   if (declared !== null && HTML_TYPES.has(declared)) return declared;
   if (identified !== null && HTML_TYPES.has(identified)) return identified;
   if (declared === null || WEAK_TYPE.test(declared)) return HTML.test(start) ? 'text/html' : null;
   return null;
+}
+
+/** Types under which feeds are served by mistake. */
+const MISLABELLED = new Set(['text/html', 'text/plain']);
+
+function feedTypeOf(declared: string | null, identified: string | null, start: string): string | null {
+  if (declared !== null && isFeedType(declared)) return declared;
+  if (declared !== null && !MISLABELLED.has(declared) && !WEAK_TYPE.test(declared)) return null;
+  if (declared === null && identified !== null && isFeedType(identified)) return identified;
+  return feedType(start);
 }

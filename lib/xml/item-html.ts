@@ -1,0 +1,61 @@
+/** An item of a feed as an HTML page of our own making: head, title, content, then its media. */
+import { escapeHtml } from '../html/escape.js';
+import { contained } from './contained.js';
+import type { FeedItem } from './item.js';
+import { paragraphs } from './item.js';
+import type { ItemMedium } from './item-media.js';
+
+/** The page. URLs of media are absolute; those of the content are held against the item's base. */
+export function itemHtml(item: FeedItem): string {
+  const title = item.title === null ? '' : contained(item.title);
+  return [
+    `<!doctype html><html${item.language === null ? '' : ` lang="${escapeHtml(item.language)}"`}><head>`,
+    title === '' ? '' : `<title>${plain(title)}</title>`,
+    `<base href="${escapeHtml(item.base)}">`,
+    item.link === null ? '' : `<link rel="canonical" href="${escapeHtml(item.link)}">`,
+    meta('name="description"', item.summary === null ? null : plain(item.summary)),
+    meta('property="article:published_time"', item.published === null ? null : escapeHtml(item.published)),
+    '</head><body>\n',
+    title === '' ? '' : `<h1>${title}</h1>\n`,
+    `<div>${contained(item.content)}</div>\n`,
+    ...item.media.map(mediumHtml),
+    '</body></html>\n',
+  ].join('');
+}
+
+function meta(name: string, content: string | null): string {
+  return content === null || content === '' ? '' : `<meta ${name} content="${content}">`;
+}
+
+/** HTML without its tags, for a title or an attribute: its references stay. */
+function plain(html: string): string {
+  const text = html.replace(/<\/?[a-z!][^<>]*>/gi, ' ');
+  return text.replace(/[<>"]/g, escapeHtml).trim();
+}
+
+function mediumHtml(medium: ItemMedium): string {
+  const caption = medium.caption === null ? '' : `<figcaption>${paragraphs(medium.caption)}</figcaption>`;
+  const frame = caption === '' ? 'div' : 'figure';
+  return `<${frame}>${elementHtml(medium)}${caption}</${frame}>\n`;
+}
+
+function elementHtml({ kind, sources, width, height, alt, poster, tracks }: ItemMedium): string {
+  const size = `${attribute('width', width)}${attribute('height', height)}`;
+  const [first] = sources;
+  switch (kind) {
+    case 'image':
+      return `<img${attribute('src', first!.url)}${attribute('alt', alt)}${size}>`;
+    case 'player':
+      return `<iframe${attribute('src', first!.url)}${attribute('title', alt)}${size}></iframe>`;
+    default: {
+      const forms = sources.map(({ url, mime }) => `<source${attribute('src', url)}${attribute('type', mime)}>`);
+      const texts = tracks.map((url) => `<track${attribute('src', url)}>`);
+      const own = `${attribute('title', alt)}${attribute('poster', poster)}${size}`;
+      return `<${kind} controls${own}>${[...forms, ...texts].join('')}</${kind}>`;
+    }
+  }
+}
+
+function attribute(name: string, value: string | null): string {
+  return value === null || value === '' ? '' : ` ${name}="${escapeHtml(value)}"`;
+}

@@ -1,0 +1,15 @@
+/** The encoding an XML document declares in its first line. */
+
+/** Longest declaration looked for; real ones have under 100 bytes. */
+const DECLARATION_BYTES = 256;
+
+const DECLARATION = /^\s*<\?xml\s[^>?]*?\bencoding\s*=\s*(?:"([^">]*)"|'([^'>]*)')/;
+
+/** WHATWG name of the declared encoding in lower case, or null. `nameOf` gives the name of a label. */
+export function xmlCharset(bytes: Uint8Array, nameOf: (label: string) => string | null): string | null {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, DECLARATION_BYTES));
+  const match = DECLARATION.exec(start.toString('latin1'));
+  const name = match === null ? null : nameOf((match[1] ?? match[2]!).trim());
+  // Read as single bytes it says that it is not: whoever wrote it meant UTF-8, as HTML takes it (§13.2.3.2).
+  return name === 'utf-16be' || name === 'utf-16le' ? 'utf-8' : name;
+}

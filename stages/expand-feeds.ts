@@ -1,0 +1,129 @@
+/**
+ * Make a page of each item of a feed, and HTML of XHTML that was served as XML; let every other page through.
+ *
+ *   Page → Page    a feed's items in its order, in its place
+ *
+ * The page of an item is HTML of our own making: title, content, then enclosures and other media of the item. It keeps the
+ * URL and provenance of the feed; the item's own link is its canonical URL. A feed that is not well-formed is read as far as
+ * it goes, and its items are flagged.
+ */
+import { hash } from 'node:crypto';
+import { RecordError } from '../lib/flow/errors.js';
+import { choice, int } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import type { Flag, Page } from '../lib/model/page.js';
+import { MAX_ELEMENTS, readXmlPage } from '../lib/xml/feed.js';
+import type { XmlPage } from '../lib/xml/feed.js';
+import type { FeedItem } from '../lib/xml/item.js';
+import { itemHtml } from '../lib/xml/item-html.js';
+import { isFeedType } from '../lib/xml/root.js';
+
+const XHTML = 'application/xhtml+xml';
+
+export const expandFeeds = defineStage({
+  name: 'expand-feeds',
+  summary: 'Make a page of each item of a feed or media sitemap; read XHTML served as XML.',
+  options: {
+    // Sitemaps end at 50,000 URLs by their protocol; feeds have far fewer items.
+    maxItems: int({
+      default: 50_000,
+      min: 1,
+      help: 'Most items read of one feed; the items of a feed with more are flagged items-cut.',
+    }),
+    xhtmlAs: choice({
+      default: 'html',
+      choices: ['html', 'xml'],
+      help: 'How pages served as application/xhtml+xml are read: html is what most of them are written for.',
+    }),
+  },
+  drops: ['not-a-feed', 'no-items'],
+  rejects: ['broken-xml'],
+  counts: [
+    'pages',
+    'xhtml',
+    'feeds',
+    'sitemaps',
+    'broken',
+    'items',
+    'items_cut',
+    'enclosures',
+    'enclosures_other',
+    'media',
+  ],
+  expands: true,
+  balance: { in: ['pages', 'xhtml', 'feeds', 'sitemaps', 'dropped', 'rejected'], out: ['pages', 'xhtml', 'items'] },
+  create({ maxItems, xhtmlAs }, { count, drop }) {
+    const isXml = ({ contentType }: Page): boolean =>
+      isFeedType(contentType) || (xhtmlAs === 'xml' && contentType === XHTML);
+
+    function* expand(page: Page, feed: XmlPage): Generator<Page, void, undefined> {
+      const flags = [...page.flags, ...feedFlags(feed, maxItems)];
+      for (const item of feed.items) {
+        count('items');
+        count('enclosures', item.enclosures.length);
+        count('enclosures_other', item.otherEnclosures);
+        count('media', item.media.length);
+        yield itemPage(page, item, flags);
+      }
+      count('items_cut', feed.itemsCut);
+    }
+
+    return {
+      *transform(page: Page) {
+        if (!isXml(page)) {
+          count('pages');
+          yield page;
+          return;
+        }
+        const feed = readXmlPage(Buffer.from(page.body).toString(), page.url, maxItems);
+        const isBroken = feed.xml.errors > 0 || feed.xml.stoppedAt !== null;
+        if (feed.kind === 'xhtml') {
+          count('xhtml');
+          if (isBroken) count('broken');
+          yield xhtmlPage(page, feed, isBroken);
+        } else if (feed.items.length > 0) {
+          count(feed.kind === 'sitemap' ? 'sitemaps' : 'feeds');
+          if (isBroken) count('broken');
+          yield* expand(page, feed);
+        } else if (isBroken)
+          throw new RecordError('broken-xml', 'the XML is not well-formed, and no item could be read');
+        else drop(feed.kind === null ? 'not-a-feed' : 'no-items');
+      },
+    };
+  },
+});
+
+/** The page of an item. */
+function itemPage(page: Page, item: FeedItem, flags: readonly Flag[]): Page {
+  return {
+    ...page,
+    body: Buffer.from(itemHtml(item)),
+    flags,
+    duplicateOf: page.duplicateOf === null ? null : itemId(page.duplicateOf, item.number),
+    id: itemId(page.id, item.number),
+    provenance: { ...page.provenance, item: item.number },
+  };
+}
+
+function itemId(feed: string, item: number): string {
+  return hash('sha256', `${feed}\n${item}`, 'hex').slice(0, 32);
+}
+
+/** Broken XHTML goes on as it is: what reads HTML knows what to do with it. */
+function xhtmlPage(page: Page, feed: XmlPage, isBroken: boolean): Page {
+  const flags = [...page.flags, ...feedFlags(feed, Infinity)];
+  return isBroken ? { ...page, flags } : { ...page, flags, body: Buffer.from(feed.html) };
+}
+
+function feedFlags({ xml, itemsCut, elementsCut }: XmlPage, maxItems: number): Flag[] {
+  const flags: Flag[] = [];
+  const add = (rule: string, value: number, threshold: number | null): void => {
+    if (value > 0) flags.push({ rule, value, threshold });
+  };
+  add('broken-xml', xml.errors, null);
+  add('unknown-entities', xml.entities, null);
+  add('xml-cut', xml.stoppedAt ?? 0, xml.stoppedAt);
+  add('item-cut', elementsCut, MAX_ELEMENTS);
+  add('items-cut', itemsCut, maxItems);
+  return flags;
+}
