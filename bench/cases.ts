@@ -22,7 +22,9 @@ import { readCapture } from '../lib/warc/capture.js';
 import { createWarcReader } from '../lib/warc/reader.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { readDocuments } from '../stages/read-documents.js';
+import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
+import { verifyRows } from '../stages/verify-rows.js';
 import { chunksOf, recordBytes, runStages } from './inputs.js';
 
 /** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
@@ -178,16 +180,20 @@ const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, in
   },
 }));
 
-const viewStages: readonly BenchCase[] = [
+/** The documents of a file as lines of JSON. */
+const documentLines = (file: string): Buffer =>
+  Buffer.from(
+    itemsBefore<Document>(file, 'write-jsonl')
+      .map((document) => `${JSON.stringify(document)}\n`)
+      .join(''),
+  );
+
+const documentStages: readonly BenchCase[] = [
+  { stage: readDocuments as AnyStage, items: (file: string) => [documentLines(file)] },
+  { stage: readRows as AnyStage, items: (file: string) => [documentLines(file)] },
   {
-    stage: readDocuments as AnyStage,
-    items: (file: string) => [
-      Buffer.from(
-        itemsBefore<Document>(file, 'write-jsonl')
-          .map((document) => `${JSON.stringify(document)}\n`)
-          .join(''),
-      ),
-    ],
+    stage: verifyRows as AnyStage,
+    items: (file: string) => [...runStages([readRows], [documentLines(file)])],
   },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
@@ -199,11 +205,7 @@ const viewStages: readonly BenchCase[] = [
   about: `${stage.spec.summary} MB/s counts the documents' lines of JSON.`,
   prepare(file: string) {
     const given = items(file);
-    const bytes = itemsBefore<Document>(file, 'write-jsonl').reduce(
-      (sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1,
-      0,
-    );
-    return { bytes, pass: () => count(runStages([stage], given)) };
+    return { bytes: documentLines(file).length, pass: () => count(runStages([stage], given)) };
   },
 }));
 
@@ -361,6 +363,6 @@ export const benchCases: readonly BenchCase[] = [
   ...cores,
   ...rivals.slice(2),
   ...stages,
-  ...viewStages,
+  ...documentStages,
   ...pipelines,
 ];

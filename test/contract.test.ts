@@ -141,20 +141,20 @@ async function outputs(stage: AnyStage, items: readonly unknown[], options: obje
 }
 
 /** Chains of stages, each of which is fed what the one before gives. */
+const toDocuments: AnyStage[] = [
+  catalogue.readWarc,
+  catalogue.selectPages,
+  catalogue.tokenizeHtml,
+  catalogue.segmentPage,
+  catalogue.filterSegments,
+  catalogue.cutWindows,
+  catalogue.mergeWindows,
+  catalogue.filterDocuments,
+  catalogue.writeJsonl,
+];
 const chains: AnyStage[][] = [
-  [
-    catalogue.readWarc,
-    catalogue.selectPages,
-    catalogue.tokenizeHtml,
-    catalogue.segmentPage,
-    catalogue.filterSegments,
-    catalogue.cutWindows,
-    catalogue.mergeWindows,
-    catalogue.filterDocuments,
-    catalogue.writeJsonl,
-    catalogue.readDocuments,
-    catalogue.renderHtml,
-  ],
+  [...toDocuments, catalogue.readDocuments, catalogue.renderHtml],
+  [...toDocuments, catalogue.readRows, catalogue.verifyRows],
 ];
 
 t.test('every stage of the catalogue is in a chain', (t) => {

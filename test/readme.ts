@@ -13,6 +13,7 @@ import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
 import { fieldRows } from '../lib/model/schema.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { verify } from '../pipelines/verify.js';
 import { view } from '../pipelines/view.js';
 import * as catalogue from '../stages/index.js';
 import { root } from './helpers/run.js';
@@ -22,8 +23,10 @@ const parts: { readonly [marker: string]: () => string } = {
   stages: stageTable,
   'options interleaved': () => optionTable(interleaved),
   'options view': () => optionTable(view, false),
+  'options verify': () => optionTable(verify, false),
   'outcomes interleaved': () => outcomeTable(interleaved.stages),
   'outcomes view': () => outcomeTable(view.stages),
+  'outcomes verify': () => outcomeTable(verify.stages),
   fields: fieldTables,
   document: () => block('json', laidOut(shortened(sampleDocument()))),
   excerpt: () => block('json', excerpt(sampleDocument())),
@@ -74,7 +77,12 @@ function block(language: string, text: string): string {
 
 function stageTable(): string {
   // In the order of the pipelines; what is in none comes last.
-  const stages = new Set<AnyStage>([...interleaved.stages, ...view.stages, ...Object.values(catalogue)]);
+  const stages = new Set<AnyStage>([
+    ...interleaved.stages,
+    ...view.stages,
+    ...verify.stages,
+    ...Object.values(catalogue),
+  ]);
   const rows = Array.from(stages, ({ spec: { name, summary } }) => {
     return [`[\`${name}\`](stages/${name}.ts)`, itemTypes(name), summary];
   });

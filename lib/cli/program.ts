@@ -40,6 +40,7 @@ export async function runProgram(
   const sideFiles = openSideFiles(flags);
   const settle = skippedBytes(pipeline, stats);
   const source = openSource(files, process.stdin, {
+    gunzip: pipeline.gunzip,
     onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
     onBegin: settle,
   });
