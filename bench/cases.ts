@@ -21,6 +21,7 @@ import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
 import { readCapture } from '../lib/warc/capture.js';
 import { createWarcReader } from '../lib/warc/reader.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { countDocuments } from '../stages/count-documents.js';
 import { readDocuments } from '../stages/read-documents.js';
 import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
@@ -195,6 +196,7 @@ const documentStages: readonly BenchCase[] = [
     stage: verifyRows as AnyStage,
     items: (file: string) => [...runStages([readRows], [documentLines(file)])],
   },
+  { stage: countDocuments as AnyStage, items: (file: string) => itemsBefore<Document>(file, 'write-jsonl') },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
     items: (file: string) => itemsBefore<Document>(file, 'write-jsonl'),

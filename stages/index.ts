@@ -1,4 +1,5 @@
 /** The catalogue of stages. Pipelines import stages singly, so that each loads only what it runs. */
+export { countDocuments } from './count-documents.js';
 export { cutWindows } from './cut-windows.js';
 export { filterDocuments } from './filter-documents.js';
 export { filterSegments } from './filter-segments.js';

@@ -13,6 +13,7 @@ import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
 import { fieldRows } from '../lib/model/schema.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { stats } from '../pipelines/stats.js';
 import { verify } from '../pipelines/verify.js';
 import { view } from '../pipelines/view.js';
 import * as catalogue from '../stages/index.js';
@@ -23,9 +24,11 @@ const parts: { readonly [marker: string]: () => string } = {
   stages: stageTable,
   'options interleaved': () => optionTable(interleaved),
   'options view': () => optionTable(view, false),
+  'options stats': () => optionTable(stats, false),
   'options verify': () => optionTable(verify, false),
   'outcomes interleaved': () => outcomeTable(interleaved.stages),
   'outcomes view': () => outcomeTable(view.stages),
+  'outcomes stats': () => outcomeTable(stats.stages),
   'outcomes verify': () => outcomeTable(verify.stages),
   fields: fieldTables,
   document: () => block('json', laidOut(shortened(sampleDocument()))),
@@ -80,6 +83,7 @@ function stageTable(): string {
   const stages = new Set<AnyStage>([
     ...interleaved.stages,
     ...view.stages,
+    ...stats.stages,
     ...verify.stages,
     ...Object.values(catalogue),
   ]);
