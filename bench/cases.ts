@@ -24,8 +24,11 @@ import { windows } from '../pipelines/windows.js';
 import { explodeWindows } from '../stages/explode-windows.js';
 import { filterWindows } from '../stages/filter-windows.js';
 import { listWindows } from '../stages/list-windows.js';
+import { countDocuments } from '../stages/count-documents.js';
 import { readDocuments } from '../stages/read-documents.js';
+import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
+import { verifyRows } from '../stages/verify-rows.js';
 import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
 import { readAllAttributes, SILENT } from './token-passes.js';
 
@@ -191,9 +194,18 @@ const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, explode
   }),
 );
 
-/** The stages of `view`, fed with documents as lines in one chunk, and as values. */
-const viewStages: readonly BenchCase[] = [
+/** The stages that take documents, fed with them as lines in one chunk, as rows, and as values. */
+const documentStages: readonly BenchCase[] = [
   { stage: readDocuments as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
+  { stage: readRows as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
+  {
+    stage: verifyRows as AnyStage,
+    items: (lines: readonly string[]) => [...runStages([readRows], [Buffer.from(lines.join(''))])],
+  },
+  {
+    stage: countDocuments as AnyStage,
+    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+  },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
@@ -356,6 +368,6 @@ export const benchCases: readonly BenchCase[] = [
   ...rivals.slice(2),
   ...stages,
   ...windowStages,
-  ...viewStages,
+  ...documentStages,
   ...pipelines,
 ];

@@ -8,9 +8,10 @@ import { renderHtml } from '../stages/render-html.js';
 export const view = definePipeline(import.meta.url, {
   name: 'view',
   summary: 'Show documents in one static page.',
-  input: 'documents as JSON lines',
+  input: 'documents as JSON lines, gzip or plain',
   output: 'HTML',
   stages: [readDocuments, renderHtml],
+  gunzip: true,
 });
 
 await runIfMain(view);

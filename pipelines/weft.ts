@@ -17,6 +17,14 @@ export const pipelines = {
     summary: 'documents (JSON lines) → one HTML page to look at them with',
     load: async () => (await import('./view.js')).view,
   },
+  stats: {
+    summary: 'documents (JSON lines) → the figures of their data set card',
+    load: async () => (await import('./stats.js')).stats,
+  },
+  verify: {
+    summary: 'rows of any output (JSON lines) → what is wrong with them, and where',
+    load: async () => (await import('./verify.js')).verify,
+  },
 };
 
 if (isMain(import.meta.url)) await runWeft(pipelines, process.argv.slice(2));

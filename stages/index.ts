@@ -1,4 +1,5 @@
 /** The catalogue of stages. Pipelines import stages singly, so that each loads only what it runs. */
+export { countDocuments } from './count-documents.js';
 export { cutWindows } from './cut-windows.js';
 export { expandFeeds } from './expand-feeds.js';
 export { explodeWindows } from './explode-windows.js';
@@ -8,9 +9,11 @@ export { filterWindows } from './filter-windows.js';
 export { listWindows } from './list-windows.js';
 export { mergeWindows } from './merge-windows.js';
 export { readDocuments } from './read-documents.js';
+export { readRows } from './read-rows.js';
 export { readWarc } from './read-warc.js';
 export { renderHtml } from './render-html.js';
 export { segmentPage } from './segment-page.js';
 export { selectPages } from './select-pages.js';
 export { tokenizeHtml } from './tokenize-html.js';
+export { verifyRows } from './verify-rows.js';
 export { writeJsonl } from './write-jsonl.js';

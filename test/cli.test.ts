@@ -35,7 +35,7 @@ function texts(stdout: Buffer): string[] {
 }
 
 t.test('a command line', (t) => {
-  const read = (args: string[]) => readCommandLine(args, demo.options);
+  const read = (args: string[]) => readCommandLine(args, demo);
   t.same(read([]).options, {}, 'gives no options where none are given');
   t.same(
     read([

@@ -141,21 +141,22 @@ async function outputs(stage: AnyStage, items: readonly unknown[], options: obje
 }
 
 /** Chains of stages, each of which is fed what the one before gives. */
+const toDocuments: AnyStage[] = [
+  catalogue.readWarc,
+  catalogue.selectPages,
+  catalogue.expandFeeds,
+  catalogue.tokenizeHtml,
+  catalogue.segmentPage,
+  catalogue.filterSegments,
+  catalogue.cutWindows,
+  catalogue.mergeWindows,
+  catalogue.filterDocuments,
+  catalogue.writeJsonl,
+];
 const chains: AnyStage[][] = [
-  [
-    catalogue.readWarc,
-    catalogue.selectPages,
-    catalogue.expandFeeds,
-    catalogue.tokenizeHtml,
-    catalogue.segmentPage,
-    catalogue.filterSegments,
-    catalogue.cutWindows,
-    catalogue.mergeWindows,
-    catalogue.filterDocuments,
-    catalogue.writeJsonl,
-    catalogue.readDocuments,
-    catalogue.renderHtml,
-  ],
+  [...toDocuments, catalogue.readDocuments, catalogue.renderHtml],
+  [...toDocuments, catalogue.readDocuments, catalogue.countDocuments],
+  [...toDocuments, catalogue.readRows, catalogue.verifyRows],
   [
     catalogue.readWarc,
     catalogue.selectPages,

@@ -131,6 +131,14 @@ t.test(
   },
 );
 
+t.test('the host of an address in brackets is all of it', async (t) => {
+  const hosts = { 'http://[2001:db8::1]:8080/': '[2001:db8::1]', 'http://a.example:8080/x': 'a.example' };
+  for (const [url, host] of Object.entries(hosts)) {
+    const [document] = documentsOf(await runBytes([pageMember(url, '<p>one</p><img src="/a.jpg"><p>two</p>')], WHOLE));
+    t.same([document!.url, document!.host, firstDisorder(document!)], [url, host, null]);
+  }
+});
+
 // ---- random pages ----------------------------------------------------------------------------------------------------
 
 t.test('random pages keep every promise: books, order, words, schema', async (t) => {

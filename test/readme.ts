@@ -21,6 +21,8 @@ import {
   WINDOW_SCHEMA,
 } from '../lib/model/windows.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { stats } from '../pipelines/stats.js';
+import { verify } from '../pipelines/verify.js';
 import { view } from '../pipelines/view.js';
 import { windows } from '../pipelines/windows.js';
 import * as catalogue from '../stages/index.js';
@@ -36,6 +38,10 @@ const parts: { readonly [marker: string]: () => string } = {
   'outcomes interleaved': () => outcomeTable(interleaved.stages),
   'outcomes view': () => outcomeTable(view.stages),
   'outcomes windows': () => outcomeTable(windows.stages),
+  'options stats': () => optionTable(stats, false),
+  'options verify': () => optionTable(verify, false),
+  'outcomes stats': () => outcomeTable(stats.stages),
+  'outcomes verify': () => outcomeTable(verify.stages),
   fields: fieldTables,
   'fields windows': () => ownFieldTable(WINDOWS_SCHEMA, pageWindowsShape),
   'fields window': () => ownFieldTable(WINDOW_SCHEMA, windowRowShape),
@@ -99,6 +105,8 @@ function stageTable(): string {
     ...interleaved.stages,
     ...windows.stages,
     ...view.stages,
+    ...stats.stages,
+    ...verify.stages,
     ...Object.values(catalogue),
   ]);
   const rows = Array.from(stages, ({ spec: { name, summary } }) => {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from '../flow/names.js';
 import { checkOption, describeOption, flag, int, number, text } from '../flow/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../flow/options.js';
+import type { Pipeline } from '../flow/pipeline.js';
 import { UsageError } from './exit.js';
 
 /** Options of the run itself, the same for every pipeline. */
@@ -38,6 +39,11 @@ export const runOptions = {
 
 export type RunFlags = OptionsOf<typeof runOptions>;
 
+/** Options of the run with the defaults that a pipeline sets. */
+export function runOptionsOf({ maxRejected = runOptions.maxRejected.default }: Pick<Pipeline, 'maxRejected'>) {
+  return { ...runOptions, maxRejected: { ...runOptions.maxRejected, default: maxRejected } };
+}
+
 export interface CommandLine {
   readonly files: readonly string[];
   readonly run: RunFlags;
@@ -53,8 +59,12 @@ export function flagName(option: string): string {
 }
 
 /** Reads a command line. Throws UsageError. */
-export function readCommandLine(args: readonly string[], pipelineOptions: OptionSpecs): CommandLine {
-  const specs: OptionSpecs = { ...pipelineOptions, ...runOptions };
+export function readCommandLine(
+  args: readonly string[],
+  pipeline: Pick<Pipeline, 'options' | 'maxRejected'>,
+): CommandLine {
+  const ofRun = runOptionsOf(pipeline);
+  const specs: OptionSpecs = { ...pipeline.options, ...ofRun };
   const { values, positionals } = parse(args, specs);
   const given: { [name: string]: unknown } = {};
   for (const [name, spec] of Object.entries(specs)) {
@@ -62,9 +72,9 @@ export function readCommandLine(args: readonly string[], pipelineOptions: Option
     if (raw !== undefined) given[name] = readValue(`--${flagName(name)}`, spec, raw);
   }
   const run = Object.fromEntries(
-    Object.entries(runOptions).map(([name, spec]) => [name, given[name] ?? spec.default]),
+    Object.entries(ofRun).map(([name, spec]) => [name, given[name] ?? spec.default]),
   ) as RunFlags;
-  const options = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(pipelineOptions, name)));
+  const options = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(pipeline.options, name)));
   return { files: positionals, run, options, help: values['help'] === true, version: values['version'] === true };
 }
 

@@ -1,7 +1,7 @@
 /** `--help`, from the declarations of the options. */
 import type { OptionSpec, OptionSpecs } from '../flow/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
-import { flagName, runOptions } from './flags.js';
+import { flagName, runOptionsOf } from './flags.js';
 import { WIDTH, wrapLines } from './format.js';
 
 const INDENT = 2;
@@ -36,7 +36,7 @@ export function optionGroups(pipeline: Pipeline): { readonly title: string; read
   });
   return [
     ...groups.filter(({ options }) => Object.keys(options).length > 0),
-    { title: 'The run', options: runOptions },
+    { title: 'The run', options: runOptionsOf(pipeline) },
   ];
 }
 

@@ -61,7 +61,7 @@ function armCrashHandler(log: Log): void {
 
 async function exitCode(pipeline: Pipeline, args: readonly string[], command: string, log: Log): Promise<number> {
   try {
-    const line = readCommandLine(args, pipeline.options);
+    const line = readCommandLine(args, pipeline);
     if (line.help) return print(helpText(pipeline, command));
     if (line.version) return print(`${version()}\n`);
     if (line.files.length === 0 && process.stdin.isTTY) {

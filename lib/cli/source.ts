@@ -3,6 +3,7 @@ import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { InputItem } from '../flow/inputs.js';
+import { inflated } from './gunzip.js';
 
 /** Large enough that a read's own cost vanishes beside inflating it. */
 const READ_BYTES = 256 << 10;
@@ -30,6 +31,8 @@ export interface Source extends AsyncIterable<InputItem> {
 }
 
 export interface SourceHooks {
+  /** Inflate inputs that are gzip files. */
+  readonly gunzip?: boolean;
   /** An input could not be opened or read on. */
   onError(name: string | null, error: Error): void;
   /** An input has begun: whatever came from the one before has been worked off. */
@@ -50,11 +53,11 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
     inputs.push(report);
     try {
       const stream = named === null ? openStdin(stdin) : await openFile(named);
+      const bytes = counted(stream, report);
       let begun = false;
-      for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      for await (const chunk of hooks.gunzip === true ? inflated(bytes) : bytes) {
         if (!begun) yield { input: { name: named, size: report.size } };
         begun = true;
-        report.bytes += chunk.length;
         yield chunk;
         if (report.error !== null) return;
       }
@@ -89,6 +92,14 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
       }
     },
   };
+}
+
+/** The same chunks, counted as they are read. */
+async function* counted(stream: Readable, report: InputReport): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    report.bytes += chunk.length;
+    yield chunk;
+  }
 }
 
 /** Size of a regular file, else null; what is wrong with a file shows when it is opened. */

@@ -31,6 +31,10 @@ export interface Pipeline {
   readonly output: string;
   /** The union of the stages' options, in pipeline order. */
   readonly options: OptionSpecs;
+  /** Inputs that are gzip files are inflated before the first stage sees them. */
+  readonly gunzip: boolean;
+  /** Share of rejected records up to which a finished run is a good one; undefined: as with every program. */
+  readonly maxRejected: number | undefined;
 }
 
 export interface PipelineSpec<S extends readonly AnyStage[]> {
@@ -39,16 +43,18 @@ export interface PipelineSpec<S extends readonly AnyStage[]> {
   readonly stages: S & Joined<S>;
   readonly input?: string;
   readonly output?: string;
+  readonly gunzip?: boolean;
+  readonly maxRejected?: number;
 }
 
 /** Declares a pipeline. Throws where two stages have one name, or two options of one name are not the same declaration. */
 export function definePipeline<const S extends readonly AnyStage[]>(url: string, spec: PipelineSpec<S>): Pipeline {
   const stages: readonly AnyStage[] = spec.stages;
-  const { name, summary, input = 'WARC files', output = 'JSON lines' } = spec;
+  const { name, summary, input = 'WARC files', output = 'JSON lines', gunzip = false, maxRejected } = spec;
   if (stages.length === 0) throw new TypeError(`pipeline ${name} has no stages`);
   const twice = stages.find((stage, i) => stages.findIndex((other) => other.spec.name === stage.spec.name) !== i);
   if (twice) throw new TypeError(`pipeline ${name} has stage ${twice.spec.name} twice`);
-  return { url, name, summary, stages, input, output, options: unionOfOptions(stages) };
+  return { url, name, summary, stages, input, output, options: unionOfOptions(stages), gunzip, maxRejected };
 }
 
 function unionOfOptions(stages: readonly AnyStage[]): OptionSpecs {

@@ -1,54 +1,91 @@
-/** Whether a value read back from JSON has a declared shape. */
+/** Whether a value read back from JSON has a declared shape, and where it does not. */
 import { isOptional, type Shape } from './schema.js';
+
+export interface ShapeFindings {
+  /** At this path stands something else than the shape has: `what` says what it should be. */
+  misfit(path: string, what: string): void;
+  /** A field that the shape does not know. */
+  unknown?(path: string): void;
+}
 
 /**
  * The path of the first thing in `value` that the shape does not allow, for example `segments[2].text`, or null if
  * there is none. Fields that the shape does not know are let through: a later version may have added them.
  */
 export function firstMisfit(shape: Shape, value: unknown, path = 'document'): string | null {
+  let first: string | null = null;
+  checkShape(shape, value, path, { misfit: (at) => (first ??= at) });
+  return first;
+}
+
+/** Tells everything in `value` that the shape does not allow, in the order of the shape; `path` is the name of the value itself, which may be empty. */
+export function checkShape(shape: Shape, value: unknown, path: string, findings: ShapeFindings): void {
   switch (shape.kind) {
     case 'nullable':
-      return value === null ? null : firstMisfit(shape.of, value, path);
+      if (value !== null) checkShape(shape.of, value, path, findings);
+      return;
     case 'list':
-      return listMisfit(shape.of, value, path);
+      if (!Array.isArray(value)) return findings.misfit(path, 'must be a list');
+      for (let i = 0; i < value.length; i++) checkShape(shape.of, value[i], `${path}[${i}]`, findings);
+      return;
     case 'struct':
-      return structMisfit(shape.fields, value, path);
+      return checkStruct(shape.fields, value, path, findings);
     case 'union':
-      return unionMisfit(shape.of, value, path);
-    case 'literal':
-      return typeof value === 'string' && shape.values.includes(value) ? null : path;
-    case 'integer':
-      return typeof value === 'number' && Number.isSafeInteger(value) && value >= shape.minimum ? null : path;
+      return checkUnion(shape.of, value, path, findings);
     default:
-      return typeof value === shape.kind ? null : path;
+      if (!isScalar(shape, value)) findings.misfit(path, `must be ${scalarName(shape)}`);
   }
 }
 
-function listMisfit(of: Shape, value: unknown, path: string): string | null {
-  if (!Array.isArray(value)) return path;
-  for (const [index, item] of value.entries()) {
-    const misfit = firstMisfit(of, item, `${path}[${index}]`);
-    if (misfit !== null) return misfit;
+type ScalarShape = Exclude<Shape, { kind: 'nullable' | 'list' | 'struct' | 'union' }>;
+
+function isScalar(shape: ScalarShape, value: unknown): boolean {
+  switch (shape.kind) {
+    case 'literal':
+      return typeof value === 'string' && shape.values.includes(value);
+    case 'integer':
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= shape.minimum;
+    default:
+      return typeof value === shape.kind;
   }
-  return null;
 }
 
-function structMisfit(fields: { readonly [name: string]: Shape }, value: unknown, path: string): string | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return path;
+function scalarName(shape: ScalarShape): string {
+  switch (shape.kind) {
+    case 'literal':
+      return shape.values.map((value) => `"${value}"`).join(' or ');
+    case 'integer':
+      return `a whole number of at least ${shape.minimum}`;
+    case 'boolean':
+      return 'true or false';
+    default:
+      return `a ${shape.kind}`;
+  }
+}
+
+type Fields = { readonly [name: string]: Shape };
+
+function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function checkStruct(fields: Fields, value: unknown, path: string, findings: ShapeFindings): void {
+  if (!isObject(value)) return findings.misfit(path, 'must be an object');
+  const at = path === '' ? '' : `${path}.`;
   for (const name in fields) {
-    const own = Object.hasOwn(value, name) ? (value as { readonly [name: string]: unknown })[name] : undefined;
-    if (own === undefined && isOptional(fields[name]!)) continue;
-    const misfit = firstMisfit(fields[name]!, own, `${path}.${name}`);
-    if (misfit !== null) return misfit;
+    if (Object.hasOwn(value, name)) checkShape(fields[name]!, value[name], `${at}${name}`, findings);
+    else if (!isOptional(fields[name]!)) findings.misfit(`${at}${name}`, 'is missing');
   }
-  return null;
+  if (findings.unknown === undefined) return;
+  for (const name in value) if (!Object.hasOwn(fields, name)) findings.unknown(`${at}${name}`);
 }
 
-/** The member whose `type` fits decides; a value of no known type does not fit at its `type`. */
-function unionMisfit(members: readonly Shape[], value: unknown, path: string): string | null {
-  for (const member of members) {
-    const misfit = firstMisfit(member, value, path);
-    if (misfit !== `${path}.type`) return misfit;
-  }
-  return `${path}.type`;
+/** The field `type` tells which member a value has to fit. */
+function checkUnion(members: readonly Shape[], value: unknown, path: string, findings: ShapeFindings): void {
+  const types = members.map((member) => (member.kind === 'struct' ? member.fields['type']! : member));
+  const type = isObject(value) ? value['type'] : undefined;
+  const index = types.findIndex((shape) => shape.kind === 'literal' && isScalar(shape, type));
+  if (index >= 0) return checkShape(members[index]!, value, path, findings);
+  const known = types.flatMap((shape) => (shape.kind === 'literal' ? shape.values : []));
+  findings.misfit(`${path}.type`, `must be ${known.map((name) => `"${name}"`).join(' or ')}`);
 }

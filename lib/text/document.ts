@@ -162,9 +162,7 @@ function countType(media: readonly PlacedMedium[], type: string): number {
   return media.reduce((count, medium) => count + (medium.type === type ? 1 : 0), 0);
 }
 
-/** Host of a URL that is in WHATWG normal form and has no credentials: what stands between `//` and the path. */
+/** Host of a URL that is in WHATWG normal form and has no credentials: what stands between `//` and port or path; an IPv6 address has colons of its own. */
 function hostOf(url: string): string {
-  const start = url.indexOf('//') + 2;
-  const end = url.slice(start).search(/[:/?#]/);
-  return end < 0 ? url.slice(start) : url.slice(start, start + end);
+  return /\/\/(\[[^\]]*\]|[^:/?#]*)/.exec(url)?.[1] ?? '';
 }

@@ -1,0 +1,145 @@
+/** The figures of a data set card, gathered document by document in constant memory. */
+import type { Document, MediumSegment, TextSegment } from '../model/document.js';
+import { countFrequent, type Frequent, type NameCount } from './frequent.js';
+import { addTo, emptySpread, spreadFigures, type Spread, type SpreadFigures } from './spread.js';
+
+export const CARD_SCHEMA = 'weft.stats/1';
+
+export const KINDS = ['image', 'audio', 'video'] as const;
+type Kind = (typeof KINDS)[number];
+
+export interface CardRules {
+  /** Most names a counter holds: hosts of pages, hosts of media by kind, languages. */
+  readonly maxHosts: number;
+  /** Most names listed. */
+  readonly top: number;
+}
+
+/** Names with their counts, the most frequent first. */
+export interface NameFigures {
+  /** Null where there were more than could be held. */
+  readonly distinct: number | null;
+  /** How much each count may be too low. */
+  readonly error: number;
+  readonly top: readonly NameCount[];
+}
+
+export interface MediaFigures {
+  readonly count: number;
+  /** Documents that have any. */
+  readonly documents: number;
+  readonly embeds: number;
+  readonly with_alt: number;
+  readonly with_caption: number;
+  /** Of those outside the flow. */
+  readonly page_media: number;
+  readonly hosts: NameFigures;
+}
+
+export interface Card {
+  readonly schema: string;
+  readonly documents: number;
+  readonly documents_without_media: number;
+  readonly duplicates: number;
+  readonly truncated: number;
+  readonly words_on_pages: number;
+  /** Of all texts together. */
+  readonly text_bytes: number;
+  readonly holes: number;
+  readonly hosts: NameFigures;
+  /** As the crawl detected, else as the page declares, else `unknown`. */
+  readonly languages: NameFigures;
+  readonly media: { readonly [kind in Kind]: MediaFigures };
+  readonly media_per_document: SpreadFigures;
+  readonly words_per_document: SpreadFigures;
+  readonly words_per_text: SpreadFigures;
+}
+
+interface MediaSums {
+  count: number;
+  documents: number;
+  embeds: number;
+  with_alt: number;
+  with_caption: number;
+  page_media: number;
+  readonly hosts: Frequent;
+}
+
+/** Gathers documents; `figures` may be asked at any time. */
+export function gatherCard({ maxHosts, top }: CardRules): { add(document: Document): void; figures(): Card } {
+  const newSums = (): MediaSums => ({
+    count: 0,
+    documents: 0,
+    embeds: 0,
+    with_alt: 0,
+    with_caption: 0,
+    page_media: 0,
+    hosts: countFrequent(maxHosts),
+  });
+  const media = { image: newSums(), audio: newSums(), video: newSums() };
+  const sums = { documents_without_media: 0, duplicates: 0, truncated: 0, words_on_pages: 0, text_bytes: 0, holes: 0 };
+  const [hosts, languages] = [countFrequent(maxHosts), countFrequent(maxHosts)];
+  const spreads = { media: emptySpread(), words: emptySpread(), texts: emptySpread() };
+
+  return {
+    add(document) {
+      const count = document.n_image + document.n_audio + document.n_video;
+      sums.documents_without_media += count === 0 ? 1 : 0;
+      sums.duplicates += document.duplicate_of === null ? 0 : 1;
+      sums.truncated += document.truncated === null ? 0 : 1;
+      sums.words_on_pages += document.words_total;
+      hosts.add(document.host);
+      languages.add(document.lang.crawl ?? document.lang.declared ?? 'unknown');
+      addTo(spreads.media, count);
+      addTo(spreads.words, document.words_kept);
+      for (const segment of document.segments) {
+        if (segment.type === 'text') addText(segment, sums, spreads.texts);
+        else addMedium(segment, media[segment.type]);
+      }
+      for (const kind of KINDS) media[kind].documents += document[`n_${kind}`] > 0 ? 1 : 0;
+      for (const { type } of document.page_media) media[type].page_media++;
+    },
+    figures: () => ({
+      schema: CARD_SCHEMA,
+      documents: spreads.media.count,
+      ...sums,
+      hosts: nameFigures(hosts, top),
+      languages: nameFigures(languages, top),
+      media: {
+        image: mediaFigures(media.image, top),
+        audio: mediaFigures(media.audio, top),
+        video: mediaFigures(media.video, top),
+      },
+      media_per_document: spreadFigures(spreads.media),
+      words_per_document: spreadFigures(spreads.words),
+      words_per_text: spreadFigures(spreads.texts),
+    }),
+  };
+}
+
+function addText({ text, words, gap }: TextSegment, sums: { text_bytes: number; holes: number }, texts: Spread): void {
+  sums.text_bytes += Buffer.byteLength(text);
+  sums.holes += gap > 0 ? 1 : 0;
+  addTo(texts, words);
+}
+
+function addMedium({ url, alt, caption, embed }: MediumSegment, sums: MediaSums): void {
+  sums.count++;
+  sums.embeds += embed ? 1 : 0;
+  sums.with_alt += alt !== null && alt !== '' ? 1 : 0;
+  sums.with_caption += caption !== null ? 1 : 0;
+  sums.hosts.add(hostOf(url));
+}
+
+/** What stands between `//` and the path, port included. */
+function hostOf(url: string): string {
+  return /\/\/([^/?#]*)/.exec(url)?.[1] ?? '';
+}
+
+function nameFigures(names: Frequent, top: number): NameFigures {
+  return { distinct: names.distinct(), error: names.error(), top: names.top(top) };
+}
+
+function mediaFigures({ hosts, ...sums }: MediaSums, top: number): MediaFigures {
+  return { ...sums, hosts: nameFigures(hosts, top) };
+}

@@ -1,0 +1,38 @@
+/** The report of a verification: a line a finding, as text for people and `grep`, or as JSON. */
+import type { Finding, FindingCode, Row } from './rows.js';
+import { plain } from './tell.js';
+
+/** What was found in all rows together. */
+export interface Tally {
+  rows: number;
+  wrong: number;
+  readonly findings: { [code in FindingCode]?: number };
+}
+
+type Place = Pick<Row, 'file' | 'line'>;
+
+/** `FILE:LINE: PATH what`, or the same as an object. */
+export function findingLine({ file, line }: Place, { code, path, what }: Finding, json: boolean): string {
+  if (json) return JSON.stringify({ file, line, path, code, what });
+  return `${placeText({ file, line })}: ${plain(path === '' ? what : `${path} ${what}`)}`;
+}
+
+/** How many findings of a row are not told. */
+export function moreLine({ file, line }: Place, more: number, json: boolean): string {
+  return json ? JSON.stringify({ file, line, more }) : `${placeText({ file, line })}: and ${more} more findings`;
+}
+
+/** The last line: `1,234 rows, 2 wrong (contradiction 3, misfit 1)`. */
+export function summaryLine({ rows, wrong, findings }: Tally, json: boolean): string {
+  if (json) return JSON.stringify({ rows, wrong, findings });
+  const codes = Object.entries(findings).map(([code, amount]) => `${code} ${figure(amount)}`);
+  return `${figure(rows)} ${rows === 1 ? 'row' : 'rows'}, ${wrong === 0 ? 'none' : figure(wrong)} wrong${codes.length > 0 ? ` (${codes.join(', ')})` : ''}`;
+}
+
+function placeText({ file, line }: Place): string {
+  return plain(`${file ?? '-'}:${line}`);
+}
+
+function figure(amount: number): string {
+  return amount.toLocaleString('en-US');
+}

@@ -1,0 +1,66 @@
+/** Rows of the program's outputs, and what each kind of them promises: which shape, and what must be true beyond it. */
+import { checkShape } from '../model/check-shape.js';
+import { DOCUMENT_SCHEMA, documentShape } from '../model/document.js';
+import type { Document } from '../model/document.js';
+import type { Shape } from '../model/schema.js';
+import { pageWindowsShape, WINDOW_SCHEMA, windowRowShape, WINDOWS_SCHEMA } from '../model/windows.js';
+import { checkDocument } from './document.js';
+import { show, type Tell } from './tell.js';
+
+/** A line of an output as it was read. */
+export interface Row {
+  /** Name of the input, null for standard input. */
+  readonly file: string | null;
+  /** Number of its line, from 1. */
+  readonly line: number;
+  readonly value: unknown;
+  /** Why the line could not be read, else null. */
+  readonly unread: { readonly code: 'bad-json' | 'line-too-long'; readonly what: string } | null;
+}
+
+export type FindingCode = 'bad-json' | 'line-too-long' | 'unknown-schema' | 'misfit' | 'contradiction';
+
+/** One thing that is wrong with a row. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** Where in the row, for example `segments[2].blocks[0].char_end`; empty for the row itself. */
+  readonly path: string;
+  /** What is wrong there, as the end of a sentence that the path begins. */
+  readonly what: string;
+}
+
+interface RowKind {
+  readonly shape: Shape;
+  /** Tells what is wrong with a row that has the shape. */
+  check(value: unknown, tell: Tell): void;
+}
+
+/** Every kind of row, by its field `schema`. */
+const rowKinds: { readonly [schema: string]: RowKind } = {
+  [DOCUMENT_SCHEMA]: { shape: documentShape, check: (value, tell) => checkDocument(value as Document, tell) },
+  // Of windows the shape alone is checked.
+  [WINDOWS_SCHEMA]: { shape: pageWindowsShape, check: () => {} },
+  [WINDOW_SCHEMA]: { shape: windowRowShape, check: () => {} },
+};
+
+/** Tells everything that is wrong with a row. What it promises beyond its shape is looked at only where it has its shape. */
+export function checkRow({ value, unread }: Row, tell: (finding: Finding) => void): void {
+  if (unread !== null) return tell({ code: unread.code, path: '', what: unread.what });
+  const schema = schemaOf(value);
+  if (typeof schema !== 'string' || !Object.hasOwn(rowKinds, schema)) {
+    const known = Object.keys(rowKinds).map((name) => `"${name}"`);
+    return tell({ code: 'unknown-schema', path: 'schema', what: `must be ${known.join(' or ')}: is ${show(schema)}` });
+  }
+  const kind = rowKinds[schema]!;
+  let misfits = 0;
+  const misfit = (path: string, what: string): void => {
+    misfits++;
+    tell({ code: 'misfit', path, what });
+  };
+  checkShape(kind.shape, value, '', { misfit, unknown: (path) => misfit(path, 'is no field of this schema') });
+  if (misfits === 0) kind.check(value, (path, what) => tell({ code: 'contradiction', path, what }));
+}
+
+function schemaOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
+}

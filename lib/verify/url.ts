@@ -1,0 +1,21 @@
+/** The form of a URL that leaves the program. */
+import { parseUrl } from '../url/parse.js';
+import { isNormalUrl } from '../url/resolve.js';
+import { show, type Tell } from './tell.js';
+
+/** Tells where a URL is not absolute, of the web, without credentials and as the URL Standard writes it. Gives whether it is. */
+export function checkUrl(path: string, url: string, tell: Tell): boolean {
+  if (isNormalUrl(url)) return true;
+  const parsed = parseUrl(url);
+  const wrong = fault(url, parsed);
+  if (wrong === null) return true;
+  tell(path, `${wrong}: is ${show(url)}`);
+  return false;
+}
+
+function fault(url: string, parsed: URL | null): string | null {
+  if (parsed === null) return 'must be a URL';
+  if (!/^https?:$/.test(parsed.protocol)) return 'must be a URL of http or https';
+  if (parsed.username !== '' || parsed.password !== '') return 'must be without credentials';
+  return parsed.href === url ? null : `must be in normal form, ${show(parsed.href)}`;
+}

@@ -1,0 +1,44 @@
+/**
+ * Count what a data set card tells of documents.
+ *
+ *   Document → bytes    nothing until the end, then one table, or one line of JSON
+ */
+import { int } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import { gatherCard } from '../lib/card/card.js';
+import { cardTable } from '../lib/card/table.js';
+import type { Document } from '../lib/model/document.js';
+import { json } from './options/json.js';
+
+export const countDocuments = defineStage({
+  name: 'count-documents',
+  summary: 'Count what a data set card tells of documents.',
+  options: {
+    json,
+    top: int({ default: 10, min: 0, help: 'Most hosts and languages listed of each kind.' }),
+    // Five counters of so many names of some 100 bytes are 32 MiB.
+    maxHosts: int({
+      default: 65536,
+      min: 1,
+      help: 'Most hosts and languages held of each kind; past it counts are lower bounds, with their error told.',
+    }),
+  },
+  counts: ['documents'],
+  expands: true,
+  balance: { in: ['documents'] },
+  output: 'bytes',
+  create(options, { count }) {
+    const card = gatherCard(options);
+    return {
+      transform(document: Document): Iterable<Uint8Array> {
+        count('documents');
+        card.add(document);
+        return [];
+      },
+      *flush() {
+        const figures = card.figures();
+        yield Buffer.from(options.json ? `${JSON.stringify(figures)}\n` : cardTable(figures));
+      },
+    };
+  },
+});

@@ -1,0 +1,58 @@
+/**
+ * Check rows against their schema and what it promises, and report what is wrong where.
+ *
+ *   Row → bytes    a line for each finding, in order, and a summary at the end; a row with findings is rejected
+ */
+import { RecordError } from '../lib/flow/errors.js';
+import type { Located } from '../lib/flow/errors.js';
+import { int } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import { findingLine, moreLine, summaryLine, type Tally } from '../lib/verify/report.js';
+import { checkRow, type Finding, type Row } from '../lib/verify/rows.js';
+import { json } from './options/json.js';
+
+export const verifyRows = defineStage({
+  name: 'verify-rows',
+  summary: 'Check rows against their schema and what it promises, and report what is wrong where.',
+  options: {
+    json,
+    maxFindings: int({ default: 20, min: 1, help: 'Most findings told of one row; the rest is only counted.' }),
+  },
+  rejects: ['bad-json', 'line-too-long', 'unknown-schema', 'misfit', 'contradiction'],
+  counts: ['rows_right', 'findings'],
+  expands: true,
+  balance: { in: ['rows_right', 'rejected'] },
+  output: 'bytes',
+  create(options, { count, reject }) {
+    const tally: Tally = { rows: 0, wrong: 0, findings: {} };
+    return {
+      *transform(row: Row) {
+        const told: Finding[] = [];
+        let found = 0;
+        checkRow(row, (finding) => {
+          found++;
+          tally.findings[finding.code] = (tally.findings[finding.code] ?? 0) + 1;
+          if (told.length < options.maxFindings) told.push(finding);
+        });
+        tally.rows++;
+        const first = told[0];
+        if (first === undefined) return count('rows_right');
+        tally.wrong++;
+        count('findings', found);
+        const lines = told.map((finding) => findingLine(row, finding, options.json));
+        if (found > told.length) lines.push(moreLine(row, found - told.length, options.json));
+        reject(new RecordError(first.code, findingLine(row, first, false), { at: locate(row.value) }));
+        yield Buffer.from(`${lines.join('\n')}\n`);
+      },
+      *flush() {
+        yield Buffer.from(`${summaryLine(tally, options.json)}\n`);
+      },
+    };
+  },
+});
+
+/** The row's own URL, as far as it has one. */
+function locate(value: unknown): Located {
+  const url = typeof value === 'object' && value !== null && 'url' in value ? value.url : null;
+  return { url: typeof url === 'string' ? url : null };
+}
