@@ -16,13 +16,17 @@ import type { WarcRecord } from '../lib/model/record.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
+import type { UrlRow } from '../lib/model/url.js';
 import { buildDocument } from '../lib/text/document.js';
 import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
 import { readCapture } from '../lib/warc/capture.js';
 import { createWarcReader } from '../lib/warc/reader.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { listUrls } from '../stages/list-urls.js';
 import { readDocuments } from '../stages/read-documents.js';
+import { readUrls } from '../stages/read-urls.js';
 import { renderHtml } from '../stages/render-html.js';
+import { uniteUrls } from '../stages/unite-urls.js';
 import { chunksOf, recordBytes, runStages } from './inputs.js';
 
 /** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
@@ -207,6 +211,30 @@ const viewStages: readonly BenchCase[] = [
   },
 }));
 
+/** Rows of the URL lists, every use one. */
+function rowsOf(file: string): UrlRow[] {
+  return [
+    ...runStages([listUrls.with({ repeats: true })], itemsBefore<SegmentedPage>(file, 'cut-windows')),
+  ] as UrlRow[];
+}
+
+const linesOf = (rows: readonly UrlRow[]): Buffer =>
+  Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+
+const urlStages: readonly BenchCase[] = [
+  { stage: listUrls as AnyStage, items: (file: string) => itemsBefore<SegmentedPage>(file, 'cut-windows') },
+  { stage: readUrls as AnyStage, items: (file: string) => [linesOf(rowsOf(file))] },
+  { stage: uniteUrls as AnyStage, items: rowsOf },
+].map(({ stage, items }) => ({
+  name: `stage:${stage.spec.name}`,
+  level: 'stage' as const,
+  about: `${stage.spec.summary} MB/s counts the lines of JSON of all uses.`,
+  prepare(file: string) {
+    const given: readonly unknown[] = items(file);
+    return { bytes: linesOf(rowsOf(file)).length, pass: () => count(runStages([stage], given)) };
+  },
+}));
+
 /** Takes everything and keeps nothing. */
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, callback) => callback() });
 
@@ -362,5 +390,6 @@ export const benchCases: readonly BenchCase[] = [
   ...rivals.slice(2),
   ...stages,
   ...viewStages,
+  ...urlStages,
   ...pipelines,
 ];

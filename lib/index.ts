@@ -31,3 +31,4 @@ export type * from './model/page.js';
 export type * from './model/record.js';
 export type * from './model/segments.js';
 export type * from './model/tokens.js';
+export type * from './model/url.js';

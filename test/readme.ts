@@ -12,7 +12,11 @@ import type { AnyStage } from '../lib/flow/types.js';
 import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
 import { fieldRows } from '../lib/model/schema.js';
+import type { Shape } from '../lib/model/schema.js';
+import { uniqueUrlJsonSchema, uniqueUrlShape, urlJsonSchema, urlShape } from '../lib/model/url.js';
+import { dedup } from '../pipelines/dedup.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { urls } from '../pipelines/urls.js';
 import { view } from '../pipelines/view.js';
 import * as catalogue from '../stages/index.js';
 import { root } from './helpers/run.js';
@@ -22,6 +26,12 @@ const parts: { readonly [marker: string]: () => string } = {
   stages: stageTable,
   'options interleaved': () => optionTable(interleaved),
   'options view': () => optionTable(view, false),
+  'options urls': () => optionTable(urls),
+  'options dedup': () => optionTable(dedup, false),
+  'outcomes urls': () => outcomeTable(urls.stages),
+  'outcomes dedup': () => outcomeTable(dedup.stages),
+  'fields url': () => fieldTable(urlShape),
+  'fields unique-url': () => fieldTable(uniqueUrlShape, Object.keys(urlShape.fields).slice(1)),
   'outcomes interleaved': () => outcomeTable(interleaved.stages),
   'outcomes view': () => outcomeTable(view.stages),
   fields: fieldTables,
@@ -38,8 +48,12 @@ export function pages(): string[] {
 /** Every generated file: as it is and as it should be. */
 export function generated(): { readonly name: string; readonly is: string; readonly shouldBe: string }[] {
   const read = (name: string): string => (existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '');
-  const schema = { name: 'docs/document.schema.json', shouldBe: `${JSON.stringify(documentJsonSchema(), null, 2)}\n` };
-  return [...pages().map((name) => ({ name, shouldBe: withParts(read(name)) })), schema].map((file) => ({
+  const schemas = { document: documentJsonSchema, url: urlJsonSchema, 'unique-url': uniqueUrlJsonSchema };
+  const schemaFiles = Object.entries(schemas).map(([name, schema]) => ({
+    name: `docs/${name}.schema.json`,
+    shouldBe: `${JSON.stringify(schema(), null, 2)}\n`,
+  }));
+  return [...pages().map((name) => ({ name, shouldBe: withParts(read(name)) })), ...schemaFiles].map((file) => ({
     ...file,
     is: read(file.name),
   }));
@@ -74,7 +88,9 @@ function block(language: string, text: string): string {
 
 function stageTable(): string {
   // In the order of the pipelines; what is in none comes last.
-  const stages = new Set<AnyStage>([...interleaved.stages, ...view.stages, ...Object.values(catalogue)]);
+  const stages = new Set<AnyStage>(
+    [interleaved, urls, dedup, view].flatMap(({ stages }) => stages).concat(Object.values(catalogue)),
+  );
   const rows = Array.from(stages, ({ spec: { name, summary } }) => {
     return [`[\`${name}\`](stages/${name}.ts)`, itemTypes(name), summary];
   });
@@ -126,6 +142,13 @@ function fieldTables(): string {
   const heading = (tag: string): string =>
     tag === '' ? '### The document' : `### Segments of type ${tag.replaceAll('|', ', ')}`;
   return Array.from(groups, ([tag, rows]) => `${heading(tag)}\n\n${table(['field', 'type', ''], rows)}`).join('\n\n');
+}
+
+/** The fields of a row, those of `but` left out. */
+function fieldTable(shape: Shape, but: readonly string[] = []): string {
+  const rows = fieldRows(shape).filter(([path]) => !but.includes(path.split('.')[0]!));
+  const shown = rows.map(([path, type, help]) => [`\`${path}\``, type.replaceAll('struct', 'object'), help]);
+  return table(['field', 'type', ''], shown);
 }
 
 /** URL of the page of the sample that is shown. */

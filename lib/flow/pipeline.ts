@@ -1,6 +1,7 @@
 /** `definePipeline`: a named list of stages whose neighbours fit, checked by the compiler. */
 import type { OptionSpec, OptionSpecs } from './options.js';
-import type { AnyStage, Stage } from './types.js';
+import type { Stats } from './stats.js';
+import type { AnyStage, RunOptions, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage */
 type InOf<S> = S extends Stage<infer I, any, any, any, any, any> ? I : never;
@@ -29,7 +30,17 @@ export interface Pipeline {
   readonly input: string;
   /** What it writes, in words, for `--help`. */
   readonly output: string;
-  /** The union of the stages' options, in pipeline order. */
+  /** The union of the stages' options, in pipeline order, and its own. */
+  readonly options: OptionSpecs;
+  /** Options that no stage has, with what they are for. */
+  readonly own: OwnOptions | null;
+  /** How it runs where its stages do not fit into one loop; null for the usual way. */
+  readonly run: ((run: RunOptions) => Promise<Stats>) | null;
+}
+
+export interface OwnOptions {
+  /** Name and summary of what they are for, as of a stage: `sort: Sort the rows.` */
+  readonly title: string;
   readonly options: OptionSpecs;
 }
 
@@ -39,16 +50,28 @@ export interface PipelineSpec<S extends readonly AnyStage[]> {
   readonly stages: S & Joined<S>;
   readonly input?: string;
   readonly output?: string;
+  readonly own?: OwnOptions;
+  readonly run?: (run: RunOptions) => Promise<Stats>;
 }
 
 /** Declares a pipeline. Throws where two stages have one name, or two options of one name are not the same declaration. */
 export function definePipeline<const S extends readonly AnyStage[]>(url: string, spec: PipelineSpec<S>): Pipeline {
   const stages: readonly AnyStage[] = spec.stages;
-  const { name, summary, input = 'WARC files', output = 'JSON lines' } = spec;
+  const { name, summary, input = 'WARC files', output = 'JSON lines', own = null, run = null } = spec;
   if (stages.length === 0) throw new TypeError(`pipeline ${name} has no stages`);
   const twice = stages.find((stage, i) => stages.findIndex((other) => other.spec.name === stage.spec.name) !== i);
   if (twice) throw new TypeError(`pipeline ${name} has stage ${twice.spec.name} twice`);
-  return { url, name, summary, stages, input, output, options: unionOfOptions(stages) };
+  return {
+    url,
+    name,
+    summary,
+    stages,
+    input,
+    output,
+    options: { ...unionOfOptions(stages), ...own?.options },
+    own,
+    run,
+  };
 }
 
 function unionOfOptions(stages: readonly AnyStage[]): OptionSpecs {

@@ -72,6 +72,10 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
       { items: documents, options: { minWords: 0, minMedia: 0, maxMedia: 0 } },
     ],
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
+    'read-urls': [
+      { items: [Buffer.from('{\n{}\n')] },
+      { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
+    ],
     'read-documents': [
       { items: [Buffer.from('{\n{}\n')] },
       { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
