@@ -15,6 +15,7 @@ import type { Page } from '../lib/model/page.js';
 import type { WarcRecord } from '../lib/model/record.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
+import type { UrlRow } from '../lib/model/url.js';
 import { buildDocument } from '../lib/text/document.js';
 import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
 import { readCapture } from '../lib/warc/capture.js';
@@ -31,6 +32,9 @@ import { renderHtml } from '../stages/render-html.js';
 import { verifyRows } from '../stages/verify-rows.js';
 import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
 import { readAllAttributes, SILENT } from './token-passes.js';
+import { listUrls } from '../stages/list-urls.js';
+import { readUrls } from '../stages/read-urls.js';
+import { uniteUrls } from '../stages/unite-urls.js';
 
 /** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
 export type Pass = () => number | Promise<number>;
@@ -225,6 +229,30 @@ const documentStages: readonly BenchCase[] = [
   },
 }));
 
+/** Rows of the URL lists, every use one. */
+function rowsOf(file: string): UrlRow[] {
+  return [
+    ...runStages([listUrls.with({ repeats: true })], itemsBefore<SegmentedPage>(file, 'cut-windows')),
+  ] as UrlRow[];
+}
+
+const linesOf = (rows: readonly UrlRow[]): Buffer =>
+  Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+
+const urlStages: readonly BenchCase[] = [
+  { stage: listUrls as AnyStage, items: (file: string) => itemsBefore<SegmentedPage>(file, 'cut-windows') },
+  { stage: readUrls as AnyStage, items: (file: string) => [linesOf(rowsOf(file))] },
+  { stage: uniteUrls as AnyStage, items: rowsOf },
+].map(({ stage, items }) => ({
+  name: `stage:${stage.spec.name}`,
+  level: 'stage' as const,
+  about: `${stage.spec.summary} MB/s counts the lines of JSON of all uses.`,
+  prepare(file: string) {
+    const given: readonly unknown[] = items(file);
+    return { bytes: linesOf(rowsOf(file)).length, pass: () => count(runStages([stage], given)) };
+  },
+}));
+
 /** Takes everything and keeps nothing. */
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, callback) => callback() });
 
@@ -369,5 +397,6 @@ export const benchCases: readonly BenchCase[] = [
   ...stages,
   ...windowStages,
   ...documentStages,
+  ...urlStages,
   ...pipelines,
 ];

@@ -32,3 +32,4 @@ export type * from './model/record.js';
 export type * from './model/segments.js';
 export type * from './model/tokens.js';
 export type * from './model/windows.js';
+export type * from './model/url.js';

@@ -13,6 +13,14 @@ export const pipelines = {
     summary: 'web crawl (WARC) → media with the text before and after them, one row a page or a window',
     load: async () => (await import('./windows.js')).windows,
   },
+  urls: {
+    summary: 'web crawl (WARC) → URLs of images, sounds and videos, each at its first sight',
+    load: async () => (await import('./urls.js')).urls,
+  },
+  dedup: {
+    summary: 'URL lists (JSON lines) → one exact list: each URL once, with the number of its uses and pages',
+    load: async () => (await import('./dedup.js')).dedup,
+  },
   view: {
     summary: 'documents (JSON lines) → one HTML page to look at them with',
     load: async () => (await import('./view.js')).view,

@@ -169,6 +169,17 @@ const chains: AnyStage[][] = [
     catalogue.explodeWindows,
     catalogue.writeJsonl,
   ],
+  [
+    catalogue.readWarc,
+    catalogue.selectPages,
+    catalogue.tokenizeHtml,
+    catalogue.segmentPage,
+    catalogue.filterSegments,
+    catalogue.listUrls,
+    catalogue.writeJsonl,
+    catalogue.readUrls,
+    catalogue.uniteUrls,
+  ],
 ];
 
 t.test('every stage of the catalogue is in a chain', (t) => {

@@ -12,6 +12,7 @@ import type { AnyStage } from '../lib/flow/types.js';
 import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
 import { fieldRows, type Shape } from '../lib/model/schema.js';
+import { uniqueUrlJsonSchema, uniqueUrlShape, urlJsonSchema, urlShape } from '../lib/model/url.js';
 import {
   pageWindowsJsonSchema,
   pageWindowsShape,
@@ -20,8 +21,10 @@ import {
   WINDOWS_SCHEMA,
   WINDOW_SCHEMA,
 } from '../lib/model/windows.js';
+import { dedup } from '../pipelines/dedup.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { stats } from '../pipelines/stats.js';
+import { urls } from '../pipelines/urls.js';
 import { verify } from '../pipelines/verify.js';
 import { view } from '../pipelines/view.js';
 import { windows } from '../pipelines/windows.js';
@@ -35,6 +38,12 @@ const parts: { readonly [marker: string]: () => string } = {
   'options view': () => optionTable(view, false),
   'options windows': () => optionTable(windows),
   'own options windows': () => ownOptionTable(windows),
+  'options urls': () => optionTable(urls),
+  'options dedup': () => optionTable(dedup, false),
+  'outcomes urls': () => outcomeTable(urls.stages),
+  'outcomes dedup': () => outcomeTable(dedup.stages),
+  'fields url': () => fieldTable(urlShape),
+  'fields unique-url': () => fieldTable(uniqueUrlShape, Object.keys(urlShape.fields).slice(1)),
   'outcomes interleaved': () => outcomeTable(interleaved.stages),
   'outcomes view': () => outcomeTable(view.stages),
   'outcomes windows': () => outcomeTable(windows.stages),
@@ -62,6 +71,8 @@ export function generated(): { readonly name: string; readonly is: string; reado
     document: documentJsonSchema(),
     windows: pageWindowsJsonSchema(),
     window: windowRowJsonSchema(),
+    url: urlJsonSchema(),
+    'unique-url': uniqueUrlJsonSchema(),
   }).map(([name, schema]) => ({
     name: `docs/${name}.schema.json`,
     shouldBe: `${JSON.stringify(schema, null, 2)}\n`,
@@ -104,6 +115,8 @@ function stageTable(): string {
   const stages = new Set<AnyStage>([
     ...interleaved.stages,
     ...windows.stages,
+    ...urls.stages,
+    ...dedup.stages,
     ...view.stages,
     ...stats.stages,
     ...verify.stages,
@@ -181,6 +194,13 @@ function ownFieldTable(name: string, shape: Shape & { readonly kind: 'struct' })
     .map(([path, type, help]) => [`\`${path}\``, type.replaceAll(/\b(struct|union)\b/g, 'object'), help]);
   const keys = Object.keys(shape.fields).map((key) => `\`${key}\``);
   return `Keys of \`${name}\`: ${keys.join(', ')}.\n\n${table(['field', 'type', ''], rows)}`;
+}
+
+/** The fields of a row, those of `but` left out. */
+function fieldTable(shape: Shape, but: readonly string[] = []): string {
+  const rows = fieldRows(shape).filter(([path]) => !but.includes(path.split('.')[0]!));
+  const shown = rows.map(([path, type, help]) => [`\`${path}\``, type.replaceAll('struct', 'object'), help]);
+  return table(['field', 'type', ''], shown);
 }
 
 /** URL of the page of the sample that is shown. */

@@ -759,6 +759,7 @@ function runStage(options: { maxTokens: number }): { pages: TokenizedPage[]; cou
     drop: () => t.fail('nothing is dropped'),
     reject: () => t.fail('nothing is rejected'),
     count: (name: string, amount = 1) => (counts[name] = (counts[name] ?? 0) + amount),
+    warn: () => t.fail('nothing is warned of'),
   };
   const step = tokenizeHtml.spec.create(options, context);
   return { pages: [...(step.transform(page) as Iterable<TokenizedPage>)], counts };

@@ -36,6 +36,7 @@ export function optionGroups(pipeline: Pipeline): { readonly title: string; read
   });
   return [
     ...groups.filter(({ options }) => Object.keys(options).length > 0),
+    ...(pipeline.own === null ? [] : [pipeline.own]),
     { title: 'The run', options: runOptionsOf(pipeline) },
   ];
 }

@@ -80,6 +80,7 @@ async function runToStdout(
       strict: flags.strict,
       times: flags.stats || flags.statsFile !== null,
       stop,
+      onWarning: (sentence) => log.line(sentence),
       onInputError: (error, name) => {
         if (source.giveUp(name, error.message)) log.line(`${label(name)}: ${error.message}`);
       },

@@ -1,6 +1,7 @@
 /** `definePipeline`: a named list of stages whose neighbours fit, checked by the compiler. */
 import type { OptionSpec, OptionSpecs } from './options.js';
-import type { AnyStage, Stage } from './types.js';
+import type { Stats } from './stats.js';
+import type { AnyStage, RunOptions, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage */
 type InOf<S> = S extends Stage<infer I, any, any, any, any, any> ? I : never;
@@ -29,12 +30,22 @@ export interface Pipeline {
   readonly input: string;
   /** What it writes, in words, for `--help`. */
   readonly output: string;
-  /** The union of the stages' options, in pipeline order. */
+  /** The union of the stages' options, in pipeline order, and its own. */
   readonly options: OptionSpecs;
+  /** Options that no stage has, with what they are for. */
+  readonly own: OwnOptions | null;
+  /** How it runs where its stages do not fit into one loop; null for the usual way. */
+  readonly run: ((run: RunOptions) => Promise<Stats>) | null;
   /** Inputs that are gzip files are inflated before the first stage sees them. */
   readonly gunzip: boolean;
   /** Share of rejected records up to which a finished run is a good one; undefined: as with every program. */
   readonly maxRejected: number | undefined;
+}
+
+export interface OwnOptions {
+  /** Name and summary of what they are for, as of a stage: `sort: Sort the rows.` */
+  readonly title: string;
+  readonly options: OptionSpecs;
 }
 
 export interface PipelineSpec<S extends readonly AnyStage[]> {
@@ -45,16 +56,39 @@ export interface PipelineSpec<S extends readonly AnyStage[]> {
   readonly output?: string;
   readonly gunzip?: boolean;
   readonly maxRejected?: number;
+  readonly own?: OwnOptions;
+  readonly run?: (run: RunOptions) => Promise<Stats>;
 }
 
 /** Declares a pipeline. Throws where two stages have one name, or two options of one name are not the same declaration. */
 export function definePipeline<const S extends readonly AnyStage[]>(url: string, spec: PipelineSpec<S>): Pipeline {
   const stages: readonly AnyStage[] = spec.stages;
-  const { name, summary, input = 'WARC files', output = 'JSON lines', gunzip = false, maxRejected } = spec;
+  const {
+    name,
+    summary,
+    input = 'WARC files',
+    output = 'JSON lines',
+    gunzip = false,
+    maxRejected,
+    own = null,
+    run = null,
+  } = spec;
   if (stages.length === 0) throw new TypeError(`pipeline ${name} has no stages`);
   const twice = stages.find((stage, i) => stages.findIndex((other) => other.spec.name === stage.spec.name) !== i);
   if (twice) throw new TypeError(`pipeline ${name} has stage ${twice.spec.name} twice`);
-  return { url, name, summary, stages, input, output, options: unionOfOptions(stages), gunzip, maxRejected };
+  return {
+    url,
+    name,
+    summary,
+    stages,
+    input,
+    output,
+    options: { ...unionOfOptions(stages), ...own?.options },
+    gunzip,
+    maxRejected,
+    own,
+    run,
+  };
 }
 
 function unionOfOptions(stages: readonly AnyStage[]): OptionSpecs {

@@ -4,29 +4,18 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { fuse, PAUSE } from './fuse.js';
-import type { InputItem } from './inputs.js';
 import { unknownName } from './names.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
 import { startStep } from './step.js';
-import type { RunHooks } from './types.js';
+import type { RunOptions } from './types.js';
 
-export interface RunOptions extends RunHooks {
-  /** Chunks of bytes (a Readable is one), and marks where a new input begins. */
-  readonly input: AsyncIterable<InputItem>;
-  /** Takes what the last stage gives; it is ended and waited for. */
-  readonly output: Writable;
-  /** Options of all stages by name; what is left out has its default. */
-  readonly options?: { readonly [name: string]: unknown } | undefined;
-  /** Stop after this many documents: items that enter the last stage if that gives bytes, else items it gives. */
-  readonly limit?: number | undefined;
-  /** Abort it to stop reading and to finish with the documents that are done. (`signal` breaks the run off.) */
-  readonly stop?: AbortSignal | undefined;
-}
+export type { RunOptions } from './types.js';
 
 /** Runs a pipeline to its end and gives its counters. Rejects where the run fails, with the output destroyed. */
 export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<Stats> {
+  if (pipeline.run !== null) return pipeline.run(run);
   const stats = run.stats ?? {};
   const { stages } = pipeline;
   const perStage = optionsByStage(pipeline, run.options ?? {});

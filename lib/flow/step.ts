@@ -62,7 +62,9 @@ export function startStep(stage: AnyStage, given: { readonly [name: string]: unk
     counters[name]! += amount;
   };
 
-  const step: Step<unknown, unknown> = spec.create(resolveOptions(spec.options, given), { drop, reject, count });
+  const warn = (sentence: string): void => hooks.onWarning?.(sentence, spec.name);
+
+  const step: Step<unknown, unknown> = spec.create(resolveOptions(spec.options, given), { drop, reject, count, warn });
 
   function* run(items: () => Iterable<unknown>): Generator<unknown, void, undefined> {
     try {

@@ -1,7 +1,8 @@
 /** What a stage is, what it is given, and what a run tells of it. */
-import type { Transform } from 'node:stream';
+import type { Transform, Writable } from 'node:stream';
 import type { Provenance } from '../model/record.js';
 import type { InputError, Located, RecordError } from './errors.js';
+import type { InputItem } from './inputs.js';
 import type { OptionSpecs, OptionsOf } from './options.js';
 
 /**
@@ -28,6 +29,8 @@ export interface StageContext<D extends string, R extends string, C extends stri
   readonly reject: (error: RecordError<R>) => void;
   /** Adds to one of the stage's own counters. */
   readonly count: (name: C, amount?: number) => void;
+  /** Tells the person who runs it what they would want to know at once; at most a few times a run. */
+  readonly warn: (sentence: string) => void;
 }
 
 /** A stage built with its options: it owns the item it is given and must not touch what it has yielded. */
@@ -115,6 +118,8 @@ export interface RunHooks {
   readonly stats?: Stats | undefined;
   readonly onReject?: ((item: RejectedItem) => void) | undefined;
   readonly onDrop?: ((item: DroppedItem) => void) | undefined;
+  /** A stage has something to say that is no fault of an item. */
+  readonly onWarning?: ((sentence: string, stage: string) => void) | undefined;
   /** An input (by name, null for an unnamed one) is unusable; without this hook it fails the run. */
   readonly onInputError?: ((error: InputError, input: string | null) => void) | undefined;
   /** A rejected item fails the run. */
@@ -122,4 +127,17 @@ export interface RunHooks {
   /** Take the time of each stage, as `time_ms`. */
   readonly times?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface RunOptions extends RunHooks {
+  /** Chunks of bytes (a Readable is one), and marks where a new input begins. */
+  readonly input: AsyncIterable<InputItem>;
+  /** Takes what the last stage gives; it is ended and waited for. */
+  readonly output: Writable;
+  /** Options of all stages by name; what is left out has its default. */
+  readonly options?: { readonly [name: string]: unknown } | undefined;
+  /** Stop after this many documents: items that enter the last stage if that gives bytes, else items it gives. */
+  readonly limit?: number | undefined;
+  /** Abort it to stop reading and to finish with the documents that are done. (`signal` breaks the run off.) */
+  readonly stop?: AbortSignal | undefined;
 }

@@ -37,6 +37,9 @@ export interface PlacedMedium extends Medium {
   /** Byte range in the page's text of the caption of its figure; empty if there is none. */
   readonly captionStart: number;
   readonly captionEnd: number;
+  /** Byte range in the page's text of the link that names it (`via` is `a@href`); empty if none does, or if it has no word. */
+  readonly linkTextStart: number;
+  readonly linkTextEnd: number;
   /** `Region` bits of the place. */
   readonly region: number;
 }

@@ -8,7 +8,7 @@ import {
   type TextSegment,
 } from '../model/document.js';
 import type { PageMedium, PlacedMedium } from '../model/media.js';
-import type { MediumWindow, WindowedPage } from '../model/segments.js';
+import type { MediumWindow, SegmentedPage, WindowedPage } from '../model/segments.js';
 import { mediaId } from '../url/key.js';
 import { composeText } from './compose.js';
 import { keptWords, type KeptWords } from './kept-words.js';
@@ -152,7 +152,8 @@ function pageMedium({ type, url, via, alt, width, height, mime }: PageMedium): P
   return { type, url, via, alt, width, height, mime };
 }
 
-function captionOf(page: WindowedPage, medium: PlacedMedium): string | null {
+/** Caption of a medium's figure, or null. */
+export function captionOf(page: SegmentedPage, medium: PlacedMedium): string | null {
   const end = Math.min(medium.captionEnd, medium.captionStart + MAX_CAPTION);
   if (end <= medium.captionStart) return null;
   return utf8Slice(page.text, medium.captionStart, end).trim().toWellFormed() || null;

@@ -92,6 +92,10 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
     ],
     'filter-windows': beyondLimits(rows),
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
+    'read-urls': [
+      { items: [Buffer.from('{\n{}\n')] },
+      { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
+    ],
     'read-documents': [
       { items: [Buffer.from('{\n{}\n')] },
       { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },

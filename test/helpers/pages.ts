@@ -104,6 +104,8 @@ export function plainImage(url: string): PlacedMedium {
     link: null,
     captionStart: 0,
     captionEnd: 0,
+    linkTextStart: 0,
+    linkTextEnd: 0,
     region: 0,
   };
 }

@@ -62,6 +62,9 @@ let undecided: bool = false;
 /** The open link's tag; 0 where there is none. Media came since it began. */
 let linkNameEnd: usize = 0;
 let linkEnd: usize = 0;
+/** Where its text begins, and the words of the page before it. */
+let linkTextStart: i32 = 0;
+let linkWordsStart: i32 = 0;
 let linkHasMedia: bool = false;
 
 export function resetFigures(): void {
@@ -161,6 +164,8 @@ export function breakMedia(): void {
 export function beginLink(nameEnd: usize, end: usize): void {
   linkNameEnd = nameEnd;
   linkEnd = end;
+  linkTextStart = <i32>(textEnd - textStart);
+  linkWordsStart = words;
   linkHasMedia = false;
 }
 
@@ -177,7 +182,10 @@ export function endLink(): void {
   }
   const flags = (leadsToFile ? RecordFlag_linkedFile << 16 : 0) | placeFlags();
   undecided = true;
-  record(RecordKind_linkEnd | flags, 0, 0, words, region(), linkHasMedia ? 1 : 0, 0);
+  // Text without a word may yet be taken back, and other text be put in its place.
+  const textFrom = words > linkWordsStart ? linkTextStart : 0;
+  const textTo = words > linkWordsStart ? <i32>(textEnd - textStart) : 0;
+  record(RecordKind_linkEnd | flags, textFrom, textTo, words, region(), linkHasMedia ? 1 : 0, 0);
   recordAttributes(nameEnd, linkEnd, AttributeUse_link);
 }
 

@@ -231,7 +231,10 @@ export class MediaCollector {
     }
     const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
     if (url === null || this.#has(at, RecordFlag.hidden)) return;
-    this.#add(linkedFile(kind!.type, kind!.mime, url, title), at);
+    const draft = draftOf(linkedFile(kind!.type, kind!.mime, url, title), this.#place(at), null);
+    draft.linkTextStart = this.#records[at + 1]!;
+    draft.linkTextEnd = this.#records[at + 2]!;
+    this.#push(draft);
   }
 
   #add(medium: Medium | null, at: number, image: ImageChoice | null = null): void {

@@ -11,6 +11,8 @@ export interface Draft {
   link: string | null;
   captionStart: number;
   captionEnd: number;
+  linkTextStart: number;
+  linkTextEnd: number;
   /** For images: what else is known of them, for the `noscript` rule. */
   image: ImageChoice | null;
   /** URLs of enclosing links that are image files. */
@@ -26,7 +28,19 @@ export interface Place {
 
 export function draftOf(medium: Medium, place: Place, image: ImageChoice | null): Draft {
   const { at, region, inline } = place;
-  return { medium, at, region, inline, link: null, captionStart: 0, captionEnd: 0, image, linked: null };
+  return {
+    medium,
+    at,
+    region,
+    inline,
+    link: null,
+    captionStart: 0,
+    captionEnd: 0,
+    linkTextStart: 0,
+    linkTextEnd: 0,
+    image,
+    linked: null,
+  };
 }
 
 /** The candidates with the image file that the picture links to, which is often the original, as the last. */
@@ -36,7 +50,8 @@ function withLinked({ url, candidates }: Medium, linked: string | null): readonl
 }
 
 /** The finished medium. Written out field by field: spreading objects is many times slower, and pages have hundreds of media. */
-export function placed({ medium, at, inline, link, captionStart, captionEnd, region, linked }: Draft): PlacedMedium {
+export function placed(draft: Draft): PlacedMedium {
+  const { medium, at, inline, link, captionStart, captionEnd, linkTextStart, linkTextEnd, region, linked } = draft;
   return {
     type: medium.type,
     url: medium.url,
@@ -56,6 +71,8 @@ export function placed({ medium, at, inline, link, captionStart, captionEnd, reg
     link,
     captionStart,
     captionEnd,
+    linkTextStart,
+    linkTextEnd,
     region,
   };
 }

@@ -2,7 +2,7 @@
  * What the kernel's segmenter tells of a page besides its text: records of `RECORD_STRIDE` integers, in reading order.
  *
  *   0  `RecordKind` | element id (media, declarations) or block's content << 8 | `RecordFlag` bits, in their place a heading's level too, << 16
- *   1  blocks and captions: where the text begins; title, JSON-LD and `base` (its attributes): where it begins in the source
+ *   1  blocks, captions and links: where the text begins; title, JSON-LD and `base` (its attributes): where it begins in the source
  *   2  where it ends
  *   3  media and links: words of the page before the place; blocks: before the block
  *   4  media and links: `Region` bits of the place; blocks: words

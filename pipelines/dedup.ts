@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+/** Rows of any number of URL lists → one exact list: each URL once, by its first use, with counts, sorted by key. */
+import { runIfMain } from '../lib/cli/main.js';
+import { resolveOptions, int, text } from '../lib/flow/options.js';
+import { definePipeline } from '../lib/flow/pipeline.js';
+import { runPipeline } from '../lib/flow/run.js';
+import type { Stats } from '../lib/flow/stats.js';
+import type { RunOptions } from '../lib/flow/types.js';
+import { openUrlSorter } from '../lib/store/url-sorter.js';
+import { readUrls } from '../stages/read-urls.js';
+import { uniteUrls } from '../stages/unite-urls.js';
+import { writeJsonl } from '../stages/write-jsonl.js';
+
+const sortOptions = {
+  memory: int({
+    default: 1 << 30,
+    min: 16 << 20,
+    unit: 'bytes',
+    help: 'Memory DuckDB may take for its data; what does not fit goes to files. The process takes some 300 MiB more.',
+  }),
+  tempDirectory: text({
+    default: null,
+    takes: 'DIRECTORY',
+    help: 'Where those files are made: room for the input twice; else the system’s directory of temporary files.',
+  }),
+};
+
+const gather = definePipeline(import.meta.url, { name: 'gather', summary: 'Read rows.', stages: [readUrls] });
+const unite = definePipeline(import.meta.url, {
+  name: 'unite',
+  summary: 'Write rows.',
+  stages: [uniteUrls, writeJsonl],
+});
+
+/** Reads everything, sorts it, and only then writes: a run that is stopped while it reads gives nothing. */
+async function runSorted(run: RunOptions): Promise<Stats> {
+  const { memory, tempDirectory, ...options } = run.options ?? {};
+  const sort = resolveOptions(sortOptions, { memory, tempDirectory });
+  const stats = run.stats ?? {};
+  try {
+    const sorter = await openUrlSorter({ memory: sort.memory, directory: sort.tempDirectory });
+    try {
+      await runPipeline(gather, { ...run, options, stats, output: sorter.sink, limit: undefined });
+      return await runPipeline(unite, { ...run, options: {}, stats, input: sorter.sorted() as RunOptions['input'] });
+    } finally {
+      await sorter.close();
+    }
+  } catch (error) {
+    run.output.destroy();
+    throw error;
+  }
+}
+
+export const dedup = definePipeline(import.meta.url, {
+  name: 'dedup',
+  summary: 'Make one exact list of media URLs of any number of lists.',
+  stages: [readUrls, uniteUrls, writeJsonl],
+  input: 'rows of URL lists as JSON lines',
+  output: 'one JSON row a URL, sorted by key',
+  own: { title: 'sort: Sort the rows by key, out of core.', options: sortOptions },
+  run: runSorted,
+});
+
+await runIfMain(dedup);

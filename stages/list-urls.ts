@@ -1,0 +1,80 @@
+/**
+ * Give the media URLs of pages, each at its first sight.
+ *
+ *   SegmentedPage → UrlRow    in order; a page gives as many rows as it has URLs that no page before it had as the same kind
+ *
+ * Kinds are listed apart: a URL first seen as a video and later as an image has a row as either.
+ */
+import { flag, int } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import { policyDropsImages } from '../lib/html/page/policy.js';
+import type { MediaType } from '../lib/model/media.js';
+import type { SegmentedPage } from '../lib/model/segments.js';
+import type { UrlRow } from '../lib/model/url.js';
+import { urlRows } from '../lib/text/url-rows.js';
+import { createKeySet, LEAST_KEY_MEMORY } from '../lib/url/key-set.js';
+import { filterSegments } from './filter-segments.js';
+
+/** The same as for the flow: they hold for media outside it too. */
+const { media, policy } = filterSegments.spec.options;
+
+const KINDS: readonly MediaType[] = ['image', 'audio', 'video'];
+
+export const listUrls = defineStage({
+  name: 'list-urls',
+  summary: 'Give a row for every media URL at its first sight.',
+  options: {
+    media,
+    policy,
+    repeats: flag({
+      default: false,
+      help: 'Give a row at every use of a URL, so that `dedup` counts uses and pages; nothing is remembered then.',
+    }),
+    memory: int({
+      default: 256 << 20,
+      min: LEAST_KEY_MEMORY,
+      unit: 'bytes',
+      help: 'Most memory for the keys of URLs seen, about 22 bytes a URL; past it new URLs are given and not remembered.',
+    }),
+  },
+  counts: ['uses', 'repeats', 'unremembered'],
+  expands: true,
+  balance: { uses: ['out', 'repeats'] },
+  create(options, { count, warn }) {
+    const keys = createKeySet(options.memory);
+    let isFull = false;
+
+    const noteFull = (): void => {
+      count('unremembered');
+      if (isFull) return;
+      isFull = true;
+      const seen = keys.size.toLocaleString('en-US');
+      warn(`memory for keys is full after ${seen} URLs: URLs not seen until now may be given more than once`);
+    };
+
+    /** Whether the row is to be given: it is the first of its URL, as far as is remembered. */
+    const isFirst = (row: UrlRow): boolean => {
+      const outcome = keys.add(kindKey(row));
+      if (outcome === 'full') noteFull();
+      return outcome !== 'known';
+    };
+
+    return {
+      *transform(page: SegmentedPage): Generator<UrlRow> {
+        const optedOut = options.policy === 'respect' && policyDropsImages(page.policy) !== null;
+        const isWanted = (type: MediaType): boolean => options.media.includes(type) && !(optedOut && type === 'image');
+        for (const row of urlRows(page, isWanted)) {
+          count('uses');
+          if (options.repeats || isFirst(row)) yield row;
+          else count('repeats');
+        }
+      },
+    };
+  },
+});
+
+/** Keys of one URL as different kinds differ in their last digit, in nothing else: as unlikely to meet another as any. */
+function kindKey({ key, type }: UrlRow): string {
+  const digit = Number.parseInt(key.slice(-1), 16) ^ KINDS.indexOf(type);
+  return key.slice(0, -1) + digit.toString(16);
+}
