@@ -61,6 +61,7 @@ export function chunksOf(file: string): Uint8Array[] {
 
 /** A run of stages over items that are all there, in one loop, with default options. */
 export function runStages(stages: readonly AnyStage[], items: Iterable<unknown>): Iterable<unknown> {
+  if (stages.length === 0) return items;
   const steps = stages.map((stage) => startStep(stage, resolveOptions(stage.spec.options, stage.preset), {}));
   const fused = fuse(steps, {});
   return outcomes(fused, items);
