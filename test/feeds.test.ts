@@ -155,6 +155,22 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     expected: ['heading 1 @0+1: "T"\nimage @1 https://feed.example/l.jpg via img@src width=90'],
   },
   {
+    name: 'Media RSS: a thumbnail beside the picture itself is no second one',
+    body: rss(
+      '<title>T</title><description>&lt;p>D.&lt;/p>&lt;img src="/l/a.jpg"></description><media:thumbnail url="/s72/a.jpg" width="72" height="72"/>',
+    ),
+    expected: ['heading 1 @0+1: "T"\nparagraph @1+1: "D."\nimage @2 https://feed.example/l/a.jpg via img@src'],
+  },
+  {
+    name: 'Media RSS: widths of one file are one picture; what the query chooses is another',
+    body: rss(
+      '<title>T</title><media:content url="/a.jpg?w=140" width="140"/><media:content url="/a.jpg?w=460" width="460"/><media:content url="/show.php?id=1" medium="image" width="140"/><media:content url="/show.php?id=2" medium="image" width="150"/>',
+    ),
+    expected: [
+      'heading 1 @0+1: "T"\nimage @1 https://feed.example/a.jpg?w=460 via img@srcset width=460\n  or https://feed.example/a.jpg?w=140\nimage @1 https://feed.example/show.php?id=1 via img@src width=140\nimage @1 https://feed.example/show.php?id=2 via img@src width=150',
+    ],
+  },
+  {
     name: 'Media RSS: an enclosure that is content too comes once',
     body: rss(
       '<title>T</title><enclosure url="/i.jpg" type="image/jpeg"/><media:content url="/i.jpg" medium="image"/><enclosure url="/x.pdf" type="application/pdf"/>',
