@@ -8,10 +8,10 @@ import { readDocuments } from '../stages/read-documents.js';
 export const stats = definePipeline(import.meta.url, {
   name: 'stats',
   summary: 'Count what a data set card tells: documents, words, media, hosts, languages, lengths.',
-  input: 'documents as JSON lines, gzip or plain',
+  input: 'documents as JSON lines, plain or packed, Parquet or Arrow',
   output: 'a table, or JSON',
   stages: [readDocuments, countDocuments],
-  gunzip: true,
+  readsRows: true,
 });
 
 await runIfMain(stats);

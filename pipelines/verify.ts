@@ -8,10 +8,10 @@ import { verifyRows } from '../stages/verify-rows.js';
 export const verify = definePipeline(import.meta.url, {
   name: 'verify',
   summary: 'Check rows of any output against their schema and what it promises.',
-  input: 'JSON lines, gzip or plain',
+  input: 'rows as JSON lines, plain or packed, Parquet or Arrow',
   output: 'a line for each finding and a summary',
   stages: [readRows, verifyRows],
-  gunzip: true,
+  readsRows: true,
   // One wrong row is one too many for what asks whether there is any.
   maxRejected: 0,
 });

@@ -8,10 +8,10 @@ import { renderHtml } from '../stages/render-html.js';
 export const view = definePipeline(import.meta.url, {
   name: 'view',
   summary: 'Show documents in one static page.',
-  input: 'documents as JSON lines, gzip or plain',
+  input: 'documents as JSON lines, plain or packed, Parquet or Arrow',
   output: 'HTML',
   stages: [readDocuments, renderHtml],
-  gunzip: true,
+  readsRows: true,
 });
 
 await runIfMain(view);

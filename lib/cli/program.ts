@@ -41,7 +41,7 @@ export async function runProgram(
   const stats: Stats = {};
   const settle = skippedBytes(pipeline, stats);
   const source = openSource(files, process.stdin, {
-    gunzip: pipeline.gunzip,
+    rows: pipeline.readsRows,
     onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
     onBegin: settle,
   });

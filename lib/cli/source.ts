@@ -3,7 +3,7 @@ import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { InputItem } from '../flow/inputs.js';
-import { inflated } from './gunzip.js';
+import { rowLines } from './row-lines.js';
 
 /** Large enough that a read's own cost vanishes beside inflating it. */
 const READ_BYTES = 256 << 10;
@@ -31,8 +31,8 @@ export interface Source extends AsyncIterable<InputItem> {
 }
 
 export interface SourceHooks {
-  /** Inflate inputs that are gzip files. */
-  readonly gunzip?: boolean;
+  /** Inputs hold rows: give them as lines of JSON, whatever they are. */
+  readonly rows?: boolean;
   /** An input could not be opened or read on. */
   onError(name: string | null, error: Error): void;
   /** An input has begun: whatever came from the one before has been worked off. */
@@ -55,7 +55,7 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
       const stream = named === null ? openStdin(stdin) : await openFile(named);
       const bytes = counted(stream, report);
       let begun = false;
-      for await (const chunk of hooks.gunzip === true ? inflated(bytes) : bytes) {
+      for await (const chunk of hooks.rows === true ? rowLines(bytes, named) : bytes) {
         if (!begun) yield { input: { name: named, size: report.size } };
         begun = true;
         yield chunk;

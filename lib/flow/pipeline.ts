@@ -36,8 +36,8 @@ export interface Pipeline {
   readonly own: OwnOptions | null;
   /** How it runs where its stages do not fit into one loop; null for the usual way. */
   readonly run: ((run: RunOptions) => Promise<Stats>) | null;
-  /** Inputs that are gzip files are inflated before the first stage sees them. */
-  readonly gunzip: boolean;
+  /** It reads rows: lines of JSON, which a program also makes of inputs that are gzip, Zstandard, Parquet or Arrow. */
+  readonly readsRows: boolean;
   /** Share of rejected records up to which a finished run is a good one; undefined: as with every program. */
   readonly maxRejected: number | undefined;
 }
@@ -54,7 +54,7 @@ export interface PipelineSpec<S extends readonly AnyStage[]> {
   readonly stages: S & Joined<S>;
   readonly input?: string;
   readonly output?: string;
-  readonly gunzip?: boolean;
+  readonly readsRows?: boolean;
   readonly maxRejected?: number;
   readonly own?: OwnOptions;
   readonly run?: (run: RunOptions) => Promise<Stats>;
@@ -68,7 +68,7 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     summary,
     input = 'WARC files',
     output = 'JSON lines',
-    gunzip = false,
+    readsRows = false,
     maxRejected,
     own = null,
     run = null,
@@ -84,7 +84,7 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     input,
     output,
     options: { ...unionOfOptions(stages), ...own?.options },
-    gunzip,
+    readsRows,
     maxRejected,
     own,
     run,

@@ -1,0 +1,73 @@
+/**
+ * Rows of columnar files as the values that were written: a row has every column, a value of ours only the fields of its
+ * shape, in the order of its shape.
+ */
+import { rowShapes, type RowSchema } from '../model/rows.js';
+import { isOptional, type Shape } from '../model/schema.js';
+
+type Fields = { readonly [name: string]: Shape };
+type Columns = { readonly [name: string]: unknown };
+
+/**
+ * The value of a row. Its column `schema` says which shape it has; a row of another program is given with all its columns.
+ * What does not fit the shape is given as it is, for whoever reads the value checks it.
+ */
+export function restoreRow(row: Columns): unknown {
+  const schema = row['schema'];
+  const shape = Object.hasOwn(rowShapes, String(schema)) ? rowShapes[schema as RowSchema] : undefined;
+  return shape === undefined ? plain(row) : restore(shape, row);
+}
+
+function restore(shape: Shape, value: unknown): unknown {
+  if (value === null || value === undefined) return null;
+  switch (shape.kind) {
+    case 'nullable':
+      return restore(shape.of, value);
+    case 'list':
+      return isList(value) ? Array.from(value, (entry) => restore(shape.of, entry)) : value;
+    case 'struct':
+      return restoreFields(shape.fields, value as Columns);
+    case 'union':
+      return restoreMember(shape.of, value as Columns);
+    default:
+      return scalar(value);
+  }
+}
+
+function restoreFields(fields: Fields, columns: Columns): unknown {
+  const value: { [name: string]: unknown } = {};
+  for (const name in fields) {
+    const field = restore(fields[name]!, columns[name]);
+    if (field !== null || !isOptional(fields[name]!)) value[name] = field;
+  }
+  return value;
+}
+
+/** In columns a union is one struct with the fields of all its members: the field `type` tells which of them are its own. */
+function restoreMember(members: readonly Shape[], columns: Columns): unknown {
+  const type = columns['type'];
+  const member = members.find((shape) => {
+    const tag = shape.kind === 'struct' ? shape.fields['type'] : undefined;
+    return tag?.kind === 'literal' && tag.values.includes(type as string);
+  });
+  return member === undefined ? plain(columns) : restore(member, columns);
+}
+
+/** A value of no known shape. Arrow gives structs and lists as objects of its own. */
+function plain(value: unknown): unknown {
+  if (value === undefined) return null;
+  if (typeof value !== 'object' || value === null) return scalar(value);
+  if (isList(value)) return Array.from(value, plain);
+  const fields = 'toJSON' in value ? (value as { toJSON(): object }).toJSON() : value;
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field)]));
+}
+
+/** Lists are arrays in one reader and vectors in the other; structs of Arrow are iterable too, but have no length. */
+function isList(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && 'length' in value && Symbol.iterator in value;
+}
+
+/** Integers of 64 bits come as BigInt; ours are safe integers, and what is not keeps its digits only nearly. */
+function scalar(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
