@@ -6,15 +6,20 @@ import { Readable } from 'node:stream';
 import t from 'tap';
 import type { Test } from 'tap';
 import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
+import type { Pipeline } from '../lib/flow/pipeline.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { Page } from '../lib/model/page.js';
 import type { Document } from '../lib/model/document.js';
+import type { UrlRow } from '../lib/model/url.js';
+import type { WindowRow } from '../lib/model/windows.js';
 import { MAX_ELEMENTS, readXmlPage } from '../lib/xml/feed.js';
 import { contained } from '../lib/xml/contained.js';
 import { MAX_DEPTH, MAX_ERRORS, readXml } from '../lib/xml/read-xml.js';
 import { feedType, isFeedType } from '../lib/xml/root.js';
 import { expandFeeds, readWarc, selectPages } from '../stages/index.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { urls } from '../pipelines/urls.js';
+import { windows } from '../pipelines/windows.js';
 import { runStages } from '../bench/inputs.js';
 import { emptyPage } from './helpers/pages.js';
 import { random, runs, seed } from './helpers/random.js';
@@ -467,14 +472,18 @@ t.test('types and roots', (t) => {
   t.end();
 });
 
-/** Contents that lines of the pipeline are read from. */
-function documents(members: readonly Uint8Array[], options: { readonly [name: string]: unknown }): Document[] {
-  const stages = interleaved.stages.map((stage) =>
+type Given = { readonly [name: string]: unknown };
+
+/** The rows a pipeline makes of these members. */
+function rowsOf<Row>(pipeline: Pipeline, members: readonly Uint8Array[], options: Given): Row[] {
+  const stages = pipeline.stages.map((stage) =>
     stage.with(Object.fromEntries(Object.entries(options).filter(([name]) => name in stage.spec.options))),
   );
   const lines = Buffer.concat([...runStages(stages, members)] as Uint8Array[]).toString();
-  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Document]));
+  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]));
 }
+
+const documents = (members: readonly Uint8Array[], options: Given): Document[] => rowsOf(interleaved, members, options);
 
 const OPEN = { filter: 'off', window: 'all', minWords: 0, minMedia: 0 };
 
@@ -504,6 +513,15 @@ t.test('feeds of a crawl are left out, and taken on demand', async (t) => {
   const html = await writeMember({ body });
   t.equal(documents([html], OPEN)[0]!.content_type, 'text/html', 'as HTML what is called HTML');
   t.equal(documents([html], { ...OPEN, feeds: true })[0]!.content_type, 'application/rss+xml', 'but for --feeds');
+});
+
+t.test('windows and URL lists take feeds as well', async (t) => {
+  const body = rss(`<title>T</title><description>Words.</description><enclosure url="${AUDIO}"/>`);
+  const members = [await writeMember({ http: { 'Content-Type': 'application/rss+xml' }, body })];
+  const rows = rowsOf<WindowRow>(windows, members, { ...OPEN, feeds: true, explode: true });
+  t.match(rows, [{ medium: { type: 'audio', url: AUDIO }, before: { text: 'T\n\nWords.' }, warc: { item: 0 } }]);
+  t.match(rowsOf<UrlRow>(urls, members, { feeds: true }), [{ type: 'audio', url: AUDIO, warc: { item: 0 } }]);
+  t.same(rowsOf(urls, members, {}), [], 'where asked for');
 });
 
 t.test('pages of HTML are the same with and without feeds', (t) => {
