@@ -117,14 +117,22 @@ async function randomAccess(handle: FileHandle): Promise<RandomAccess> {
   };
 }
 
+/** Rows before damage are given before it is thrown. */
 async function* asLines(rows: Rows): Bytes {
   const { restoreRow } = await import('../columnar/restore.js');
   let piece = '';
-  for await (const row of rows) {
-    piece += `${JSON.stringify(restoreRow(row))}\n`;
-    if (piece.length < PIECE_CHARS) continue;
-    yield Buffer.from(piece);
+  const giveRest = function* (): Generator<Uint8Array> {
+    if (piece !== '') yield Buffer.from(piece);
     piece = '';
+  };
+  try {
+    for await (const row of rows) {
+      piece += `${JSON.stringify(restoreRow(row))}\n`;
+      if (piece.length >= PIECE_CHARS) yield* giveRest();
+    }
+  } catch (error) {
+    yield* giveRest();
+    throw error;
   }
-  if (piece !== '') yield Buffer.from(piece);
+  yield* giveRest();
 }

@@ -56,7 +56,7 @@ function restoreMember(members: readonly Shape[], columns: Columns): unknown {
 /** A value of no known shape. Arrow gives structs and lists as objects of its own. */
 function plain(value: unknown): unknown {
   if (value === undefined) return null;
-  if (typeof value !== 'object' || value === null) return scalar(value);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return scalar(value);
   if (isList(value)) return Array.from(value, plain);
   const fields = 'toJSON' in value ? (value as { toJSON(): object }).toJSON() : value;
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field)]));
@@ -67,7 +67,11 @@ function isList(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && 'length' in value && Symbol.iterator in value;
 }
 
-/** Integers of 64 bits come as BigInt; ours are safe integers, and what is not keeps its digits only nearly. */
+/**
+ * Integers of 64 bits come as BigInt; ours are safe integers, and what is not keeps its digits only nearly. Dates are
+ * strings in our rows: another program that has rewritten them may have made dates of them.
+ */
 function scalar(value: unknown): unknown {
-  return typeof value === 'bigint' ? Number(value) : value;
+  if (typeof value === 'bigint') return Number(value);
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString().replace('.000Z', 'Z') : value;
 }
