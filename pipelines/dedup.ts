@@ -40,7 +40,7 @@ async function runSorted(run: RunOptions): Promise<Stats> {
   try {
     const sorter = await openUrlSorter({ memory: sort.memory, directory: sort.tempDirectory });
     try {
-      await runPipeline(gather, { ...run, options, stats, output: sorter.sink, limit: undefined });
+      await runPipeline(gather, { ...run, options, stats, output: sorter.sink, format: undefined, limit: undefined });
       return await runPipeline(unite, { ...run, options: {}, stats, input: sorter.sorted() as RunOptions['input'] });
     } finally {
       await sorter.close();
@@ -55,9 +55,10 @@ export const dedup = definePipeline(import.meta.url, {
   name: 'dedup',
   summary: 'Make one exact list of media URLs of any number of lists.',
   stages: [readUrls, uniteUrls, writeJsonl],
-  input: 'rows of URL lists as JSON lines',
+  input: 'rows of URL lists as JSON lines, gzip or plain',
   output: 'one JSON row a URL, sorted by key',
   own: { title: 'sort: Sort the rows by key, out of core.', options: sortOptions },
+  gunzip: true,
   run: runSorted,
 });
 
