@@ -1,7 +1,17 @@
 /** Output files: names, formats, compression, shards, and what is there when a run does not come to its end. */
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -178,6 +188,7 @@ t.test('command lines that cannot be meant', async (t) => {
 
 t.test('O5: a reader never sees a part of a file under its name', async (t) => {
   const { path, names } = home(t, { 'docs.jsonl': 'old\n' });
+  chmodSync(path('docs.jsonl'), 0o600);
   const child = start([DEMO, '-o', path('docs.jsonl'), '--pad', '3000000']);
   const over = ended(child);
   child.stdin.write('hello\nworld\n');
@@ -187,6 +198,7 @@ t.test('O5: a reader never sees a part of a file under its name', async (t) => {
   child.stdin.end('again\n');
   t.match(await over, { code: 0, stderr: '' });
   t.same(names(), ['docs.jsonl'], 'and is replaced at the end');
+  t.equal(lstatSync(path('docs.jsonl')).mode & 0o777, 0o600, 'by one that no more people may read');
   t.equal(readFileSync(path('docs.jsonl'), 'utf8').split('\n').length, 4);
 });
 
@@ -377,6 +389,26 @@ t.test('shards of a run', async (t) => {
   );
 });
 
+t.test('D9: of a run that is killed, what has a name is whole', async (t) => {
+  const { path, names } = home(t);
+  const flags = ['--shard-size', '4000000', '--repeat', '200000', '--pad', '1000'];
+  const line = /^\{"text":"HELLOx{1000}",[^\n]*\}\n$/;
+  for (let i = 0; i < 4; i++) {
+    const child = start([DEMO, '-o', path(`kill-${i}-%d.jsonl.gz`), ...flags]);
+    child.stdin.write('hello\n');
+    const complete = (): string[] => names().filter((name) => name.startsWith(`kill-${i}`) && name.endsWith('.gz'));
+    await until(() => complete().length > i);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    for (const name of complete()) {
+      const rows = gunzipSync(readFileSync(path(name)))
+        .toString()
+        .split(/(?<=\n)/);
+      t.ok(rows.length > 3000 && rows.every((row) => line.test(row)), `${name}: ${rows.length} rows`);
+    }
+  }
+});
+
 /** A stage of its own that writes what stands for the messages of an Arrow stream: a schema, a batch a row, an end. */
 const END = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
 const writeMessages = defineStage({
@@ -542,10 +574,11 @@ function failingDisk(at: number, code: string): { disk: Disk; acts: string[] } {
   };
   const disk: Disk = {
     ...realDisk,
-    create: (path) =>
+    create: (path, like) =>
       act('create', async () => {
-        const file = await realDisk.create(path);
+        const file = await realDisk.create(path, like);
         return {
+          ...file,
           write: (bytes) => act('write', () => file.write(bytes)),
           sync: () => act('sync', () => file.sync()),
           close: () => act('close', () => file.close()),
@@ -638,6 +671,28 @@ t.test('pipes and devices are written where they are', async (t) => {
   t.match([early.stderr, early.stdout.toString()], ['', / 141\n/], 'whose reader may leave early');
 });
 
+t.test('D10: a pipe that nobody reads keeps no run from ending', async (t) => {
+  const { path } = home(t);
+  spawnSync('mkfifo', [path('pipe')]);
+  const child = start([DEMO, '-o', path('pipe'), '--repeat', '1000000', '--pad', '1000']);
+  child.stdin.write('hello\n');
+  await delay(300);
+  child.kill('SIGINT');
+  await once(child.stderr, 'data');
+  child.kill('SIGINT');
+  t.same(await once(child, 'exit'), [130, null], 'before it has a reader');
+
+  const stuck = start([DEMO, '-o', path('pipe'), '--repeat', '1000000', '--pad', '1000']);
+  const reader = createReadStream(path('pipe'), { highWaterMark: 10 });
+  stuck.stdin.write('hello\n');
+  await once(reader, 'readable');
+  stuck.kill('SIGINT');
+  await once(stuck.stderr, 'data');
+  stuck.kill('SIGINT');
+  t.same(await once(stuck, 'exit'), [130, null], 'while the reader stands still');
+  reader.destroy();
+});
+
 t.test('a disk that is slow sets the pace', async (t) => {
   const { path } = home(t);
   const { int } = random(seed);
@@ -647,8 +702,8 @@ t.test('a disk that is slow sets the pace', async (t) => {
     const gate = new Promise<void>((resolve) => (open = resolve));
     const slow: Disk = {
       ...realDisk,
-      async create(file) {
-        const real = await realDisk.create(file);
+      async create(file, like) {
+        const real = await realDisk.create(file, like);
         return { ...real, write: (bytes) => gate.then(() => real.write(bytes)) };
       },
     };

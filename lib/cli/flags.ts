@@ -71,15 +71,9 @@ type FlagsOf = Pick<Pipeline, 'stages' | 'columns' | 'maxRejected'>;
 
 /** Options of the run that this pipeline has, with the defaults that it sets. */
 export function runOptionsOf({ stages, columns, maxRejected = runOptions.maxRejected.default }: FlagsOf): OptionSpecs {
-  const { format, shardSize, ...others } = runOptions;
-  const ofRun = { ...others, maxRejected: { ...others.maxRejected, default: maxRejected } };
-  const { output, ...rest } = ofRun;
-  return {
-    output,
-    ...(columns === null ? {} : { format }),
-    ...(givesRows({ stages }) ? { shardSize } : {}),
-    ...rest,
-  };
+  const all: OptionSpecs = { ...runOptions, maxRejected: { ...runOptions.maxRejected, default: maxRejected } };
+  const absent = [...(columns === null ? ['format'] : []), ...(givesRows({ stages }) ? [] : ['shardSize'])];
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !absent.includes(name)));
 }
 
 /** Whether what the pipeline writes can be cut into files. */

@@ -20,10 +20,22 @@ export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<
     const given = run.options ?? {};
     checkNames(pipeline, given);
     const stages = stagesFor(pipeline, formatOf(run), given);
-    return await (pipeline.run === null ? runStages(stages, given, run) : pipeline.run(run));
+    return await (pipeline.run === null ? runStages(stages, given, run) : runWatched(pipeline.run, run));
   } catch (error) {
     run.output.destroy();
     throw error;
+  }
+}
+
+/** A run of a pipeline's own may write late: an output that fails before ends it at once. */
+async function runWatched(own: NonNullable<Pipeline['run']>, run: RunOptions): Promise<Stats> {
+  const broken = new AbortController();
+  const listener = (error: Error): void => broken.abort(error);
+  run.output.on('error', listener);
+  try {
+    return await own({ ...run, signal: AbortSignal.any([broken.signal, ...(run.signal ? [run.signal] : [])]) });
+  } finally {
+    run.output.off('error', listener);
   }
 }
 

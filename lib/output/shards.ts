@@ -27,6 +27,7 @@ export interface Shards {
 }
 
 export function openShards(plan: OutputPlan, disk: Disk): Shards {
+  /** Tells runs apart: two at once do not write to one file. */
   const attempt = randomBytes(4).toString('hex');
   const done: Shard[] = [];
   let file: OutputFile | undefined;
@@ -36,9 +37,11 @@ export function openShards(plan: OutputPlan, disk: Disk): Shards {
   /** The message that every file of columns begins with. */
   let schema: Uint8Array | undefined;
 
+  const temporary = (): string => `${plan.nameOf(done.length)}.tmp-${attempt}`;
+
   async function begin(): Promise<void> {
     const name = plan.nameOf(done.length);
-    file = await (plan.inPlace ? openInPlace(name, disk) : createFile(name, attempt, disk));
+    file = await (plan.inPlace ? openInPlace(name, disk) : createFile(name, temporary(), disk));
     encoder = await openEncoder(plan, file.write);
     taken = 0;
     if (schema !== undefined) await encoder.add(schema);
@@ -80,11 +83,12 @@ export function openShards(plan: OutputPlan, disk: Disk): Shards {
     },
     end,
     async discard() {
-      const unfinished = file;
-      file = undefined;
-      await unfinished?.discard();
+      await file?.abandon();
+      if (!plan.inPlace) await disk.remove(temporary());
     },
-    discardNow: () => file?.discardNow(),
+    discardNow() {
+      if (!plan.inPlace) disk.removeNow(temporary());
+    },
   };
 }
 
