@@ -1,5 +1,7 @@
 /** What `import … from 'warcweft'` offers: the stages, the machinery to join them or to write more, and the types of what flows. */
 export * from '../stages/index.js';
+export { openParquet } from './columnar/parquet.js';
+export type { ParquetFile } from './columnar/parquet.js';
 export { InputError, RecordError } from './flow/errors.js';
 export type { Located } from './flow/errors.js';
 export { isInputStart } from './flow/inputs.js';

@@ -108,8 +108,16 @@ export function stagesFor(
 ): readonly AnyStage[] {
   if (format !== 'arrow') return stages;
   if (columns === null) throw new TypeError(`format must be jsonl for pipeline ${name}: got "arrow"`);
+  return [...stages.slice(0, -1), columns(optionsInEffect(stages, given))];
+}
+
+/** The options of all stages, defaults filled in. Throws as the stages themselves would. */
+export function optionsInEffect(
+  stages: readonly AnyStage[],
+  given: { readonly [name: string]: unknown },
+): ResolvedOptions {
   const resolved = stages.map(({ spec, preset }) => resolveOptions(spec.options, optionsOf(spec, preset, given)));
-  return [...stages.slice(0, -1), columns(Object.assign({}, ...resolved) as ResolvedOptions)];
+  return Object.assign({}, ...resolved) as ResolvedOptions;
 }
 
 /** A stage's share of the options, over what `with` has set. */

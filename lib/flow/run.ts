@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { fuse, PAUSE } from './fuse.js';
 import { unknownName } from './names.js';
-import { optionsOf, stagesFor } from './pipeline.js';
+import { optionsInEffect, optionsOf, stagesFor } from './pipeline.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
@@ -20,7 +20,9 @@ export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<
     const given = run.options ?? {};
     checkNames(pipeline, given);
     const stages = stagesFor(pipeline, formatOf(run), given);
-    return await (pipeline.run === null ? runStages(stages, given, run) : runWatched(pipeline.run, run));
+    const facts = run.facts ?? { pipeline: pipeline.name, options: optionsInEffect(stages, given) };
+    const told = { ...run, facts };
+    return await (pipeline.run === null ? runStages(stages, given, told) : runWatched(pipeline.run, told));
   } catch (error) {
     run.output.destroy();
     throw error;

@@ -25,6 +25,7 @@ export async function openEncoder(
   { format, compression }: Pick<OutputPlan, 'format' | 'compression'>,
   write: Write,
 ): Promise<Encoder> {
+  if (format === 'parquet') return (await import('../columnar/parquet.js')).openParquet(write);
   if (format === 'arrow') return { add: write, end: () => write(END_OF_STREAM) };
   if (compression === null) return { add: write, end: () => Promise.resolve() };
   return compressed(compression === 'gzip' ? zlib.createGzip({ chunkSize: WRITE_BYTES }) : createZstd(), write);
