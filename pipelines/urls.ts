@@ -3,12 +3,14 @@
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { expandFeeds } from '../stages/expand-feeds.js';
+import { URL_SCHEMA } from '../lib/model/url.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { listUrls } from '../stages/list-urls.js';
 import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeArrow } from '../stages/write-arrow.js';
 import { writeJsonl } from '../stages/write-jsonl.js';
 
 export const urls = definePipeline(import.meta.url, {
@@ -17,6 +19,7 @@ export const urls = definePipeline(import.meta.url, {
   stages: [readWarc, selectPages, expandFeeds, tokenizeHtml, segmentPage, filterSegments, listUrls, writeJsonl],
   input: 'WARC files',
   output: 'one JSON row a line, at the first sight of each URL',
+  columns: () => writeArrow.with({ rows: URL_SCHEMA }),
 });
 
 await runIfMain(urls);

@@ -4,9 +4,11 @@ import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import * as zlib from 'node:zlib';
 import t from 'tap';
 import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata } from 'hyparquet';
+import { rowLines } from '../lib/cli/row-lines.js';
 import { openBatches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
 import { featuresOf } from '../lib/columnar/features.js';
@@ -58,6 +60,17 @@ async function jsonLines(rows: readonly unknown[]): Promise<string[]> {
     .toString()
     .split('\n')
     .slice(0, -1);
+}
+
+/** The lines that programs which take rows make of an input. */
+async function readLines(chunks: readonly Uint8Array[], file: string | null = null): Promise<string[]> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of rowLines(bytesOf(chunks), file)) pieces.push(piece);
+  return Buffer.concat(pieces).toString().split('\n').slice(0, -1);
+}
+
+async function* bytesOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* chunks;
 }
 
 const SAMPLE = 'sample/crawl.warc.gz';
@@ -159,6 +172,12 @@ for (const { schema, args } of samples) {
     };
     for (const [reader, rows] of Object.entries(readers))
       t.equal(digest(linesOf(shape, rows)), expected, `is read back equal by ${reader}`);
+    t.equal(digest(await readLines(chunks)), expected, 'is read back equal by ourselves, from Arrow');
+    t.equal(
+      digest(await readLines([parquet], join(folder, 'rows.parquet'))),
+      expected,
+      'is read back equal by ourselves, from Parquet',
+    );
 
     const name = /^weft\.(.*)\//.exec(schema)![1]!;
     const macro = readFileSync(join(root, 'docs', `${name}.columns.sql`), 'utf8');
@@ -184,7 +203,11 @@ for (const schema of ROW_SCHEMAS) {
       const chunks = arrowOf(rows, { rows: schema, batchBytes: 1 + from.int(40_000) });
       const label = `O7: is read back as its JSON, lone surrogates and all (WEFT_SEED=${seed + i})`;
       t.equal(digest(linesOf(shape, readArrow(Buffer.concat(chunks)))), expected, label);
-      t.equal(digest(linesOf(shape, await readParquet(await parquetOf(chunks)))), expected, `${label}, from Parquet`);
+      const parquet = await parquetOf(chunks);
+      t.equal(digest(linesOf(shape, await readParquet(parquet))), expected, `${label}, from Parquet`);
+      const file = join(t.testdir({ 'rows.parquet': parquet }), 'rows.parquet');
+      t.equal(digest(await readLines(chunks)), expected, `${label}, by ourselves`);
+      t.equal(digest(await readLines([parquet], file)), expected, `${label}, by ourselves from Parquet`);
     }
   });
 
@@ -209,6 +232,50 @@ for (const schema of ROW_SCHEMAS) {
     t.same(columns, Object.keys(rowShapes[schema].fields), 'with all columns');
   });
 }
+
+t.test('rows of other programs, and what is wrong with files', async (t) => {
+  const lines = await sampleLines(['pipelines/urls.js', SAMPLE]);
+  const folder = t.testdir({ 'urls.jsonl': `${lines.join('\n')}\n` });
+  const [jsonl, rewritten, foreign, cut] = ['urls.jsonl', 'urls.parquet', 'foreign.parquet', 'cut.parquet'].map(
+    (name) => join(folder, name),
+  ) as [string, string, string, string];
+  await queryDuckDb(`COPY (FROM read_json('${jsonl}')) TO '${rewritten}' (FORMAT parquet)`);
+  await queryDuckDb(`COPY (SELECT 1::BIGINT AS a, NULL::INT AS b, [{'c': 'x'}] AS d) TO '${foreign}' (FORMAT parquet)`);
+  const bytes = readFileSync(rewritten);
+  writeFileSync(cut, bytes.subarray(0, bytes.length - 1));
+
+  t.match(bytes.toString('latin1'), /PAR1/);
+  t.same(await readLines([bytes], rewritten), lines, 'rows that another program gave types of its own are ours again');
+  t.same(
+    await readLines([readFileSync(foreign)], foreign),
+    ['{"a":1,"b":null,"d":[{"c":"x"}]}'],
+    'other rows are all their columns',
+  );
+
+  const list = await run(['pipelines/dedup.js', jsonl]);
+  t.same(
+    (await run(['pipelines/dedup.js', rewritten])).stdout,
+    list.stdout,
+    'one list from JSON lines and from Parquet',
+  );
+  const piped = await run(['pipelines/verify.js'], bytes);
+  t.same([piped.code, /standard input: cannot read: is Parquet, .* give the name/.test(piped.stderr)], [3, true]);
+  const damaged = await run(['pipelines/verify.js', cut]);
+  t.same([damaged.code, /cut\.parquet: cannot read: /.test(damaged.stderr)], [3, true], damaged.stderr);
+
+  const chunks = arrowOf(parsed(lines), { rows: 'weft.url/1', batchBytes: 4000 });
+  const endless = await run(['pipelines/verify.js'], Buffer.concat(chunks.slice(0, -1)));
+  t.match(endless.stderr, /the Arrow stream has no end: it is cut/, 'O6');
+  t.equal(endless.code, 3);
+  t.match(endless.stdout.toString(), new RegExp(`^${lines.length} rows`, 'm'), 'rows before the end are read');
+  const whole = await run(['pipelines/dedup.js'], Buffer.concat(chunks));
+  t.same(whole.stdout, list.stdout, 'and from an Arrow stream in a pipe');
+
+  const packed = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0x20, 0x03, 0x19, 0x00, 0x00, 0x7b, 0x7d, 0x0a]);
+  const hasZstd = 'createZstdDecompress' in zlib;
+  if (!hasZstd) await t.rejects(readLines([packed]), { message: /is Zstandard, which needs Node 22\.15 or later: / });
+  else t.same(await readLines([packed]), ['{}']);
+});
 
 const documentRow = (id: string, title = ''): object => ({
   ...(emptiest(rowShapes['weft.document/1']) as object),
