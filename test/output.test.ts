@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  rmSync,
   createReadStream,
   existsSync,
   lstatSync,
@@ -17,6 +18,8 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
+import { tableFromIPC } from 'apache-arrow';
+import { parquetMetadata } from 'hyparquet';
 import t from 'tap';
 import type { Test } from 'tap';
 import { definePipeline } from '../lib/flow/pipeline.js';
@@ -28,6 +31,11 @@ import { openOutput, openPlanned } from '../lib/output/output.js';
 import type { Output } from '../lib/output/output.js';
 import { hasZstd, planOutput } from '../lib/output/plan.js';
 import type { OutputOptions } from '../lib/output/plan.js';
+import { rowShapes } from '../lib/model/rows.js';
+import type { RowSchema } from '../lib/model/rows.js';
+import { interleaved } from '../pipelines/interleaved.js';
+import { writeArrow } from '../stages/write-arrow.js';
+import { digest, linesOf, readArrow, readParquet } from './helpers/columns.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
 import { random, runs, seed } from './helpers/random.js';
 import type { Random } from './helpers/random.js';
@@ -485,6 +493,127 @@ t.test('columns', async (t) => {
   t.same(await messages(t, 'a\n', 'x-%d.arrow'), { 'x-0.arrow': `schema|${end}` }, 'have a schema without rows');
 });
 
+/** Pipelines that give rows, and how they are run over the sample crawl. */
+const rowPipelines: readonly { readonly schema: RowSchema; readonly args: readonly string[] }[] = [
+  { schema: 'weft.document/1', args: ['pipelines/interleaved.js', SAMPLE] },
+  { schema: 'weft.windows/1', args: ['pipelines/windows.js', SAMPLE] },
+  { schema: 'weft.window/1', args: ['pipelines/windows.js', '--explode', SAMPLE] },
+  { schema: 'weft.url/1', args: ['pipelines/urls.js', SAMPLE] },
+  { schema: 'weft.unique-url/1', args: ['pipelines/dedup.js', 'urls.jsonl'] },
+];
+
+t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t) => {
+  const { path } = home(t);
+  await run(['pipelines/urls.js', SAMPLE, '-o', path('urls.jsonl')]);
+  for (const { schema, args: given } of rowPipelines) {
+    const args = given.map((arg) => (arg === 'urls.jsonl' ? path(arg) : arg));
+    const shape = rowShapes[schema];
+    const lines = (await run(args)).stdout.toString().split('\n').slice(0, -1);
+    t.ok(lines.length > 5, schema);
+    for (const name of ['rows.arrow', 'rows.parquet']) {
+      t.match(await run([...args, '-o', path(name)]), { code: 0, stderr: '' }, `${schema} in ${name}`);
+    }
+    const [arrow, parquet] = ['rows.arrow', 'rows.parquet'].map((name) => readFileSync(path(name)));
+    t.equal(digest(linesOf(shape, readArrow(arrow!))), digest(lines), `${schema}: the Arrow stream has the rows`);
+    t.equal(digest(linesOf(shape, await readParquet(parquet!))), digest(lines), `${schema}: so has Parquet`);
+  }
+  const piped = await run(['pipelines/dedup.js', path('urls.jsonl'), '--format', 'arrow']);
+  t.ok(piped.stdout.equals(readFileSync(path('rows.arrow'))), 'an Arrow stream goes to standard output too');
+  await run(['pipelines/dedup.js', path('urls.jsonl'), '--output', path('again'), '--format', 'parquet']);
+  t.ok(readFileSync(path('again')).equals(readFileSync(path('rows.parquet'))), 'with the same bytes every time');
+
+  const none = ['pipelines/interleaved.js', SAMPLE, '--min-words', '1000000'];
+  for (const name of ['none.arrow', 'none-%d.parquet']) t.equal((await run([...none, '-o', path(name)])).code, 0);
+  t.ok(tableFromIPC(readFileSync(path('none.arrow'))).schema.fields.length > 20, 'without rows it has columns');
+  const { num_rows: rows, schema: columns } = parquetMetadata(
+    Uint8Array.from(readFileSync(path('none-0.parquet'))).buffer,
+  );
+  t.ok(rows === 0n && columns.length > 20, 'and so has Parquet');
+
+  const wrong: [args: string[], message: RegExp][] = [
+    [['--format', 'parquet'], /--format parquet needs --output FILE: a reader begins at the end of the file\n/],
+    [['--format', 'parquet', '-o', '-'], /--format parquet needs --output FILE/],
+    [['--format', 'parquet', '-o', path('x.jsonl')], /--output must end in \.parquet for rows as parquet/],
+    [['--format', 'csv'], /--format must be one of jsonl, arrow, parquet: got "csv"\n/],
+  ];
+  for (const [args, message] of wrong) {
+    const { code, stderr } = await run(['pipelines/interleaved.js', SAMPLE, ...args]);
+    t.equal(code, 2, args.join(' '));
+    t.match(stderr, message);
+  }
+  t.match(
+    (await run(['pipelines/view.js', '--format', 'parquet'])).stderr,
+    /unknown flag --format/,
+    'where there are rows',
+  );
+});
+
+/** The pipeline with batches small enough that the sample has many. */
+const inSmallBatches = definePipeline(import.meta.url, {
+  name: 'interleaved',
+  summary: 'Documents.',
+  stages: interleaved.stages as never,
+  columns: () => writeArrow.with({ rows: 'weft.document/1', batchBytes: 8000 }),
+});
+
+t.test('O6: shards of columns', async (t) => {
+  const { path, names } = home(t);
+  const input = (): Readable => Readable.from([readFileSync(SAMPLE)]);
+  const stdout = (await run(['pipelines/interleaved.js'], readFileSync(SAMPLE))).stdout
+    .toString()
+    .split('\n')
+    .slice(0, -1);
+  const shape = rowShapes['weft.document/1'];
+  for (const ending of ['arrow', 'parquet']) {
+    const output = openOutput(path(`docs-%d.${ending}`), { shardSize: 30_000 });
+    await runPipeline(inSmallBatches, { input: input(), output });
+    const shards = names()
+      .filter((name) => name.endsWith(ending))
+      .map((name) => readFileSync(path(name)));
+    t.ok(shards.length >= 3 && shards.length === output.shards.length, `${shards.length} of ${ending}`);
+    const lines = shards.map(async (shard) =>
+      linesOf(shape, ending === 'arrow' ? readArrow(shard) : await readParquet(shard)),
+    );
+    const rows = await Promise.all(lines);
+    t.ok(
+      rows.every(({ length }) => length > 0),
+      'are whole by themselves',
+    );
+    t.equal(digest(rows.flat()), digest(stdout), 'and have all rows in order');
+  }
+
+  const attempt = async (disk: Disk) => {
+    const output = openPlanned(planOutput(path('fails-%d.parquet'), { shardSize: 30_000 }), undefined, disk);
+    const closed = once(output, 'close').catch(() => undefined);
+    const failure = await runPipeline(inSmallBatches, { input: input(), output }).catch((error: Error) => error);
+    if (!output.closed) await closed;
+    const left = names().filter((name) => name.startsWith('fails'));
+    const bytes = left.map((name) => readFileSync(path(name)));
+    for (const name of left) rmSync(path(name));
+    return { failure, left, bytes };
+  };
+  const steps = failingDisk(-1, '');
+  await attempt(steps.disk);
+  for (const [step, act] of steps.acts.entries()) {
+    const { failure, left, bytes } = await attempt(failingDisk(step, 'ENOSPC').disk);
+    const told = `ENOSPC at step ${step} of ${steps.acts.length}, ${act}`;
+    t.match(failure, { message: /^cannot write \S+fails-\d\.parquet: ENOSPC/, code: 'ENOSPC' }, told);
+    t.notMatch(left.join(), 'tmp', `nothing is left behind: ${told}`);
+    for (const file of bytes) t.ok((await readParquet(file)).length > 0, `what is there is whole: ${told}`);
+  }
+
+  const child = start(['pipelines/interleaved.js', '-o', path('stopped.parquet')]);
+  const over = ended(child);
+  child.stdin.write(readFileSync(SAMPLE));
+  await until(() => names().some((name) => name.startsWith('stopped')));
+  child.kill('SIGINT');
+  t.match(await over, { code: 130, stderr: /stopped\.parquet is not written/ }, 'interrupted');
+  t.same(
+    names().filter((name) => name.startsWith('stopped')),
+    [],
+  );
+});
+
 t.test('a run with an output as a library', async (t) => {
   const { path, names } = home(t);
   const input = (): Readable => Readable.from([Buffer.from('one\n')]);
@@ -674,9 +803,11 @@ t.test('pipes and devices are written where they are', async (t) => {
 t.test('D10: a pipe that nobody reads keeps no run from ending', async (t) => {
   const { path } = home(t);
   spawnSync('mkfifo', [path('pipe')]);
-  const child = start([DEMO, '-o', path('pipe'), '--repeat', '1000000', '--pad', '1000']);
+  const child = start([DEMO, '-o', path('pipe'), '--repeat', '1000000', '--rejects', path('rejects')]);
   child.stdin.write('hello\n');
-  await delay(300);
+  // Made just before signals are heard.
+  await until(() => existsSync(path('rejects')));
+  await delay(200);
   child.kill('SIGINT');
   await once(child.stderr, 'data');
   child.kill('SIGINT');
