@@ -8,6 +8,7 @@ const FILE_MAGIC = 'ARROW1';
 
 /**
  * Rows in order, as Arrow's structs: a property for every column. Memory: one record batch; of an IPC file the whole file.
+ * A byte order mark at the start of a text is lost: the library takes it for one.
  *
  * @throws Error where it is damaged, or cut: a stream may be read without its end, but whether rows are missing cannot be told then
  */
