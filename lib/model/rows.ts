@@ -1,0 +1,17 @@
+/** Every kind of row the program gives, by its field `schema`. */
+import { DOCUMENT_SCHEMA, documentShape } from './document.js';
+import { UNIQUE_URL_SCHEMA, uniqueUrlShape, URL_SCHEMA, urlShape } from './url.js';
+import { pageWindowsShape, WINDOW_SCHEMA, windowRowShape, WINDOWS_SCHEMA } from './windows.js';
+
+export const rowShapes = {
+  [DOCUMENT_SCHEMA]: documentShape,
+  [WINDOWS_SCHEMA]: pageWindowsShape,
+  [WINDOW_SCHEMA]: windowRowShape,
+  [URL_SCHEMA]: urlShape,
+  [UNIQUE_URL_SCHEMA]: uniqueUrlShape,
+} as const;
+
+export type RowSchema = keyof typeof rowShapes;
+
+/** Names of the schemas, for choices. */
+export const ROW_SCHEMAS = Object.keys(rowShapes) as readonly RowSchema[];
