@@ -8,6 +8,7 @@ import { WARCParser } from 'warcio';
 import { toM3w } from '../lib/adapters/m3w.js';
 import { toMmc4 } from '../lib/adapters/mmc4.js';
 import { toObelics } from '../lib/adapters/obelics.js';
+import { openParquet } from '../lib/columnar/parquet.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { AnyStage } from '../lib/flow/stage.js';
@@ -34,6 +35,7 @@ import { readDocuments } from '../stages/read-documents.js';
 import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
 import { verifyRows } from '../stages/verify-rows.js';
+import { writeArrow } from '../stages/write-arrow.js';
 import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
 import { readAllAttributes, SILENT } from './token-passes.js';
 import { listUrls } from '../stages/list-urls.js';
@@ -65,6 +67,7 @@ function itemsBefore<T>(file: string, stage: string): T[] {
   return [...runStages(interleaved.stages.slice(0, index), chunksOf(file))] as T[];
 }
 
+const bytesIn = (chunks: readonly Uint8Array[]): number => chunks.reduce((sum, { length }) => sum + length, 0);
 const bytesOf = (pages: readonly Page[]): number => pages.reduce((sum, { body }) => sum + body.length, 0);
 
 /** A pass that does one thing to each item. */
@@ -171,6 +174,23 @@ const cores: readonly BenchCase[] = [
       return { bytes, pass: each(documents, (document) => Buffer.from(`${JSON.stringify(document)}\n`)) };
     },
   },
+  {
+    name: 'parquet',
+    level: 'core',
+    about:
+      'Batches of an Arrow stream, already made (`stage:write-arrow`), to a Parquet file that goes nowhere. MB/s counts the stream.',
+    prepare(file) {
+      const documents = itemsBefore<Document>(file, 'write-jsonl');
+      const chunks = [...runStages([writeArrow], documents)] as Uint8Array[];
+      const pass = async (): Promise<number> => {
+        const parquet = await openParquet(async () => {});
+        for (const chunk of chunks) await parquet.add(chunk);
+        await parquet.end();
+        return documents.length;
+      };
+      return { bytes: bytesIn(chunks), pass };
+    },
+  },
 ];
 
 /** Documents to rows of other sets. */
@@ -232,6 +252,10 @@ const documentStages: readonly BenchCase[] = [
   },
   {
     stage: countDocuments as AnyStage,
+    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+  },
+  {
+    stage: writeArrow as AnyStage,
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
   {

@@ -6,6 +6,8 @@ export { toM3w } from './adapters/m3w.js';
 export { toMmc4 } from './adapters/mmc4.js';
 export { toObelics } from './adapters/obelics.js';
 export { endOfDocumentToken, imageTokens } from './adapters/placeholders.js';
+export { openParquet } from './columnar/parquet.js';
+export type { ParquetFile } from './columnar/parquet.js';
 export { InputError, RecordError } from './flow/errors.js';
 export type { Located } from './flow/errors.js';
 export { isInputStart } from './flow/inputs.js';

@@ -154,6 +154,7 @@ const toDocuments: AnyStage[] = [
   catalogue.writeJsonl,
 ];
 const chains: AnyStage[][] = [
+  [...toDocuments.slice(0, -1), catalogue.writeArrow],
   [...toDocuments, catalogue.readDocuments, catalogue.renderHtml],
   [...toDocuments, catalogue.readDocuments, catalogue.countDocuments],
   [...toDocuments, catalogue.readRows, catalogue.verifyRows],

@@ -237,7 +237,7 @@ t.test('the packed package', async (t) => {
       .map(({ path }) => path)
       .filter(
         (path) =>
-          !/^((lib|stages|pipelines)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/[^/]*\.(md|json)|sample\/[^/]*\.warc\.gz)$/.test(
+          !/^((lib|stages|pipelines)\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE|CHANGELOG\.md|docs\/[^/]*\.(md|json|sql)|sample\/[^/]*\.warc\.gz)$/.test(
             path,
           ),
       ),

@@ -7,11 +7,15 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultValue, flagUsage, optionGroups } from '../lib/cli/help.js';
 import { isMain } from '../lib/cli/main.js';
+import { columnRows, columnsOf } from '../lib/columnar/columns.js';
+import { readMacro } from '../lib/columnar/duckdb-columns.js';
+import { featuresOf } from '../lib/columnar/features.js';
 import type { OptionSpec } from '../lib/flow/options.js';
 import type { AnyStage } from '../lib/flow/types.js';
 import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
 import { m3wShape, mmc4Shape, obelicsShape } from '../lib/model/peer-rows.js';
+import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
 import { fieldRows, type Shape } from '../lib/model/schema.js';
 import { uniqueUrlJsonSchema, uniqueUrlShape, urlJsonSchema, urlShape } from '../lib/model/url.js';
 import {
@@ -61,6 +65,7 @@ const parts: { readonly [marker: string]: () => string } = {
   fields: fieldTables,
   'fields windows': () => ownFieldTable(WINDOWS_SCHEMA, pageWindowsShape),
   'fields window': () => ownFieldTable(WINDOW_SCHEMA, windowRowShape),
+  ...Object.fromEntries(ROW_SCHEMAS.map((schema) => [`columns ${shortName(schema)}`, () => columnTable(schema)])),
   document: () => block('json', laidOut(shortened(sampleDocument()))),
   excerpt: () => block('json', excerpt(sampleDocument())),
 };
@@ -84,10 +89,40 @@ export function generated(): { readonly name: string; readonly is: string; reado
     name: `docs/${name}.schema.json`,
     shouldBe: `${JSON.stringify(schema, null, 2)}\n`,
   }));
-  return [...pages().map((name) => ({ name, shouldBe: withParts(read(name)) })), ...schemas].map((file) => ({
+  const shouldBes = [
+    ...pages().map((name) => ({ name, shouldBe: withParts(read(name)) })),
+    ...schemas,
+    ...ROW_SCHEMAS.flatMap(columnFiles),
+  ];
+  return shouldBes.map((file) => ({
     ...file,
     is: read(file.name),
   }));
+}
+
+/** `weft.unique-url/1` → `unique-url`. */
+function shortName(schema: string): string {
+  return /^weft\.(.*)\/\d+$/.exec(schema)![1]!;
+}
+
+/** The types of the columns of a schema, as `datasets` and DuckDB take them. */
+function columnFiles(schema: RowSchema): { name: string; shouldBe: string }[] {
+  const columns = columnsOf(rowShapes[schema]);
+  const name = shortName(schema);
+  const sql = `-- ${schema} for DuckDB: FROM ${macroName(name)}('*.jsonl')\n${readMacro(macroName(name), columns)}`;
+  return [
+    { name: `docs/${name}.features.json`, shouldBe: `${JSON.stringify(featuresOf(columns), null, 1)}\n` },
+    { name: `docs/${name}.columns.sql`, shouldBe: sql },
+  ];
+}
+
+const macroName = (name: string): string => `weft_${name.replaceAll('-', '_')}`;
+
+/** Every column of a schema with its type. */
+function columnTable(schema: RowSchema): string {
+  const rows = columnRows(columnsOf(rowShapes[schema]));
+  const cells = rows.map(([path, type, nullable]) => [`\`${path}\``, type, nullable ? 'yes' : '']);
+  return table(['column', 'type', 'may be null'], cells);
 }
 
 /** The code blocks of a page in this language. */

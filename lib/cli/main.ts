@@ -1,7 +1,8 @@
 /** `runIfMain`: a pipeline as a program that behaves as a filter should. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Pipeline } from '../flow/pipeline.js';
+import { version } from '../version.js';
 import { Exit, exitNow, UsageError } from './exit.js';
 import { readCommandLine } from './flags.js';
 import { helpText, usageLine } from './help.js';
@@ -79,10 +80,4 @@ async function exitCode(pipeline: Pipeline, args: readonly string[], command: st
 function print(text: string): number {
   process.stdout.write(text);
   return Exit.done;
-}
-
-/** The version of this package. */
-export function version(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }

@@ -1,8 +1,9 @@
 /** A command of several pipelines: `weft <pipeline> [flags]`. */
 import { didYouMean } from '../flow/names.js';
 import type { Pipeline } from '../flow/pipeline.js';
+import { version } from '../version.js';
 import { Exit } from './exit.js';
-import { runMain, version } from './main.js';
+import { runMain } from './main.js';
 
 export interface PipelineEntry {
   readonly summary: string;

@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { fuse, PAUSE } from './fuse.js';
 import { unknownName } from './names.js';
+import { resolveOptions } from './options.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
@@ -19,7 +20,8 @@ export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<
   const stats = run.stats ?? {};
   const { stages } = pipeline;
   const perStage = optionsByStage(pipeline, run.options ?? {});
-  const steps = stages.map((stage, i) => startStep(stage, perStage[i]!, { ...run, stats }));
+  const facts = run.facts ?? { pipeline: pipeline.name, options: inEffect(stages, perStage) };
+  const steps = stages.map((stage, i) => startStep(stage, perStage[i]!, { ...run, stats, facts }));
   const writes = stages.at(-1)!.spec.output === 'bytes';
   const fused = fuse(steps, run, { count: run.limit ?? Infinity, before: writes ? stages.length - 1 : stages.length });
 
@@ -62,6 +64,16 @@ function optionsByStage(
     ...preset,
     ...Object.fromEntries(given.filter(([name]) => Object.hasOwn(spec.options, name))),
   }));
+}
+
+/** The options of all stages, defaults filled in. Throws as the stages themselves would. */
+function inEffect(
+  stages: Pipeline['stages'],
+  perStage: readonly { readonly [name: string]: unknown }[],
+): { [name: string]: unknown } {
+  return Object.assign({}, ...stages.map(({ spec }, i) => resolveOptions(spec.options, perStage[i]))) as object as {
+    [name: string]: unknown;
+  };
 }
 
 /** Acts once the signal is aborted, or at once if it is; gives the way to undo it. */

@@ -64,7 +64,9 @@ export function startStep(stage: AnyStage, given: { readonly [name: string]: unk
 
   const warn = (sentence: string): void => hooks.onWarning?.(sentence, spec.name);
 
-  const step: Step<unknown, unknown> = spec.create(resolveOptions(spec.options, given), { drop, reject, count, warn });
+  const options = resolveOptions(spec.options, given);
+  const facts = hooks.facts ?? { pipeline: null, options };
+  const step: Step<unknown, unknown> = spec.create(options, { drop, reject, count, warn, run: facts });
 
   function* run(items: () => Iterable<unknown>): Generator<unknown, void, undefined> {
     try {

@@ -31,6 +31,16 @@ export interface StageContext<D extends string, R extends string, C extends stri
   readonly count: (name: C, amount?: number) => void;
   /** Tells the person who runs it what they would want to know at once; at most a few times a run. */
   readonly warn: (sentence: string) => void;
+  /** What the run is, for stages that write it down. */
+  readonly run: RunFacts;
+}
+
+/** What a run tells of itself in what it writes. */
+export interface RunFacts {
+  /** Name of the pipeline; null where a stage runs by itself. */
+  readonly pipeline: string | null;
+  /** The options in effect, of all its stages: JSON. */
+  readonly options: { readonly [name: string]: unknown };
 }
 
 /** A stage built with its options: it owns the item it is given and must not touch what it has yielded. */
@@ -127,6 +137,8 @@ export interface RunHooks {
   /** Take the time of each stage, as `time_ms`. */
   readonly times?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** What the run is, where the machinery does not know: part of a larger one, for example. */
+  readonly facts?: RunFacts | undefined;
 }
 
 export interface RunOptions extends RunHooks {

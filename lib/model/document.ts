@@ -2,6 +2,7 @@
 import {
   boolean,
   integer,
+  largeInteger,
   lineJsonSchema,
   list,
   literal,
@@ -163,9 +164,11 @@ export const pageTailFields = {
   warc: struct(
     {
       file: nullable(string('Name of the WARC file.')),
-      offset: integer('Byte offset of the compressed member.'),
-      length: integer('Its length in bytes.'),
-      inner_offset: nullable(integer('Byte offset inside the decompressed member, where several records share one.')),
+      offset: largeInteger('Byte offset of the compressed member.'),
+      length: largeInteger('Its length in bytes.'),
+      inner_offset: nullable(
+        largeInteger('Byte offset inside the decompressed member, where several records share one.'),
+      ),
       record_id: nullable(string('`WARC-Record-ID`.')),
       date: nullable(string('`WARC-Date`.')),
       payload_digest: nullable(string('`WARC-Payload-Digest`.')),

@@ -60,3 +60,6 @@ export const m3wShape = struct(
 export type ObelicsRow = Infer<typeof obelicsShape>;
 export type Mmc4Row = Infer<typeof mmc4Shape>;
 export type M3wRow = Infer<typeof m3wShape>;
+
+/** Shapes by the name of the set. */
+export const peerShapes = { obelics: obelicsShape, mmc4: mmc4Shape, m3w: m3wShape } as const;

@@ -8,7 +8,8 @@
 
 export type Shape =
   | { readonly kind: 'string' | 'boolean' | 'number'; readonly help: string }
-  | { readonly kind: 'integer'; readonly help: string; readonly minimum: number }
+  /** `bits` says how wide a column must be: a reader that holds columns allots so much to each value. */
+  | { readonly kind: 'integer'; readonly help: string; readonly minimum: number; readonly bits: 32 | 64 }
   | { readonly kind: 'literal'; readonly help: string; readonly values: readonly string[] }
   | { readonly kind: 'nullable'; readonly help: string; readonly of: Shape; readonly optional?: true }
   | { readonly kind: 'list'; readonly help: string; readonly of: Shape }
@@ -38,7 +39,10 @@ export type Infer<S> = S extends { kind: 'literal'; values: readonly (infer V)[]
 export const string = (help: string) => ({ kind: 'string', help }) as const;
 export const boolean = (help: string) => ({ kind: 'boolean', help }) as const;
 export const number = (help: string) => ({ kind: 'number', help }) as const;
-export const integer = (help: string, minimum = 0) => ({ kind: 'integer', help, minimum }) as const;
+/** A number of things on one page (words, characters, pixels, places), which its largest size keeps far below 2^31. */
+export const integer = (help: string, minimum = 0) => ({ kind: 'integer', help, minimum, bits: 32 }) as const;
+/** A number of bytes in a file, or of things in a whole data set: up to 2^53 − 1, what JSON's numbers hold exactly. */
+export const largeInteger = (help: string, minimum = 0) => ({ kind: 'integer', help, minimum, bits: 64 }) as const;
 export const literal = <const V extends readonly string[]>(values: V, help: string) =>
   ({ kind: 'literal', help, values }) as const;
 export const nullable = <const S extends Shape>(of: S) => ({ kind: 'nullable', help: of.help, of }) as const;

@@ -1,6 +1,6 @@
 /** The one declaration of a row of the media URL lists, `weft.url/1`, of a row of the exact list made of them, and the types that follow. */
 import { documentShape } from './document.js';
-import { boolean, integer, jsonSchema, literal, nullable, string, struct, type Infer } from './schema.js';
+import { boolean, integer, jsonSchema, largeInteger, literal, nullable, string, struct, type Infer } from './schema.js';
 
 export const URL_SCHEMA = 'weft.url/1';
 export const UNIQUE_URL_SCHEMA = 'weft.unique-url/1';
@@ -42,8 +42,8 @@ export const uniqueUrlShape = struct(
   {
     schema: literal([UNIQUE_URL_SCHEMA], 'Name and version of this shape.'),
     ...fields,
-    uses: integer('Rows of the URL in all inputs.', 1),
-    pages: integer('Different page URLs among them.', 1),
+    uses: largeInteger('Rows of the URL in all inputs.', 1),
+    pages: largeInteger('Different page URLs among them.', 1),
   },
   'One media URL, with the first of its uses by page URL, date and record.',
 );

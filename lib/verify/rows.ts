@@ -1,9 +1,8 @@
 /** Rows of the program's outputs, and what each kind of them promises: which shape, and what must be true beyond it. */
 import { checkShape } from '../model/check-shape.js';
-import { DOCUMENT_SCHEMA, documentShape } from '../model/document.js';
+import { DOCUMENT_SCHEMA } from '../model/document.js';
 import type { Document } from '../model/document.js';
-import type { Shape } from '../model/schema.js';
-import { pageWindowsShape, WINDOW_SCHEMA, windowRowShape, WINDOWS_SCHEMA } from '../model/windows.js';
+import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../model/rows.js';
 import { checkDocument } from './document.js';
 import { show, type Tell } from './tell.js';
 
@@ -29,36 +28,30 @@ export interface Finding {
   readonly what: string;
 }
 
-interface RowKind {
-  readonly shape: Shape;
-  /** Tells what is wrong with a row that has the shape. */
-  check(value: unknown, tell: Tell): void;
-}
-
-/** Every kind of row, by its field `schema`. */
-const rowKinds: { readonly [schema: string]: RowKind } = {
-  [DOCUMENT_SCHEMA]: { shape: documentShape, check: (value, tell) => checkDocument(value as Document, tell) },
-  // Of windows the shape alone is checked.
-  [WINDOWS_SCHEMA]: { shape: pageWindowsShape, check: () => {} },
-  [WINDOW_SCHEMA]: { shape: windowRowShape, check: () => {} },
+/** What rows promise beyond their shape, by schema; of the others the shape alone is checked. */
+const promises: { readonly [schema in RowSchema]?: (value: unknown, tell: Tell) => void } = {
+  [DOCUMENT_SCHEMA]: (value, tell) => checkDocument(value as Document, tell),
 };
 
 /** Tells everything that is wrong with a row. What it promises beyond its shape is looked at only where it has its shape. */
 export function checkRow({ value, unread }: Row, tell: (finding: Finding) => void): void {
   if (unread !== null) return tell({ code: unread.code, path: '', what: unread.what });
   const schema = schemaOf(value);
-  if (typeof schema !== 'string' || !Object.hasOwn(rowKinds, schema)) {
-    const known = Object.keys(rowKinds).map((name) => `"${name}"`);
+  if (!isKnown(schema)) {
+    const known = ROW_SCHEMAS.map((name) => `"${name}"`);
     return tell({ code: 'unknown-schema', path: 'schema', what: `must be ${known.join(' or ')}: is ${show(schema)}` });
   }
-  const kind = rowKinds[schema]!;
   let misfits = 0;
   const misfit = (path: string, what: string): void => {
     misfits++;
     tell({ code: 'misfit', path, what });
   };
-  checkShape(kind.shape, value, '', { misfit, unknown: (path) => misfit(path, 'is no field of this schema') });
-  if (misfits === 0) kind.check(value, (path, what) => tell({ code: 'contradiction', path, what }));
+  checkShape(rowShapes[schema], value, '', { misfit, unknown: (path) => misfit(path, 'is no field of this schema') });
+  if (misfits === 0) promises[schema]?.(value, (path, what) => tell({ code: 'contradiction', path, what }));
+}
+
+function isKnown(schema: unknown): schema is RowSchema {
+  return typeof schema === 'string' && Object.hasOwn(rowShapes, schema);
 }
 
 function schemaOf(value: unknown): unknown {

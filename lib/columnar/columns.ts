@@ -1,0 +1,106 @@
+/** Columns: what the declaration of a row means to a reader that holds values of one kind together. */
+import { type Shape } from '../model/schema.js';
+
+interface Named {
+  readonly name: string;
+  /** Where it is in a row, for people: `segments[].blocks[].kind`. */
+  readonly path: string;
+  readonly nullable: boolean;
+}
+
+export type ScalarKind = 'utf8' | 'bool' | 'int32' | 'int64' | 'float64';
+
+export interface ScalarColumn extends Named {
+  readonly kind: ScalarKind;
+}
+
+export interface ListColumn extends Named {
+  readonly kind: 'list';
+  readonly of: Column;
+}
+
+export interface StructColumn extends Named {
+  readonly kind: 'struct';
+  readonly fields: readonly Column[];
+}
+
+export type Column = ScalarColumn | ListColumn | StructColumn;
+
+/** What entries of a list are called in Parquet's own specification. */
+const ENTRY = 'element';
+
+/** The columns of a row, as the fields of a struct without a name. Throws TypeError where a shape is no struct. */
+export function columnsOf(shape: Shape): readonly Column[] {
+  const row = columnOf({ name: '', path: '', nullable: false }, shape);
+  if (row.kind !== 'struct') throw new TypeError('a row must be a struct');
+  return row.fields;
+}
+
+function columnOf(named: Named, shape: Shape): Column {
+  switch (shape.kind) {
+    case 'nullable':
+      return columnOf({ ...named, nullable: true }, shape.of);
+    case 'list':
+      return {
+        ...named,
+        kind: 'list',
+        of: columnOf({ name: ENTRY, path: `${named.path}[]`, nullable: false }, shape.of),
+      };
+    case 'struct':
+      return { ...named, kind: 'struct', fields: fieldsOf(named.path, shape.fields) };
+    case 'union':
+      return { ...named, kind: 'struct', fields: unionFields(named.path, shape.of) };
+    default:
+      return { ...named, kind: scalarKind(shape) };
+  }
+}
+
+function fieldsOf(path: string, fields: { readonly [name: string]: Shape }): Column[] {
+  const at = path === '' ? '' : `${path}.`;
+  return Object.entries(fields).map(([name, field]) => columnOf({ name, path: at + name, nullable: false }, field));
+}
+
+type Scalar = Exclude<Shape, { kind: 'nullable' | 'list' | 'struct' | 'union' }>;
+
+function scalarKind(shape: Scalar): ScalarKind {
+  switch (shape.kind) {
+    case 'integer':
+      return shape.bits === 64 ? 'int64' : 'int32';
+    case 'number':
+      return 'float64';
+    case 'boolean':
+      return 'bool';
+    default:
+      return 'utf8';
+  }
+}
+
+/** The fields of all members in the order they first have them; but for `type`, which all have, each may be null. */
+function unionFields(path: string, members: readonly Shape[]): Column[] {
+  const fields = new Map<string, Column>();
+  for (const member of members) {
+    for (const field of member.kind === 'struct' ? fieldsOf(path, member.fields) : []) {
+      const known = fields.get(field.name);
+      if (known !== undefined && known.kind !== field.kind) throw new TypeError(`${field.path} has two types`);
+      fields.set(field.name, known ?? { ...field, nullable: field.name !== 'type' });
+    }
+  }
+  return [...fields.values()];
+}
+
+/** All columns, each before those inside it, as a reader names their types. */
+export function columnRows(columns: readonly Column[]): [path: string, type: string, nullable: boolean][] {
+  return columns.flatMap((column) => [
+    [column.path, typeName(column), column.nullable] as [string, string, boolean],
+    ...columnRows(inner(column)),
+  ]);
+}
+
+function inner(column: Column): readonly Column[] {
+  if (column.kind === 'list') return inner(column.of);
+  return column.kind === 'struct' ? column.fields : [];
+}
+
+function typeName(column: Column): string {
+  return column.kind === 'list' ? `list<${typeName(column.of)}>` : column.kind;
+}

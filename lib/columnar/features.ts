@@ -1,0 +1,31 @@
+/** Columns as the `Features` of Hugging Face `datasets`, in the JSON form of `Features.to_dict()`. */
+import type { Column, ScalarKind } from './columns.js';
+
+export type Feature =
+  | { readonly dtype: string; readonly _type: 'Value' }
+  | readonly [Feature]
+  | { readonly [name: string]: Feature };
+
+const DTYPES: { readonly [kind in ScalarKind]: string } = {
+  utf8: 'string',
+  bool: 'bool',
+  int32: 'int32',
+  int64: 'int64',
+  float64: 'float64',
+};
+
+export function featuresOf(columns: readonly Column[]): { readonly [name: string]: Feature } {
+  return Object.fromEntries(columns.map((column) => [column.name, feature(column)]));
+}
+
+/** NOTE: a list is written as a list of one: every version of `datasets` reads that, while its classes for it changed names. */
+function feature(column: Column): Feature {
+  switch (column.kind) {
+    case 'list':
+      return [feature(column.of)];
+    case 'struct':
+      return featuresOf(column.fields);
+    default:
+      return { dtype: DTYPES[column.kind], _type: 'Value' };
+  }
+}

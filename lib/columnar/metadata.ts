@@ -1,0 +1,29 @@
+/** What a columnar file says of itself: its schema, the program and its options, and the types that Hugging Face reads. */
+import { createHash } from 'node:crypto';
+import type { RunFacts } from '../flow/types.js';
+import { version } from '../version.js';
+import type { Column } from './columns.js';
+import { featuresOf } from './features.js';
+
+/** Key of what weft says: JSON with `schema`, `version`, `pipeline` and the `options` in effect. */
+export const OWN_KEY = 'weft';
+/** Key under which `datasets` writes and reads the types of columns. */
+export const FEATURES_KEY = 'huggingface';
+
+/** Keys and values of the file's metadata: the same for every run of one version with the same options. */
+export function fileMetadata(schema: string, columns: readonly Column[], run: RunFacts): Map<string, string> {
+  const { pipeline, options } = run;
+  return new Map([
+    [OWN_KEY, JSON.stringify({ schema, version: version(), pipeline, options }, shortened)],
+    [FEATURES_KEY, JSON.stringify({ info: { features: featuresOf(columns) } })],
+  ]);
+}
+
+/** A list of more entries (hosts, for example) is told by its length and digest: every file would carry it. */
+const MOST_ENTRIES = 100;
+
+function shortened(_name: string, value: unknown): unknown {
+  if (!Array.isArray(value) || value.length <= MOST_ENTRIES) return value;
+  const sha256 = createHash('sha256').update(value.join('\n')).digest('hex');
+  return { entries: value.length, sha256 };
+}
