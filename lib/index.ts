@@ -32,6 +32,9 @@ export type {
 } from './flow/types.js';
 export { mergeStats } from './flow/stats.js';
 export type { Stats, StageStats } from './flow/stats.js';
+export { openOutput } from './output/output.js';
+export type { OpenOptions, Output } from './output/output.js';
+export type { Shard } from './output/shards.js';
 export { runIfMain } from './cli/main.js';
 export type * from './model/document.js';
 export type * from './model/media.js';

@@ -6,9 +6,11 @@ import { definePipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { RunOptions } from '../lib/flow/types.js';
+import { UNIQUE_URL_SCHEMA } from '../lib/model/url.js';
 import { openUrlSorter } from '../lib/store/url-sorter.js';
 import { readUrls } from '../stages/read-urls.js';
 import { uniteUrls } from '../stages/unite-urls.js';
+import { writeArrow } from '../stages/write-arrow.js';
 import { writeJsonl } from '../stages/write-jsonl.js';
 
 const sortOptions = {
@@ -25,11 +27,14 @@ const sortOptions = {
   }),
 };
 
+const columns = (): typeof writeArrow => writeArrow.with({ rows: UNIQUE_URL_SCHEMA });
+
 const gather = definePipeline(import.meta.url, { name: 'gather', summary: 'Read rows.', stages: [readUrls] });
 const unite = definePipeline(import.meta.url, {
   name: 'unite',
   summary: 'Write rows.',
   stages: [uniteUrls, writeJsonl],
+  columns,
 });
 
 /** Reads everything, sorts it, and only then writes: a run that is stopped while it reads gives nothing. */
@@ -40,7 +45,7 @@ async function runSorted(run: RunOptions): Promise<Stats> {
   try {
     const sorter = await openUrlSorter({ memory: sort.memory, directory: sort.tempDirectory });
     try {
-      await runPipeline(gather, { ...run, options, stats, output: sorter.sink, limit: undefined });
+      await runPipeline(gather, { ...run, options, stats, output: sorter.sink, format: undefined, limit: undefined });
       return await runPipeline(unite, { ...run, options: {}, stats, input: sorter.sorted() as RunOptions['input'] });
     } finally {
       await sorter.close();
@@ -55,9 +60,11 @@ export const dedup = definePipeline(import.meta.url, {
   name: 'dedup',
   summary: 'Make one exact list of media URLs of any number of lists.',
   stages: [readUrls, uniteUrls, writeJsonl],
-  input: 'rows of URL lists as JSON lines',
+  input: 'rows of URL lists as JSON lines, gzip or plain',
   output: 'one JSON row a URL, sorted by key',
   own: { title: 'sort: Sort the rows by key, out of core.', options: sortOptions },
+  gunzip: true,
+  columns,
   run: runSorted,
 });
 

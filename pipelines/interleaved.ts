@@ -2,6 +2,7 @@
 /** A web crawl's WARC files → interleaved documents of text, image, audio and video in reading order, one JSON object a line. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
+import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
 import { cutWindows } from '../stages/cut-windows.js';
 import { expandFeeds } from '../stages/expand-feeds.js';
 import { filterDocuments } from '../stages/filter-documents.js';
@@ -11,6 +12,7 @@ import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeArrow } from '../stages/write-arrow.js';
 import { writeJsonl } from '../stages/write-jsonl.js';
 
 export const interleaved = definePipeline(import.meta.url, {
@@ -30,6 +32,7 @@ export const interleaved = definePipeline(import.meta.url, {
   ],
   input: 'WARC files',
   output: 'one JSON document a line',
+  columns: () => writeArrow.with({ rows: DOCUMENT_SCHEMA }),
 });
 
 await runIfMain(interleaved);

@@ -2,12 +2,14 @@
 /** A web crawl's WARC files → the URLs of its images, sounds and videos, each at its first sight, one JSON object a line. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
+import { URL_SCHEMA } from '../lib/model/url.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { listUrls } from '../stages/list-urls.js';
 import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeArrow } from '../stages/write-arrow.js';
 import { writeJsonl } from '../stages/write-jsonl.js';
 
 export const urls = definePipeline(import.meta.url, {
@@ -16,6 +18,7 @@ export const urls = definePipeline(import.meta.url, {
   stages: [readWarc, selectPages, tokenizeHtml, segmentPage, filterSegments, listUrls, writeJsonl],
   input: 'WARC files',
   output: 'one JSON row a line, at the first sight of each URL',
+  columns: () => writeArrow.with({ rows: URL_SCHEMA }),
 });
 
 await runIfMain(urls);

@@ -2,6 +2,7 @@
 /** A web crawl's WARC files → every medium with the text before and after it, one JSON object a page or a window. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
+import { WINDOW_SCHEMA, WINDOWS_SCHEMA } from '../lib/model/windows.js';
 import { cutWindows } from '../stages/cut-windows.js';
 import { explodeWindows } from '../stages/explode-windows.js';
 import { filterSegments } from '../stages/filter-segments.js';
@@ -11,6 +12,7 @@ import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
+import { writeArrow } from '../stages/write-arrow.js';
 import { writeJsonl } from '../stages/write-jsonl.js';
 
 export const windows = definePipeline(import.meta.url, {
@@ -30,6 +32,7 @@ export const windows = definePipeline(import.meta.url, {
   ],
   input: 'WARC files',
   output: 'one JSON row a page, or a window, a line',
+  columns: ({ explode }) => writeArrow.with({ rows: explode === true ? WINDOW_SCHEMA : WINDOWS_SCHEMA }),
 });
 
 await runIfMain(windows);

@@ -24,7 +24,7 @@ export const writeJsonl = defineStage({
   counts: ['lines', 'bytes'],
   expands: true,
   balance: { in: ['lines', 'rejected'] },
-  output: 'bytes',
+  output: 'lines',
   create(_options, { count }) {
     let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     let used = 0;

@@ -5,10 +5,38 @@ import { didYouMean } from '../flow/names.js';
 import { checkOption, describeOption, flag, int, number, text } from '../flow/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../flow/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
+import type { Format } from '../output/name.js';
+import { SHARD_BYTES } from '../output/plan.js';
 import { UsageError } from './exit.js';
 
-/** Options of the run itself, the same for every pipeline. */
+/** One of a few words, or nothing. */
+function formats(spec: {
+  readonly default: null;
+  readonly choices: readonly Format[];
+  readonly help: string;
+}): OptionSpec<Format | null> {
+  return { kind: 'choice', ...spec };
+}
+
+/** Options of the run itself, the same for every pipeline but for those that ask for rows. */
 export const runOptions = {
+  output: text({
+    default: null,
+    takes: 'FILE',
+    short: 'o',
+    help: 'Write to this file, which appears when it is complete; compressed where it ends in .gz or .zst; - is standard output.',
+  }),
+  format: formats({
+    default: null,
+    choices: ['jsonl', 'arrow', 'parquet'],
+    help: 'How rows are written: lines of JSON, an Arrow stream, or Parquet; else as the ending of --output says, else jsonl.',
+  }),
+  shardSize: int({
+    default: SHARD_BYTES,
+    min: 1,
+    unit: 'bytes',
+    help: 'With %d or %05d in the name of --output: begin the next file, with the next number, before this size, compression apart.',
+  }),
   limit: int({ default: 'none', words: ['none'], min: 1, help: 'Stop after this many documents.' }),
   strict: flag({ default: false, help: 'Fail at the first rejected item.' }),
   rejects: text({
@@ -39,9 +67,18 @@ export const runOptions = {
 
 export type RunFlags = OptionsOf<typeof runOptions>;
 
-/** Options of the run with the defaults that a pipeline sets. */
-export function runOptionsOf({ maxRejected = runOptions.maxRejected.default }: Pick<Pipeline, 'maxRejected'>) {
-  return { ...runOptions, maxRejected: { ...runOptions.maxRejected, default: maxRejected } };
+type FlagsOf = Pick<Pipeline, 'stages' | 'columns' | 'maxRejected'>;
+
+/** Options of the run that this pipeline has, with the defaults that it sets. */
+export function runOptionsOf({ stages, columns, maxRejected = runOptions.maxRejected.default }: FlagsOf): OptionSpecs {
+  const all: OptionSpecs = { ...runOptions, maxRejected: { ...runOptions.maxRejected, default: maxRejected } };
+  const absent = [...(columns === null ? ['format'] : []), ...(givesRows({ stages }) ? [] : ['shardSize'])];
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !absent.includes(name)));
+}
+
+/** Whether what the pipeline writes can be cut into files. */
+export function givesRows({ stages }: Pick<Pipeline, 'stages'>): boolean {
+  return stages.at(-1)!.spec.output === 'lines';
 }
 
 export interface CommandLine {
@@ -59,10 +96,7 @@ export function flagName(option: string): string {
 }
 
 /** Reads a command line. Throws UsageError. */
-export function readCommandLine(
-  args: readonly string[],
-  pipeline: Pick<Pipeline, 'options' | 'maxRejected'>,
-): CommandLine {
+export function readCommandLine(args: readonly string[], pipeline: FlagsOf & Pick<Pipeline, 'options'>): CommandLine {
   const ofRun = runOptionsOf(pipeline);
   const specs: OptionSpecs = { ...pipeline.options, ...ofRun };
   const { values, positionals } = parse(args, specs);
@@ -72,7 +106,10 @@ export function readCommandLine(
     if (raw !== undefined) given[name] = readValue(`--${flagName(name)}`, spec, raw);
   }
   const run = Object.fromEntries(
-    Object.entries(ofRun).map(([name, spec]) => [name, given[name] ?? spec.default]),
+    Object.entries<OptionSpec<unknown>>({ ...runOptions, ...ofRun }).map(([name, spec]) => [
+      name,
+      given[name] ?? spec.default,
+    ]),
   ) as RunFlags;
   const options = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(pipeline.options, name)));
   return { files: positionals, run, options, help: values['help'] === true, version: values['version'] === true };
@@ -86,7 +123,10 @@ function parse(args: readonly string[], specs: OptionSpecs): { values: RawValues
     version: { type: 'boolean' },
   };
   for (const [name, spec] of Object.entries(specs))
-    flags[flagName(name)] = { type: spec.kind === 'flag' ? 'boolean' : 'string' };
+    flags[flagName(name)] = {
+      type: spec.kind === 'flag' ? 'boolean' : 'string',
+      ...(spec.short === undefined ? {} : { short: spec.short }),
+    };
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

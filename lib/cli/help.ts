@@ -23,7 +23,7 @@ export function usageLine(command: string): string {
 }
 
 function inputs({ input, output }: Pipeline): string {
-  return `Reads ${input}: the files named, in order, or standard input (also as -). Writes ${output} to standard output.`;
+  return `Reads ${input}: the files named, in order, or standard input (also as -). Writes ${output} to standard output, or to a file (-o).`;
 }
 
 /** Options in pipeline order under the stage that declares them first, then those of the run. */
@@ -47,11 +47,11 @@ function flagLines(options: OptionSpecs): string {
     .join('\n');
 }
 
-/** A flag with what it takes: `--window N|all`, `--[no-]hidden`. */
+/** A flag with what it takes: `--window N|all`, `--[no-]hidden`, `-o, --output FILE`. */
 export function flagUsage(name: string, spec: OptionSpec<unknown>): string {
   const flag = flagName(name);
   if (spec.kind === 'flag') return spec.default === true ? `--[no-]${flag}` : `--${flag}`;
-  return `--${flag} ${placeholder(spec)}`;
+  return `${spec.short === undefined ? '' : `-${spec.short}, `}--${flag} ${placeholder(spec)}`;
 }
 
 function placeholder(spec: OptionSpec<unknown>): string {

@@ -1,10 +1,14 @@
 /** One run of a pipeline as a program: inputs, side files, signals, progress, report, exit code. */
+import { stagesFor } from '../flow/pipeline.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { runPipeline } from '../flow/run.js';
 import type { Stats } from '../flow/stats.js';
-import type { RunHooks } from '../flow/types.js';
+import type { AnyStage, RunHooks } from '../flow/types.js';
 import { overBudget, recordsRead } from './budget.js';
+import { openDestination, readWish } from './destination.js';
+import type { Destination, Wish } from './destination.js';
 import { Exit } from './exit.js';
+import { givesRows } from './flags.js';
 import type { CommandLine, RunFlags } from './flags.js';
 import { count } from './format.js';
 import { tuneHeap } from './heap.js';
@@ -22,20 +26,24 @@ import type { InputReport, Source } from './source.js';
 /** What a run has to tell when it is over. */
 interface Account {
   readonly pipeline: Pipeline;
+  /** Those that run. */
+  readonly stages: readonly AnyStage[];
   readonly stats: Stats;
   readonly source: Source;
+  readonly destination: Destination;
   readonly flags: RunFlags;
   readonly log: Log;
   readonly seconds: () => number;
 }
 
-/** Runs a pipeline from files or standard input to standard output. Gives the exit code. */
+/** Runs a pipeline from files or standard input to standard output or files. Gives the exit code. */
 export async function runProgram(
   pipeline: Pipeline,
   { files, options, run: flags }: CommandLine,
   log: Log,
 ): Promise<number> {
-  const sideFiles = openSideFiles(flags, files);
+  const wish = readWish(pipeline, flags);
+  const sideFiles = openSideFiles(flags, files, wish.plan);
   const heapTuned = tuneHeap();
   const begun = performance.now();
   const stats: Stats = {};
@@ -45,11 +53,15 @@ export async function runProgram(
     onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
     onBegin: settle,
   });
-  const account: Account = { pipeline, stats, source, flags, log, seconds: () => (performance.now() - begun) / 1000 };
   const signals = watchSignals((name) => log.line(`${name}: finishing`));
+  const destination = openDestination(wish, givesRows(pipeline), signals.stop);
+  const stages = stagesFor(pipeline, wish.chunks, options);
+  const seconds = (): number => (performance.now() - begun) / 1000;
+  const account: Account = { pipeline, stages, stats, source, destination, flags, log, seconds };
   const hideProgress = process.stderr.isTTY ? showProgress(log, () => progress(account)) : undefined;
 
-  const failure = await runToStdout(account, options, sideFiles.hooks, signals.stop);
+  const failure = await runStages(account, wish, options, sideFiles.hooks, signals.stop);
+  const unwritten = await destination.close();
 
   heapTuned();
   hideProgress?.();
@@ -57,23 +69,25 @@ export async function runProgram(
   settle();
   sideFiles.close();
   report(account);
-  return failure === undefined ? (signals.code() ?? finished(account)) : failed(failure, log);
+  const code = failure === undefined ? (signals.code() ?? finished(account)) : failed(failure, log);
+  for (const line of unwritten) log.line(line);
+  return code;
 }
 
 /** Runs the stages. Gives what made the run fail, if anything did. */
-async function runToStdout(
-  { pipeline, stats, source, flags, log }: Account,
+async function runStages(
+  { pipeline, stats, source, destination, flags, log }: Account,
+  { chunks }: Wish,
   options: CommandLine['options'],
   hooks: RunHooks,
   stop: AbortSignal,
 ): Promise<Error | undefined> {
-  const outputErrors = new Set<unknown>();
-  process.stdout.on('error', (error) => outputErrors.add(error));
   try {
     await runPipeline(pipeline, {
       ...hooks,
       input: source,
-      output: process.stdout,
+      output: destination.stream,
+      format: chunks,
       options,
       stats,
       limit: flags.limit === 'none' ? undefined : flags.limit,
@@ -87,18 +101,12 @@ async function runToStdout(
     });
     return undefined;
   } catch (error) {
-    return outputErrors.has(error) ? failedOutput(error as Error) : asError(error);
+    return destination.explain(asError(error));
   }
 }
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
-}
-
-/** An error of standard output, with its code. */
-function failedOutput(error: Error): Error {
-  const { code } = error as NodeJS.ErrnoException;
-  return Object.assign(new Error(`cannot write standard output: ${error.message}`, { cause: error }), { code });
 }
 
 function label(name: string | null): string {
@@ -117,13 +125,13 @@ function skippedBytes({ stages }: Pipeline, stats: Stats): (next?: InputReport) 
   };
 }
 
-function progress({ pipeline, stats, source }: Account): ProgressFigures {
+function progress({ stages, stats, source }: Account): ProgressFigures {
   const bytes = bytesRead(source);
   return {
     bytes,
     size: source.size(),
-    records: recordsRead(pipeline.stages, stats),
-    documents: documentsOut(pipeline, stats),
+    records: recordsRead(stages, stats),
+    documents: documentsOut(stages, stats),
   };
 }
 
@@ -132,16 +140,17 @@ function bytesRead({ inputs }: Source): number {
 }
 
 /** Items that entered the writer. */
-function documentsOut({ stages }: Pipeline, stats: Stats): number {
+function documentsOut(stages: readonly AnyStage[], stats: Stats): number {
   return stats[stages.at(-1)!.spec.name]?.['in'] ?? 0;
 }
 
 /** What was asked for by `--stats` and `--stats-file`. */
-function report({ pipeline, stats, source, flags, log, seconds }: Account): void {
+function report({ pipeline, stages, stats, source, destination, flags, log, seconds }: Account): void {
   const figures = { bytes: bytesRead(source), seconds: seconds() };
-  if (flags.stats) log.block(statsTable(pipeline.stages, stats, figures));
-  if (flags.statsFile !== null)
-    writeJson(flags.statsFile, { pipeline: pipeline.name, ...figures, inputs: source.inputs, stages: stats });
+  if (flags.stats) log.block(statsTable(stages, stats, figures));
+  if (flags.statsFile === null) return;
+  const output = destination.report(stats[stages.at(-1)!.spec.name]?.['bytes'] ?? null);
+  writeJson(flags.statsFile, { pipeline: pipeline.name, ...figures, inputs: source.inputs, output, stages: stats });
 }
 
 function failed(error: Error, log: Log): number {
@@ -151,16 +160,16 @@ function failed(error: Error, log: Log): number {
   return Exit.failed;
 }
 
-function finished({ pipeline, stats, source, flags, log }: Account): number {
-  const complaints = overBudget(pipeline.stages, stats, source.inputs, flags);
+function finished({ stages, stats, source, flags, log }: Account): number {
+  const complaints = overBudget(stages, stats, source.inputs, flags);
   for (const complaint of complaints) log.line(complaint);
   const broken = source.inputs.some(({ error }) => error !== null);
-  if (!broken && documentsOut(pipeline, stats) === 0) log.line(whyNothing(pipeline, stats));
+  if (!broken && documentsOut(stages, stats) === 0) log.line(whyNothing(stages, stats));
   return broken || complaints.length > 0 ? Exit.incomplete : Exit.done;
 }
 
 /** A run without documents is rarely what was meant: what became of most records. */
-function whyNothing({ stages }: Pipeline, stats: Stats): string {
+function whyNothing(stages: readonly AnyStage[], stats: Stats): string {
   const read = `no documents from ${count(recordsRead(stages, stats))} records`;
   const reasons = stages.flatMap(({ spec }) =>
     Object.entries(stats[spec.name] ?? {})

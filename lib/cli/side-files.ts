@@ -3,6 +3,7 @@ import { fstatSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RunHooks } from '../flow/types.js';
+import type { OutputPlan } from '../output/plan.js';
 import { UsageError } from './exit.js';
 import type { RunFlags } from './flags.js';
 import { openListing } from './listing.js';
@@ -15,8 +16,9 @@ export interface SideFiles {
 }
 
 /** Opens the files of `--rejects` and `--dropped`, where they are asked for. Throws UsageError before it touches any. */
-export function openSideFiles(flags: RunFlags, inputs: readonly string[]): SideFiles {
+export function openSideFiles(flags: RunFlags, inputs: readonly string[], plan: OutputPlan | null): SideFiles {
   refuseSameFiles(flags, inputs);
+  if (plan !== null) refuseShards(flags, plan);
   const rejects = flags.rejects === null ? undefined : openListing(flags.rejects);
   const dropped = flags.dropped === null ? undefined : openListing(flags.dropped);
   return {
@@ -28,16 +30,31 @@ export function openSideFiles(flags: RunFlags, inputs: readonly string[]): SideF
   };
 }
 
-function refuseSameFiles({ rejects, dropped, statsFile }: RunFlags, inputs: readonly string[]): void {
+function refuseSameFiles({ output, rejects, dropped, statsFile }: RunFlags, inputs: readonly string[]): void {
   const read = inputs.length === 0 ? ['-'] : inputs;
   const taken = new Map(read.map((name) => [name === '-' ? identityOfStdin() : identityOf(name), 'an input']));
-  const written = { '--rejects': rejects, '--dropped': dropped, '--stats-file': statsFile };
+  const written = {
+    '--output': output === '-' ? null : output,
+    '--rejects': rejects,
+    '--dropped': dropped,
+    '--stats-file': statsFile,
+  };
   for (const [flag, file] of Object.entries(written)) {
     const identity = file === null ? null : identityOf(file);
     if (identity === null) continue;
     const other = taken.get(identity);
     if (other !== undefined) throw new UsageError(`${flag} names the file of ${other}, ${file}: name another`);
     taken.set(identity, flag);
+  }
+}
+
+function refuseShards({ rejects, dropped, statsFile }: RunFlags, { file, covers }: OutputPlan): void {
+  for (const [flag, name] of Object.entries({
+    '--rejects': rejects,
+    '--dropped': dropped,
+    '--stats-file': statsFile,
+  })) {
+    if (name !== null && covers(name)) throw new UsageError(`${flag} names a file of --output, ${file}: name another`);
   }
 }
 

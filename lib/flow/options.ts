@@ -20,6 +20,8 @@ export interface OptionSpec<T> {
   readonly unit?: string;
   /** What a text is, in capitals, for example `FILE`. */
   readonly takes?: string;
+  /** The letter of a flag that has one. */
+  readonly short?: string;
 }
 
 /** The form of a list's entries. */
@@ -95,6 +97,7 @@ export function lines(spec: {
 export function text(spec: {
   readonly default: string | null;
   readonly takes?: string;
+  readonly short?: string;
   readonly help: string;
 }): OptionSpec<string | null> {
   return { kind: 'text', ...spec };

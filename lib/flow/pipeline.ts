@@ -1,7 +1,8 @@
 /** `definePipeline`: a named list of stages whose neighbours fit, checked by the compiler. */
+import { resolveOptions } from './options.js';
 import type { OptionSpec, OptionSpecs } from './options.js';
 import type { Stats } from './stats.js';
-import type { AnyStage, RunOptions, Stage } from './types.js';
+import type { AnyStage, ChunkFormat, RunOptions, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage */
 type InOf<S> = S extends Stage<infer I, any, any, any, any, any> ? I : never;
@@ -38,9 +39,14 @@ export interface Pipeline {
   readonly run: ((run: RunOptions) => Promise<Stats>) | null;
   /** Inputs that are gzip files are inflated before the first stage sees them. */
   readonly gunzip: boolean;
+  /** The stage that takes the place of the last one where columns are asked for; null where there is none. */
+  readonly columns: ((options: ResolvedOptions) => AnyStage) | null;
   /** Share of rejected records up to which a finished run is a good one; undefined: as with every program. */
   readonly maxRejected: number | undefined;
 }
+
+/** The value of every option of a pipeline's stages in a run. */
+export type ResolvedOptions = { readonly [name: string]: unknown };
 
 export interface OwnOptions {
   /** Name and summary of what they are for, as of a stage: `sort: Sort the rows.` */
@@ -56,6 +62,7 @@ export interface PipelineSpec<S extends readonly AnyStage[]> {
   readonly output?: string;
   readonly gunzip?: boolean;
   readonly maxRejected?: number;
+  readonly columns?: (options: ResolvedOptions) => AnyStage;
   readonly own?: OwnOptions;
   readonly run?: (run: RunOptions) => Promise<Stats>;
 }
@@ -70,6 +77,7 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     output = 'JSON lines',
     gunzip = false,
     maxRejected,
+    columns = null,
     own = null,
     run = null,
   } = spec;
@@ -85,10 +93,41 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     output,
     options: { ...unionOfOptions(stages), ...own?.options },
     gunzip,
+    columns,
     maxRejected,
     own,
     run,
   };
+}
+
+/** The stages as they run: for columns another stage writes. Throws TypeError where the pipeline has none. */
+export function stagesFor(
+  { name, stages, columns }: Pipeline,
+  format: ChunkFormat | undefined,
+  given: { readonly [name: string]: unknown } = {},
+): readonly AnyStage[] {
+  if (format !== 'arrow') return stages;
+  if (columns === null) throw new TypeError(`format must be jsonl for pipeline ${name}: got "arrow"`);
+  return [...stages.slice(0, -1), columns(optionsInEffect(stages, given))];
+}
+
+/** The options of all stages, defaults filled in. Throws as the stages themselves would. */
+export function optionsInEffect(
+  stages: readonly AnyStage[],
+  given: { readonly [name: string]: unknown },
+): ResolvedOptions {
+  const resolved = stages.map(({ spec, preset }) => resolveOptions(spec.options, optionsOf(spec, preset, given)));
+  return Object.assign({}, ...resolved) as ResolvedOptions;
+}
+
+/** A stage's share of the options, over what `with` has set. */
+export function optionsOf(
+  { options }: Pick<AnyStage['spec'], 'options'>,
+  preset: { readonly [name: string]: unknown },
+  given: { readonly [name: string]: unknown },
+): { [name: string]: unknown } {
+  const own = Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(options, name));
+  return { ...preset, ...Object.fromEntries(own) };
 }
 
 function unionOfOptions(stages: readonly AnyStage[]): OptionSpecs {

@@ -5,24 +5,50 @@ import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { fuse, PAUSE } from './fuse.js';
 import { unknownName } from './names.js';
-import { resolveOptions } from './options.js';
+import { optionsInEffect, optionsOf, stagesFor } from './pipeline.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
 import { startStep } from './step.js';
-import type { RunOptions } from './types.js';
+import type { AnyStage, ChunkFormat, RunOptions } from './types.js';
 
 export type { RunOptions } from './types.js';
 
 /** Runs a pipeline to its end and gives its counters. Rejects where the run fails, with the output destroyed. */
 export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<Stats> {
-  if (pipeline.run !== null) return pipeline.run(run);
+  try {
+    const given = run.options ?? {};
+    checkNames(pipeline, given);
+    const stages = stagesFor(pipeline, formatOf(run), given);
+    const facts = run.facts ?? { pipeline: pipeline.name, options: optionsInEffect(stages, given) };
+    const told = { ...run, facts };
+    return await (pipeline.run === null ? runStages(stages, given, told) : runWatched(pipeline.run, told));
+  } catch (error) {
+    run.output.destroy();
+    throw error;
+  }
+}
+
+/** A run of a pipeline's own may write late: an output that fails before ends it at once. */
+async function runWatched(own: NonNullable<Pipeline['run']>, run: RunOptions): Promise<Stats> {
+  const broken = new AbortController();
+  const listener = (error: Error): void => broken.abort(error);
+  run.output.on('error', listener);
+  try {
+    return await own({ ...run, signal: AbortSignal.any([broken.signal, ...(run.signal ? [run.signal] : [])]) });
+  } finally {
+    run.output.off('error', listener);
+  }
+}
+
+async function runStages(
+  stages: readonly AnyStage[],
+  given: { readonly [name: string]: unknown },
+  run: RunOptions,
+): Promise<Stats> {
   const stats = run.stats ?? {};
-  const { stages } = pipeline;
-  const perStage = optionsByStage(pipeline, run.options ?? {});
-  const facts = run.facts ?? { pipeline: pipeline.name, options: inEffect(stages, perStage) };
-  const steps = stages.map((stage, i) => startStep(stage, perStage[i]!, { ...run, stats, facts }));
-  const writes = stages.at(-1)!.spec.output === 'bytes';
+  const steps = stages.map((stage) => startStep(stage, optionsOf(stage.spec, stage.preset, given), { ...run, stats }));
+  const writes = stages.at(-1)!.spec.output !== undefined;
   const fused = fuse(steps, run, { count: run.limit ?? Infinity, before: writes ? stages.length - 1 : stages.length });
 
   // Aborted where the run breaks off: wakes whatever the loop waits for.
@@ -40,40 +66,24 @@ export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<
       checkHandovers(stages, stats);
     }
     await sink.end();
-  } catch (error) {
-    run.output.destroy();
-    throw error;
   } finally {
     for (const undo of unlink) undo();
   }
   return stats;
 }
 
-/** Each stage's share of the options, over what `with` has set. */
-function optionsByStage(
-  pipeline: Pipeline,
-  options: { readonly [name: string]: unknown },
-): { [name: string]: unknown }[] {
-  for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(pipeline.options, name)) {
-      throw new TypeError(unknownName('option', name, Object.keys(pipeline.options)));
-    }
-  }
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return pipeline.stages.map(({ spec, preset }) => ({
-    ...preset,
-    ...Object.fromEntries(given.filter(([name]) => Object.hasOwn(spec.options, name))),
-  }));
+/** Refuses options that no stage has. */
+function checkNames({ options }: Pipeline, given: { readonly [name: string]: unknown }): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(options, name));
+  if (unknown !== undefined) throw new TypeError(unknownName('option', unknown, Object.keys(options)));
 }
 
-/** The options of all stages, defaults filled in. Throws as the stages themselves would. */
-function inEffect(
-  stages: Pipeline['stages'],
-  perStage: readonly { readonly [name: string]: unknown }[],
-): { [name: string]: unknown } {
-  return Object.assign({}, ...stages.map(({ spec }, i) => resolveOptions(spec.options, perStage[i]))) as object as {
-    [name: string]: unknown;
-  };
+/** What the output takes; where it does not say, what is asked for. */
+function formatOf({ output, format }: RunOptions): ChunkFormat | undefined {
+  if (output.format !== undefined && format !== undefined && output.format !== format) {
+    throw new TypeError(`format must be ${output.format} for this output: got ${JSON.stringify(format)}`);
+  }
+  return output.format ?? format;
 }
 
 /** Acts once the signal is aborted, or at once if it is; gives the way to undo it. */

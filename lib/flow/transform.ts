@@ -47,9 +47,9 @@ export function toTransform(
   return new Transform({
     writableObjectMode: true,
     writableHighWaterMark: 1,
-    readableObjectMode: stage.spec.output !== 'bytes',
+    readableObjectMode: stage.spec.output === undefined,
     // Pages are large: one waits on either side. Bytes have Node's own measure.
-    ...(stage.spec.output === 'bytes' ? {} : { readableHighWaterMark: 1 }),
+    ...(stage.spec.output === undefined ? { readableHighWaterMark: 1 } : {}),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
     // NOTE: `write` and `final`, not `transform` and `flush`: those hold back the callback until the next `_read`, which
     // never comes where the `_read` before it resumed a generator that had nothing more to give.

@@ -1,0 +1,126 @@
+/** Where a program writes: standard output, or what `-o` names. */
+import type { Writable } from 'node:stream';
+import type { Pipeline } from '../flow/pipeline.js';
+import type { ChunkFormat } from '../flow/types.js';
+import type { Compression, Format } from '../output/name.js';
+import { openPlanned } from '../output/output.js';
+import type { Output } from '../output/output.js';
+import { planOutput, SHARD_BYTES } from '../output/plan.js';
+import type { OutputPlan } from '../output/plan.js';
+import type { Shard } from '../output/shards.js';
+import { UsageError } from './exit.js';
+import { givesRows } from './flags.js';
+import type { RunFlags } from './flags.js';
+
+/** What the flags ask for. */
+export interface Wish {
+  /** The chunks that the stages are to give; undefined: their own. */
+  readonly chunks: ChunkFormat | undefined;
+  /** Null for standard output. */
+  readonly plan: OutputPlan | null;
+}
+
+/** What was written, as `--stats-file` tells it. */
+export interface OutputReport {
+  /** Null for standard output. */
+  readonly file: string | null;
+  /** Null for what are no rows. */
+  readonly format: Format | null;
+  readonly compression: Compression | null;
+  /** Bytes of the files; of standard output those that were given to it, null where nobody counted. */
+  readonly bytes: number | null;
+  /** Files that are complete; null for standard output. */
+  readonly shards: readonly Shard[] | null;
+}
+
+export interface Destination {
+  readonly stream: Writable;
+  /** The error in words, with its code, where it is one of this output; else the error itself. */
+  explain(error: Error): Error;
+  /** Waits until nothing is open, and tells what is not complete. */
+  close(): Promise<string[]>;
+  report(bytes: number | null): OutputReport;
+}
+
+/** Reads `--output`, `--format` and `--shard-size`. Opens nothing. Throws UsageError. */
+export function readWish(pipeline: Pipeline, { output, format, shardSize }: RunFlags): Wish {
+  const plan = output === null || output === '-' ? null : planned(output, { format: format ?? undefined, shardSize });
+  if (plan === null && format === 'parquet') {
+    throw new UsageError('--format parquet needs --output FILE: a reader begins at the end of the file');
+  }
+  if (shardSize !== SHARD_BYTES && plan?.sharded !== true) {
+    throw new UsageError('--shard-size needs %d or %05d in the name of --output, such as docs-%05d.jsonl');
+  }
+  if (plan !== null) refuseWhatCannotBe(pipeline, plan);
+  const rows = plan?.format ?? format ?? 'jsonl';
+  return { plan, chunks: rows === 'jsonl' ? undefined : 'arrow' };
+}
+
+function planned(file: string, options: Parameters<typeof planOutput>[1]): OutputPlan {
+  try {
+    return planOutput(file, options);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--${error.message}`);
+    throw error;
+  }
+}
+
+function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: OutputPlan): void {
+  if (format !== 'jsonl' && pipeline.columns === null) {
+    throw new UsageError(
+      `--output must not end as ${format} does, which ${pipeline.name} does not write: got ${JSON.stringify(file)}`,
+    );
+  }
+  if (sharded && !givesRows(pipeline)) {
+    throw new UsageError(`--output must be one file for ${pipeline.name}, without %d: got ${JSON.stringify(file)}`);
+  }
+}
+
+/** Opens what was asked for; `stop`: the run is asked to end before its input does. */
+export function openDestination({ plan, chunks }: Wish, isRows: boolean, stop: AbortSignal): Destination {
+  if (plan === null) return toStdout(isRows ? (chunks ?? 'jsonl') : null);
+  return toFiles(plan, isRows ? plan.format : null, openPlanned(plan, stop));
+}
+
+function toFiles(plan: OutputPlan, format: Format | null, stream: Output): Destination {
+  const { file, compression } = plan;
+  const { shards } = stream;
+  process.once('exit', stream.discardNow);
+  // The run hears of it by itself; what goes wrong while it is removed comes later.
+  stream.on('error', () => undefined);
+  return {
+    stream,
+    explain: (error) => error,
+    async close() {
+      if (!stream.closed) await new Promise((resolve) => stream.once('close', resolve));
+      process.off('exit', stream.discardNow);
+      const isTold = stream.errored !== null && shards.length === 0;
+      return stream.unfinished === null || plan.inPlace || isTold ? [] : [whatIsThere(shards, stream.unfinished)];
+    },
+    report: () => ({ file, format, compression, bytes: shards.reduce((sum, { bytes }) => sum + bytes, 0), shards }),
+  };
+}
+
+function whatIsThere(shards: readonly Shard[], unfinished: string): string {
+  const missing = `${unfinished} is not written, since the run did not come to its end`;
+  if (shards.length === 0) return missing;
+  const [first, last] = [shards[0]!.file, shards.at(-1)!.file];
+  return `${missing}; ${first === last ? `${first} is` : `${first} to ${last} are`} complete`;
+}
+
+function toStdout(format: ChunkFormat | null): Destination {
+  const errors = new Set<unknown>();
+  process.stdout.on('error', (error) => errors.add(error));
+  return {
+    stream: process.stdout,
+    explain: (error) => (errors.has(error) ? failedStdout(error) : error),
+    close: () => Promise.resolve([]),
+    report: (bytes) => ({ file: null, format, compression: null, bytes, shards: null }),
+  };
+}
+
+/** An error of standard output, with its code. */
+function failedStdout(error: Error): Error {
+  const { code } = error as NodeJS.ErrnoException;
+  return Object.assign(new Error(`cannot write standard output: ${error.message}`, { cause: error }), { code });
+}

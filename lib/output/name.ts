@@ -1,0 +1,65 @@
+/** What the name of an output file says: the format of its rows, how it is compressed, whether it stands for several files. */
+
+/** How rows are written. */
+export type Format = 'jsonl' | 'arrow' | 'parquet';
+
+export type Compression = 'gzip' | 'zstd';
+
+/** Formats by the endings of names. An Arrow stream is `.arrows` by the Arrow project's own advice, and `.arrow` to most. */
+const FORMATS: { readonly [suffix: string]: Format } = {
+  '.jsonl': 'jsonl',
+  '.arrow': 'arrow',
+  '.arrows': 'arrow',
+  '.parquet': 'parquet',
+};
+
+const COMPRESSIONS: { readonly [suffix: string]: Compression } = { '.gz': 'gzip', '.zst': 'zstd' };
+
+export interface NameParts {
+  /** Null where the name does not say. */
+  readonly format: Format | null;
+  readonly compression: Compression | null;
+}
+
+/** Reads the ending of a name, in whatever case. */
+export function readSuffix(name: string): NameParts {
+  const lower = name.toLowerCase();
+  const packed = ownSuffix(COMPRESSIONS, lower);
+  const bare = packed === undefined ? lower : lower.slice(0, -packed.length);
+  const suffix = ownSuffix(FORMATS, bare);
+  return {
+    format: suffix === undefined ? null : FORMATS[suffix]!,
+    compression: packed === undefined ? null : COMPRESSIONS[packed]!,
+  };
+}
+
+function ownSuffix(table: { readonly [suffix: string]: unknown }, name: string): string | undefined {
+  return Object.keys(table).find((suffix) => name.endsWith(suffix));
+}
+
+/** The names of shards: `docs-%05d.jsonl` has `docs-00000.jsonl`, `docs-00001.jsonl` and so on. */
+export interface Pattern {
+  nameOf(shard: number): string;
+  /** Whether this is the name of a shard. */
+  matches(name: string): boolean;
+}
+
+/** `%d`, or `%05d` with the fewest digits to be written: what `printf` makes of numbers, and no more of it. */
+const PLACE = /%(?:0([1-9]))?d/g;
+
+/** Reads the pattern in a file's name (not in that of its folder); null where there is none. Throws RangeError for two. */
+export function readPattern(name: string): Pattern | null {
+  const [place, second] = name.matchAll(PLACE);
+  if (place === undefined) return null;
+  if (second !== undefined) throw new RangeError(`output must have one %d in its name: got ${JSON.stringify(name)}`);
+  const digits = Number(place[1] ?? 1);
+  const [before, after] = [name.slice(0, place.index), name.slice(place.index + place[0].length)];
+  const nameOf = (shard: number): string => `${before}${String(shard).padStart(digits, '0')}${after}`;
+  return {
+    nameOf,
+    matches(other) {
+      const number = other.slice(before.length, other.length - after.length);
+      return /^\d+$/.test(number) && other === nameOf(Number(number));
+    },
+  };
+}
