@@ -25,7 +25,7 @@ import { convert } from '../pipelines/convert.js';
 import { convertRows } from '../stages/convert-rows.js';
 import { writeArrow } from '../stages/write-arrow.js';
 import { seed } from './helpers/chunks.js';
-import { linesOf, readArrow } from './helpers/columns.js';
+import { linesOf, readArrow, readParquet } from './helpers/columns.js';
 import {
   mmc4Matchers,
   openFlamingoText,
@@ -525,6 +525,13 @@ t.test('weft convert reads pipes, gzip and several files, and says what is wrong
   const [told] = lines(readFileSync(rejects)) as { code: string; message: string }[];
   t.equal(told!.code, 'not-a-document');
   t.ok(told!.message.endsWith('b.jsonl, line 2: schema must be "weft.document/1": is "weft.window/1"'), told!.message);
+  const parquet = join(folder, 'rows.parquet');
+  t.equal((await run([...args, '--schema', 'obelics', '-o', parquet], first)).code, 0);
+  t.same(
+    linesOf(obelicsShape, await readParquet(readFileSync(parquet))),
+    linesOf(obelicsShape, [toObelics(sample[0]!)]),
+    'and writes columns',
+  );
   t.same((await run(args, Buffer.concat([first, line(sample[1])]))).stdout, files.stdout, 'the same from a pipe');
   const wrong = await run(['pipelines/weft.js', 'convert', '--schema', 'mmc5']);
   t.equal(wrong.code, 2);
