@@ -3,11 +3,11 @@
  *
  *   Row → any JSON value    in order, a row a row; documents without an image or without a text become none
  */
-import { adapters, type PeerSchema } from '../lib/adapters/convert.js';
+import { adapters, type Adapter } from '../lib/adapters/convert.js';
 import { imageSequence } from '../lib/adapters/image-sequence.js';
 import { RecordError } from '../lib/flow/errors.js';
 import { placeOf } from '../lib/flow/json-lines.js';
-import { choice, int, type OptionsOf } from '../lib/flow/options.js';
+import { choice, int } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { firstMisfit } from '../lib/model/check-shape.js';
 import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
@@ -22,13 +22,7 @@ const options = {
     choices: ['weft', 'obelics', 'mmc4', 'm3w'],
     help: 'What rows become: rows of another set, of documents; or weft, any rows as they are.',
   }),
-  // 5 are those of the Flamingo paper.
-  maxImages: int({
-    default: 'usual',
-    words: ['usual', 'all'],
-    min: 1,
-    help: 'Most images of a row, the first ones; usual: 5 in m3w, else all.',
-  }),
+  maxImages: int({ default: 'all', words: ['all'], min: 1, help: 'Most images of a row, the first ones.' }),
   textUnit: choice({
     default: 'sentence',
     choices: ['sentence', 'block', 'segment'],
@@ -56,7 +50,8 @@ export const convertRows = defineStage({
         },
       };
     }
-    const { convert, maxImages } = adapterOf(resolved.schema, resolved.maxImages);
+    const convert: Adapter = adapters[resolved.schema];
+    const maxImages = resolved.maxImages === 'all' ? Infinity : resolved.maxImages;
     return {
       *transform(row: Row): Generator {
         const document = documentOf(row);
@@ -75,11 +70,6 @@ export const convertRows = defineStage({
     };
   },
 });
-
-function adapterOf(schema: PeerSchema, asked: OptionsOf<typeof options>['maxImages']) {
-  const { convert, maxImages } = adapters[schema];
-  return { convert, maxImages: asked === 'usual' ? maxImages : asked === 'all' ? Infinity : asked };
-}
 
 /** The row as it is, if it is one of ours. */
 function knownRow(row: Row): unknown {

@@ -1,9 +1,9 @@
 /**
- * Documents as texts of M3W, the set of the Flamingo paper (Alayrac et al. 2022, appendix A): `<image>` stands where an image
+ * Documents as texts of M3W, the set of the Flamingo paper (Alayrac et al. 2022): `<image>` stands where an image
  * stood on the page, and `<EOC>` (end of chunk) before each image and at the end.
  *
- * What the paper does while training is left to training: a random piece of 256 tokens, and whether an image goes with
- * the text before or after it (p_next = 0.5). The row has both texts.
+ * What the paper does while training is left to training: a random piece of 256 tokens, of it the first five images, and
+ * whether an image goes with the text before or after it (p_next = 0.5). The row has all of it.
  */
 import type { Document } from '../model/document.js';
 import type { M3wRow } from '../model/peer-rows.js';
@@ -17,9 +17,6 @@ export interface M3wOptions {
   readonly chunkEnd: keyof typeof CHUNK_ENDS;
 }
 
-/** Images of a sequence in the paper, which takes the first ones. */
-export const M3W_IMAGES = 5;
-
 const IMAGE = '<image>';
 
 /** Between texts with nothing between them: a hole of the windows, or a medium that is no image. Blocks are parted so too. */
@@ -29,7 +26,7 @@ const BLANK_LINE = '\n\n';
 export function toM3w(
   document: Document,
   { chunkEnd }: M3wOptions = { chunkEnd: 'eoc' },
-  { segments }: ImageSequence = imageSequence(document, M3W_IMAGES),
+  { segments }: ImageSequence = imageSequence(document),
 ): M3wRow {
   const end = CHUNK_ENDS[chunkEnd];
   const parts = segments.map((segment, i) => {
