@@ -5,6 +5,9 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { Parser, Tokenizer } from 'htmlparser2';
 import { parse } from 'parse5';
 import { WARCParser } from 'warcio';
+import { toM3w } from '../lib/adapters/m3w.js';
+import { toMmc4 } from '../lib/adapters/mmc4.js';
+import { toObelics } from '../lib/adapters/obelics.js';
 import { openParquet } from '../lib/columnar/parquet.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
@@ -26,6 +29,7 @@ import { windows } from '../pipelines/windows.js';
 import { explodeWindows } from '../stages/explode-windows.js';
 import { filterWindows } from '../stages/filter-windows.js';
 import { listWindows } from '../stages/list-windows.js';
+import { convertRows } from '../stages/convert-rows.js';
 import { countDocuments } from '../stages/count-documents.js';
 import { readDocuments } from '../stages/read-documents.js';
 import { readRows } from '../stages/read-rows.js';
@@ -189,6 +193,22 @@ const cores: readonly BenchCase[] = [
   },
 ];
 
+/** Documents to rows of other sets. */
+const adapters: readonly BenchCase[] = Object.entries({
+  obelics: (document: Document): unknown => toObelics(document),
+  mmc4: (document: Document): unknown => toMmc4(document),
+  m3w: (document: Document): unknown => toM3w(document),
+}).map(([set, convert]) => ({
+  name: `to-${set}`,
+  level: 'core' as const,
+  about: `Documents to rows of ${set}, as values. MB/s counts the documents' lines of JSON; read it against \`stage:convert-rows\`, which checks every row and turns it into nothing else.`,
+  prepare(file: string) {
+    const documents = itemsBefore<Document>(file, 'write-jsonl');
+    const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
+    return { bytes, pass: each(documents, convert) };
+  },
+}));
+
 /** One bench a stage of the pipeline: fed with what the stages before it gave, all of which are held. */
 const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, index) => ({
   name: `stage:${stage.spec.name}`,
@@ -224,6 +244,10 @@ const documentStages: readonly BenchCase[] = [
   { stage: readRows as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
   {
     stage: verifyRows as AnyStage,
+    items: (lines: readonly string[]) => [...runStages([readRows], [Buffer.from(lines.join(''))])],
+  },
+  {
+    stage: convertRows as AnyStage,
     items: (lines: readonly string[]) => [...runStages([readRows], [Buffer.from(lines.join(''))])],
   },
   {
@@ -417,6 +441,7 @@ function inflateMembers(input: Buffer): { members: number; bytes: number } {
 export const benchCases: readonly BenchCase[] = [
   ...rivals.slice(0, 2),
   ...cores,
+  ...adapters,
   ...rivals.slice(2),
   ...stages,
   ...windowStages,

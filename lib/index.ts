@@ -1,5 +1,11 @@
 /** What `import … from 'warcweft'` offers: the stages, the machinery to join them or to write more, and the types of what flows. */
 export * from '../stages/index.js';
+export { imageSequence } from './adapters/image-sequence.js';
+export type { ImageSequence } from './adapters/image-sequence.js';
+export { toM3w } from './adapters/m3w.js';
+export { toMmc4 } from './adapters/mmc4.js';
+export { toObelics } from './adapters/obelics.js';
+export { endOfDocumentToken, imageTokens } from './adapters/placeholders.js';
 export { openParquet } from './columnar/parquet.js';
 export type { ParquetFile } from './columnar/parquet.js';
 export { toParquet } from './columnar/to-parquet.js';
@@ -34,6 +40,7 @@ export { runIfMain } from './cli/main.js';
 export type * from './model/document.js';
 export type * from './model/media.js';
 export type * from './model/page.js';
+export type * from './model/peer-rows.js';
 export type * from './model/record.js';
 export type * from './model/segments.js';
 export type * from './model/tokens.js';

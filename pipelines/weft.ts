@@ -29,6 +29,10 @@ export const pipelines = {
     summary: 'documents (JSON lines) → the figures of their data set card',
     load: async () => (await import('./stats.js')).stats,
   },
+  convert: {
+    summary: 'documents (JSON lines) → rows of other data sets: OBELICS, MMC4, M3W',
+    load: async () => (await import('./convert.js')).convert,
+  },
   verify: {
     summary: 'rows of any output (JSON lines) → what is wrong with them, and where',
     load: async () => (await import('./verify.js')).verify,

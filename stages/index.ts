@@ -1,5 +1,6 @@
 /** The catalogue of stages. Pipelines import stages singly, so that each loads only what it runs. */
 export { countDocuments } from './count-documents.js';
+export { convertRows } from './convert-rows.js';
 export { cutWindows } from './cut-windows.js';
 export { expandFeeds } from './expand-feeds.js';
 export { explodeWindows } from './explode-windows.js';

@@ -6,19 +6,29 @@
  * A batch is full once its rows take so much memory; a row larger than that is one of its own. A row that does not fit
  * the columns is rejected.
  */
-import { openBatches } from '../lib/columnar/batches.js';
+import { openBatches, type Batches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
 import { fileMetadata } from '../lib/columnar/metadata.js';
 import { choice, int } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
-import { ROW_SCHEMAS, rowShapes } from '../lib/model/rows.js';
+import { peerShapes } from '../lib/model/peer-rows.js';
+import { rowShapes } from '../lib/model/rows.js';
+
+/** Shapes by the schema of the rows, or by the set that rows without one belong to. */
+const shapes = { ...rowShapes, ...peerShapes };
+type Rows = keyof typeof shapes;
+const ROWS = Object.keys(shapes) as readonly Rows[];
 
 export const writeArrow = defineStage({
   name: 'write-arrow',
   summary: 'Write rows as an Arrow IPC stream.',
   options: {
-    rows: choice({ default: DOCUMENT_SCHEMA, choices: ROW_SCHEMAS, help: 'Schema of the rows.' }),
+    rows: choice<Rows | 'first'>({
+      default: DOCUMENT_SCHEMA,
+      choices: [...ROWS, 'first'],
+      help: 'Schema or set of the rows; first: that of the first row, and of no rows that of documents.',
+    }),
     // Some 600 documents; a writer of Parquet, to which a batch is a group of rows, holds a dozen times as much. Measured.
     batchBytes: int({
       default: 8 << 20,
@@ -34,42 +44,49 @@ export const writeArrow = defineStage({
   balance: { in: ['rows', 'rejected'] },
   output: 'bytes',
   create({ rows, batchBytes }, { count, run }) {
-    const columns = columnsOf(rowShapes[rows]);
-    const batches = openBatches(columns, fileMetadata(rows, columns, run));
-    let begun = false;
+    let open: { readonly schema: Rows; readonly batches: Batches } | undefined;
 
     function* give(bytes: Uint8Array): Generator<Uint8Array> {
       count('bytes', bytes.length);
       yield bytes;
     }
 
-    function* begin(): Generator<Uint8Array> {
-      if (begun) return;
-      begun = true;
-      yield* give(batches.schema);
+    function* begin(schema: Rows): Generator<Uint8Array> {
+      const columns = columnsOf(shapes[schema]);
+      open = { schema, batches: openBatches(columns, fileMetadata(schema, columns, run)) };
+      yield* give(open.batches.schema);
     }
 
-    function* giveBatch(): Generator<Uint8Array> {
+    function* giveBatch(batches: Batches): Generator<Uint8Array> {
       count('batches');
       yield* give(batches.take());
     }
 
     return {
       *transform(row: unknown): Generator<Uint8Array> {
-        yield* begin();
-        checkSchema(row, rows);
+        if (open === undefined) yield* begin(rows === 'first' ? schemaOf(row) : rows);
+        const { schema, batches } = open!;
+        checkSchema(row, schema);
         batches.add(row);
         count('rows');
-        if (batches.bytes() >= batchBytes) yield* giveBatch();
+        if (batches.bytes() >= batchBytes) yield* giveBatch(batches);
       },
       *flush() {
-        yield* begin();
-        if (batches.rows > 0) yield* giveBatch();
+        if (open === undefined) yield* begin(rows === 'first' ? DOCUMENT_SCHEMA : rows);
+        const { batches } = open!;
+        if (batches.rows > 0) yield* giveBatch(batches);
         yield* give(batches.end);
       },
     };
   },
 });
+
+function schemaOf(row: unknown): Rows {
+  const schema = (row as { schema?: unknown } | null)?.schema;
+  const known = ROWS.find((name) => name === schema);
+  if (known === undefined) throw new RangeError(`rows must be of a known schema: got ${String(schema)}`);
+  return known;
+}
 
 /** Rows of another schema are no broken rows, but a mistake of whoever joined the stages. */
 function checkSchema(row: unknown, rows: string): void {

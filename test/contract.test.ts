@@ -158,6 +158,7 @@ const chains: AnyStage[][] = [
   [...toDocuments, catalogue.readDocuments, catalogue.renderHtml],
   [...toDocuments, catalogue.readDocuments, catalogue.countDocuments],
   [...toDocuments, catalogue.readRows, catalogue.verifyRows],
+  [...toDocuments, catalogue.readRows, catalogue.convertRows],
   [
     catalogue.readWarc,
     catalogue.selectPages,

@@ -50,7 +50,7 @@ function importsOf(file: string): string[] {
 }
 
 /** Cores: no machinery, no streams, no input or output. */
-const CORES = /^lib\/(warc|html|xml|text|url)\//;
+const CORES = /^lib\/(warc|html|xml|text|url|adapters)\//;
 const FORBIDDEN_IN_CORES =
   /^(lib\/(flow|cli|view)\/|lib\/index\.ts|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
 

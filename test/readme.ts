@@ -14,6 +14,7 @@ import type { OptionSpec } from '../lib/flow/options.js';
 import type { AnyStage } from '../lib/flow/types.js';
 import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
+import { m3wShape, mmc4Shape, obelicsShape } from '../lib/model/peer-rows.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
 import { fieldRows, type Shape } from '../lib/model/schema.js';
 import { uniqueUrlJsonSchema, uniqueUrlShape, urlJsonSchema, urlShape } from '../lib/model/url.js';
@@ -25,6 +26,7 @@ import {
   WINDOWS_SCHEMA,
   WINDOW_SCHEMA,
 } from '../lib/model/windows.js';
+import { convert } from '../pipelines/convert.js';
 import { dedup } from '../pipelines/dedup.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { stats } from '../pipelines/stats.js';
@@ -51,6 +53,11 @@ const parts: { readonly [marker: string]: () => string } = {
   'outcomes interleaved': () => outcomeTable(interleaved.stages),
   'outcomes view': () => outcomeTable(view.stages),
   'outcomes windows': () => outcomeTable(windows.stages),
+  'options convert': () => optionTable(convert, false),
+  'outcomes convert': () => outcomeTable(convert.stages),
+  'fields obelics': () => fieldTable(obelicsShape),
+  'fields mmc4': () => fieldTable(mmc4Shape),
+  'fields m3w': () => fieldTable(m3wShape, ['warc']),
   'options stats': () => optionTable(stats, false),
   'options verify': () => optionTable(verify, false),
   'outcomes stats': () => outcomeTable(stats.stages),
@@ -160,6 +167,7 @@ function stageTable(): string {
     ...view.stages,
     ...stats.stages,
     ...verify.stages,
+    ...convert.stages,
     ...Object.values(catalogue),
   ]);
   const rows = Array.from(stages, ({ spec: { name, summary } }) => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { AnyStage } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
+import type { Row } from '../../lib/verify/rows.js';
+import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { SegmentedPage, WindowedPage } from '../../lib/model/segments.js';
 import {
   cutWindows,
@@ -15,6 +17,7 @@ import {
   selectPages,
   tokenizeHtml,
 } from '../../stages/index.js';
+import { documentOf, mediumSegment } from './random-documents.js';
 import { root } from './run.js';
 
 export interface OutcomeCase {
@@ -68,6 +71,17 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
   const windowed = (await through([filterSegments, cutWindows], segmented)) as WindowedPage[];
   const documents = await through([mergeWindows], windowed);
   const rows = await through([listWindows], windowed);
+  const image = mediumSegment('image');
+  const manySentences = {
+    type: 'text',
+    text: '. '.repeat(2048),
+    words: 1,
+    start: 0,
+    end: 1,
+    gap: 0,
+    blocks: [],
+  } as const;
+  const asRow = (value: unknown): Row => ({ file: null, line: 1, value, unread: null });
   const [withMedia] = windowed.filter(({ media }) => media.length > 0) as [WindowedPage];
   const wordless = withMedia.windows.map((window) => ({ ...window, before: NO_WORDS, after: NO_WORDS }));
   const [page] = segmented as [SegmentedPage];
@@ -91,6 +105,20 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
       { items: [withMedia], options: { maxRow: 1 } },
     ],
     'filter-windows': beyondLimits(rows),
+    'convert-rows': [
+      { items: [asRow({ schema: 'none' }), asRow({ schema: DOCUMENT_SCHEMA })] },
+      { items: [asRow({}), asRow(documentOf([])), asRow(documentOf([image]))], options: { schema: 'obelics' } },
+      {
+        items: [asRow(documentOf([...Array.from({ length: 2048 }, () => image), manySentences]))],
+        options: { schema: 'mmc4' },
+      },
+      {
+        items: (['bad-json', 'line-too-long'] as const).map((code) => ({
+          ...asRow(null),
+          unread: { code, what: 'is broken' },
+        })),
+      },
+    ],
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
     // Rejected as 'row-too-large' where a column has no room: with a smaller one in the tests of columns.
     'write-arrow': [{ items: [{ ...(documents[0] as object), url: 1 }, ...documents] }],

@@ -1,0 +1,46 @@
+/** Texts in pieces, as sets that assign images to sentences have them. */
+import type { TextSegment } from '../model/document.js';
+import { codePointOffsets } from '../text/code-points.js';
+import { sentenceEnds } from '../text/word-scan.js';
+import { wordStarts } from '../text/words.js';
+
+export type TextUnit = 'sentence' | 'block' | 'segment';
+
+/** The pieces of a text, in order. What stands between two pieces is white space; of a whole segment nothing is lost. */
+export function textUnits(segment: TextSegment, unit: TextUnit): string[] {
+  if (unit === 'segment') return [segment.text];
+  const blocks = blocksOf(segment);
+  return unit === 'block' ? blocks : blocks.flatMap(sentencesOf);
+}
+
+/** Cut where blocks begin, so that no word is lost though a text was changed and its blocks no longer fit. */
+function blocksOf({ text, blocks }: TextSegment): string[] {
+  const offset = codePointOffsets(text);
+  let last = 0;
+  const starts = blocks.slice(1).map(({ char_start }) => offset((last = Math.max(last, char_start))));
+  return piecesOf(text, starts);
+}
+
+/** Sentences end as windows see it: by marks of Unicode's sentence boundaries, without a list of abbreviations. */
+function sentencesOf(block: string): string[] {
+  const starts = wordStarts(block);
+  const bytes = Buffer.from(block);
+  const ends = sentenceEnds(bytes, 0, bytes.length, starts.length);
+  return piecesOf(
+    block,
+    starts.filter((start, word) => word > 0 && ends[word - 1] === 1 && !goesOn(block, start)),
+  );
+}
+
+/** After a full stop a small letter goes on with the sentence: UAX #29, rule SB8. */
+function goesOn(block: string, start: number): boolean {
+  return FULL_STOP.test(block.slice(Math.max(0, start - 3), start)) && SMALL_LETTER.test(block.slice(start, start + 2));
+}
+
+const FULL_STOP = /\.\S?\s+$/;
+const SMALL_LETTER = /^\p{Ll}/u;
+
+/** The text cut at these places, without white space around the pieces and without pieces of nothing else. */
+function piecesOf(text: string, starts: readonly number[]): string[] {
+  return [0, ...starts].map((start, i) => text.slice(start, starts[i]).trim()).filter((piece) => piece !== '');
+}

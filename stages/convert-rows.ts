@@ -1,0 +1,104 @@
+/**
+ * Turn documents into rows of OBELICS, MMC4 or M3W, or pass rows of any of our outputs as they are.
+ *
+ *   Row → any JSON value    in order, a row a row; documents without an image or without a text become none
+ */
+import { adapters, type Adapter } from '../lib/adapters/convert.js';
+import { imageSequence } from '../lib/adapters/image-sequence.js';
+import { RecordError } from '../lib/flow/errors.js';
+import { placeOf } from '../lib/flow/json-lines.js';
+import { choice, int } from '../lib/flow/options.js';
+import { defineStage } from '../lib/flow/stage.js';
+import { firstMisfit } from '../lib/model/check-shape.js';
+import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
+import type { Document } from '../lib/model/document.js';
+import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
+import { show } from '../lib/verify/tell.js';
+import type { Row } from '../lib/verify/rows.js';
+
+const options = {
+  schema: choice({
+    default: 'weft',
+    choices: ['weft', 'obelics', 'mmc4', 'm3w'],
+    help: 'What rows become: rows of another set, of documents; or weft, any rows as they are.',
+  }),
+  maxImages: int({ default: 'all', words: ['all'], min: 1, help: 'Most images of a row, the first ones.' }),
+  textUnit: choice({
+    default: 'sentence',
+    choices: ['sentence', 'block', 'segment'],
+    help: 'Of mmc4: what an entry of `text_list` is.',
+  }),
+  chunkEnd: choice({
+    default: 'eoc',
+    choices: ['eoc', 'endofchunk'],
+    help: 'Of m3w: the token before images and at the end, `<EOC>` or OpenFlamingo’s `<|endofchunk|>`.',
+  }),
+};
+
+export const convertRows = defineStage({
+  name: 'convert-rows',
+  summary: 'Turn documents into rows of OBELICS, MMC4 or M3W, or pass rows as they are.',
+  options,
+  drops: ['no-image', 'no-text', 'matrix-too-large'],
+  rejects: ['bad-json', 'line-too-long', 'unknown-schema', 'misfit', 'not-a-document'],
+  counts: ['images', 'images_past_max', 'audio_left_out', 'video_left_out'],
+  create(resolved, { count, drop }) {
+    if (resolved.schema === 'weft') {
+      return {
+        *transform(row: Row): Generator {
+          yield knownRow(row);
+        },
+      };
+    }
+    const convert: Adapter = adapters[resolved.schema];
+    const maxImages = resolved.maxImages === 'all' ? Infinity : resolved.maxImages;
+    return {
+      *transform(row: Row): Generator {
+        const document = documentOf(row);
+        const at = { url: document.url, provenance: document.warc };
+        const sequence = imageSequence(document, maxImages);
+        count('audio_left_out', sequence.audio);
+        count('video_left_out', sequence.video);
+        if (sequence.images === 0) return drop('no-image', { at });
+        if (sequence.texts === 0) return drop('no-text', { at });
+        const converted = convert(document, sequence, { unit: resolved.textUnit, chunkEnd: resolved.chunkEnd });
+        if (converted === null) return drop('matrix-too-large', { at });
+        count('images', sequence.images);
+        count('images_past_max', sequence.pastMax);
+        yield converted;
+      },
+    };
+  },
+});
+
+/** The row as it is, if it is one of ours. */
+function knownRow(row: Row): unknown {
+  const schema = schemaOf(row);
+  if (typeof schema !== 'string' || !Object.hasOwn(rowShapes, schema)) {
+    const known = ROW_SCHEMAS.map((name) => `"${name}"`).join(' or ');
+    throw new RecordError('unknown-schema', `${place(row)}: schema must be ${known}: is ${show(schema)}`);
+  }
+  const misfit = firstMisfit(rowShapes[schema as RowSchema], row.value, 'row');
+  if (misfit !== null) throw new RecordError('misfit', `${place(row)} is not of ${schema}: see ${misfit}`);
+  return row.value;
+}
+
+function documentOf(row: Row): Document {
+  const schema = schemaOf(row);
+  if (schema !== DOCUMENT_SCHEMA) {
+    throw new RecordError('not-a-document', `${place(row)}: schema must be "${DOCUMENT_SCHEMA}": is ${show(schema)}`);
+  }
+  const misfit = firstMisfit(rowShapes[DOCUMENT_SCHEMA], row.value);
+  if (misfit !== null) throw new RecordError('not-a-document', `${place(row)} is not a document: see ${misfit}`);
+  return row.value as Document;
+}
+
+function schemaOf(row: Row): unknown {
+  if (row.unread !== null) throw new RecordError(row.unread.code, `${place(row)} ${row.unread.what}`);
+  const { value } = row;
+  return typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
+}
+
+function place({ file, line }: Row): string {
+  return placeOf({ file, number: line, text: null });
+}

@@ -1,0 +1,162 @@
+/** Documents made at random, with texts that are made to be taken for something else. */
+import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
+import type { Document, MediumSegment, Segment, TextSegment } from '../../lib/model/document.js';
+import type { Random } from './random.js';
+
+/** Pieces of texts: placeholders whole, cut and escaped, and characters that break files, patterns and terminals. */
+const PIECES = [
+  ...['<image>', '<EOC>', '<|endofchunk|>', 'END_OF_DOCUMENT_TOKEN_TO_BE_REPLACED'],
+  ...['<\\image>', '<\\\\image>', '<\\EOC>', '<\\|endofchunk|>', 'END_OF_DOCUMENT\\_TOKEN_TO_BE_REPLACED'],
+  ...[
+    '<',
+    '\\',
+    'image>',
+    '<ima',
+    'ge>',
+    'EOC>',
+    '<<',
+    '>',
+    '|endofchunk|>',
+    'END_OF_DOCUMENT',
+    '_TOKEN_TO_BE_REPLACED',
+  ],
+  ...['\ud83d', '\udc00', '\ud800', '\u2028', '\u2029', '\0', '\u0007', '\u001b[31m', '\u202e', '\ufeff', '\u200b'],
+  ...[
+    'مرحبا بالعالم.',
+    '\u{1f469}\u200d\u{1f469}\u200d\u{1f467}',
+    '日本語。',
+    'ไทย',
+    'e\u0301',
+    '$&',
+    '$1',
+    '"',
+    '{"a":1}',
+    '</script>',
+  ],
+  ...[' ', '\n\n', '\n', '\t', '. ', '! ', 'word', 'Some words.', 'null'],
+];
+
+/** A long one now and then; empty ones too. */
+export function randomText(choice: Random): string {
+  const text = Array.from({ length: choice.int(12) }, () => choice.pick(PIECES)).join('');
+  return choice.chance(0.0005) ? text.repeat(1000) : text;
+}
+
+function randomTextSegment(choice: Random): TextSegment {
+  const text = randomText(choice);
+  const points = Array.from(text).length;
+  const cuts = Array.from({ length: choice.int(4) }, () => choice.int(points + 1)).toSorted((a, b) => a - b);
+  const blocks = [0, ...cuts].map((char_start, i) => ({
+    kind: 'paragraph' as const,
+    level: null,
+    start: 0,
+    char_start,
+    char_end: cuts[i] ?? points,
+  }));
+  return { type: 'text', text, words: 1, start: 0, end: 1, gap: 0, blocks };
+}
+
+/** A medium of which nothing is known. */
+export function mediumSegment(type: MediumSegment['type']): MediumSegment {
+  return {
+    type,
+    at: 0,
+    media_id: '0'.repeat(32),
+    url: 'https://media.example.org/',
+    alt: null,
+    title: null,
+    caption: null,
+    width: null,
+    height: null,
+    mime: null,
+    via: 'img@src',
+    link: null,
+    inline: false,
+    embed: false,
+    provider: null,
+    poster: null,
+    run: 0,
+    run_index: 0,
+    run_length: 1,
+    candidates: [],
+    tracks: [],
+  };
+}
+
+function randomMedium(type: MediumSegment['type'], number: number, choice: Random): MediumSegment {
+  const side = (): number | null => (choice.chance(0.5) ? choice.int(2000) : null);
+  return {
+    ...mediumSegment(type),
+    media_id: `${number}`.padStart(32, '0'),
+    url: `https://media.example.org/${choice.pick(['a_b-300x200', 'é%20x', 'q?id=1', ''])}.${number}`,
+    alt: choice.chance(0.5) ? randomText(choice) : null,
+    width: side(),
+    height: side(),
+    mime: choice.pick(['image/png', 'image/jpeg', null]),
+  };
+}
+
+/** A document of this sequence; what no sequence tells is the same in all. */
+export function documentOf(segments: readonly Segment[], given: Partial<Document> = {}): Document {
+  return {
+    schema: DOCUMENT_SCHEMA,
+    id: '0'.repeat(32),
+    url: 'https://page.example.org/',
+    host: 'page.example.org',
+    status: 200,
+    content_type: 'text/html',
+    charset: 'utf-8',
+    charset_via: 'header',
+    title: null,
+    description: null,
+    canonical: null,
+    published: null,
+    lang: { declared: null, crawl: null, detected: null, score: null },
+    words_total: 0,
+    words_kept: 0,
+    n_image: 0,
+    n_audio: 0,
+    n_video: 0,
+    gap_before: 0,
+    gap_after: 0,
+    segments,
+    page_media: [],
+    policy: {
+      noai: null,
+      noimageai: null,
+      noml: null,
+      noindex: null,
+      noimageindex: null,
+      noarchive: null,
+      nosnippet: null,
+      tdm_reservation: null,
+      train_ai: null,
+      raw: [],
+    },
+    flags: [],
+    scores: [],
+    text_digest: '0'.repeat(32),
+    duplicate_of: null,
+    truncated: null,
+    warc: {
+      file: null,
+      offset: 0,
+      length: 0,
+      inner_offset: null,
+      record_id: null,
+      date: null,
+      payload_digest: null,
+    },
+    ...given,
+  };
+}
+
+/** Media and texts in any order, side by side too; now and then neither. */
+export function randomDocument(choice: Random): Document {
+  const kinds = ['text', 'text', 'text', 'image', 'image', 'image', 'audio', 'video'] as const;
+  const segments = Array.from({ length: choice.int(14) }, (_, i) => {
+    const kind = choice.pick(kinds);
+    return kind === 'text' ? randomTextSegment(choice) : randomMedium(kind, i, choice);
+  });
+  return documentOf(segments, { duplicate_of: choice.chance(0.1) ? '1'.repeat(32) : null });
+}
