@@ -11,11 +11,11 @@ import { writeJsonl } from '../stages/write-jsonl.js';
 export const convert = definePipeline(import.meta.url, {
   name: 'convert',
   summary: 'Turn documents into rows of other data sets: OBELICS, MMC4, M3W.',
-  input: 'JSON lines, gzip or plain',
+  input: 'rows as JSON lines, plain or packed, Parquet or Arrow',
   output: 'one JSON row a line',
   stages: [readRows, convertRows, writeJsonl],
   columns: ({ schema }) => writeArrow.with({ rows: schema === 'weft' ? 'first' : (schema as PeerSchema) }),
-  gunzip: true,
+  readsRows: true,
 });
 
 await runIfMain(convert);
