@@ -1,4 +1,5 @@
 /** Reads Arrow IPC, the stream and the file, a record batch at a time. */
+import type * as Arrow from 'apache-arrow';
 
 /** What ends a stream: the continuation marker and a message of no length (Arrow columnar format, IPC streaming format). */
 const END_OF_STREAM = Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
@@ -6,20 +7,58 @@ const END_OF_STREAM = Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 /** First bytes of an IPC file, which ends with the same; a stream begins with its first message. */
 const FILE_MAGIC = 'ARROW1';
 
+type Row = { readonly [column: string]: unknown };
+type Library = typeof Arrow;
+type ValueReader = (index: number) => unknown;
+
 /**
- * Rows in order, as Arrow's structs: a property for every column. Memory: one record batch; of an IPC file the whole file.
- * A byte order mark at the start of a text is lost: the library takes it for one.
+ * Rows in order, as objects with a key for every column. Memory: one record batch; of an IPC file the whole file.
  *
  * @throws Error where it is damaged, or cut: a stream may be read without its end, but whether rows are missing cannot be told then
  */
-export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<{ [column: string]: unknown }> {
-  const { RecordBatchReader } = await import('apache-arrow');
+export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
+  const library = await import('apache-arrow');
   const ends = { first: Buffer.alloc(0), last: Buffer.alloc(0) };
-  const reader = await RecordBatchReader.from(watched(chunks, ends));
+  const reader = await library.RecordBatchReader.from(watched(chunks, ends));
   await reader.open();
-  for await (const batch of reader) yield* batch as Iterable<{ [column: string]: unknown }>;
+  for await (const { data } of reader) {
+    const rowAt = valueReader(library, data);
+    for (let row = 0; row < data.length; row++) yield rowAt(row) as Row;
+  }
   if (ends.first.toString('latin1') !== FILE_MAGIC && !ends.last.equals(END_OF_STREAM))
     throw new Error('the Arrow stream has no end: it is cut');
+}
+
+/**
+ * Reads values of a column. Texts, lists and structs are read from their buffers: the library's own reading drops U+FEFF
+ * from the beginning of a text, and makes an object with getters for every struct.
+ */
+function valueReader(library: Library, data: Arrow.Data): ValueReader {
+  const read = presentReader(library, data);
+  return data.nullCount === 0 ? read : (index) => (data.getValid(index) ? read(index) : null);
+}
+
+function presentReader(library: Library, data: Arrow.Data): ValueReader {
+  const { DataType } = library;
+  const { type, children, valueOffsets } = data;
+  if (DataType.isUtf8(type)) {
+    const values = data.values as Uint8Array;
+    const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+    return (index) => bytes.toString('utf8', valueOffsets[index], valueOffsets[index + 1]);
+  }
+  if (DataType.isList(type)) {
+    const entry = valueReader(library, children[0]!);
+    return (index) => {
+      const start = valueOffsets[index]!;
+      return Array.from({ length: valueOffsets[index + 1]! - start }, (_, i) => entry(start + i));
+    };
+  }
+  if (DataType.isStruct(type)) {
+    const fields = type.children.map(({ name }, i) => [name, valueReader(library, children[i]!)] as const);
+    return (index) => Object.fromEntries(fields.map(([name, field]) => [name, field(index)]));
+  }
+  const vector = new library.Vector([data]);
+  return (index) => vector.get(index) as unknown;
 }
 
 /** The same chunks; keeps the first and the last bytes of all. */

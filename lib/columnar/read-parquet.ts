@@ -1,6 +1,9 @@
 /** Reads Parquet files, a row group at a time. */
 import type { AsyncBuffer } from 'hyparquet';
 
+/** The library's own takes U+FEFF at the beginning of a text for a byte order mark and drops it. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** What a file must offer to be read: its size in bytes, and any part of it. */
 export interface RandomAccess {
   readonly size: number;
@@ -19,11 +22,12 @@ export async function* parquetRows({ size, read }: RandomAccess): AsyncGenerator
     import('hyparquet-compressors'),
   ]);
   const file: AsyncBuffer = { byteLength: size, slice: (start, end = size) => read(start, end) };
-  const metadata = await parquetMetadataAsync(file);
+  const parsers = { stringFromBytes: (bytes: Uint8Array) => utf8.decode(bytes) };
+  const metadata = await parquetMetadataAsync(file, { parsers });
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
-    if (rowEnd > rowStart) yield* await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors });
+    if (rowEnd > rowStart) yield* await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors, parsers });
     rowStart = rowEnd;
   }
 }
