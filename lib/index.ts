@@ -8,6 +8,7 @@ export { toObelics } from './adapters/obelics.js';
 export { endOfDocumentToken, imageTokens } from './adapters/placeholders.js';
 export { openParquet } from './columnar/parquet.js';
 export type { ParquetFile } from './columnar/parquet.js';
+export { toParquet } from './columnar/to-parquet.js';
 export { InputError, RecordError } from './flow/errors.js';
 export type { Located } from './flow/errors.js';
 export { isInputStart } from './flow/inputs.js';

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  rmSync,
   createReadStream,
   existsSync,
   lstatSync,
@@ -14,9 +15,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { finished, pipeline as streamPipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
+import { tableFromIPC } from 'apache-arrow';
+import { parquetMetadata } from 'hyparquet';
 import t from 'tap';
 import type { Test } from 'tap';
 import { definePipeline } from '../lib/flow/pipeline.js';
@@ -28,7 +31,13 @@ import { openOutput, openPlanned } from '../lib/output/output.js';
 import type { Output } from '../lib/output/output.js';
 import { hasZstd, planOutput } from '../lib/output/plan.js';
 import type { OutputOptions } from '../lib/output/plan.js';
+import { rowShapes } from '../lib/model/rows.js';
+import type { RowSchema } from '../lib/model/rows.js';
+import { interleaved } from '../pipelines/interleaved.js';
+import { writeArrow } from '../stages/write-arrow.js';
+import { digest, linesOf, readArrow, readParquet } from './helpers/columns.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
+import { randomCuts } from './helpers/chunks.js';
 import { random, runs, seed } from './helpers/random.js';
 import type { Random } from './helpers/random.js';
 import { ended, root, run, shell, start } from './helpers/run.js';
@@ -301,7 +310,9 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
     const folder = path(String(i));
     mkdirSync(folder);
     const output = openOutput(join(folder, 'docs-%03d.jsonl'), { shardSize });
-    await write(output, inChunks(rows, choose));
+    const isCutAnywhere = i % 2 === 1;
+    const chunks = isCutAnywhere ? [...randomCuts(rows, 1, seed + i)][0]! : inChunks(rows, choose);
+    await write(output, chunks);
     const names = readdirSync(folder).toSorted();
     const shards = names.map((name) => readFileSync(join(folder, name)));
     const told = `WEFT_SEED=${seed + i}, ${shardSize} bytes`;
@@ -312,10 +323,14 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
     );
     t.ok(Buffer.concat(shards).equals(rows), told);
     t.ok(
-      shards.every(
-        (shard) => shard.at(-1) === 10 && (shard.length <= shardSize || shard.indexOf(10) === shard.length - 1),
-      ),
-      told,
+      shards.every((shard) => shard.at(-1) === 10),
+      `end with a row: ${told}`,
+    );
+    // Of a row that comes in pieces it shows too late that it is too long.
+    const lengths = shards.map((shard) => (isCutAnywhere ? shard.lastIndexOf(10, shard.length - 2) + 1 : shard.length));
+    t.ok(
+      shards.every((shard, at) => lengths[at]! <= shardSize || shard.indexOf(10) === shard.length - 1),
+      `are no larger: ${told}`,
     );
     const parts = shards.slice(1).map((shard, at) => shards[at]!.length + shard.indexOf(10) + 1);
     t.ok(
@@ -409,80 +424,144 @@ t.test('D9: of a run that is killed, what has a name is whole', async (t) => {
   }
 });
 
-/** A stage of its own that writes what stands for the messages of an Arrow stream: a schema, a batch a row, an end. */
-const END = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
-const writeMessages = defineStage({
-  name: 'write-messages',
-  summary: 'Write messages.',
-  options: {},
-  counts: ['rows', 'bytes'],
-  expands: true,
-  balance: { in: ['rows'] },
-  output: 'bytes',
-  create(_options, { count }) {
-    let isBegun = false;
-    function* begin(): Generator<Uint8Array> {
-      if (!isBegun) yield Buffer.from('schema|');
-      isBegun = true;
+/** Pipelines that give rows, and how they are run over the sample crawl. */
+const rowPipelines: readonly { readonly schema: RowSchema; readonly args: readonly string[] }[] = [
+  { schema: 'weft.document/1', args: ['pipelines/interleaved.js', SAMPLE] },
+  { schema: 'weft.windows/1', args: ['pipelines/windows.js', SAMPLE] },
+  { schema: 'weft.window/1', args: ['pipelines/windows.js', '--explode', SAMPLE] },
+  { schema: 'weft.url/1', args: ['pipelines/urls.js', SAMPLE] },
+  { schema: 'weft.unique-url/1', args: ['pipelines/dedup.js', 'urls.jsonl'] },
+];
+
+t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t) => {
+  const { path } = home(t);
+  await run(['pipelines/urls.js', SAMPLE, '-o', path('urls.jsonl')]);
+  for (const { schema, args: given } of rowPipelines) {
+    const args = given.map((arg) => (arg === 'urls.jsonl' ? path(arg) : arg));
+    const shape = rowShapes[schema];
+    const lines = (await run(args)).stdout.toString().split('\n').slice(0, -1);
+    t.ok(lines.length > 5, schema);
+    for (const name of ['rows.arrow', 'rows.parquet']) {
+      t.match(await run([...args, '-o', path(name)]), { code: 0, stderr: '' }, `${schema} in ${name}`);
     }
-    return {
-      *transform({ text }: { text: string }): Generator<Uint8Array> {
-        yield* begin();
-        count('rows');
-        yield Buffer.from(`${text}|`);
-      },
-      *flush() {
-        yield* begin();
-        yield END;
-      },
-    };
-  },
+    const [arrow, parquet] = ['rows.arrow', 'rows.parquet'].map((name) => readFileSync(path(name)));
+    t.equal(digest(linesOf(shape, readArrow(arrow!))), digest(lines), `${schema}: the Arrow stream has the rows`);
+    t.equal(digest(linesOf(shape, await readParquet(parquet!))), digest(lines), `${schema}: so has Parquet`);
+  }
+  const piped = await run(['pipelines/dedup.js', path('urls.jsonl'), '--format', 'arrow']);
+  t.ok(piped.stdout.equals(readFileSync(path('rows.arrow'))), 'an Arrow stream goes to standard output too');
+  await run(['pipelines/dedup.js', path('urls.jsonl'), '--output', path('again'), '--format', 'parquet']);
+  t.ok(readFileSync(path('again')).equals(readFileSync(path('rows.parquet'))), 'with the same bytes every time');
+
+  const none = ['pipelines/interleaved.js', SAMPLE, '--min-words', '1000000'];
+  for (const name of ['none.arrow', 'none-%d.parquet']) t.equal((await run([...none, '-o', path(name)])).code, 0);
+  t.ok(tableFromIPC(readFileSync(path('none.arrow'))).schema.fields.length > 20, 'without rows it has columns');
+  const { num_rows: rows, schema: columns } = parquetMetadata(
+    Uint8Array.from(readFileSync(path('none-0.parquet'))).buffer,
+  );
+  t.ok(rows === 0n && columns.length > 20, 'and so has Parquet');
+
+  const wrong: [args: string[], message: RegExp][] = [
+    [['--format', 'parquet'], /--format parquet needs --output FILE: a reader begins at the end of the file\n/],
+    [['--format', 'parquet', '-o', '-'], /--format parquet needs --output FILE/],
+    [['--format', 'parquet', '-o', path('x.jsonl')], /--output must end in \.parquet for rows as parquet/],
+    [['--format', 'csv'], /--format must be one of jsonl, arrow, parquet: got "csv"\n/],
+  ];
+  for (const [args, message] of wrong) {
+    const { code, stderr } = await run(['pipelines/interleaved.js', SAMPLE, ...args]);
+    t.equal(code, 2, args.join(' '));
+    t.match(stderr, message);
+  }
+  t.match(
+    (await run(['pipelines/view.js', '--format', 'parquet'])).stderr,
+    /unknown flag --format/,
+    'where there are rows',
+  );
 });
 
-const columned = definePipeline(import.meta.url, {
-  name: 'columned',
-  summary: 'Lines, or messages.',
-  stages: demo.stages as never,
-  columns: (options) => (options['loud'] === true ? writeMessages : writeMessages.with({})),
-});
-
-async function messages(
-  t: Test,
-  lines: string,
-  name: string,
-  options: OutputOptions = {},
-): Promise<{ [name: string]: string }> {
-  const { path, names } = home(t);
-  const stats = await runPipeline(columned, {
-    input: Readable.from([Buffer.from(lines)]),
-    output: openOutput(path(name), options),
+/** The pipeline with batches small enough that the sample has many. */
+const inBatches = (batchBytes: number) =>
+  definePipeline(import.meta.url, {
+    name: 'interleaved',
+    summary: 'Documents.',
+    stages: interleaved.stages as never,
+    columns: ({ minWords }) => writeArrow.with(minWords === 50 ? { batchBytes } : {}),
   });
-  t.equal(stats['write-messages']?.['rows'], stats['capitals']?.['out'], 'the last stage is another');
-  return Object.fromEntries(names().map((file) => [file, readFileSync(path(file)).toString('latin1')]));
-}
 
-t.test('columns', async (t) => {
-  const end = Buffer.from(END).toString('latin1');
-  t.same(
-    await messages(t, 'one\ntwo\nthree\n', 'x.arrow'),
-    { 'x.arrow': `schema|ONE|TWO|THREE|${end}` },
-    'are a stream',
+t.test('O6: shards of columns', async (t) => {
+  const { path, names } = home(t);
+  const input = (): Readable => Readable.from([readFileSync(SAMPLE)]);
+  const stdout = (await run(['pipelines/interleaved.js'], readFileSync(SAMPLE))).stdout
+    .toString()
+    .split('\n')
+    .slice(0, -1);
+  const shape = rowShapes['weft.document/1'];
+  for (const ending of ['arrow', 'parquet']) {
+    const output = openOutput(path(`docs-%d.${ending}`), { shardSize: 30_000 });
+    await runPipeline(inBatches(8000), { input: input(), output });
+    const shards = names()
+      .filter((name) => name.endsWith(ending))
+      .map((name) => readFileSync(path(name)));
+    t.ok(shards.length >= 3 && shards.length === output.shards.length, `${shards.length} of ${ending}`);
+    const lines = shards.map(async (shard) =>
+      linesOf(shape, ending === 'arrow' ? readArrow(shard) : await readParquet(shard)),
+    );
+    const rows = await Promise.all(lines);
+    t.ok(
+      rows.every(({ length }) => length > 0),
+      'are whole by themselves',
+    );
+    t.equal(digest(rows.flat()), digest(stdout), 'and have all rows in order');
+  }
+
+  const each = openOutput(path('each-%02d.arrows'), { shardSize: 1 });
+  const stats = await runPipeline(inBatches(1), { input: input(), output: each });
+  t.equal(each.shards.length, stdout.length, 'are a batch each where none is small enough');
+  t.equal(stats['write-arrow']?.['rows'], stdout.length, 'the last stage is another, and counts');
+
+  // A stream of Node hands on bytes as it likes.
+  const joined = openOutput(path('joined-%d.parquet'), { shardSize: 30_000 });
+  const documents = stdout.map((line) => JSON.parse(line) as unknown);
+  const bytes = Buffer.concat(
+    await Readable.from(documents)
+      .compose(writeArrow({ batchBytes: 8000 }))
+      .toArray(),
   );
+  await streamPipeline(Readable.from([...randomCuts(bytes, 1)][0]!), joined);
+  const read = joined.shards.map(async ({ file }) => linesOf(shape, await readParquet(readFileSync(file))));
+  t.equal(digest((await Promise.all(read)).flat()), digest(stdout), `however its bytes are cut (WEFT_SEED=${seed})`);
+  t.ok(joined.shards.length >= 3);
+
+  const attempt = async (disk: Disk) => {
+    const output = openPlanned(planOutput(path('fails-%d.parquet'), { shardSize: 30_000 }), undefined, disk);
+    const closed = once(output, 'close').catch(() => undefined);
+    const failure = await runPipeline(inBatches(8000), { input: input(), output }).catch((error: Error) => error);
+    if (!output.closed) await closed;
+    const left = names().filter((name) => name.startsWith('fails'));
+    const bytes = left.map((name) => readFileSync(path(name)));
+    for (const name of left) rmSync(path(name));
+    return { failure, left, bytes };
+  };
+  const steps = failingDisk(-1, '');
+  await attempt(steps.disk);
+  for (const [step, act] of steps.acts.entries()) {
+    const { failure, left, bytes } = await attempt(failingDisk(step, 'ENOSPC').disk);
+    const told = `ENOSPC at step ${step} of ${steps.acts.length}, ${act}`;
+    t.match(failure, { message: /^cannot write \S+fails-\d\.parquet: ENOSPC/, code: 'ENOSPC' }, told);
+    t.notMatch(left.join(), 'tmp', `nothing is left behind: ${told}`);
+    for (const file of bytes) t.ok((await readParquet(file)).length > 0, `what is there is whole: ${told}`);
+  }
+
+  const child = start(['pipelines/interleaved.js', '-o', path('stopped.parquet')]);
+  const over = ended(child);
+  child.stdin.write(readFileSync(SAMPLE));
+  await until(() => names().some((name) => name.startsWith('stopped')));
+  child.kill('SIGINT');
+  t.match(await over, { code: 130, stderr: /stopped\.parquet is not written/ }, 'interrupted');
   t.same(
-    await messages(t, 'one\ntwo\nthree\nfour\n', 'x-%d.arrow', { shardSize: 8 }),
-    {
-      'x-0.arrow': `schema|ONE|TWO|${end}`,
-      'x-1.arrow': `schema|THREE|${end}`,
-      'x-2.arrow': `schema|FOUR|${end}`,
-    },
-    'are cut between batches, each shard a stream of its own',
+    names().filter((name) => name.startsWith('stopped')),
+    [],
   );
-  t.same(
-    await messages(t, 'longest\ntwo\n', 'x-%d.arrow', { shardSize: 3 }),
-    { 'x-0.arrow': `schema|LONGEST|${end}`, 'x-1.arrow': `schema|TWO|${end}` },
-    'have a batch a shard where it is longer than a shard may be',
-  );
-  t.same(await messages(t, 'a\n', 'x-%d.arrow'), { 'x-0.arrow': `schema|${end}` }, 'have a schema without rows');
 });
 
 t.test('a run with an output as a library', async (t) => {
@@ -491,7 +570,7 @@ t.test('a run with an output as a library', async (t) => {
   const wrong: [name: string, run: Promise<unknown>, message: RegExp][] = [
     [
       'a format that the output does not take',
-      runPipeline(columned, { input: input(), output: openOutput(path('a.jsonl')), format: 'arrow' }),
+      runPipeline(interleaved, { input: input(), output: openOutput(path('a.jsonl')), format: 'arrow' }),
       /^format must be jsonl for this output: got "arrow"$/,
     ],
     [
@@ -674,9 +753,11 @@ t.test('pipes and devices are written where they are', async (t) => {
 t.test('D10: a pipe that nobody reads keeps no run from ending', async (t) => {
   const { path } = home(t);
   spawnSync('mkfifo', [path('pipe')]);
-  const child = start([DEMO, '-o', path('pipe'), '--repeat', '1000000', '--pad', '1000']);
+  const child = start([DEMO, '-o', path('pipe'), '--repeat', '1000000', '--rejects', path('rejects')]);
   child.stdin.write('hello\n');
-  await delay(300);
+  // Made just before signals are heard.
+  await until(() => existsSync(path('rejects')));
+  await delay(200);
   child.kill('SIGINT');
   await once(child.stderr, 'data');
   child.kill('SIGINT');

@@ -1,6 +1,7 @@
 /** Chunks of a pipeline → the bytes of a file: as they are, compressed, or as Parquet. */
 import { pipeline } from 'node:stream/promises';
 import type { Transform } from 'node:stream';
+import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import type { OutputPlan } from './plan.js';
 
@@ -20,15 +21,37 @@ export function isEndOfStream(chunk: Uint8Array): boolean {
   return chunk.length === END_OF_STREAM.length && END_OF_STREAM.every((byte, i) => chunk[i] === byte);
 }
 
-/** Begins the encoding of one file. */
+/** Begins the encoding of one file. What fails in `write` is what `add` and `end` throw. */
 export async function openEncoder(
   { format, compression }: Pick<OutputPlan, 'format' | 'compression'>,
   write: Write,
 ): Promise<Encoder> {
-  if (format === 'parquet') return (await import('../columnar/parquet.js')).openParquet(write);
   if (format === 'arrow') return { add: write, end: () => write(END_OF_STREAM) };
+  if (format === 'parquet') return withErrorsOf(write, (await import('../columnar/parquet.js')).openParquet);
   if (compression === null) return { add: write, end: () => Promise.resolve() };
-  return compressed(compression === 'gzip' ? zlib.createGzip({ chunkSize: WRITE_BYTES }) : createZstd(), write);
+  const stream = compression === 'gzip' ? zlib.createGzip({ chunkSize: WRITE_BYTES }) : createZstd();
+  return withErrorsOf(write, (noted) => compressed(stream, noted));
+}
+
+/** An encoder whose output has failed says that it is closed; why, the writing side knows. */
+async function withErrorsOf(write: Write, open: (write: Write) => Encoder | Promise<Encoder>): Promise<Encoder> {
+  let failure: unknown;
+  const encoder = await open(async (bytes) => {
+    try {
+      await write(bytes);
+    } catch (error) {
+      failure ??= error;
+      throw error;
+    }
+  });
+  const telling = async (act: Promise<void>): Promise<void> => {
+    try {
+      await act;
+    } catch (error) {
+      throw failure ?? error;
+    }
+  };
+  return { add: (chunk) => telling(encoder.add(chunk)), end: () => telling(encoder.end()) };
 }
 
 /** Bytes a compressor gathers before a write: its own 16 KiB make sixteen writes of one. */
@@ -47,13 +70,7 @@ function compressed(stream: Transform, write: Write): Encoder {
   // Told by the next call of `add` or `end`.
   drained.catch(() => undefined);
   return {
-    async add(chunk) {
-      const failed = await new Promise<Error | null | undefined>((resolve) => stream.write(chunk, resolve));
-      if (failed == null) return;
-      // It says that the stream was destroyed; why, the writing side knows.
-      await drained;
-      throw failed;
-    },
+    add: promisify((chunk: Uint8Array, callback: (error?: Error | null) => void) => stream.write(chunk, callback)),
     async end() {
       stream.end();
       await drained;
