@@ -151,12 +151,15 @@ export function documentOf(segments: readonly Segment[], given: Partial<Document
   };
 }
 
-/** Media and texts in any order, side by side too; now and then neither. */
+/** Media and texts in any order, side by side too; nearly all have an image and a text. */
 export function randomDocument(choice: Random): Document {
   const kinds = ['text', 'text', 'text', 'image', 'image', 'image', 'audio', 'video'] as const;
-  const segments = Array.from({ length: choice.int(14) }, (_, i) => {
-    const kind = choice.pick(kinds);
-    return kind === 'text' ? randomTextSegment(choice) : randomMedium(kind, i, choice);
-  });
+  const sequence = Array.from({ length: choice.int(10) }, () => choice.pick(kinds));
+  if (choice.chance(0.97)) {
+    for (const kind of ['text', 'image'] as const) sequence.splice(choice.int(sequence.length + 1), 0, kind);
+  }
+  const segments = sequence.map((kind, i) =>
+    kind === 'text' ? randomTextSegment(choice) : randomMedium(kind, i, choice),
+  );
   return documentOf(segments, { duplicate_of: choice.chance(0.1) ? '1'.repeat(32) : null });
 }
