@@ -155,7 +155,7 @@ const toDocuments: AnyStage[] = [
 ];
 const chains: AnyStage[][] = [
   [...toDocuments, catalogue.readDocuments, catalogue.renderHtml],
-  [...toDocuments, catalogue.readDocuments, catalogue.countDocuments],
+  [...toDocuments, catalogue.readPages, catalogue.countDocuments],
   [...toDocuments, catalogue.readRows, catalogue.verifyRows],
   [
     catalogue.readWarc,

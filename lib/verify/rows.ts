@@ -3,9 +3,14 @@ import { checkShape } from '../model/check-shape.js';
 import { DOCUMENT_SCHEMA, documentShape } from '../model/document.js';
 import type { Document } from '../model/document.js';
 import type { Shape } from '../model/schema.js';
+import { UNIQUE_URL_SCHEMA, uniqueUrlShape, URL_SCHEMA, urlShape } from '../model/url.js';
+import type { UniqueUrlRow, UrlRow } from '../model/url.js';
 import { pageWindowsShape, WINDOW_SCHEMA, windowRowShape, WINDOWS_SCHEMA } from '../model/windows.js';
+import type { PageWindows, WindowRow } from '../model/windows.js';
 import { checkDocument } from './document.js';
 import { show, type Tell } from './tell.js';
+import { checkUniqueUrlRow, checkUrlRow } from './url-row.js';
+import { checkPageWindows, checkWindowRow } from './windows.js';
 
 /** A line of an output as it was read. */
 export interface Row {
@@ -38,12 +43,16 @@ interface RowKind {
 /** Every kind of row, by its field `schema`. */
 const rowKinds: { readonly [schema: string]: RowKind } = {
   [DOCUMENT_SCHEMA]: { shape: documentShape, check: (value, tell) => checkDocument(value as Document, tell) },
-  // Of windows the shape alone is checked.
-  [WINDOWS_SCHEMA]: { shape: pageWindowsShape, check: () => {} },
-  [WINDOW_SCHEMA]: { shape: windowRowShape, check: () => {} },
+  [WINDOWS_SCHEMA]: { shape: pageWindowsShape, check: (value, tell) => checkPageWindows(value as PageWindows, tell) },
+  [WINDOW_SCHEMA]: { shape: windowRowShape, check: (value, tell) => checkWindowRow(value as WindowRow, tell) },
+  [URL_SCHEMA]: { shape: urlShape, check: (value, tell) => checkUrlRow(value as UrlRow, tell) },
+  [UNIQUE_URL_SCHEMA]: {
+    shape: uniqueUrlShape,
+    check: (value, tell) => checkUniqueUrlRow(value as UniqueUrlRow, tell),
+  },
 };
 
-/** Tells everything that is wrong with a row. What it promises beyond its shape is looked at only where it has its shape. */
+/** Tells everything that is wrong with a row by itself. What it promises beyond its shape is looked at only where it has its shape. */
 export function checkRow({ value, unread }: Row, tell: (finding: Finding) => void): void {
   if (unread !== null) return tell({ code: unread.code, path: '', what: unread.what });
   const schema = schemaOf(value);
