@@ -57,6 +57,8 @@ function createReader(pageUrl: string) {
   const enclosures: string[] = [];
   const resolvers = new Map<string, Resolve>();
   let others = 0;
+  /** The first sound or video: texts with times are its own. */
+  let played: { readonly tracks: string[] } | undefined;
 
   function resolverOf(element: XmlElement): Resolve {
     const base = element.base ?? pageUrl;
@@ -73,7 +75,9 @@ function createReader(pageUrl: string) {
     const fresh = sources.filter((source) => source.kind === kind && !seen.has(source.url));
     for (const { url } of fresh) seen.add(url);
     if (kind === undefined || fresh.length === 0) return;
-    found.push({ ...NOTHING, ...more, kind, sources: fresh.map(({ url, mime }) => ({ url, mime })) });
+    const medium = { ...NOTHING, ...more, tracks: [], kind, sources: fresh.map(({ url, mime }) => ({ url, mime })) };
+    if (kind === 'audio' || kind === 'video') played ??= medium;
+    found.push(medium);
   }
 
   function source(element: XmlElement, resolve: Resolve, raw: string | undefined, isEnclosure: boolean) {
@@ -185,9 +189,7 @@ function createReader(pageUrl: string) {
         ? (resolve(attributes['url'] ?? attributes['href']) ?? [])
         : [],
     );
-    const played = found.findIndex(({ kind }) => kind === 'audio' || kind === 'video');
-    if (tracks.length > 0 && played >= 0)
-      found[played] = { ...found[played]!, tracks: [...found[played]!.tracks, ...tracks] };
+    for (const track of tracks) played?.tracks.push(track);
   }
 
   return { read, found, enclosures, otherEnclosures: () => others };
