@@ -3,7 +3,7 @@
  * The program under attack: `node bench/attacks.js [memory|times|scanners …] [--only WORD] [--quick] [--save NAME]`.
  *
  *   memory     whole process, input made to fill memory on its standard input: at most 64 MiB over an honest input
- *   times      hostile pages from 64 KiB to 4 MiB through all stages: at most 1 s a MiB, at most 2.5 times for twice the page
+ *   times      hostile pages and feeds from 64 KiB to 4 MiB through all stages: at most 1 s a MiB, at most 2.5 times for twice the page
  *   scanners   every pattern and scanner on adversarial text: at most 100 ms a MiB
  *
  * Exit code 1 where a bound is broken. Times are CPU times; bounds have room for a busy machine. `--quick` takes every
@@ -11,6 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { HONEST_CRAWLS, HOSTILE_CRAWLS } from './attacks/hostile-crawls.js';
+import { HOSTILE_FEEDS } from './attacks/hostile-feeds.js';
 import { HOSTILE_PAGES } from './attacks/hostile-pages.js';
 import { survive } from './attacks/memory.js';
 import { allScanners, BOUND_MS, ONLY_SHORT, scanTime } from './attacks/scanners.js';
@@ -64,7 +65,7 @@ async function memory(): Promise<Section> {
 
 function times(): Section {
   const broken: string[] = [];
-  const rows = chosen(HOSTILE_PAGES).flatMap((page) => {
+  const rows = chosen([...HOSTILE_PAGES, ...HOSTILE_FEEDS]).flatMap((page) => {
     process.stderr.write(`times: ${page.name}\n`);
     return (['defaults', 'filter off, window all'] as const).map((mode) => {
       const first = timesOf(page, mode, 2);

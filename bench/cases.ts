@@ -32,6 +32,7 @@ import { listWindows } from '../stages/list-windows.js';
 import { convertRows } from '../stages/convert-rows.js';
 import { countDocuments } from '../stages/count-documents.js';
 import { readDocuments } from '../stages/read-documents.js';
+import { readPages } from '../stages/read-pages.js';
 import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
 import { verifyRows } from '../stages/verify-rows.js';
@@ -241,6 +242,7 @@ const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, explode
 /** The stages that take documents, fed with them as lines in one chunk, as rows, and as values. */
 const documentStages: readonly BenchCase[] = [
   { stage: readDocuments as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
+  { stage: readPages as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
   { stage: readRows as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
   {
     stage: verifyRows as AnyStage,

@@ -1,13 +1,15 @@
 /**
- * Count what a data set card tells of documents.
+ * Count what a data set card tells of documents. Pages’ windows are counted as the documents they merge into, and by length.
  *
- *   Document → bytes    nothing until the end, then one table, or one line of JSON
+ *   Document | PageWindows → bytes    nothing until the end, then one table, or one line of JSON
  */
+import { RecordError } from '../lib/flow/errors.js';
 import { int } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import { gatherCard } from '../lib/card/card.js';
+import { gatherCard, type CardGatherer } from '../lib/card/card.js';
 import { cardTable } from '../lib/card/table.js';
 import type { Document } from '../lib/model/document.js';
+import type { PageWindows } from '../lib/model/windows.js';
 import { json } from './options/json.js';
 
 export const countDocuments = defineStage({
@@ -23,16 +25,18 @@ export const countDocuments = defineStage({
       help: 'Most hosts and languages held of each kind; past it counts are lower bounds, with their error told.',
     }),
   },
+  rejects: ['contradiction'],
   counts: ['documents'],
   expands: true,
-  balance: { in: ['documents'] },
+  balance: { in: ['documents', 'rejected'] },
   output: 'bytes',
   create(options, { count }) {
     const card = gatherCard(options);
     return {
-      transform(document: Document): Iterable<Uint8Array> {
+      transform(page: Document | PageWindows): Iterable<Uint8Array> {
+        if ('windows' in page) addWindows(card, page);
+        else card.add(page);
         count('documents');
-        card.add(document);
         return [];
       },
       *flush() {
@@ -42,3 +46,12 @@ export const countDocuments = defineStage({
     };
   },
 });
+
+function addWindows(card: CardGatherer, page: PageWindows): void {
+  try {
+    card.addWindows(page);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new RecordError('contradiction', cause.message, { at: { url: page.url }, cause });
+  }
+}

@@ -11,6 +11,7 @@ export { listUrls } from './list-urls.js';
 export { listWindows } from './list-windows.js';
 export { mergeWindows } from './merge-windows.js';
 export { readDocuments } from './read-documents.js';
+export { readPages } from './read-pages.js';
 export { readRows } from './read-rows.js';
 export { readUrls } from './read-urls.js';
 export { readWarc } from './read-warc.js';

@@ -5,20 +5,20 @@
  *
  * Kinds are listed apart: a URL first seen as a video and later as an image has a row as either.
  */
-import { flag, int } from '../lib/flow/options.js';
+import { flag } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { policyDropsImages } from '../lib/html/page/policy.js';
 import type { MediaType } from '../lib/model/media.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import type { UrlRow } from '../lib/model/url.js';
 import { urlRows } from '../lib/text/url-rows.js';
-import { createKeySet, LEAST_KEY_MEMORY } from '../lib/url/key-set.js';
+import { createKeySet } from '../lib/url/key-set.js';
+import { kindKey } from '../lib/url/kind-key.js';
 import { filterSegments } from './filter-segments.js';
+import { keyMemory } from './options/key-memory.js';
 
 /** The same as for the flow: they hold for media outside it too. */
 const { media, policy } = filterSegments.spec.options;
-
-const KINDS: readonly MediaType[] = ['image', 'audio', 'video'];
 
 export const listUrls = defineStage({
   name: 'list-urls',
@@ -30,12 +30,7 @@ export const listUrls = defineStage({
       default: false,
       help: 'Give a row at every use of a URL, so that `dedup` counts uses and pages; nothing is remembered then.',
     }),
-    memory: int({
-      default: 256 << 20,
-      min: LEAST_KEY_MEMORY,
-      unit: 'bytes',
-      help: 'Most memory for the keys of URLs seen, about 22 bytes a URL; past it new URLs are given and not remembered.',
-    }),
+    memory: keyMemory,
   },
   counts: ['uses', 'repeats', 'unremembered'],
   expands: true,
@@ -72,9 +67,3 @@ export const listUrls = defineStage({
     };
   },
 });
-
-/** Keys of one URL as different kinds differ in their last digit, in nothing else: as unlikely to meet another as any. */
-function kindKey({ key, type }: UrlRow): string {
-  const digit = Number.parseInt(key.slice(-1), 16) ^ KINDS.indexOf(type);
-  return key.slice(0, -1) + digit.toString(16);
-}

@@ -5,11 +5,13 @@
  */
 import { RecordError } from '../lib/flow/errors.js';
 import type { Located } from '../lib/flow/errors.js';
-import { int } from '../lib/flow/options.js';
+import { flag, int } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
+import { listChecker } from '../lib/verify/lists.js';
 import { findingLine, moreLine, summaryLine, type Tally } from '../lib/verify/report.js';
 import { checkRow, type Finding, type Row } from '../lib/verify/rows.js';
 import { json } from './options/json.js';
+import { keyMemory } from './options/key-memory.js';
 
 export const verifyRows = defineStage({
   name: 'verify-rows',
@@ -17,23 +19,36 @@ export const verifyRows = defineStage({
   options: {
     json,
     maxFindings: int({ default: 20, min: 1, help: 'Most findings told of one row; the rest is only counted.' }),
+    allowRepeats: flag({ default: false, help: 'Let URL lists give a URL more than once, as `urls --repeats` does.' }),
+    memory: keyMemory,
   },
   rejects: ['bad-json', 'line-too-long', 'unknown-schema', 'misfit', 'contradiction'],
-  counts: ['rows_right', 'findings'],
+  counts: ['rows_right', 'findings', 'unremembered'],
   expands: true,
   balance: { in: ['rows_right', 'rejected'] },
   output: 'bytes',
-  create(options, { count, reject }) {
+  create(options, { count, reject, warn }) {
     const tally: Tally = { rows: 0, wrong: 0, findings: {} };
+    let isFull = false;
+    const unremembered = (known: number): void => {
+      count('unremembered');
+      if (!isFull)
+        warn(`memory for keys is full after ${known.toLocaleString('en-US')} URLs: not every repetition is found`);
+      isFull = true;
+    };
+    const checkList = listChecker({ ...options, unremembered });
+
     return {
       *transform(row: Row) {
         const told: Finding[] = [];
         let found = 0;
-        checkRow(row, (finding) => {
+        const tell = (finding: Finding): void => {
           found++;
           tally.findings[finding.code] = (tally.findings[finding.code] ?? 0) + 1;
           if (told.length < options.maxFindings) told.push(finding);
-        });
+        };
+        checkRow(row, tell);
+        if (found === 0) checkList(row, tell);
         tally.rows++;
         const first = told[0];
         if (first === undefined) return count('rows_right');

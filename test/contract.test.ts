@@ -156,7 +156,7 @@ const toDocuments: AnyStage[] = [
 const chains: AnyStage[][] = [
   [...toDocuments.slice(0, -1), catalogue.writeArrow],
   [...toDocuments, catalogue.readDocuments, catalogue.renderHtml],
-  [...toDocuments, catalogue.readDocuments, catalogue.countDocuments],
+  [...toDocuments, catalogue.readPages, catalogue.countDocuments],
   [...toDocuments, catalogue.readRows, catalogue.verifyRows],
   [...toDocuments, catalogue.readRows, catalogue.convertRows],
   [

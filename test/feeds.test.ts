@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
 import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
@@ -20,6 +21,7 @@ import { expandFeeds, readWarc, selectPages } from '../stages/index.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { urls } from '../pipelines/urls.js';
 import { windows } from '../pipelines/windows.js';
+import { HOSTILE_FEEDS } from '../bench/attacks/hostile-feeds.js';
 import { runStages } from '../bench/inputs.js';
 import { emptyPage } from './helpers/pages.js';
 import { random, runs, seed } from './helpers/random.js';
@@ -297,9 +299,9 @@ t.test('XML that is not well-formed is read on behind the error', async (t) => {
     t.same(flags, ['broken-xml'], wrong);
   }
   t.same(
-    (await broken('<description>&nbsp;&eacute;&amp;&#233;</description>')).flags,
+    (await broken('<description>&amp;&quot;&#233;&#xE9;</description>')).flags,
     [],
-    'names of HTML are no error',
+    'names of XML and numbers are no error',
   );
 });
 
@@ -324,6 +326,35 @@ t.test('entities of a DTD are never expanded', async (t) => {
   const { pages } = await expand([feedPage(bomb)]);
   t.equal(segmentHtml(pages[0]!.body, pages[0]).title, '&b;&f;&');
   t.same(pages[0]!.flags, [{ rule: 'unknown-entities', value: 2, threshold: null }]);
+});
+
+t.test('entities that only HTML knows are read, and are errors where no DTD is there to declare them', async (t) => {
+  const item = '<title>a&nbsp;b &laquo;c&raquo; &amp;</title>';
+  for (const [name, before, flags] of [
+    ['no DTD', '', [{ rule: 'broken-xml', value: 3, threshold: null }]],
+    ['a DTD', '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://a.example/rss.dtd">', []],
+  ] as const) {
+    const { pages, stats } = await expand([feedPage(`${before}<rss><channel><item>${item}</item></channel></rss>`)]);
+    t.equal(segmentHtml(pages[0]!.body, pages[0]).title, 'a\u00a0b «c» &', name);
+    t.same(pages[0]!.flags, flags, name);
+    t.equal(stats['broken'] ?? 0, flags.length, name);
+  }
+  const many = await expand([
+    feedPage(rss(`<title>${'&nbsp;'.repeat(MAX_ERRORS + 1)}T</title>`, '<item><title>U</title></item>')),
+  ]);
+  t.equal(many.pages.length, 2, 'they stop nothing');
+  t.same(many.pages[0]!.flags, [{ rule: 'broken-xml', value: MAX_ERRORS + 1, threshold: null }]);
+});
+
+t.test('G18, M13: feeds made to break the reader give their honest item first, and end', async (t) => {
+  for (const { name, type, make } of HOSTILE_FEEDS) {
+    const { pages } = await expand([feedPage(make(1 << 15).toString(), { contentType: type })]);
+    const [first] = pages;
+    if (!/sitemap|unclosed doctype/.test(name))
+      t.match(first && describe(segmentHtml(first.body, first)), /"A harbour"[^]*audio @/, name);
+    const size = pages.reduce((sum, { body }) => sum + body.length, 0);
+    t.ok(size < 40 * (1 << 15), `${name}: ${pages.length} pages of ${size} bytes`);
+  }
 });
 
 t.test('caps', async (t) => {
@@ -522,6 +553,45 @@ t.test('windows and URL lists take feeds as well', async (t) => {
   t.match(rows, [{ medium: { type: 'audio', url: AUDIO }, before: { text: 'T\n\nWords.' }, warc: { item: 0 } }]);
   t.match(rowsOf<UrlRow>(urls, members, { feeds: true }), [{ type: 'audio', url: AUDIO, warc: { item: 0 } }]);
   t.same(rowsOf(urls, members, {}), [], 'where asked for');
+});
+
+t.test('gzip files of XML are read as what is in them, other gzip files are no pages', async (t) => {
+  const sitemap =
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc>https://feed.example/p</loc><image:image><image:loc>https://feed.example/a.jpg</image:loc></image:image></url></urlset>';
+  const packed = gzipSync(sitemap);
+  const type = (essence: string) => ({ 'Content-Type': essence });
+  const url = 'https://feed.example/sitemap.xml.gz';
+  const huge = gzipSync(Buffer.concat([Buffer.from(sitemap), Buffer.alloc(1 << 20, 32)]));
+  for (const [name, draft, options, outcome] of [
+    ['application/gzip', { url, http: type('application/gzip'), body: packed }, {}, 'page'],
+    ['application/x-gzip', { url: `${url}?page=2`, http: type('application/x-gzip'), body: packed }, {}, 'page'],
+    ['no type', { url, http: {}, body: packed }, {}, 'page'],
+    ['called XML', { url, http: type('application/xml'), body: packed }, {}, 'page'],
+    ['over --max-page', { url, http: type('application/gzip'), body: huge }, { maxPage: 65_536 }, 'dropped.not-html'],
+    [
+      'over --max-page, called XML',
+      { url, http: type('text/xml'), body: huge },
+      { maxPage: 65_536 },
+      'rejected.page-too-big',
+    ],
+    ['damaged', { url, http: type('application/gzip'), body: packed.subarray(0, 12) }, {}, 'dropped.not-html'],
+    ['another file', { url, http: type('application/gzip'), body: gzipSync('a,b\n') }, {}, 'dropped.not-html'],
+    ['without --feeds', { url, http: type('application/gzip'), body: packed }, { feeds: false }, 'dropped.not-html'],
+  ] as readonly [string, RecordDraft, object, string][]) {
+    const stats: Stats = {};
+    const pages = (await Readable.from([await writeMember(draft)])
+      .compose(readWarc())
+      .compose(selectPages({ feeds: true, ...options }, { stats }))
+      .toArray()) as Page[];
+    if (outcome === 'page') {
+      t.same(
+        pages.map(({ contentType, body }) => [contentType, Buffer.from(body).toString()]),
+        [['application/xml', sitemap]],
+        name,
+      );
+      t.equal((await expand(pages)).pages.length, 1, name);
+    } else t.match(stats['select-pages'], { [outcome]: 1 }, name);
+  }
 });
 
 t.test('pages of HTML are the same with and without feeds', (t) => {

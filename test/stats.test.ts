@@ -7,7 +7,9 @@ import type { Card } from '../lib/card/card.js';
 import { countFrequent } from '../lib/card/frequent.js';
 import { addTo, emptySpread, spreadFigures } from '../lib/card/spread.js';
 import type { Document, MediumSegment, TextSegment } from '../lib/model/document.js';
+import type { PageWindows } from '../lib/model/windows.js';
 import { countDocuments } from '../stages/count-documents.js';
+import { readPages } from '../stages/read-pages.js';
 import { seed } from './helpers/chunks.js';
 import { random, runs } from './helpers/random.js';
 import { root, run } from './helpers/run.js';
@@ -22,7 +24,7 @@ const documents = written
   .split('\n')
   .map((line) => JSON.parse(line) as Document);
 
-async function cardOf(items: readonly Document[], options: object = {}): Promise<Card> {
+async function cardOf(items: readonly (Document | PageWindows)[], options: object = {}): Promise<Card> {
   const parts = await Readable.from(items)
     .compose(countDocuments({ json: true, top: 1000, ...options }))
     .toArray();
@@ -89,6 +91,62 @@ t.test('order and cutting of the input change nothing but which names are held',
   t.equal(few.hosts.distinct, null);
   t.ok(few.hosts.error > 0 && few.hosts.top.length <= 1);
 });
+
+t.test('pages of windows have the figures of their documents, and the lengths of their windows', async (t) => {
+  const limits = ['--window', '30', '--min-words', '1'];
+  const rows = (await run(['pipelines/windows.js', ...limits], sample)).stdout;
+  const pages = rows
+    .toString()
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as PageWindows);
+  const merged = (await run(['pipelines/interleaved.js', ...limits], sample)).stdout.toString().trimEnd().split('\n');
+  const ofDocuments = await cardOf(merged.map((line) => JSON.parse(line) as Document));
+  const sides = pages.flatMap(({ windows }) => windows);
+  const { words_before_medium, words_after_medium, ...others } = await cardOf(pages);
+  t.same({ ...ofDocuments, ...others }, ofDocuments);
+  for (const [spread, lengths] of [
+    [words_before_medium, sides.map(({ before }) => before.words)],
+    [words_after_medium, sides.map(({ after }) => after.words)],
+  ] as const) {
+    const sum = lengths.reduce((total, words) => total + words, 0);
+    t.match(spread, { count: sides.length, sum, max: Math.max(...lengths) });
+    const inRange = (from: number, to: number) => lengths.filter((words) => words >= from && words <= to).length;
+    for (const { from, to, count } of spread.ranges) t.equal(count, inRange(from, to), `${from}–${to}`);
+  }
+  t.same([ofDocuments.words_before_medium.count, ofDocuments.words_after_medium.count], [0, 0]);
+
+  const overlap = pages.find(({ windows }) => windows.length > 1)!;
+  const broken = structuredClone(overlap) as object as {
+    windows: { before: { words: number; text: string; blocks: object[] } }[];
+  };
+  for (const { before } of broken.windows) Object.assign(before, { words: 1000, text: 'x', blocks: [] });
+  const told = await run(['pipelines/stats.js'], `${JSON.stringify(broken)}\n${rows.toString()}`);
+  t.equal(told.code, 3);
+  t.match(told.stderr, /1 of \d+ records rejected \(contradiction 1\)/);
+  t.match(
+    told.stdout.toString(),
+    new RegExp(String.raw`^documents +${pages.length}\n[^]*\nwords after a medium \(mean`),
+  );
+});
+
+t.test(
+  'documents and pages of windows are read, single windows and other shapes rejected with what is wrong',
+  async (t) => {
+    const [first] = documents as [Document];
+    const windows = (await run(['pipelines/windows.js', '--limit', '1'], sample)).stdout.toString();
+    const single = (await run(['pipelines/windows.js', '--limit', '1', '--explode'], sample)).stdout.toString();
+    const broken = windows.replace(/"n_image":\d+/, '"n_image":null');
+    const rejected: string[] = [];
+    const stage = readPages({}, { onReject: ({ code, message }) => rejected.push(`${code}: ${message}`) });
+    const input = Buffer.from(`${JSON.stringify(first)}\n${windows}${single}${broken}`);
+    t.same(await Readable.from([input]).compose(stage).toArray(), [first, JSON.parse(windows)]);
+    t.match(rejected, [
+      /^not-a-document: .*3 is not .* see document\.schema$/,
+      /^not-a-document: .*4 .* see windows\.n_image$/,
+    ]);
+  },
+);
 
 t.test('values are counted in doublings', (t) => {
   const spread = emptySpread();

@@ -5,6 +5,10 @@ import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import t from 'tap';
 import type { Document, MediumSegment, TextSegment } from '../lib/model/document.js';
+import type { UniqueUrlRow, UrlRow } from '../lib/model/url.js';
+import type { MediumWithText, PageWindows, WindowRow } from '../lib/model/windows.js';
+import { LEAST_KEY_MEMORY } from '../lib/url/key-set.js';
+import { mediaId } from '../lib/url/key.js';
 import { checkRow, type Finding } from '../lib/verify/rows.js';
 import { readRows } from '../stages/read-rows.js';
 import { verifyRows } from '../stages/verify-rows.js';
@@ -14,7 +18,17 @@ import { root, run } from './helpers/run.js';
 
 const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
 const written = (await run(['pipelines/interleaved.js', '--window', '20'], sample)).stdout;
-const lines = written.toString().trimEnd().split('\n');
+const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
+const lines = linesOf(written);
+
+/** What the other programs write of the sample. */
+const given = async (...args: string[]): Promise<string[]> => linesOf((await run(args, sample)).stdout);
+const windowsLines = await given('pipelines/windows.js', '--window', '20');
+const wholeLines = await given('pipelines/windows.js', '--window', 'all');
+const windowLines = await given('pipelines/windows.js', '--window', '20', '--explode');
+const urlLines = await given('pipelines/urls.js', '--filter', 'off');
+const useLines = await given('pipelines/urls.js', '--filter', 'off', '--repeats');
+const uniqueLines = linesOf((await run(['pipelines/dedup.js'], useLines.join('\n'))).stdout);
 
 /** What is found in a row; `missing` is a row that is not there at all. */
 function findings(value: unknown): Finding[] {
@@ -157,10 +171,223 @@ const FAULTS: readonly [name: string, spoil: (document: Draft) => unknown, code:
   ],
 ];
 
-t.test('what the program writes is right', (t) => {
-  for (const line of lines) t.same(findings(JSON.parse(line)), [], (JSON.parse(line) as Document).url);
-  t.ok(lines.length > 10);
-  t.end();
+/** The first row that fits, to be written to. */
+function draftOf<T>(from: readonly string[], fits: (row: T) => boolean): Loose<T> {
+  const row = from.map((line) => JSON.parse(line) as T).find(fits);
+  if (row === undefined) throw new Error('the sample has no such row');
+  return row as Loose<T>;
+}
+
+type Windows = Loose<PageWindows>;
+
+type Gap = readonly [Loose<MediumWithText>, Loose<MediumWithText>];
+
+/** The windows on both sides of the text between two runs. */
+function gaps({ windows }: PageWindows | Windows): Gap[] {
+  const all = windows as Loose<MediumWithText>[];
+  return all.slice(1).flatMap((next, i) => (next.medium.run_index === 0 ? [[all[i]!, next] as const] : []));
+}
+
+const shares = ([{ after }, { before }]: Gap): boolean => before.kept_start < after.kept_start + after.words;
+const hasRun = ({ windows }: PageWindows): boolean => windows.some(({ medium }) => medium.run_length > 1);
+const overlapping = (): Windows => draftOf<PageWindows>(windowsLines, (row) => gaps(row).some(shares));
+const withRun = (): Windows => draftOf<PageWindows>(windowsLines, hasRun);
+const withGap = (): Windows => draftOf<PageWindows>(windowsLines, (row) => gaps(row).some((gap) => !shares(gap)));
+const withText = (): Windows => draftOf<PageWindows>(windowsLines, ({ windows }) => windows[0]!.before.words > 1);
+const fromStart = (): Windows => draftOf<PageWindows>(wholeLines, ({ windows }) => windows[0]!.before.words > 1);
+const noText = { text: '', words: 0, separator: '', continues: false, blocks: [] };
+
+/** One fault each of the windows of a page: which page, how it is made, and the end of the path where it is found. */
+const WINDOWS_FAULTS: readonly [name: string, draft: () => Windows, spoil: (row: Windows) => unknown, at: RegExp][] = [
+  ['another host', withText, (d) => (d.host = 'elsewhere.example'), /^host$/],
+  ['no windows', withText, (d) => (d.windows = []), /^windows$/],
+  ['a window taken out', withGap, (d) => d.windows.pop(), /^n_/],
+  ['windows the other way round', withGap, (d) => d.windows.reverse(), /\.medium\.at$/],
+  ['a picture too many', withText, (d) => d.n_image++, /^n_image$/],
+  ['more words than there are', withText, (d) => d.words_kept++, /^words_kept$/],
+  ['another digest', withText, (d) => (d.text_digest = 'a'.repeat(32)), /^text_digest$/],
+  ['a gap before that is not there', withText, (d) => (d.gap_before = 1 + d.windows[0]!.before.start), /^gap_before$/],
+  ['a gap after that is not there', withText, (d) => (d.gap_after = d.words_total + 1), /^gap_after$/],
+  ['a medium of another URL', withText, (d) => (d.windows[0]!.medium.url += 'x'), /\[0\]\.medium\.media_id$/],
+  ['a relative medium', withText, (d) => (d.windows[0]!.medium.url = 'x.jpg'), /\[0\]\.medium\.url$/],
+  ['a medium behind the page', withText, (d) => (d.windows.at(-1)!.medium.at = d.words_total + 1), /\.medium\.at$/],
+  ['text before that ends behind', withText, (d) => (d.windows[0]!.medium.at = 0), /\[0\]\.before\.end$/],
+  ['text after that begins before', withGap, (d) => (gaps(d)[0]![0].medium.at += 1), /\.after\.start$/],
+  ['a text of more words', withText, (d) => (d.windows[0]!.before.text += ' more'), /\.before\.words$/],
+  ['a text with an end too late', withText, (d) => d.windows[0]!.before.end++, /\.before\.end$/],
+  ['more words said', withText, (d) => d.windows[0]!.before.words++, /\.before\.words$/],
+  ['more kept than there are', withText, (d) => (d.windows[0]!.before.kept_start = 1e6), /\.before\.kept_start$/],
+  ['sides that do not meet', withGap, (d) => gaps(d)[0]![0].after.kept_start++, /\.after\.kept_start$/],
+  ['a block that ends early', withText, (d) => d.windows[0]!.before.blocks.at(-1)!.char_end--, /\.before\.text$/],
+  [
+    'no text at all',
+    withText,
+    (d) => {
+      const [window] = d.windows;
+      const { kept_start, end } = window!.after;
+      for (const side of ['before', 'after'] as const) window![side] = { ...noText, start: end, end, kept_start };
+    },
+    /\.words$/,
+  ],
+  ['a separator that is a word', withGap, (d) => (gaps(d)[0]![1].before.separator = 'x'), /\.before\.separator$/],
+  [
+    'a separator before the first word',
+    fromStart,
+    (d) => (d.windows[0]!.before.separator = ' '),
+    /\[0\]\.before\.separator$/,
+  ],
+  ['a beginning that goes on', fromStart, (d) => (d.windows[0]!.before.continues = true), /\[0\]\.before\.continues$/],
+  [
+    'other words where windows overlap',
+    overlapping,
+    (d) => {
+      const [, { before }] = gaps(d).find(shares)!;
+      before.text = before.text.replace(/\S/u, 'Q');
+    },
+    /\.before\.text$/,
+  ],
+  [
+    'another separator where windows overlap',
+    overlapping,
+    (d) => {
+      const [{ after }, { before }] = gaps(d).find(shares)!;
+      before.separator = before.separator === ' ' ? '\n\n' : ' ';
+      before.continues = false;
+      if (after.kept_start === before.kept_start) after.continues = false;
+    },
+    /\.before\.separator$/,
+  ],
+  [
+    'a text that reaches before the run before',
+    withGap,
+    (d) => {
+      const [{ before: earlier }, { before }] = gaps(d)[0]!;
+      before.kept_start = earlier.kept_start - 1;
+    },
+    /\.before\.kept_start$/,
+  ],
+  [
+    'a run out of order',
+    withRun,
+    (d) => d.windows.find(({ medium }) => medium.run_length > 1)!.medium.run_index++,
+    /\.run_index$/,
+  ],
+  [
+    'a run longer than it is',
+    withRun,
+    (d) => d.windows.findLast(({ medium }) => medium.run_length > 1)!.medium.run_length++,
+    /\.run_length$|^windows$/,
+  ],
+  [
+    'a run whose members differ',
+    withRun,
+    (d) =>
+      (d.windows.find(({ medium }) => medium.run_index === 1)!.before = { ...noText, start: 0, end: 0, kept_start: 0 }),
+    /\.before$/,
+  ],
+  ['runs that begin at 1', withText, (d) => d.windows[0]!.medium.run++, /\.run$/],
+];
+
+type Single = Loose<WindowRow>;
+const anySingle = (): Single =>
+  draftOf<WindowRow>(windowLines, ({ before, after }) => before.words > 1 && after.words > 1);
+const later = (): Single => draftOf<WindowRow>(windowLines, ({ medium }) => medium.run > 0);
+const inFirstRun = (): Single => draftOf<WindowRow>(windowLines, ({ medium }) => medium.run === 0);
+const inARun = (): Single => draftOf<WindowRow>(windowLines, ({ medium }) => medium.run_length > 1);
+
+/** The same of single windows. */
+const WINDOW_FAULTS: readonly [name: string, draft: () => Single, spoil: (row: Single) => unknown, at: RegExp][] = [
+  ['another host', anySingle, (d) => (d.host = 'elsewhere.example'), /^host$/],
+  ['a number behind the last', anySingle, (d) => (d.window = d.windows), /^window$/],
+  ['fewer windows than runs', later, (d) => (d.window = 0), /^medium\.run_index$/],
+  ['another place in the first run', inFirstRun, (d) => (d.window += 1), /^medium\.run_(index|length)$/],
+  ['a run that ends behind the page', inARun, (d) => (d.medium.run_length = d.windows + 1), /^medium\.run_length$/],
+  ['an index behind its run', inARun, (d) => (d.medium.run_index = d.medium.run_length), /^medium\.run_index$/],
+  ['a medium of another URL', anySingle, (d) => (d.medium.url += 'x'), /^medium\.media_id$/],
+  ['a medium behind the page', anySingle, (d) => (d.medium.at = d.words_total + 1), /^medium\.at$/],
+  ['text before that ends behind', anySingle, (d) => (d.medium.at = 0), /^before\.end$/],
+  ['a text of more words', anySingle, (d) => (d.after.text += ' more'), /^after\.words$/],
+  ['sides that do not meet', anySingle, (d) => d.after.kept_start++, /^after\.kept_start$/],
+  [
+    'fewer words filtered after than before',
+    anySingle,
+    (d) => {
+      d.before.kept_start = 0;
+      d.after.kept_start = d.before.words;
+      d.before.end = d.before.blocks.at(-1)!.start;
+      d.after.start = 0;
+    },
+    /^after\.start$/,
+  ],
+  [
+    'no text before a later run',
+    later,
+    (d) => Object.assign(d.before, noText, { start: d.before.end, kept_start: d.after.kept_start }),
+    /^before\.words$/,
+  ],
+  [
+    'no text after an earlier run',
+    () =>
+      draftOf<WindowRow>(
+        windowLines,
+        ({ medium, window, windows }) => window - medium.run_index + medium.run_length < windows,
+      ),
+    (d) => Object.assign(d.after, noText, { end: d.after.start }),
+    /^after\.words$/,
+  ],
+];
+
+type Use = Loose<UrlRow>;
+const anyUse = (): Use => draftOf<UrlRow>(urlLines, ({ role, embed }) => role === 'flow' && !embed);
+const other = (role: UrlRow['role']) => (): Use => draftOf<UrlRow>(urlLines, (row) => row.role === role);
+const rename = (row: Use, url: string): unknown => Object.assign(row, { url, key: mediaId(url) });
+
+/** The same of URLs. */
+const URL_FAULTS: readonly [name: string, draft: () => Use, spoil: (row: Use) => unknown, at: RegExp][] = [
+  ['another key', anyUse, (d) => (d.key = 'a'.repeat(32)), /^key$/],
+  ['a relative URL', anyUse, (d) => rename(d, '/x.jpg'), /^url$/],
+  ['a URL of another scheme', anyUse, (d) => rename(d, 'data:image/png,x'), /^url$/],
+  ['a URL with a password', anyUse, (d) => rename(d, 'https://a:b@a.example/x.jpg'), /^url$/],
+  ['a URL that is not canonical', anyUse, (d) => rename(d, 'https://a.example/b/../x.jpg'), /^url$/],
+  ['a URL with a fragment', anyUse, (d) => rename(d, 'https://a.example/x.jpg#part'), /^url$/],
+  ['a relative page', anyUse, (d) => (d.page = 'page.html'), /^page$/],
+  ['a medium that belongs to one', anyUse, (d) => (d.of = 'a'.repeat(32)), /^of$/],
+  ['a candidate of none', other('candidate'), (d) => (d.of = null), /^of$/],
+  ['a candidate of no key', other('candidate'), (d) => (d.of = 'x'), /^of$/],
+  ['a poster that is a video', other('poster'), (d) => (d.type = 'video'), /^type$/],
+  ['an embedded page medium', other('page'), (d) => (d.embed = true), /^embed$/],
+  ['a provider of no player', anyUse, (d) => (d.provider = 'youtube'), /^provider$/],
+  ['a date that is none', anyUse, (d) => (d.warc.date = 'tomorrow'), /^warc\.date$/],
+];
+
+type Unique = Loose<UniqueUrlRow>;
+const anyUnique = (): Unique => draftOf<UniqueUrlRow>(uniqueLines, ({ role }) => role === 'flow');
+
+/** The same of the exact list. */
+const UNIQUE_FAULTS: readonly [name: string, draft: () => Unique, spoil: (row: Unique) => unknown, at: RegExp][] = [
+  ['more pages than uses', anyUnique, (d) => (d.pages = d.uses + 1), /^pages$/],
+  ['another key', anyUnique, (d) => (d.key = 'a'.repeat(32)), /^key$/],
+];
+
+t.test('what the programs write is right', async (t) => {
+  const feeds = await given('pipelines/interleaved.js', '--feeds', '--min-words', '0', '--min-media', '0');
+  const flagged = await given('pipelines/windows.js', '--filter', 'annotate', '--window', 'all');
+  for (const [name, least, rows] of [
+    ['interleaved', 10, lines],
+    ['interleaved --feeds', lines.length + 1, feeds],
+    ['windows', 10, windowsLines],
+    ['windows --filter annotate', 10, flagged],
+    ['windows --explode', 30, windowLines],
+    ['urls', 50, urlLines],
+    ['urls --repeats', urlLines.length + 1, useLines],
+    ['dedup', 50, uniqueLines],
+  ] as const) {
+    t.ok(rows.length >= least, `${name}: ${rows.length} rows`);
+    for (const row of rows) t.same(findings(JSON.parse(row)), [], name);
+    const flags = name === 'urls --repeats' ? ['--allow-repeats'] : [];
+    const told = await run(['pipelines/verify.js', ...flags], rows.join('\n'));
+    t.same([told.code, told.stdout.toString()], [0, `${rows.length} rows, none wrong\n`], name);
+  }
 });
 
 t.test('every kind of fault is found where it is', (t) => {
@@ -174,13 +401,65 @@ t.test('every kind of fault is found where it is', (t) => {
       { found },
     );
   }
+  for (const [name, make, spoil, at] of [
+    ...WINDOWS_FAULTS,
+    ...WINDOW_FAULTS,
+    ...URL_FAULTS,
+    ...UNIQUE_FAULTS,
+  ] as readonly [string, () => object, (row: object) => unknown, RegExp][]) {
+    const row = make();
+    const before = findings(row);
+    spoil(row);
+    const found = findings(row);
+    t.ok(
+      before.length === 0 && found.some(({ code, path }) => code === 'contradiction' && at.test(path)),
+      `${(row as Document).schema}: ${name} is found at ${at.source}`,
+      { found },
+    );
+  }
   for (const value of [null, 1, 'x', [], {}]) t.match(findings(value), [{ code: 'unknown-schema', path: 'schema' }]);
   t.end();
 });
 
-/** Integers of a document that follow from others, so that no other value can stand there. */
+t.test('lists are judged file by file: a URL once a kind, the exact list by key', async (t) => {
+  const folder = t.testdir({
+    'twice.jsonl': [urlLines[0], urlLines[1], urlLines[0]].join('\n'),
+    'kinds.jsonl': [urlLines[0], JSON.stringify({ ...(JSON.parse(urlLines[0]!) as UrlRow), type: 'audio' })].join('\n'),
+    'kinds-again.jsonl': urlLines[0]!,
+    'order.jsonl': [uniqueLines[1], uniqueLines[0], uniqueLines[2]].join('\n'),
+    'same.jsonl': [uniqueLines[1], uniqueLines[1]].join('\n'),
+  });
+  const [twice, kinds, order, same] = ['twice', 'kinds', 'order', 'same'].map((name) =>
+    join(folder, `${name}.jsonl`),
+  ) as [string, string, string, string];
+  const told = async (...args: string[]): Promise<string[]> =>
+    linesOf((await run(['pipelines/verify.js', ...args])).stdout);
+  t.match(await told(twice), [`${twice}:3: key stands in a row before`, /^3 rows, 1 wrong/]);
+  t.match(await told('--allow-repeats', twice), ['3 rows, none wrong']);
+  t.match(await told(kinds, join(folder, 'kinds-again.jsonl')), ['3 rows, none wrong'], 'kinds and files are apart');
+  t.match(await told(order), [`${order}:2: key must be greater than that of the row before`, /^3 rows, 1 wrong/]);
+  t.match(await told(same), [`${same}:2: key must be greater`, /^2 rows, 1 wrong/]);
+});
+
+t.test('past its memory verify goes on, counts and says so once', async (t) => {
+  const row = JSON.parse(urlLines[0]!) as UrlRow;
+  const many = Array.from({ length: 3000 }, (_, i) => {
+    const url = `https://a.example/${i}.jpg`;
+    return JSON.stringify({ ...row, type: 'image', url, key: mediaId(url) });
+  });
+  const told = await run(
+    ['pipelines/verify.js', '--memory', String(LEAST_KEY_MEMORY), '--stats'],
+    [...many, ...many].join('\n'),
+  );
+  const repeats = Number(/contradiction ([\d,]+)/.exec(told.stdout.toString())?.[1]?.replaceAll(',', ''));
+  t.ok(repeats > 800 && repeats < 1000, `${repeats} repetitions found`);
+  t.equal(told.stderr.match(/memory for keys is full after/g)?.length, 1);
+  t.match(told.stderr, new RegExp(String.raw`unremembered +${(6000 - 2 * repeats).toLocaleString('en-US')}\n`));
+});
+
+/** Integers of a document, or of a page's windows, that follow from others, so that no other value can stand there. */
 const DERIVED =
-  /^(n_image|n_audio|n_video|words_kept|segments\.\d+\.(words|end|run|run_index|run_length|blocks\.\d+\.char_(start|end)))$/;
+  /^(n_image|n_audio|n_video|words_kept|segments\.\d+\.(words|end|run|run_index|run_length|blocks\.\d+\.char_(start|end))|windows\.\d+\.(medium\.run(_index|_length)?|(before|after)\.(words|end|kept_start|blocks\.\d+\.char_(start|end))))$/;
 
 function numberPaths(value: unknown, path = ''): string[] {
   if (typeof value === 'number') return [path];
@@ -191,7 +470,7 @@ function numberPaths(value: unknown, path = ''): string[] {
 t.test('every derived figure that is off by some is found', (t) => {
   const dice = random(seed);
   for (let i = 0; i < runs(500); i++) {
-    const document = JSON.parse(dice.pick(lines)) as Draft;
+    const document = JSON.parse(dice.pick(dice.pick([lines, windowsLines, wholeLines]))) as Draft;
     const path = dice.pick(numberPaths(document).filter((name) => DERIVED.test(name)));
     const keys = path.split('.');
     const last = keys.pop()!;

@@ -7,6 +7,8 @@
 export interface HostilePage {
   /** Begins with the id of the fault in the catalogue it belongs to. */
   readonly name: string;
+  /** Type of what is no HTML; it is read with `--feeds`. */
+  readonly type?: string;
   /** HTML of about so many bytes (never more than a unit of the pattern over). */
   make(bytes: number): Buffer;
 }

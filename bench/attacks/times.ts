@@ -26,19 +26,20 @@ export interface PageTimes {
 
 const afterReading = interleaved.stages.slice(interleaved.stages.findIndex(({ spec }) => spec.name === 'select-pages'));
 
-function stagesOf(mode: Mode): readonly AnyStage[] {
-  if (mode === 'defaults') return afterReading;
+function stagesOf(mode: Mode, feeds: boolean): readonly AnyStage[] {
   return afterReading.map((stage) => {
     const { options } = stage.spec;
+    if (mode === 'defaults') return feeds && 'feeds' in options ? stage.with({ feeds }) : stage;
     return stage.with({
+      ...('feeds' in options ? { feeds } : {}),
       ...('filter' in options ? { filter: 'off' } : {}),
       ...('window' in options ? { window: 'all' } : {}),
     });
   });
 }
 
-function recordOf(body: Uint8Array): WarcRecord {
-  const head = Buffer.from('HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n');
+function recordOf(body: Uint8Array, type: string): WarcRecord {
+  const head = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: ${type}; charset=utf-8\r\n\r\n`);
   const provenance = {
     ...{ file: null, offset: 0, length: 0, inner_offset: null },
     ...{ record_id: null, date: null, payload_digest: null },
@@ -60,10 +61,10 @@ function cpuMs(act: () => void): number {
 }
 
 /** Runs one page of each size through the stages so many times. */
-export function timesOf({ make }: HostilePage, mode: Mode, passes: number): PageTimes {
-  const stages = stagesOf(mode);
+export function timesOf({ make, type }: HostilePage, mode: Mode, passes: number): PageTimes {
+  const stages = stagesOf(mode, type !== undefined);
   const times = SIZES.map((size) => {
-    const record = recordOf(make(size));
+    const record = recordOf(make(size), type ?? 'text/html');
     const pass = (): void => {
       for (const _bytes of runStages(stages, [record]));
     };

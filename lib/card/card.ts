@@ -1,5 +1,7 @@
 /** The figures of a data set card, gathered document by document in constant memory. */
 import type { Document, MediumSegment, TextSegment } from '../model/document.js';
+import type { PageWindows } from '../model/windows.js';
+import { mergeRow } from '../text/merge-row.js';
 import { countFrequent, type Frequent, type NameCount } from './frequent.js';
 import { addTo, emptySpread, spreadFigures, type Spread, type SpreadFigures } from './spread.js';
 
@@ -53,6 +55,9 @@ export interface Card {
   readonly media_per_document: SpreadFigures;
   readonly words_per_document: SpreadFigures;
   readonly words_per_text: SpreadFigures;
+  /** Of rows of windows: words on either side of each medium; nothing of documents. */
+  readonly words_before_medium: SpreadFigures;
+  readonly words_after_medium: SpreadFigures;
 }
 
 interface MediaSums {
@@ -65,8 +70,16 @@ interface MediaSums {
   readonly hosts: Frequent;
 }
 
-/** Gathers documents; `figures` may be asked at any time. */
-export function gatherCard({ maxHosts, top }: CardRules): { add(document: Document): void; figures(): Card } {
+/** What gathers the figures. */
+export interface CardGatherer {
+  add(document: Document): void;
+  /** Adds the document that a page's windows merge into, and the lengths of the windows. Throws RangeError if their texts have fewer words than they say. */
+  addWindows(page: PageWindows): void;
+  /** May be asked at any time. */
+  figures(): Card;
+}
+
+export function gatherCard({ maxHosts, top }: CardRules): CardGatherer {
   const newSums = (): MediaSums => ({
     count: 0,
     documents: 0,
@@ -79,25 +92,40 @@ export function gatherCard({ maxHosts, top }: CardRules): { add(document: Docume
   const media = { image: newSums(), audio: newSums(), video: newSums() };
   const sums = { documents_without_media: 0, duplicates: 0, truncated: 0, words_on_pages: 0, text_bytes: 0, holes: 0 };
   const [hosts, languages] = [countFrequent(maxHosts), countFrequent(maxHosts)];
-  const spreads = { media: emptySpread(), words: emptySpread(), texts: emptySpread() };
+  const spreads = {
+    media: emptySpread(),
+    words: emptySpread(),
+    texts: emptySpread(),
+    before: emptySpread(),
+    after: emptySpread(),
+  };
+
+  function add(document: Document): void {
+    const count = document.n_image + document.n_audio + document.n_video;
+    sums.documents_without_media += count === 0 ? 1 : 0;
+    sums.duplicates += document.duplicate_of === null ? 0 : 1;
+    sums.truncated += document.truncated === null ? 0 : 1;
+    sums.words_on_pages += document.words_total;
+    hosts.add(document.host);
+    languages.add(document.lang.crawl ?? document.lang.declared ?? 'unknown');
+    addTo(spreads.media, count);
+    addTo(spreads.words, document.words_kept);
+    for (const segment of document.segments) {
+      if (segment.type === 'text') addText(segment, sums, spreads.texts);
+      else addMedium(segment, media[segment.type]);
+    }
+    for (const kind of KINDS) media[kind].documents += document[`n_${kind}`] > 0 ? 1 : 0;
+    for (const { type } of document.page_media) media[type].page_media++;
+  }
 
   return {
-    add(document) {
-      const count = document.n_image + document.n_audio + document.n_video;
-      sums.documents_without_media += count === 0 ? 1 : 0;
-      sums.duplicates += document.duplicate_of === null ? 0 : 1;
-      sums.truncated += document.truncated === null ? 0 : 1;
-      sums.words_on_pages += document.words_total;
-      hosts.add(document.host);
-      languages.add(document.lang.crawl ?? document.lang.declared ?? 'unknown');
-      addTo(spreads.media, count);
-      addTo(spreads.words, document.words_kept);
-      for (const segment of document.segments) {
-        if (segment.type === 'text') addText(segment, sums, spreads.texts);
-        else addMedium(segment, media[segment.type]);
+    add,
+    addWindows(page) {
+      add(mergeRow(page));
+      for (const { before, after } of page.windows) {
+        addTo(spreads.before, before.words);
+        addTo(spreads.after, after.words);
       }
-      for (const kind of KINDS) media[kind].documents += document[`n_${kind}`] > 0 ? 1 : 0;
-      for (const { type } of document.page_media) media[type].page_media++;
     },
     figures: () => ({
       schema: CARD_SCHEMA,
@@ -113,6 +141,8 @@ export function gatherCard({ maxHosts, top }: CardRules): { add(document: Docume
       media_per_document: spreadFigures(spreads.media),
       words_per_document: spreadFigures(spreads.words),
       words_per_text: spreadFigures(spreads.texts),
+      words_before_medium: spreadFigures(spreads.before),
+      words_after_medium: spreadFigures(spreads.after),
     }),
   };
 }

@@ -16,6 +16,8 @@ export function cardTable(card: Card): string {
     spreadRows('media per document', card.media_per_document),
     spreadRows('words per document', card.words_per_document),
     spreadRows('words per text', card.words_per_text),
+    spreadRows('words before a medium', card.words_before_medium),
+    spreadRows('words after a medium', card.words_after_medium),
   ];
   return `${sections
     .filter((rows) => rows.length > 0)

@@ -3,8 +3,14 @@ import { checkShape } from '../model/check-shape.js';
 import { DOCUMENT_SCHEMA } from '../model/document.js';
 import type { Document } from '../model/document.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../model/rows.js';
+import type { UniqueUrlRow, UrlRow } from '../model/url.js';
+import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
+import { WINDOW_SCHEMA, WINDOWS_SCHEMA } from '../model/windows.js';
+import type { PageWindows, WindowRow } from '../model/windows.js';
 import { checkDocument } from './document.js';
 import { show, type Tell } from './tell.js';
+import { checkUniqueUrlRow, checkUrlRow } from './url-row.js';
+import { checkPageWindows, checkWindowRow } from './windows.js';
 
 /** A line of an output as it was read. */
 export interface Row {
@@ -28,12 +34,16 @@ export interface Finding {
   readonly what: string;
 }
 
-/** What rows promise beyond their shape, by schema; of the others the shape alone is checked. */
-const promises: { readonly [schema in RowSchema]?: (value: unknown, tell: Tell) => void } = {
+/** What rows promise beyond their shape, by schema. */
+const promises: { readonly [schema in RowSchema]: (value: unknown, tell: Tell) => void } = {
   [DOCUMENT_SCHEMA]: (value, tell) => checkDocument(value as Document, tell),
+  [WINDOWS_SCHEMA]: (value, tell) => checkPageWindows(value as PageWindows, tell),
+  [WINDOW_SCHEMA]: (value, tell) => checkWindowRow(value as WindowRow, tell),
+  [URL_SCHEMA]: (value, tell) => checkUrlRow(value as UrlRow, tell),
+  [UNIQUE_URL_SCHEMA]: (value, tell) => checkUniqueUrlRow(value as UniqueUrlRow, tell),
 };
 
-/** Tells everything that is wrong with a row. What it promises beyond its shape is looked at only where it has its shape. */
+/** Tells everything that is wrong with a row by itself. What it promises beyond its shape is looked at only where it has its shape. */
 export function checkRow({ value, unread }: Row, tell: (finding: Finding) => void): void {
   if (unread !== null) return tell({ code: unread.code, path: '', what: unread.what });
   const schema = schemaOf(value);
@@ -47,7 +57,7 @@ export function checkRow({ value, unread }: Row, tell: (finding: Finding) => voi
     tell({ code: 'misfit', path, what });
   };
   checkShape(rowShapes[schema], value, '', { misfit, unknown: (path) => misfit(path, 'is no field of this schema') });
-  if (misfits === 0) promises[schema]?.(value, (path, what) => tell({ code: 'contradiction', path, what }));
+  if (misfits === 0) promises[schema](value, (path, what) => tell({ code: 'contradiction', path, what }));
 }
 
 function isKnown(schema: unknown): schema is RowSchema {

@@ -3,8 +3,10 @@ import type { DocumentBlock, TextSegment } from '../model/document.js';
 import { countWords } from '../text/words.js';
 import { mustBe, show, type Tell } from './tell.js';
 
+export type TextWithBlocks = Pick<TextSegment, 'text' | 'blocks' | 'start' | 'end' | 'words'>;
+
 /** Tells what is wrong with the blocks of the text at `path`. */
-export function checkBlocks({ text, blocks, start, end, words }: TextSegment, path: string, tell: Tell): void {
+export function checkBlocks({ text, blocks, start, end, words }: TextWithBlocks, path: string, tell: Tell): void {
   if (blocks.length === 0) return tell(`${path}.blocks`, 'are missing');
   const indexOf = codePointFinder(text);
   let chars = 0;

@@ -63,6 +63,8 @@ function createReader(pageUrl: string) {
   const enclosures: string[] = [];
   const resolvers = new Map<string, Resolve>();
   let others = 0;
+  /** The first sound or video: texts with times are its own. */
+  let played: { readonly tracks: string[] } | undefined;
 
   function resolverOf(element: XmlElement): Resolve {
     const base = element.base ?? pageUrl;
@@ -80,7 +82,9 @@ function createReader(pageUrl: string) {
     for (const { url } of fresh) seen.add(url);
     if (kind === undefined || fresh.length === 0) return;
     const forms = fresh.map(({ url, mime, width }) => ({ url, mime, width: width ?? more.width ?? null }));
-    found.push({ ...NOTHING, ...more, kind, sources: forms });
+    const medium = { ...NOTHING, ...more, tracks: [], kind, sources: forms };
+    if (kind === 'audio' || kind === 'video') played ??= medium;
+    found.push(medium);
   }
 
   function source(element: XmlElement, resolve: Resolve, raw: string | undefined, isEnclosure: boolean) {
@@ -192,9 +196,7 @@ function createReader(pageUrl: string) {
         ? (resolve(attributes['url'] ?? attributes['href']) ?? [])
         : [],
     );
-    const played = found.findIndex(({ kind }) => kind === 'audio' || kind === 'video');
-    if (tracks.length > 0 && played >= 0)
-      found[played] = { ...found[played]!, tracks: [...found[played]!.tracks, ...tracks] };
+    for (const track of tracks) played?.tracks.push(track);
   }
 
   return { read, found, enclosures, otherEnclosures: () => others };
@@ -259,18 +261,19 @@ function sitemapImage(element: XmlElement) {
 
 /** News sites offer one picture in several widths, each a content of its own with another query: these become forms of one. */
 function sizesUnited(found: readonly Found[]): Found[] {
-  const byFile = new Map<string, number>();
+  const byFile = new Map<string, { at: number; readonly forms: ItemSource[] }>();
   const united: Found[] = [];
   for (const medium of found) {
     const file = sizedFile(medium);
-    const at = file === null ? undefined : byFile.get(file);
-    if (at !== undefined) {
-      const sources = [...united[at]!.sources, ...medium.sources];
-      united[at] = { ...widerOf(united[at]!, medium), sources };
-      continue;
+    const first = file === null ? undefined : byFile.get(file);
+    if (first === undefined) {
+      const forms = [...medium.sources];
+      if (file !== null) byFile.set(file, { at: united.length, forms });
+      united.push({ ...medium, sources: forms });
+    } else {
+      first.forms.push(...medium.sources);
+      united[first.at] = { ...widerOf(united[first.at]!, medium), sources: first.forms };
     }
-    if (file !== null) byFile.set(file, united.length);
-    united.push(medium);
   }
   return united;
 }

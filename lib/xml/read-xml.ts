@@ -27,9 +27,9 @@ export interface XmlHandler {
 }
 
 export interface XmlOutcome {
-  /** Violations of well-formedness seen, those of entities apart. */
+  /** Violations of well-formedness seen; references to entities that only HTML knows are some where no DTD is there to declare them. */
   readonly errors: number;
-  /** References to entities that were left as written. */
+  /** References to entities that were left as written: a DTD may declare them. */
   readonly entities: number;
   /** The cap that stopped the reading, or null. */
   readonly stoppedAt: number | null;
@@ -38,7 +38,7 @@ export interface XmlOutcome {
 /** Reads one document. Linear in its length, for the depth is bounded. */
 export function readXml(text: string, handler: XmlHandler): XmlOutcome {
   const open: { readonly name: string; readonly namespaces: Namespaces | null }[] = [];
-  const state = { errors: 0, entities: 0, tooDeep: false, hasDoctype: false };
+  const state = { errors: 0, entities: 0, undeclared: 0, tooDeep: false, hasDoctype: false };
   const closing = createClosing(
     (count) => {
       for (let i = 0; i < count && open.pop() !== undefined; i++) handler.close();
@@ -47,10 +47,13 @@ export function readXml(text: string, handler: XmlHandler): XmlOutcome {
     () => open.length,
   );
   const parser = new SaxesParser({ position: false });
-  parser.ENTITIES = namedEntities(
-    () => state.hasDoctype,
-    () => void state.entities++,
-  );
+  // Without a stack, which would cost ten times the parsing where every attribute is an error.
+  parser.makeError = (message) => ({ name: 'Error', message });
+  parser.ENTITIES = namedEntities({
+    hasDoctype: () => state.hasDoctype,
+    unknown: () => void state.entities++,
+    undeclared: () => void state.undeclared++,
+  });
   parser.on('error', ({ message }) => {
     state.errors++;
     closing.error(message);
@@ -84,7 +87,7 @@ export function readXml(text: string, handler: XmlHandler): XmlOutcome {
   if (stoppedAt === null) parser.close();
   closing.settle();
   for (let left = open.length; left > 0; left--) handler.close();
-  return { errors: state.errors + ampersands, entities: state.entities, stoppedAt };
+  return { errors: state.errors + ampersands + state.undeclared, entities: state.entities, stoppedAt };
 }
 
 /**
@@ -143,15 +146,27 @@ function escapeAmpersands(text: string, error: () => void): string {
   });
 }
 
+interface EntityNotes {
+  readonly hasDoctype: () => boolean;
+  readonly unknown: () => void;
+  readonly undeclared: () => void;
+}
+
+/** Entities of every XML document (XML 1.0, §4.6). */
+const PREDEFINED = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
+
 /**
- * saxes' table of entities: XML's five and the names of HTML. Any other that a DTD may have declared stays as it is written
- * and is counted; without a DTD it is an error.
+ * saxes' table of entities: XML's five and the names of HTML, which without a DTD are no well-formed XML. Any other that a
+ * DTD may have declared stays as it is written and is counted; without a DTD it is an error.
  */
-function namedEntities(hasDoctype: () => boolean, unknown: () => void): Record<string, string> {
+function namedEntities({ hasDoctype, unknown, undeclared }: EntityNotes): Record<string, string> {
   const get = (_table: object, name: string | symbol): string | undefined => {
     const reference = `&${String(name)};`;
     const value = decodeHTMLStrict(reference);
-    if (value !== reference) return value;
+    if (value !== reference) {
+      if (!hasDoctype() && !PREDEFINED.has(String(name))) undeclared();
+      return value;
+    }
     if (!hasDoctype()) return undefined;
     unknown();
     return reference;

@@ -130,5 +130,9 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
       { items: [Buffer.from('{\n{}\n')] },
       { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
     ],
+    'read-pages': [
+      { items: [Buffer.from('{\n{}\n')] },
+      { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
+    ],
   };
 }
