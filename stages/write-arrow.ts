@@ -23,7 +23,7 @@ export const writeArrow = defineStage({
     batchBytes: int({
       default: 8 << 20,
       min: 1,
-      max: 256 << 20,
+      max: 128 << 20,
       unit: 'bytes',
       help: 'Rows of a batch, before compression.',
     }),
@@ -60,7 +60,7 @@ export const writeArrow = defineStage({
         checkSchema(row, rows);
         batches.add(row);
         count('rows');
-        if (batches.bytes() >= batchBytes) yield* giveBatch();
+        if (batches.bytes >= batchBytes) yield* giveBatch();
       },
       *flush() {
         yield* begin();
