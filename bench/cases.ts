@@ -37,6 +37,7 @@ import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
 import { verifyRows } from '../stages/verify-rows.js';
 import { writeArrow } from '../stages/write-arrow.js';
+import { apacheBuilderPass } from './arrow-builder.js';
 import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
 import { readAllAttributes, SILENT } from './token-passes.js';
 import { listUrls } from '../stages/list-urls.js';
@@ -411,6 +412,17 @@ const rivals: readonly BenchCase[] = [
     about:
       'parse5 builds the standard’s tree. Compare with `tokenizer` and `segmenter` together, which read the page without one.',
     prepare: (file) => onStrings(file, (html) => void parse(html)),
+  },
+  {
+    name: 'apache-arrow-builder',
+    level: 'rival',
+    about:
+      'Documents into columns by `makeBuilder` of Apache Arrow, without the messages that `stage:write-arrow` also makes of them. MB/s counts the documents’ lines of JSON.',
+    prepare(file) {
+      const documents = itemsBefore<Document>(file, 'write-jsonl');
+      const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
+      return { bytes, pass: apacheBuilderPass(documents) };
+    },
   },
 ];
 

@@ -33,7 +33,7 @@ export const writeArrow = defineStage({
     batchBytes: int({
       default: 8 << 20,
       min: 1,
-      max: 256 << 20,
+      max: 128 << 20,
       unit: 'bytes',
       help: 'Rows of a batch, before compression.',
     }),
@@ -69,7 +69,7 @@ export const writeArrow = defineStage({
         checkSchema(row, schema);
         batches.add(row);
         count('rows');
-        if (batches.bytes() >= batchBytes) yield* giveBatch(batches);
+        if (batches.bytes >= batchBytes) yield* giveBatch(batches);
       },
       *flush() {
         if (open === undefined) yield* begin(rows === 'first' ? DOCUMENT_SCHEMA : rows);

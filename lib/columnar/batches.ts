@@ -4,6 +4,7 @@
  * Apache Arrow's own writer makes the messages, of one batch at a time: it has no way to wait for a slow reader.
  */
 import type { Schema, Struct } from 'apache-arrow';
+import { RecordError } from '../flow/errors.js';
 import { arrowField, loadArrow, type Arrow } from './arrow-types.js';
 import { openBuilder } from './builder.js';
 import type { Column } from './columns.js';
@@ -18,16 +19,23 @@ export interface Batches {
   /** Adds a row. Throws RecordError (`misfit`, `row-too-large`), with nothing added. */
   add(row: unknown): void;
   /** Bytes that the waiting rows take in memory. */
-  bytes(): number;
+  readonly bytes: number;
   /** The waiting rows as one message. */
   take(): Uint8Array;
 }
 
+export interface BatchLimits {
+  /** Most bytes of one row. */
+  readonly maxRow: number;
+  /** Most bytes of the texts of a column in a batch. */
+  readonly maxTexts: number;
+}
+
 /**
- * Most bytes of a column in a batch: far under the 2^31 − 1 that Arrow's 32-bit offsets reach, and under what a Parquet
- * writer can hold a few times in the 4 GiB of WebAssembly.
+ * A Parquet encoder holds a batch about six times, in the 4 GiB of WebAssembly: one of 400 MiB was seen to pass, one of
+ * 511 to break it. Batches go to 128 MiB and a row, which leaves the 32-bit offsets of Arrow (2^31 − 1) far behind.
  */
-const MAX_COLUMN_BYTES = 512 << 20;
+const LIMITS: BatchLimits = { maxRow: 256 << 20, maxTexts: 512 << 20 };
 
 /** Length of what ends a stream: the mark of a message, and a length of nothing. */
 export const END_BYTES = 8;
@@ -40,16 +48,25 @@ export function emptyStream(arrow: Arrow, schema: Schema): Uint8Array {
 export function openBatches(
   columns: readonly Column[],
   metadata: ReadonlyMap<string, string>,
-  maxColumnBytes = MAX_COLUMN_BYTES,
+  { maxRow, maxTexts } = LIMITS,
 ): Batches {
   const arrow = loadArrow();
   const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, help: '', fields: columns };
   const { type } = arrowField(arrow, row);
   const schema = new arrow.Schema((type as Struct).children, new Map(metadata));
-  const builder = openBuilder(row, type, maxColumnBytes);
+  const builder = openBuilder(row, type, maxTexts);
   const empty = emptyStream(arrow, schema);
   const schemaBytes = empty.length - END_BYTES;
   let rows = 0;
+  let bytes = 0;
+
+  const append = (value: unknown): void => {
+    builder.append(value);
+    const size = builder.bytes() - bytes;
+    if (size > maxRow) throw new RecordError('row-too-large', `the row takes ${size} bytes, and may take ${maxRow}`);
+    bytes += size;
+  };
+
   return {
     schema: empty.slice(0, schemaBytes),
     end: empty.slice(schemaBytes),
@@ -58,18 +75,21 @@ export function openBatches(
     },
     add(value) {
       try {
-        builder.append(value);
+        append(value);
         rows++;
       } catch (error) {
         builder.truncate(rows);
         throw error;
       }
     },
-    bytes: () => builder.bytes(),
+    get bytes() {
+      return bytes;
+    },
     take() {
       const batch = new arrow.RecordBatch(schema, builder.data(arrow) as never);
       const whole = arrow.RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);
-      builder.truncate((rows = 0));
+      builder.truncate(0);
+      rows = bytes = 0;
       return whole.subarray(schemaBytes, whole.length - END_BYTES);
     },
   };

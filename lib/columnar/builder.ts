@@ -1,6 +1,6 @@
 /**
- * Builders of columns: values of one field after the other into typed arrays, without an object a value. (Five times as
- * fast as those of Apache Arrow; `npm run bench -- write-arrow`.)
+ * Builders of columns: values of one field after the other into typed arrays, without an object a value. The bench
+ * sets them beside those of Apache Arrow (`npm run bench -- arrow`).
  *
  * A builder that threw in the middle of a row is right again after `truncate` to the rows before.
  */

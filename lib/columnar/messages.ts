@@ -2,7 +2,7 @@
 import type { Arrow } from './arrow-types.js';
 
 export interface Messages {
-  /** Takes bytes and gives the messages they complete, each with its body. */
+  /** Takes bytes and gives the messages they complete, each with its body. Throws where they are none. */
   push(chunk: Uint8Array): Uint8Array[];
   /** Throws where the bytes end within a message. */
   end(): void;
@@ -36,10 +36,15 @@ export function openMessages(arrow: Arrow): Messages {
   };
 }
 
+/** What every message begins with. */
+const MARK = -1;
+
 /** Length of the message at this place; where too little of it is there to know, more than is there. */
 function messageBytes(arrow: Arrow, bytes: Uint8Array, at: number): number {
   if (at + PREFIX_BYTES > bytes.length) return PREFIX_BYTES;
-  const head = PREFIX_BYTES + new DataView(bytes.buffer, bytes.byteOffset + at).getInt32(4, true);
+  const prefix = new DataView(bytes.buffer, bytes.byteOffset + at, PREFIX_BYTES);
+  const head = PREFIX_BYTES + prefix.getInt32(4, true);
+  if (prefix.getInt32(0, true) !== MARK || head < PREFIX_BYTES) throw new Error('this is no Arrow stream');
   if (head === PREFIX_BYTES || at + head > bytes.length) return head;
   return head + arrow.Message.decode(bytes.subarray(at + PREFIX_BYTES, at + head)).bodyLength;
 }
