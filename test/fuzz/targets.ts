@@ -16,8 +16,9 @@ import { srcset } from './targets/srcset.js';
 import { tokens } from './targets/tokens.js';
 import { urls } from './targets/urls.js';
 import { warcHeader } from './targets/warc-header.js';
+import { watPayload } from './targets/wat-payload.js';
 
 export const targets: readonly FuzzTarget[] = [
   ...[members, plainRecords, inflate, warcHeader, httpHeader, dechunking, httpBody, charset, tokens, srcset, urls],
-  ...[policy, jsonLd, segments, pageOrder, pipeline],
+  ...[policy, jsonLd, segments, pageOrder, pipeline, watPayload],
 ];
