@@ -43,6 +43,9 @@ import { readAllAttributes, SILENT } from './token-passes.js';
 import { listUrls } from '../stages/list-urls.js';
 import { readUrls } from '../stages/read-urls.js';
 import { uniteUrls } from '../stages/unite-urls.js';
+import { readWat } from '../stages/read-wat.js';
+import { readPayload } from '../lib/wat/payload.js';
+import { watRecord } from '../test/helpers/wat.js';
 
 /** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
 export type Pass = () => number | Promise<number>;
@@ -290,6 +293,45 @@ function rowsOf(file: string): UrlRow[] {
 const linesOf = (rows: readonly UrlRow[]): Buffer =>
   Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 
+/** Records of the WAT file of a crawl's pages. */
+const watRecords = (file: string): WarcRecord[] => itemsBefore<Page>(file, 'tokenize-html').map(watRecord);
+
+const blocksOf = (records: readonly WarcRecord[]): number => records.reduce((sum, { block }) => sum + block.length, 0);
+
+const watCases: readonly BenchCase[] = [
+  {
+    name: 'wat-payload',
+    level: 'core',
+    about:
+      'The parts of WAT payloads that are read, picked from their bytes; payloads as parse5 finds them in the pages. Read it against `rival:json-parse`: a scanner that is no faster has no reason.',
+    prepare(file) {
+      const records = watRecords(file);
+      return { bytes: blocksOf(records), pass: each(records, ({ block }) => readPayload(block)) };
+    },
+  },
+  {
+    name: 'rival:json-parse',
+    level: 'rival',
+    about: 'The same payloads decoded and parsed as a whole by `JSON.parse`. It makes an object of every link.',
+    prepare(file) {
+      const records = watRecords(file);
+      return {
+        bytes: blocksOf(records),
+        pass: each(records, ({ block }) => JSON.parse(Buffer.from(block).toString())),
+      };
+    },
+  },
+  {
+    name: 'stage:read-wat',
+    level: 'stage',
+    about: `${readWat.spec.summary} MB/s counts the payloads.`,
+    prepare(file) {
+      const records = watRecords(file);
+      return { bytes: blocksOf(records), pass: () => count(runStages([readWat], records)) };
+    },
+  },
+];
+
 const urlStages: readonly BenchCase[] = [
   { stage: listUrls as AnyStage, items: (file: string) => itemsBefore<SegmentedPage>(file, 'cut-windows') },
   { stage: readUrls as AnyStage, items: (file: string) => [linesOf(rowsOf(file))] },
@@ -461,5 +503,6 @@ export const benchCases: readonly BenchCase[] = [
   ...windowStages,
   ...documentStages,
   ...urlStages,
+  ...watCases,
   ...pipelines,
 ];

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
- * CPU of the whole program against that of inflating its input alone: `node bench/ratio.js FILE.warc.gz [--pairs 9] [--save NAME] [-- FLAGS]`.
+ * CPU of the whole program against that of inflating its input alone:
+ * `node bench/ratio.js FILE.warc.gz [--pipeline interleaved] [--pairs 9] [--save NAME] [-- FLAGS]`.
  *
- *   program   node pipelines/interleaved.js FLAGS < FILE > /dev/null
+ *   program   node pipelines/PIPELINE.js FLAGS < FILE > /dev/null
  *   floor     node bench/inflate-only.js FILE > /dev/null
  *
  * Whole processes, started in turn (the order within a pair alternates), so that whatever else the machine does falls on
@@ -22,13 +23,13 @@ interface Pair {
 }
 
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const PROGRAM = beside('../pipelines/interleaved.js');
 const FLOOR = beside('inflate-only.js');
 
-function measurePair(index: number, file: string, flags: readonly string[]): Pair {
+function measurePair(index: number, file: string, pipeline: string, flags: readonly string[]): Pair {
+  const path = beside(`../pipelines/${pipeline}.js`);
   const [program, floor] = costOfPair(
     index,
-    () => costOf([process.execPath, PROGRAM, ...flags], file),
+    () => costOf([process.execPath, path, ...flags], file),
     () => costOf([process.execPath, FLOOR, file]),
   );
   const ratio = cpuMs(program) / cpuMs(floor);
@@ -38,8 +39,8 @@ function measurePair(index: number, file: string, flags: readonly string[]): Pai
 
 const HEADS = ['pair', 'program user ms', 'system ms', 'peak MiB', 'inflate user ms', 'system ms', 'peak MiB', 'ratio'];
 
-function report(file: string, flags: readonly string[], pairs: readonly Pair[]): string {
-  const shown = `${file.split('/').pop()!} (${(statSync(file).size / 1e6).toFixed(1)} MB compressed)${flags.length > 0 ? `, ${flags.join(' ')}` : ''}`;
+function report(file: string, pipeline: string, flags: readonly string[], pairs: readonly Pair[]): string {
+  const shown = `${pipeline} of ${file.split('/').pop()!} (${(statSync(file).size / 1e6).toFixed(1)} MB compressed)${flags.length > 0 ? `, ${flags.join(' ')}` : ''}`;
   const rows = pairs.map(({ program, floor, ratio }, i) => [
     String(i + 1),
     ...figures(program),
@@ -71,12 +72,17 @@ const flags = split < 0 ? [] : process.argv.slice(split + 1);
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2, split < 0 ? undefined : split),
   allowPositionals: true,
-  options: { pairs: { type: 'string', default: '9' }, save: { type: 'string' } },
+  options: {
+    pairs: { type: 'string', default: '9' },
+    pipeline: { type: 'string', default: 'interleaved' },
+    save: { type: 'string' },
+  },
 });
 const file = positionals[0];
+const { pipeline } = values;
 if (file === undefined || !existsSync(file))
-  throw new TypeError('usage: ratio.js FILE.warc.gz [--pairs N] [--save NAME] [-- FLAGS]');
-const pairs = Array.from({ length: Number(values.pairs) }, (_, i) => measurePair(i, file, flags));
-const text = report(file, flags, pairs);
+  throw new TypeError('usage: ratio.js FILE.warc.gz [--pipeline NAME] [--pairs N] [--save NAME] [-- FLAGS]');
+const pairs = Array.from({ length: Number(values.pairs) }, (_, i) => measurePair(i, file, pipeline, flags));
+const text = report(file, pipeline, flags, pairs);
 process.stdout.write(text);
 if (values.save !== undefined) saveResult(values.save, `# Ratio ${values.save}\n\n${text}`);

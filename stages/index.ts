@@ -15,6 +15,7 @@ export { readPages } from './read-pages.js';
 export { readRows } from './read-rows.js';
 export { readUrls } from './read-urls.js';
 export { readWarc } from './read-warc.js';
+export { readWat } from './read-wat.js';
 export { renderHtml } from './render-html.js';
 export { segmentPage } from './segment-page.js';
 export { selectPages } from './select-pages.js';

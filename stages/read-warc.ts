@@ -3,6 +3,7 @@
  *
  *   Uint8Array | InputStart → WarcRecord    every record of every type, in the order of the file
  *
+ * Of WAT records larger than `--max-record` only what the URL lists need is kept, read while they stream past.
  * Damage costs the records it touches: each is rejected with its offset, and reading goes on behind it. Of responses and
  * resources larger than a page may be, only the first 64 KiB are passed on, with the oddity `block-cut`.
  */
@@ -13,6 +14,8 @@ import { int, text } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { isWarcFault, WARC_FAULTS } from '../lib/warc/outcome.js';
 import type { WarcFault, WarcFaultCode } from '../lib/warc/outcome.js';
+import { createCondenser } from '../lib/wat/condense.js';
+import { isWat } from '../lib/wat/payload.js';
 import { createWarcReader } from '../lib/warc/reader.js';
 import type { WarcReader } from '../lib/warc/reader.js';
 import type { WarcRecord } from '../lib/model/record.js';
@@ -52,7 +55,7 @@ export const readWarc = defineStage({
       min: 1024,
       max: 1024 * 1024 * 1024,
       unit: 'bytes',
-      help: 'Largest record, decoded; larger ones are rejected without being held.',
+      help: 'Largest record held, decoded; larger ones are rejected, WAT records read while they stream past.',
     }),
     maxPage,
     sourceName: text({
@@ -76,6 +79,8 @@ export const readWarc = defineStage({
         maxPage: Math.min(maxPage + HEADER_ROOM, maxRecord),
         file,
         size: start?.input.size ?? null,
+        condense: (head) =>
+          isWat(head.type, head.fields) ? createCondenser(Math.max(maxRecord, LEAST_CONDENSED)) : null,
       });
     }
 
@@ -134,6 +139,9 @@ export const readWarc = defineStage({
     };
   },
 });
+
+/** What is kept of a WAT record read in passing may always have so many characters: an ordinary page's links. */
+const LEAST_CONDENSED = 1024 * 1024;
 
 /** Room for an HTTP header beside the largest page. */
 const HEADER_ROOM = 1024 * 1024;

@@ -17,7 +17,7 @@ import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/warc/crawl-notes.js';
 import { hostMatcher } from '../lib/warc/target-uri.js';
 import { maxPage } from './read-warc.js';
 
-const TYPE_DROPS = [
+export const TYPE_DROPS = [
   'type-warcinfo',
   'type-request',
   'type-metadata',
@@ -29,7 +29,7 @@ const TYPE_DROPS = [
 
 type TypeDrop = (typeof TYPE_DROPS)[number];
 
-const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(
+export const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(
   TYPE_DROPS.map((reason) => [reason.slice('type-'.length), reason]),
 );
 

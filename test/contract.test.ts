@@ -182,6 +182,7 @@ const chains: AnyStage[][] = [
     catalogue.readUrls,
     catalogue.uniteUrls,
   ],
+  [catalogue.readWarc, catalogue.readWat],
 ];
 
 t.test('every stage of the catalogue is in a chain', (t) => {

@@ -30,6 +30,9 @@ import { readContentType, readHttpMessage } from '../../lib/warc/http.js';
 import { pageType } from '../../lib/warc/page-type.js';
 import { readRecordHead } from '../../lib/warc/record-head.js';
 import { readTargetUri } from '../../lib/warc/target-uri.js';
+import { createCondenser } from '../../lib/wat/condense.js';
+import { mediaOfLinks } from '../../lib/wat/link-media.js';
+import { readPayload } from '../../lib/wat/payload.js';
 import { emptyPage } from '../../test/helpers/pages.js';
 import { patternsOfProgram } from './patterns.js';
 
@@ -110,6 +113,9 @@ const byHand: readonly Scanner[] = [
   { name: 'policyFrom, Content-Usage', scan: (text) => policyFrom([['Content-Usage', text]], []) },
   { name: 'policyFrom, meta', scan: (text) => policyFrom([], [{ name: 'robots', content: text }]) },
   { name: 'parseJsonLd', scan: (text) => parseJsonLd(text) },
+  { name: 'readPayload', scan: (text, bytes) => [noJson(() => readPayload(bytes)), readPayload(watOf(text))] },
+  { name: 'createCondenser', scan: (text, bytes) => [condensed(bytes), condensed(watOf(text))] },
+  { name: 'mediaOfLinks', scan: (text) => mediaOfLinks([{ path: 'A@/href', url: text, text }], resolve) },
   { name: 'relHas', scan: (text) => relHas(text, 'icon') },
   { name: 'primaryLanguage', scan: (text) => primaryLanguage(text) },
   { name: 'countWords', scan: (text) => countWords(text) },
@@ -118,6 +124,27 @@ const byHand: readonly Scanner[] = [
   { name: 'escapeHtml', scan: (text) => escapeHtml(text) },
   { name: 'cleanLine', scan: (text) => cleanLine(text) },
 ];
+
+/** A payload whose words are the text. */
+function watOf(text: string): Buffer {
+  const Links = Array.from({ length: 3 }, () => ({ path: 'IMG@/src', url: text, [text]: [text] }));
+  return Buffer.from(JSON.stringify({ Envelope: { 'Payload-Metadata': { 'HTML-Metadata': { Links } } } }));
+}
+
+function noJson(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function condensed(bytes: Buffer): unknown {
+  const condenser = createCondenser(1 << 24);
+  condenser.push(bytes);
+  return condenser.end();
+}
 
 /** As callers hand it over: in pieces of the longest URL, with different first characters so that nothing is remembered. */
 function pieces(text: string, length: number): string[] {

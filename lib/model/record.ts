@@ -30,6 +30,11 @@ export interface WarcRecord {
   /** The record's content: for a response the whole HTTP message. */
   readonly block: Uint8Array;
   readonly provenance: Provenance;
+  /**
+   * Of a record too large to hold: what was read of it while it streamed past, null where that failed. The block is then
+   * empty.
+   */
+  readonly condensed?: object | null;
   /** Oddities that did not stop the record from being read, as kebab-case codes such as `lf-headers`. */
   readonly oddities: readonly string[];
 }

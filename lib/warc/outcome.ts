@@ -62,6 +62,7 @@ export function makeRecord(
   { offset, length, inner_offset }: Extent,
   file: string | null,
   oddities: readonly string[],
+  condensed?: object | null,
 ): WarcRecord {
   const { fields } = head;
   const date = recordDate(fields);
@@ -74,6 +75,7 @@ export function makeRecord(
     block,
     provenance: { file, offset, length, inner_offset, record_id, date, payload_digest },
     oddities: missing.length === 0 ? oddities : [...oddities, ...missing],
+    ...(condensed === undefined ? {} : { condensed }),
   };
 }
 

@@ -24,7 +24,8 @@ export function createPlainReader(
     const outcome = stream.next();
     if (outcome === null) return null;
     const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
-    if ('head' in outcome) return makeRecord(outcome.head, outcome.block, extent, file(), outcome.oddities);
+    if ('head' in outcome)
+      return makeRecord(outcome.head, outcome.block, extent, file(), outcome.oddities, outcome.condensed);
     return makeFault(outcome.code, outcome.message, extent, file());
   }
 

@@ -13,6 +13,7 @@ import type { WarcFault } from './outcome.js';
 import { isWarcFault } from './outcome.js';
 import { createPlainReader } from './plain.js';
 import { startsRecord } from './record-head.js';
+import type { StreamLimits } from './record-stream.js';
 
 export interface WarcReaderOptions {
   /** Largest record, in bytes of its block. */
@@ -23,6 +24,8 @@ export interface WarcReaderOptions {
   readonly file: string | null;
   /** Bytes of the input where it is known. */
   readonly size: number | null;
+  /** Gives what reads a record larger than `maxRecord`, null for those that are rejected; absent: all are. */
+  readonly condense?: NonNullable<StreamLimits['condense']>;
 }
 
 export interface WarcReader {

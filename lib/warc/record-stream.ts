@@ -8,6 +8,13 @@ import { append, createByteQueue, queued, release } from './byte-queue.js';
 import { isHeadFault, readRecordHead, startsRecord, WARC_MAGIC } from './record-head.js';
 import type { HeadFault, RecordHead } from './record-head.js';
 
+/** Reads a record of which only parts are of interest while it streams past. */
+export interface Condenser {
+  push(bytes: Uint8Array): void;
+  /** What was read, null where it could not be; 'too-big' where the parts are too large themselves. */
+  end(): object | null | 'too-big';
+}
+
 export interface StreamLimits {
   /** Largest record held or passed on, in bytes of its block. */
   readonly maxRecord: number;
@@ -15,6 +22,8 @@ export interface StreamLimits {
   readonly maxPage: number;
   /** A record is given up, not passed on, where what follows it is no record: for bytes that no checksum vouches for yet. */
   readonly unverified?: boolean;
+  /** Gives what reads a record larger than `maxRecord`, null for those that are rejected. */
+  readonly condense?: (head: RecordHead) => Condenser | null;
 }
 
 export interface StreamedRecord {
@@ -24,6 +33,8 @@ export interface StreamedRecord {
   readonly length: number;
   /** An own copy. */
   readonly block: Buffer;
+  /** Instead of a block too large to hold; see `WarcRecord`. */
+  readonly condensed?: object | null;
   readonly oddities: readonly string[];
 }
 
@@ -81,6 +92,7 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
   /** Bytes of an oversized block still to pass by, or -1. */
   let passing = -1;
   let kept: Buffer | null = null;
+  let condenser: Condenser | null = null;
   /** Bytes of the queue, from its start, in which no next record was found. */
   let searched = 0;
 
@@ -145,7 +157,8 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
     }
     release(queue, end);
     passing = contentLength;
-    kept = Buffer.alloc(0);
+    condenser = contentLength > limits.maxRecord ? (limits.condense?.(record) ?? null) : null;
+    kept = condenser === null ? Buffer.alloc(0) : null;
     return undefined;
   }
 
@@ -156,6 +169,7 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
       kept = Buffer.concat([kept, more.subarray(0, passing)]);
     }
     const step = Math.min(passing, queued(queue));
+    condenser?.push(queue.data.subarray(queue.start, queue.start + step));
     release(queue, step);
     passing -= step;
     if (passing > 0 && !ended) return null;
@@ -164,14 +178,17 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
 
   function endOversized(record: RecordHead, whole: boolean): StreamedRecord | StreamFault {
     const length = queue.position - recordStart;
-    const block = kept!;
+    const block = kept ?? Buffer.alloc(0);
+    const condensed = condenser === null ? 'too-big' : condenser.end();
     head = null;
     passing = -1;
-    kept = null;
+    kept = condenser = null;
     if (!whole) {
       skippedBytes += length;
       return { code: 'record-truncated', message: 'the input ends within a record', start: recordStart, length };
     }
+    if (condensed !== 'too-big')
+      return { head: record, start: recordStart, length, block, condensed, oddities: record.oddities };
     if (record.contentLength > limits.maxRecord) {
       return {
         code: 'record-too-big',

@@ -16,9 +16,10 @@ import { srcset } from './targets/srcset.js';
 import { tokens } from './targets/tokens.js';
 import { urls } from './targets/urls.js';
 import { warcHeader } from './targets/warc-header.js';
+import { watPayload } from './targets/wat-payload.js';
 import { xml } from './targets/xml.js';
 
 export const targets: readonly FuzzTarget[] = [
   ...[members, plainRecords, inflate, warcHeader, httpHeader, dechunking, httpBody, charset, tokens, srcset, urls],
-  ...[policy, jsonLd, xml, segments, pageOrder, pipeline],
+  ...[policy, jsonLd, xml, segments, pageOrder, pipeline, watPayload],
 ];

@@ -146,6 +146,12 @@ function readMeta(state: State, attributes: Attributes): void {
   else if (equivalent !== undefined && isPolicyMeta(equivalent)) keep(state, equivalent, content);
 }
 
+/** Whether anything is read of a `meta` of this name, whatever its case. */
+export function isReadMeta(rawName: string): boolean {
+  const name = rawName.trim().toLowerCase();
+  return isPolicyMeta(name) || KEPT.has(name) || name === 'content-language' || groupOf(name) !== null;
+}
+
 /** Keeps what a `meta` says, if its name is one of interest. */
 function keep(state: State, rawName: string, content: string): void {
   const name = rawName.trim().toLowerCase();

@@ -33,7 +33,7 @@ export const MAX_MEDIA = 4096;
  * Characters kept of all URLs of one page’s media: half of what the largest page read by default has bytes, and a thousand a
  * medium. A `base` of 8 KB makes 8 KB of every reference of one letter, up to nine times an image.
  */
-const MAX_URL_CHARS = 4 << 20;
+export const MAX_URL_CHARS = 4 << 20;
 
 /** `source`, `track` and `param` elements kept of one picture or player: several times what any candidate list takes of them. */
 const MAX_PARTS = 256;

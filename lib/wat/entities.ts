@@ -1,0 +1,37 @@
+/**
+ * Payloads written before the extractor decoded character references: `&amp;` stands in URLs and words as in the HTML.
+ */
+import { decodeHTMLAttribute } from 'entities/decode';
+import type { WarcRecord } from '../model/record.js';
+import type { Row, Rows } from './shape.js';
+
+/** The extractor decodes references since this day (commoncrawl/ia-web-commons, "WAT: unescape XML/HTML character entities"). */
+const DECODES_SINCE = '20190619';
+
+/** `ia-web-commons.1.0-SNAPSHOT-20161209033514`: when the extractor was built. */
+const BUILD = /^Software-Info:[^\n]*-(\d{8})\d{6}\s*$/im;
+
+/** `Extracted-Date: Thu, 15 Dec 2016 09:37:09 GMT`, where no build is named. */
+const EXTRACTED = /^Extracted-Date:\s*([^\r\n]+)/im;
+
+/** Whether values in the payloads that follow this `warcinfo` record are written as in the HTML. */
+export function writesEntities({ block }: WarcRecord): boolean {
+  const text = Buffer.from(block.buffer, block.byteOffset, Math.min(block.length, 4096)).toString('latin1');
+  const built = BUILD.exec(text)?.[1];
+  if (built !== undefined) return built < DECODES_SINCE;
+  const extracted = Date.parse(EXTRACTED.exec(text)?.[1] ?? '');
+  return extracted < Date.parse('2019-06-19');
+}
+
+/** The same lists with their texts decoded. */
+export function decodedRows(lists: { readonly [name: string]: Rows | undefined }): {
+  [name: string]: Rows | undefined;
+} {
+  return Object.fromEntries(
+    Object.entries(lists).map(([name, rows]) => [name, rows && { ...rows, taken: rows.taken.map(decodedRow) }]),
+  );
+}
+
+function decodedRow(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).map(([name, text]) => [name, decodeHTMLAttribute(text)]));
+}

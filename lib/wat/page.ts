@@ -1,0 +1,208 @@
+/** A WAT record as a page with media and without text, as far as its payload tells. */
+import { createPageInfo } from '../html/page/page-info.js';
+import { policyFrom } from '../html/page/policy.js';
+import { parseUrl } from '../url/parse.js';
+import { createResolver } from '../url/resolve.js';
+import type { HeaderFields, Provenance, WarcRecord } from '../model/record.js';
+import { headerField } from '../model/record.js';
+import type { SegmentedPage } from '../model/segments.js';
+import { captureId } from '../warc/capture.js';
+import type { CaptureDrop, CaptureGates } from '../warc/capture.js';
+import { NO_NOTES } from '../warc/crawl-notes.js';
+import { readContentType } from '../warc/http.js';
+import { recordDate } from '../warc/record-head.js';
+import { readTargetUri } from '../warc/target-uri.js';
+import { decodedRows } from './entities.js';
+import { mediaOfLinks } from './link-media.js';
+import type { LinkCount } from './link-media.js';
+import type { WatEnvelope, WatHtml, WatPayload } from './payload.js';
+import type { Pairs, Row, Rows } from './shape.js';
+
+/** Why a payload is no page; the same words as for captures. */
+export const WAT_DROPS = [
+  'uri-scheme',
+  'host-not-included',
+  'host-excluded',
+  'status',
+  'robots-txt',
+  'not-html',
+] as const satisfies readonly CaptureDrop[];
+export type WatDrop = (typeof WAT_DROPS)[number];
+
+export type WatOutcome =
+  | { readonly page: SegmentedPage; readonly counts: ReadonlyMap<LinkCount | 'links', number> }
+  | { readonly drop: WatDrop; readonly url: string; readonly value?: number }
+  | { readonly fault: 'missing-header' | 'bad-uri' };
+
+export interface WatGates extends Omit<CaptureGates, 'feeds' | 'maxPage'> {
+  /** Attribute values are written as in HTML, `&amp;` and all. */
+  readonly entities: boolean;
+}
+
+/** Reads the payload of a response or resource. */
+export function readWatPage(record: WarcRecord, payload: WatPayload, gates: WatGates): WatOutcome {
+  const envelope = payload.Envelope ?? {};
+  const uri = targetUri(envelope) ?? headerField(record.headers, 'warc-target-uri') ?? '';
+  if (uri === '') return { fault: 'missing-header' };
+  const target = readTargetUri(uri);
+  if (target === null) return { fault: 'bad-uri' };
+  if (target === 'other-scheme') return { drop: 'uri-scheme', url: uri };
+  const url = target.href;
+  if (gates.includeHost?.(target.hostname) === false) return { drop: 'host-not-included', url };
+  if (gates.excludeHost?.(target.hostname) === true) return { drop: 'host-excluded', url };
+  const status = statusOf(envelope);
+  if (!gates.status.has(status)) return { drop: 'status', url, value: status };
+  if (target.pathname === '/robots.txt') return { drop: 'robots-txt', url };
+  const html = htmlOf(envelope);
+  if (html === undefined) return { drop: 'not-html', url };
+  return makePage(record, payload, { url, status, html: gates.entities ? decodedHtml(html) : html });
+}
+
+/** URL of the capture as its own header gave it. */
+export function targetUri(envelope: WatEnvelope): string | undefined {
+  return envelope['WARC-Header-Metadata']?.['WARC-Target-URI'] ?? envelope['ARC-Header-Metadata']?.['Target-URI'];
+}
+
+/** Type of the record the payload is about; of ARC files, whose records have none, responses are known by what they hold. */
+export function envelopeType(envelope: WatEnvelope): string {
+  const type = envelope['WARC-Header-Metadata']?.['WARC-Type']?.toLowerCase();
+  if (type !== undefined) return type;
+  return envelope['Payload-Metadata']?.['HTTP-Response-Metadata'] === undefined ? 'other' : 'response';
+}
+
+/** A resource has none: it is its own payload. */
+function statusOf(envelope: WatEnvelope): number {
+  const response = envelope['Payload-Metadata']?.['HTTP-Response-Metadata'];
+  if (response === undefined) return 200;
+  return Number(response['Response-Message']?.Status ?? 0);
+}
+
+function htmlOf(envelope: WatEnvelope): WatHtml | undefined {
+  const payload = envelope['Payload-Metadata'];
+  return payload?.['HTTP-Response-Metadata']?.['HTML-Metadata'] ?? payload?.['HTML-Metadata'];
+}
+
+function decodedHtml({ Head, Links, ...rest }: WatHtml): WatHtml {
+  return {
+    ...rest,
+    ...(Head === undefined ? {} : { Head: { ...Head, ...decodedRows({ Metas: Head.Metas, Link: Head.Link }) } }),
+    ...decodedRows({ Links }),
+  };
+}
+
+interface Found {
+  readonly url: string;
+  readonly status: number;
+  readonly html: WatHtml;
+}
+
+function makePage(record: WarcRecord, payload: WatPayload, { url, status, html }: Found): WatOutcome {
+  const envelope = payload.Envelope!;
+  const response = envelope['Payload-Metadata']?.['HTTP-Response-Metadata'];
+  const http = httpFields(response?.Headers);
+  const base = baseOf(html.Head?.Base, url);
+  const { media, text, counts } = mediaOfLinks(html.Links?.taken ?? [], createResolver(base));
+  const { info, pageMedia, policy } = declarations(html, base, http);
+  const provenance = provenanceOf(record, payload);
+  const digest = provenance.payload_digest ?? response?.['Entity-Digest'] ?? '';
+  const page: SegmentedPage = {
+    url,
+    status,
+    http,
+    contentType: readContentType(headerField(http, 'content-type')).essence ?? 'text/html',
+    charset: 'utf-8',
+    charsetVia: 'default',
+    body: EMPTY,
+    crawl: NO_NOTES,
+    flags: [],
+    truncated: envelope['WARC-Header-Metadata']?.['WARC-Truncated']?.toLowerCase() ?? null,
+    duplicateOf: null,
+    id: captureId(digest, url, provenance.date),
+    provenance,
+    ...info,
+    text,
+    blocks: [],
+    media,
+    wordsTotal: 0,
+    pageMedia,
+    policy,
+  };
+  return { page, counts: allCounts(html.Links, counts) };
+}
+
+const EMPTY = new Uint8Array(0);
+
+function httpFields(headers: Pairs | undefined): HeaderFields {
+  return Array.from(headers ?? []).flatMap(([name, values]) => values.map((value) => [name, value] as const));
+}
+
+/** `Head.Base` where it is a valid http(s) URL, else the page's own. */
+function baseOf(base: string | undefined, pageUrl: string): string {
+  const url = base === undefined ? null : parseUrl(base, pageUrl);
+  return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : pageUrl;
+}
+
+function declarations({ Head }: WatHtml, base: string, http: HeaderFields) {
+  const reader = createPageInfo();
+  if (Head?.Title !== undefined) reader.title(Head.Title);
+  for (const meta of Head?.Metas?.taken ?? []) {
+    if (LANGUAGE_NAMES.has(meta['name'] ?? '')) reader.html(new Map([['lang', meta['content'] ?? '']]));
+    else reader.meta(new Map(Object.entries(meta)));
+  }
+  for (const link of Head?.Link?.taken ?? []) reader.link(linkAttributes(link));
+  const { info, pageMedia } = reader.finish(base, http);
+  return { info, pageMedia, policy: policyFrom(http, reader.metas) };
+}
+
+/** Attributes of the `html` element are written as if they were of a `meta` (since December 2024). */
+const LANGUAGE_NAMES: ReadonlySet<string> = new Set(['HTML@/lang', 'HTML@/xml:lang']);
+
+function linkAttributes({ url, rel, type }: Row): ReadonlyMap<string, string> {
+  const attributes = new Map<string, string>();
+  if (url !== undefined) attributes.set('href', url);
+  if (rel !== undefined) attributes.set('rel', rel);
+  if (type !== undefined) attributes.set('type', type);
+  return attributes;
+}
+
+/**
+ * Where the page itself is: in the WARC or ARC file the payload tells of, so that rows lead to it and are those of that
+ * file. Where the payload does not say, it is the place of the WAT record.
+ */
+function provenanceOf({ provenance, headers }: WarcRecord, { Container, Envelope }: WatPayload): Provenance {
+  const header = Envelope?.['WARC-Header-Metadata'];
+  const own = {
+    record_id: header?.['WARC-Record-ID'] ?? headerField(headers, 'warc-refers-to') ?? provenance.record_id,
+    date: dateOf(Envelope) ?? provenance.date,
+    payload_digest: header?.['WARC-Payload-Digest'] ?? null,
+  };
+  const offset = wholeNumber(Container?.Offset);
+  if (Container?.Filename === undefined || offset === null) return { ...provenance, ...own };
+  const length = wholeNumber(Container['Gzip-Metadata']?.['Deflate-Length']) ?? 0;
+  return { file: Container.Filename, offset, length, inner_offset: null, ...own };
+}
+
+function wholeNumber(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** `20080430204821`, as ARC files write it. */
+const ARC_DATE = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
+
+function dateOf(envelope: WatEnvelope | undefined): string | null {
+  const written = envelope?.['WARC-Header-Metadata']?.['WARC-Date'];
+  const ofArc = envelope?.['ARC-Header-Metadata']?.Date?.replace(ARC_DATE, '$1-$2-$3T$4:$5:$6Z');
+  const date = written ?? ofArc;
+  return date === undefined ? null : recordDate([['WARC-Date', date]]);
+}
+
+function allCounts(links: Rows | undefined, counts: ReadonlyMap<LinkCount, number>) {
+  const all = new Map<LinkCount | 'links', number>(counts);
+  const add = (name: LinkCount | 'links', amount: number): void => void all.set(name, (all.get(name) ?? 0) + amount);
+  const [noObject = 0, otherPath = 0, noMedium = 0, noUrl = 0] = links?.left ?? [];
+  add('links_other_path', otherPath + noObject);
+  add('links_no_medium', noMedium);
+  add('links_no_url', noUrl);
+  add('links', (links?.taken.length ?? 0) + otherPath + noObject + noMedium + noUrl);
+  return all;
+}

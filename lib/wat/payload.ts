@@ -1,0 +1,117 @@
+/**
+ * The payload of a WAT record: what a crawl's extractor (commoncrawl/ia-web-commons, archive-metadata-extractor) found in
+ * one record of a WARC or ARC file. Only what is read here is declared; anything may be absent.
+ */
+import { isPolicyMeta } from '../html/page/policy.js';
+import { isReadMeta, SHORTEST_REL } from '../html/page/page-info.js';
+import { headerField } from '../model/record.js';
+import type { HeaderFields } from '../model/record.js';
+import { readContentType } from '../warc/http.js';
+import { Form } from './json-bytes.js';
+import { judgeLink, LINK_FIELDS } from './link-paths.js';
+import { pickJson } from './pick.js';
+import type { Picked, RawRow } from './shape.js';
+
+const TAKEN = 0;
+/** What a page is not asked for is tallied here, and not counted. */
+const UNREAD = 1;
+
+const REL = 2;
+
+/** Style sheets and icons, nearly all. */
+function judgeHeadLink(link: RawRow): number {
+  const { starts, stops, forms } = link;
+  if (starts[REL] === -1) return UNREAD;
+  if (forms[REL] === Form.plain && stops[REL]! - starts[REL]! < SHORTEST_REL) return UNREAD;
+  return link.text(REL)!.length < SHORTEST_REL ? UNREAD : TAKEN;
+}
+
+const META_NAMES = [0, 1, 2];
+
+/** Those that pages are asked for, and what is written of the `html` element. */
+function judgeMeta(meta: RawRow): number {
+  return META_NAMES.some((field) => isWantedName(meta.text(field))) ? TAKEN : UNREAD;
+}
+
+function isWantedName(name: string | null): boolean {
+  return name !== null && (isReadMeta(name) || name.startsWith('HTML@/'));
+}
+
+/** HTTP fields that something is read of. */
+const HTTP_FIELDS: ReadonlySet<string> = new Set(['content-type', 'content-language']);
+
+function isReadField(name: string): boolean {
+  const lower = name.toLowerCase();
+  return HTTP_FIELDS.has(lower) || isPolicyMeta(lower);
+}
+
+const HTML = {
+  fields: {
+    Head: {
+      fields: {
+        Base: 'text',
+        Title: 'text',
+        Metas: { rows: ['name', 'property', 'http-equiv', 'content'], judge: judgeMeta },
+        Link: { rows: ['path', 'url', 'rel', 'type'], judge: judgeHeadLink },
+      },
+    },
+    Links: { rows: LINK_FIELDS, judge: judgeLink },
+  },
+} as const;
+
+export const WAT_SHAPE = {
+  fields: {
+    Container: {
+      fields: { Filename: 'text', Offset: 'text', 'Gzip-Metadata': { fields: { 'Deflate-Length': 'text' } } },
+    },
+    Envelope: {
+      fields: {
+        'WARC-Header-Metadata': {
+          fields: {
+            'WARC-Type': 'text',
+            'WARC-Target-URI': 'text',
+            'WARC-Date': 'text',
+            'WARC-Record-ID': 'text',
+            'WARC-Payload-Digest': 'text',
+            'WARC-Truncated': 'text',
+            'WARC-Concurrent-To': 'text',
+            'WARC-Refers-To': 'text',
+          },
+        },
+        'ARC-Header-Metadata': { fields: { 'Target-URI': 'text', Date: 'text' } },
+        'Payload-Metadata': {
+          fields: {
+            'HTTP-Response-Metadata': {
+              fields: {
+                'Response-Message': { fields: { Status: 'text' } },
+                Headers: { pairs: isReadField },
+                'Entity-Digest': 'text',
+                'HTML-Metadata': HTML,
+              },
+            },
+            'HTML-Metadata': HTML,
+            'WARC-Metadata-Metadata': { fields: { 'Metadata-Records': { rows: ['Name', 'Value'] } } },
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+export type WatPayload = Picked<typeof WAT_SHAPE>;
+export type WatEnvelope = NonNullable<WatPayload['Envelope']>;
+export type WatHtml = Picked<typeof HTML>;
+
+/** Whether a record with this type and header may be a WAT record. */
+export function isWat(type: string, headers: HeaderFields): boolean {
+  return type === 'metadata' && readContentType(headerField(headers, 'content-type')).essence === 'application/json';
+}
+
+/**
+ * Reads a payload; undefined where it is JSON of another kind.
+ *
+ * Raises SyntaxError where it is no JSON.
+ */
+export function readPayload(block: Uint8Array): WatPayload | undefined {
+  return pickJson(block, WAT_SHAPE);
+}

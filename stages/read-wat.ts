@@ -1,0 +1,109 @@
+/**
+ * Make pages of the WAT records of a crawl, with the media their links name and without text; let every other record through.
+ *
+ *   WarcRecord → WarcRecord | SegmentedPage    in the order of the file
+ *
+ * WAT records are `metadata` records of type application/json that hold an `Envelope`. They go by the same gates as
+ * captures (`select-pages`). A page waits for the next record: the crawl's own notes on it tell its language.
+ */
+import { RecordError } from '../lib/flow/errors.js';
+import { defineStage } from '../lib/flow/stage.js';
+import type { WarcRecord } from '../lib/model/record.js';
+import { headerField } from '../lib/model/record.js';
+import type { SegmentedPage } from '../lib/model/segments.js';
+import { CAPTURE_FAULTS } from '../lib/warc/capture.js';
+import { isAbout, readCrawlNotes } from '../lib/warc/crawl-notes.js';
+import { hostMatcher } from '../lib/warc/target-uri.js';
+import { writesEntities } from '../lib/wat/entities.js';
+import { LINK_COUNTS } from '../lib/wat/link-media.js';
+import { notesRecord } from '../lib/wat/notes.js';
+import { envelopeType, readWatPage, targetUri, WAT_DROPS } from '../lib/wat/page.js';
+import { isWat, readPayload } from '../lib/wat/payload.js';
+import type { WatEnvelope, WatPayload } from '../lib/wat/payload.js';
+import { selectPages, TYPE_DROP, TYPE_DROPS } from './select-pages.js';
+
+/** The same as for captures. */
+const { status, includeHosts, excludeHosts } = selectPages.spec.options;
+
+export const readWat = defineStage({
+  name: 'read-wat',
+  summary: 'Make pages with media and without text of WAT records; let other records through.',
+  options: { status, includeHosts, excludeHosts },
+  drops: [...TYPE_DROPS, ...WAT_DROPS],
+  rejects: ['bad-wat', 'missing-header', 'bad-uri'],
+  counts: ['records', 'pages', 'links', ...LINK_COUNTS],
+  holds: true,
+  balance: { links: LINK_COUNTS, out: ['records', 'pages'] },
+  create({ status, includeHosts, excludeHosts }, { count, drop, reject }) {
+    const gates = {
+      status: new Set(status.map(Number)),
+      includeHost: hostMatcher(includeHosts),
+      excludeHost: hostMatcher(excludeHosts),
+    };
+    let entities = false;
+    let held: SegmentedPage | null = null;
+
+    function* release(): Generator<SegmentedPage, void, undefined> {
+      if (held === null) return;
+      const page = held;
+      held = null;
+      count('pages');
+      yield page;
+    }
+
+    function hold(record: WarcRecord, payload: WatPayload): void {
+      const { provenance } = record;
+      const outcome = readWatPage(record, payload, { ...gates, entities });
+      if ('drop' in outcome) return drop(outcome.drop, { ...outcome, at: { url: outcome.url, provenance } });
+      if ('fault' in outcome) {
+        const sentence = CAPTURE_FAULTS[outcome.fault];
+        return reject(new RecordError(outcome.fault, sentence, { at: { url: null, provenance } }));
+      }
+      for (const [name, amount] of outcome.counts) count(name, amount);
+      held = outcome.page;
+    }
+
+    function note(record: WarcRecord, envelope: WatEnvelope): void {
+      const notes = notesRecord(record, envelope);
+      if (held !== null && isAbout(notes, held.provenance.record_id, held.url))
+        held = { ...held, crawl: readCrawlNotes(notes) };
+    }
+
+    return {
+      *transform(record: WarcRecord): Generator<WarcRecord | SegmentedPage, void, undefined> {
+        const read = isWat(record.type, record.headers) ? readRecord(record) : undefined;
+        const payload = read instanceof RecordError ? undefined : read;
+        const type = payload?.Envelope === undefined ? null : envelopeType(payload.Envelope);
+        if (type === 'metadata') note(record, payload!.Envelope!);
+        yield* release();
+        if (read instanceof RecordError) return reject(read);
+        if (type === 'response' || type === 'resource') return hold(record, payload!);
+        if (type !== null) {
+          const url = targetUri(payload!.Envelope!) ?? null;
+          return drop(TYPE_DROP.get(type) ?? 'type-other', { at: { url, provenance: record.provenance } });
+        }
+        if (record.type === 'warcinfo') entities = writesEntities(record);
+        count('records');
+        yield record;
+      },
+      flush: release,
+    };
+  },
+});
+
+/** The payload, or why it cannot be read; undefined where it is JSON of another kind. */
+function readRecord(record: WarcRecord): WatPayload | RecordError<'bad-wat'> | undefined {
+  if (record.condensed === null) return badWat(record, 'it is damaged, or nested too deeply');
+  if (record.condensed !== undefined) return record.condensed;
+  try {
+    return readPayload(record.block);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return badWat(record, error.message);
+  }
+}
+
+function badWat({ headers, provenance }: WarcRecord, why: string): RecordError<'bad-wat'> {
+  const at = { url: headerField(headers, 'warc-target-uri') ?? null, provenance };
+  return new RecordError('bad-wat', `the payload of a WAT record is not JSON: ${why}`, { at });
+}
