@@ -41,6 +41,9 @@ interface Fixture {
 /** Inputs up to this many bytes are cut at every place. */
 const SHORT = 1500;
 
+/** Random cuts of an input: half a minute of CPU for all of them. `WEFT_RUNS=1000` takes minutes, and is for changes of what reads pieces. */
+const RANDOM_CUTS = 30;
+
 /** Inputs over this many bytes are cut a hundredth of the times, into no tiny chunks: single bytes of theirs would take minutes. */
 const HUGE = 64 * 1024;
 
@@ -51,7 +54,7 @@ function* cutsOf({ bytes, heavy = false }: Fixture): Generator<Uint8Array[]> {
   if (bytes.length <= SHORT) yield* allSingleCuts(bytes);
   const isHuge = bytes.length > HUGE;
   for (const size of SIZES) if (!isHuge || size > 16) yield fixedCuts(bytes, size);
-  yield* randomCuts(bytes, Math.ceil(runs(1000) / (isHuge ? 100 : heavy ? 10 : 1)), seed);
+  yield* randomCuts(bytes, Math.ceil(runs(RANDOM_CUTS) / (isHuge ? 100 : heavy ? 10 : 1)), seed);
 }
 
 /** One assertion a fixture: the first cut that changes anything is told with its chunks and the seed. */
