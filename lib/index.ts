@@ -2,6 +2,7 @@
 export * from '../stages/index.js';
 export { openParquet } from './columnar/parquet.js';
 export type { ParquetFile } from './columnar/parquet.js';
+export { toParquet } from './columnar/to-parquet.js';
 export { InputError, RecordError } from './flow/errors.js';
 export type { Located } from './flow/errors.js';
 export { isInputStart } from './flow/inputs.js';

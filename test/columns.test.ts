@@ -1,8 +1,9 @@
 /** Columns: what `writeArrow` and `openParquet` write is read back equal to the JSON lines, by readers that are not ours. */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import t from 'tap';
 import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata } from 'hyparquet';
@@ -10,6 +11,7 @@ import { openBatches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
 import { featuresOf } from '../lib/columnar/features.js';
 import { openParquet } from '../lib/columnar/parquet.js';
+import { toParquet } from '../lib/columnar/to-parquet.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import { startStep } from '../lib/flow/step.js';
@@ -30,6 +32,7 @@ import { version } from '../lib/version.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { writeArrow, writeJsonl } from '../stages/index.js';
 import { digest, linesOf, queryDuckDb, readArrow, readDuckDb, readParquet } from './helpers/columns.js';
+import { randomCuts } from './helpers/chunks.js';
 import { random, runs, seed, type Random } from './helpers/random.js';
 import { root, run } from './helpers/run.js';
 
@@ -334,11 +337,11 @@ t.test('metadata', async (t) => {
   const dump = async (options: object): Promise<Buffer> => {
     const pieces: Buffer[] = [];
     const stages = [...interleaved.stages.slice(0, -1), writeArrow] as typeof interleaved.stages;
-    const pipeline = definePipeline('', { name: 'interleaved', summary: '', stages: stages as never });
+    const written = definePipeline('', { name: 'interleaved', summary: '', stages: stages as never });
     const output = new Writable({
       write: (chunk: Buffer, _encoding, done) => (pieces.push(chunk), done()),
     });
-    await runPipeline(pipeline, {
+    await runPipeline(written, {
       input: Readable.from([readFileSync(join(root, SAMPLE))]),
       output,
       options: { ...options },
@@ -390,6 +393,30 @@ t.test('a Parquet file', async (t) => {
       if (first === 'ended') break;
     }
     t.equal(taken, chunks.length, 'and goes on with it');
+  });
+  await t.test('of a stream cut anywhere', async (t) => {
+    const stream = Buffer.concat(chunks);
+    const whole = await parquetOf(chunks);
+    for (const pieces of randomCuts(stream, 5))
+      t.ok((await parquetOf(pieces)).equals(whole), `is the same (WEFT_SEED=${seed})`);
+    const bytes = Array.from(stream.subarray(0, 20_000), (byte) => Uint8Array.of(byte));
+    t.ok((await parquetOf([...bytes, stream.subarray(20_000)])).equals(whole), 'is the same, byte by byte too');
+    await t.rejects(parquetOf([stream.subarray(0, -20)]), /ends within a message/, 'fails where the end is missing');
+  });
+  await t.test('as a stream', async (t) => {
+    const name = join(t.testdir(), 'rows.parquet');
+    const rows = Array.from({ length: 100 }, (_, i) => documentRow(`${i}`, 'x'.repeat(500)));
+    await pipeline(Readable.from(rows), writeArrow({ batchBytes: 2000 }), toParquet(), createWriteStream(name));
+    const facts = (file: Uint8Array): unknown => parquetMetadata(Uint8Array.from(file).buffer).num_rows;
+    t.equal(facts(readFileSync(name)), 100n, 'has all rows');
+    t.equal(
+      digest(linesOf(rowShapes['weft.document/1'], await readParquet(readFileSync(name)))),
+      digest(rows.map((row) => JSON.stringify(row))),
+    );
+    await t.rejects(
+      pipeline(Readable.from([Buffer.from('no Arrow, but of some length')]), toParquet(), createWriteStream(name)),
+      'fails on what is no Arrow stream',
+    );
   });
   await t.test('that cannot be written', async (t) => {
     const file = await openParquet(async () => {

@@ -1,40 +1,46 @@
 /**
- * Parquet from the chunks that `writeArrow` gives: a group of rows for each batch, columns compressed with zstd, in
- * memory bounded by a few batches.
+ * Parquet from an Arrow stream as `writeArrow` gives it: a group of rows for each batch, columns compressed with zstd,
+ * in memory bounded by a few batches.
  */
 import { TransformStream } from 'node:stream/web';
 import type * as ParquetWasm from 'parquet-wasm';
-import { loadArrow } from './arrow-types.js';
+import { loadArrow, type Arrow } from './arrow-types.js';
 import { emptyStream, END_BYTES } from './batches.js';
+import { openMessages } from './messages.js';
 import { FEATURES_KEY, OWN_KEY } from './metadata.js';
 
 export interface ParquetFile {
-  /** Takes a chunk of `writeArrow`; settles once its rows are encoded and what came of it is written. Rejects where writing failed. */
+  /** Takes bytes of the stream, cut anywhere; settles once there is room for more. Rejects where writing failed. */
   add(chunk: Uint8Array): Promise<void>;
   /** Writes the rest, with the footer: a file without rows has its columns too. */
   end(): Promise<void>;
 }
 
 /**
- * Opens a Parquet file, whose bytes go to `write`, one piece after the other, each once the one before is written. The
- * schema and the metadata are those of the first chunk.
+ * Opens a Parquet file, whose bytes go to `write`, one piece after the other, each once the one before is written. Its
+ * columns and metadata are those of the stream.
  */
 export async function openParquet(write: (bytes: Uint8Array) => Promise<void>): Promise<ParquetFile> {
   const parquet = await import('parquet-wasm');
+  const arrow = loadArrow();
+  const messages = openMessages(arrow);
   let encoder: Encoder | undefined;
   return {
     async add(chunk) {
-      if (encoder === undefined) encoder = openEncoder(parquet, readHead(chunk), write);
-      else if (chunk.length > END_BYTES) await encoder.add(chunk);
+      for (const message of messages.push(chunk)) {
+        if (encoder === undefined) encoder = openEncoder(parquet, readHead(arrow, message), write);
+        else if (message.length > END_BYTES) await encoder.add(message);
+      }
     },
     async end() {
-      if (encoder === undefined) throw new Error('a Parquet file needs a schema');
+      messages.end();
+      if (encoder === undefined) throw new Error('a Parquet file needs a schema: the Arrow stream is empty');
       await encoder.end();
     },
   };
 }
 
-/** What the first chunk becomes. */
+/** What the first message becomes. */
 interface Head {
   /** An Arrow stream's schema, before which batches have no meaning. */
   readonly schema: Uint8Array;
@@ -46,22 +52,11 @@ interface Head {
  * NOTE: the encoder orders keys by a hash that is another for each file of a process. So that equal rows give equal
  * bytes, each of its two places gets one key: the types, which `datasets` looks for in the schema of Arrow, stay there.
  */
-function readHead(chunk: Uint8Array): Head {
-  checkAlone(chunk);
-  const arrow = loadArrow();
-  const { schema } = arrow.tableFromIPC(chunk);
+function readHead(arrow: Arrow, message: Uint8Array): Head {
+  const { schema } = arrow.tableFromIPC(message);
   const only = (key: string): Map<string, string> => new Map([[key, schema.metadata.get(key) ?? '']]);
   const stream = emptyStream(arrow, new arrow.Schema(schema.fields, only(FEATURES_KEY)));
   return { schema: stream.subarray(0, stream.length - END_BYTES), metadata: only(OWN_KEY) };
-}
-
-/** Bytes before a message: its mark and its length. The message of a schema has nothing after it. */
-const PREFIX_BYTES = 8;
-
-/** Rows behind the schema would be lost: a stream of bytes, unlike a run, may join the chunks that went into it. */
-function checkAlone(chunk: Uint8Array): void {
-  const length = chunk.length < PREFIX_BYTES ? 0 : Buffer.from(chunk.buffer, chunk.byteOffset).readInt32LE(4);
-  if (chunk.length !== PREFIX_BYTES + length) throw new Error('the first chunk must be the message of a schema alone');
 }
 
 type Encoder = ParquetFile;
@@ -90,9 +85,9 @@ function openEncoder(
     parquet.Table.fromIPCStream(Buffer.concat([schema, ...messages]));
 
   return {
-    async add(chunk) {
+    async add(message) {
       written ??= start();
-      const table = readTable(chunk);
+      const table = readTable(message);
       const rows = table.recordBatches();
       // Until the garbage collector comes by, which knows nothing of how much it holds outside the heap.
       table.free();
