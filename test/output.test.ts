@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+import { finished, pipeline as streamPipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { tableFromIPC } from 'apache-arrow';
@@ -37,6 +37,7 @@ import { interleaved } from '../pipelines/interleaved.js';
 import { writeArrow } from '../stages/write-arrow.js';
 import { digest, linesOf, readArrow, readParquet } from './helpers/columns.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
+import { randomCuts } from './helpers/chunks.js';
 import { random, runs, seed } from './helpers/random.js';
 import type { Random } from './helpers/random.js';
 import { ended, root, run, shell, start } from './helpers/run.js';
@@ -309,7 +310,9 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
     const folder = path(String(i));
     mkdirSync(folder);
     const output = openOutput(join(folder, 'docs-%03d.jsonl'), { shardSize });
-    await write(output, inChunks(rows, choose));
+    const isCutAnywhere = i % 2 === 1;
+    const chunks = isCutAnywhere ? [...randomCuts(rows, 1, seed + i)][0]! : inChunks(rows, choose);
+    await write(output, chunks);
     const names = readdirSync(folder).toSorted();
     const shards = names.map((name) => readFileSync(join(folder, name)));
     const told = `WEFT_SEED=${seed + i}, ${shardSize} bytes`;
@@ -320,10 +323,14 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
     );
     t.ok(Buffer.concat(shards).equals(rows), told);
     t.ok(
-      shards.every(
-        (shard) => shard.at(-1) === 10 && (shard.length <= shardSize || shard.indexOf(10) === shard.length - 1),
-      ),
-      told,
+      shards.every((shard) => shard.at(-1) === 10),
+      `end with a row: ${told}`,
+    );
+    // Of a row that comes in pieces it shows too late that it is too long.
+    const lengths = shards.map((shard) => (isCutAnywhere ? shard.lastIndexOf(10, shard.length - 2) + 1 : shard.length));
+    t.ok(
+      shards.every((shard, at) => lengths[at]! <= shardSize || shard.indexOf(10) === shard.length - 1),
+      `are no larger: ${told}`,
     );
     const parts = shards.slice(1).map((shard, at) => shards[at]!.length + shard.indexOf(10) + 1);
     t.ok(
@@ -417,82 +424,6 @@ t.test('D9: of a run that is killed, what has a name is whole', async (t) => {
   }
 });
 
-/** A stage of its own that writes what stands for the messages of an Arrow stream: a schema, a batch a row, an end. */
-const END = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
-const writeMessages = defineStage({
-  name: 'write-messages',
-  summary: 'Write messages.',
-  options: {},
-  counts: ['rows', 'bytes'],
-  expands: true,
-  balance: { in: ['rows'] },
-  output: 'bytes',
-  create(_options, { count }) {
-    let isBegun = false;
-    function* begin(): Generator<Uint8Array> {
-      if (!isBegun) yield Buffer.from('schema|');
-      isBegun = true;
-    }
-    return {
-      *transform({ text }: { text: string }): Generator<Uint8Array> {
-        yield* begin();
-        count('rows');
-        yield Buffer.from(`${text}|`);
-      },
-      *flush() {
-        yield* begin();
-        yield END;
-      },
-    };
-  },
-});
-
-const columned = definePipeline(import.meta.url, {
-  name: 'columned',
-  summary: 'Lines, or messages.',
-  stages: demo.stages as never,
-  columns: (options) => (options['loud'] === true ? writeMessages : writeMessages.with({})),
-});
-
-async function messages(
-  t: Test,
-  lines: string,
-  name: string,
-  options: OutputOptions = {},
-): Promise<{ [name: string]: string }> {
-  const { path, names } = home(t);
-  const stats = await runPipeline(columned, {
-    input: Readable.from([Buffer.from(lines)]),
-    output: openOutput(path(name), options),
-  });
-  t.equal(stats['write-messages']?.['rows'], stats['capitals']?.['out'], 'the last stage is another');
-  return Object.fromEntries(names().map((file) => [file, readFileSync(path(file)).toString('latin1')]));
-}
-
-t.test('columns', async (t) => {
-  const end = Buffer.from(END).toString('latin1');
-  t.same(
-    await messages(t, 'one\ntwo\nthree\n', 'x.arrow'),
-    { 'x.arrow': `schema|ONE|TWO|THREE|${end}` },
-    'are a stream',
-  );
-  t.same(
-    await messages(t, 'one\ntwo\nthree\nfour\n', 'x-%d.arrow', { shardSize: 8 }),
-    {
-      'x-0.arrow': `schema|ONE|TWO|${end}`,
-      'x-1.arrow': `schema|THREE|${end}`,
-      'x-2.arrow': `schema|FOUR|${end}`,
-    },
-    'are cut between batches, each shard a stream of its own',
-  );
-  t.same(
-    await messages(t, 'longest\ntwo\n', 'x-%d.arrow', { shardSize: 3 }),
-    { 'x-0.arrow': `schema|LONGEST|${end}`, 'x-1.arrow': `schema|TWO|${end}` },
-    'have a batch a shard where it is longer than a shard may be',
-  );
-  t.same(await messages(t, 'a\n', 'x-%d.arrow'), { 'x-0.arrow': `schema|${end}` }, 'have a schema without rows');
-});
-
 /** Pipelines that give rows, and how they are run over the sample crawl. */
 const rowPipelines: readonly { readonly schema: RowSchema; readonly args: readonly string[] }[] = [
   { schema: 'weft.document/1', args: ['pipelines/interleaved.js', SAMPLE] },
@@ -549,12 +480,13 @@ t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t)
 });
 
 /** The pipeline with batches small enough that the sample has many. */
-const inSmallBatches = definePipeline(import.meta.url, {
-  name: 'interleaved',
-  summary: 'Documents.',
-  stages: interleaved.stages as never,
-  columns: () => writeArrow.with({ rows: 'weft.document/1', batchBytes: 8000 }),
-});
+const inBatches = (batchBytes: number) =>
+  definePipeline(import.meta.url, {
+    name: 'interleaved',
+    summary: 'Documents.',
+    stages: interleaved.stages as never,
+    columns: ({ minWords }) => writeArrow.with(minWords === 50 ? { batchBytes } : {}),
+  });
 
 t.test('O6: shards of columns', async (t) => {
   const { path, names } = home(t);
@@ -566,7 +498,7 @@ t.test('O6: shards of columns', async (t) => {
   const shape = rowShapes['weft.document/1'];
   for (const ending of ['arrow', 'parquet']) {
     const output = openOutput(path(`docs-%d.${ending}`), { shardSize: 30_000 });
-    await runPipeline(inSmallBatches, { input: input(), output });
+    await runPipeline(inBatches(8000), { input: input(), output });
     const shards = names()
       .filter((name) => name.endsWith(ending))
       .map((name) => readFileSync(path(name)));
@@ -582,10 +514,28 @@ t.test('O6: shards of columns', async (t) => {
     t.equal(digest(rows.flat()), digest(stdout), 'and have all rows in order');
   }
 
+  const each = openOutput(path('each-%02d.arrows'), { shardSize: 1 });
+  const stats = await runPipeline(inBatches(1), { input: input(), output: each });
+  t.equal(each.shards.length, stdout.length, 'are a batch each where none is small enough');
+  t.equal(stats['write-arrow']?.['rows'], stdout.length, 'the last stage is another, and counts');
+
+  // A stream of Node hands on bytes as it likes.
+  const joined = openOutput(path('joined-%d.parquet'), { shardSize: 30_000 });
+  const documents = stdout.map((line) => JSON.parse(line) as unknown);
+  const bytes = Buffer.concat(
+    await Readable.from(documents)
+      .compose(writeArrow({ batchBytes: 8000 }))
+      .toArray(),
+  );
+  await streamPipeline(Readable.from([...randomCuts(bytes, 1)][0]!), joined);
+  const read = joined.shards.map(async ({ file }) => linesOf(shape, await readParquet(readFileSync(file))));
+  t.equal(digest((await Promise.all(read)).flat()), digest(stdout), `however its bytes are cut (WEFT_SEED=${seed})`);
+  t.ok(joined.shards.length >= 3);
+
   const attempt = async (disk: Disk) => {
     const output = openPlanned(planOutput(path('fails-%d.parquet'), { shardSize: 30_000 }), undefined, disk);
     const closed = once(output, 'close').catch(() => undefined);
-    const failure = await runPipeline(inSmallBatches, { input: input(), output }).catch((error: Error) => error);
+    const failure = await runPipeline(inBatches(8000), { input: input(), output }).catch((error: Error) => error);
     if (!output.closed) await closed;
     const left = names().filter((name) => name.startsWith('fails'));
     const bytes = left.map((name) => readFileSync(path(name)));
@@ -620,7 +570,7 @@ t.test('a run with an output as a library', async (t) => {
   const wrong: [name: string, run: Promise<unknown>, message: RegExp][] = [
     [
       'a format that the output does not take',
-      runPipeline(columned, { input: input(), output: openOutput(path('a.jsonl')), format: 'arrow' }),
+      runPipeline(interleaved, { input: input(), output: openOutput(path('a.jsonl')), format: 'arrow' }),
       /^format must be jsonl for this output: got "arrow"$/,
     ],
     [

@@ -1,5 +1,6 @@
 /** The files of an output, one after the other: each whole by itself, no row in two of them. */
 import { randomBytes } from 'node:crypto';
+import type { Messages } from '../columnar/messages.js';
 import type { Disk } from './disk.js';
 import { isEndOfStream, openEncoder } from './encode.js';
 import type { Encoder } from './encode.js';
@@ -34,12 +35,16 @@ export function openShards(plan: OutputPlan, disk: Disk): Shards {
   let encoder: Encoder | undefined;
   /** Bytes of rows in this file. */
   let taken = 0;
+  /** Whether the last row is whole: chunks may be cut anywhere. */
+  let isAtLineEnd = true;
+  let messages: Messages | undefined;
   /** The message that every file of columns begins with. */
   let schema: Uint8Array | undefined;
 
   const temporary = (): string => `${plan.nameOf(done.length)}.tmp-${attempt}`;
 
   async function begin(): Promise<void> {
+    if (plan.format !== 'jsonl') messages ??= await loadMessages();
     const name = plan.nameOf(done.length);
     file = await (plan.inPlace ? openInPlace(name, disk) : createFile(name, temporary(), disk));
     encoder = await openEncoder(plan, file.write);
@@ -56,32 +61,46 @@ export function openShards(plan: OutputPlan, disk: Disk): Shards {
 
   async function addRows(rows: Uint8Array): Promise<void> {
     taken += rows.length;
+    isAtLineEnd = rows.at(-1) === LINE_FEED;
     await encoder!.add(rows);
   }
 
   const room = (): number => (plan.sharded ? plan.shardSize : Infinity) - taken;
-  const fitting = plan.format === 'jsonl' ? wholeLines : wholeBatch;
+  const next = async (): Promise<void> => {
+    await end();
+    await begin();
+  };
 
-  async function addChunk(chunk: Uint8Array): Promise<void> {
+  async function addLines(chunk: Uint8Array): Promise<void> {
     for (let rest = chunk; rest.length > 0;) {
-      const size = fitting(rest, room(), taken === 0);
+      const size = wholeLines(rest, room(), taken === 0 || !isAtLineEnd);
       if (size > 0) await addRows(rest.subarray(0, size));
       rest = rest.subarray(size);
-      if (rest.length === 0) return;
-      await end();
-      await begin();
+      if (rest.length > 0) await next();
     }
+  }
+
+  async function addBatch(batch: Uint8Array): Promise<void> {
+    if (taken > 0 && batch.length > room()) await next();
+    await addRows(batch);
+  }
+
+  async function addMessage(message: Uint8Array): Promise<void> {
+    if (schema === undefined) await encoder!.add((schema = message));
+    else if (!isEndOfStream(message)) await addBatch(message);
   }
 
   return {
     done,
     begin,
     async add(chunk) {
-      if (plan.format === 'jsonl') await addChunk(chunk);
-      else if (schema === undefined) await encoder!.add((schema = chunk));
-      else if (!isEndOfStream(chunk)) await addChunk(chunk);
+      if (messages === undefined) return addLines(chunk);
+      for (const message of messages.push(chunk)) await addMessage(message);
     },
-    end,
+    async end() {
+      messages?.end();
+      await end();
+    },
     async discard() {
       await file?.abandon();
       if (!plan.inPlace) await disk.remove(temporary());
@@ -94,14 +113,18 @@ export function openShards(plan: OutputPlan, disk: Disk): Shards {
 
 const LINE_FEED = 10;
 
-/** Bytes of the lines that fit, or of the first line where the file is empty. Chunks end at line ends. */
-function wholeLines(chunk: Uint8Array, room: number, isEmpty: boolean): number {
+/** Bytes of the lines that fit; of the first line, or what there is of it, where it must go into this file. */
+function wholeLines(chunk: Uint8Array, room: number, mustTake: boolean): number {
   if (chunk.length <= room) return chunk.length;
   const lines = room > 0 ? chunk.lastIndexOf(LINE_FEED, room - 1) + 1 : 0;
-  return lines > 0 || !isEmpty ? lines : chunk.indexOf(LINE_FEED) + 1 || chunk.length;
+  return lines > 0 || !mustTake ? lines : chunk.indexOf(LINE_FEED) + 1 || chunk.length;
 }
 
-/** A batch is taken whole or not at all. */
-function wholeBatch(chunk: Uint8Array, room: number, isEmpty: boolean): number {
-  return chunk.length <= room || isEmpty ? chunk.length : 0;
+/** Loaded where there are columns: it takes a tenth of a second. */
+async function loadMessages(): Promise<Messages> {
+  const [{ loadArrow }, { openMessages }] = await Promise.all([
+    import('../columnar/arrow-types.js'),
+    import('../columnar/messages.js'),
+  ]);
+  return openMessages(loadArrow());
 }
