@@ -114,8 +114,13 @@ const macroName = (name: string): string => `weft_${name.replaceAll('-', '_')}`;
 /** Every column of a schema with its type. */
 function columnTable(schema: RowSchema): string {
   const rows = columnRows(columnsOf(rowShapes[schema]));
-  const cells = rows.map(([path, type, nullable]) => [`\`${path}\``, type, nullable ? 'yes' : '']);
-  return table(['column', 'type', 'may be null'], cells);
+  const cells = rows.map(([{ path, nullable, help }, type]) => [
+    `\`${path}\``,
+    `\`${type}\``,
+    nullable ? 'yes' : '',
+    help,
+  ]);
+  return table(['column', 'type', 'null', ''], cells);
 }
 
 /** The code blocks of a page in this language. */

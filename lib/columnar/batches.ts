@@ -43,7 +43,7 @@ export function openBatches(
   maxColumnBytes = MAX_COLUMN_BYTES,
 ): Batches {
   const arrow = loadArrow();
-  const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, fields: columns };
+  const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, help: '', fields: columns };
   const { type } = arrowField(arrow, row);
   const schema = new arrow.Schema((type as Struct).children, new Map(metadata));
   const builder = openBuilder(row, type, maxColumnBytes);

@@ -6,6 +6,8 @@ interface Named {
   /** Where it is in a row, for people: `segments[].blocks[].kind`. */
   readonly path: string;
   readonly nullable: boolean;
+  /** What it holds, as a sentence. */
+  readonly help: string;
 }
 
 export type ScalarKind = 'utf8' | 'bool' | 'int32' | 'int64' | 'float64';
@@ -31,7 +33,7 @@ const ENTRY = 'element';
 
 /** The columns of a row, as the fields of a struct without a name. Throws TypeError where a shape is no struct. */
 export function columnsOf(shape: Shape): readonly Column[] {
-  const row = columnOf({ name: '', path: '', nullable: false }, shape);
+  const row = columnOf({ name: '', path: '', nullable: false, help: shape.help }, shape);
   if (row.kind !== 'struct') throw new TypeError('a row must be a struct');
   return row.fields;
 }
@@ -41,11 +43,7 @@ function columnOf(named: Named, shape: Shape): Column {
     case 'nullable':
       return columnOf({ ...named, nullable: true }, shape.of);
     case 'list':
-      return {
-        ...named,
-        kind: 'list',
-        of: columnOf({ name: ENTRY, path: `${named.path}[]`, nullable: false }, shape.of),
-      };
+      return { ...named, kind: 'list', of: columnOf(entryOf(named, shape.of), shape.of) };
     case 'struct':
       return { ...named, kind: 'struct', fields: fieldsOf(named.path, shape.fields) };
     case 'union':
@@ -55,9 +53,18 @@ function columnOf(named: Named, shape: Shape): Column {
   }
 }
 
+const entryOf = ({ path }: Named, { help }: Shape): Named => ({
+  name: ENTRY,
+  path: `${path}[]`,
+  nullable: false,
+  help,
+});
+
 function fieldsOf(path: string, fields: { readonly [name: string]: Shape }): Column[] {
   const at = path === '' ? '' : `${path}.`;
-  return Object.entries(fields).map(([name, field]) => columnOf({ name, path: at + name, nullable: false }, field));
+  return Object.entries(fields).map(([name, field]) =>
+    columnOf({ name, path: at + name, nullable: false, help: field.help }, field),
+  );
 }
 
 type Scalar = Exclude<Shape, { kind: 'nullable' | 'list' | 'struct' | 'union' }>;
@@ -88,12 +95,9 @@ function unionFields(path: string, members: readonly Shape[]): Column[] {
   return [...fields.values()];
 }
 
-/** All columns, each before those inside it, as a reader names their types. */
-export function columnRows(columns: readonly Column[]): [path: string, type: string, nullable: boolean][] {
-  return columns.flatMap((column) => [
-    [column.path, typeName(column), column.nullable] as [string, string, boolean],
-    ...columnRows(inner(column)),
-  ]);
+/** All columns, each before those inside it, with its type as people write it. */
+export function columnRows(columns: readonly Column[]): [column: Column, type: string][] {
+  return columns.flatMap((column) => [[column, typeName(column)] as [Column, string], ...columnRows(inner(column))]);
 }
 
 function inner(column: Column): readonly Column[] {

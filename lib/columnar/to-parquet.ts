@@ -6,9 +6,6 @@ import { openParquet, type ParquetFile } from './parquet.js';
 export function toParquet(): Transform {
   let file: ParquetFile | undefined;
   let room: (() => void) | undefined;
-  const settle = (promise: Promise<void>, done: (error?: Error | null) => void): void =>
-    void promise.then(() => done(), done);
-
   return new Transform({
     construct(done) {
       const write = (bytes: Uint8Array): Promise<void> =>
@@ -16,16 +13,27 @@ export function toParquet(): Transform {
           if (this.push(bytes)) resolve();
           else room = resolve;
         });
-      settle(
-        openParquet(write).then((opened) => void (file = opened)),
-        done,
-      );
+      const open = async (): Promise<void> => void (file = await openParquet(write));
+      void settle(open(), done);
     },
     // NOTE: `write` and `final`, as in the streams of stages: they leave `read` to say when there is room.
-    write: (chunk: Uint8Array, _encoding, done) => settle(file!.add(chunk), done),
-    final: (done) => settle(file!.end(), done),
+    write: (chunk: Uint8Array, _encoding, done) => void settle(file!.add(chunk), done),
+    final: (done) => void settle(file!.end(), done),
     read() {
       room?.();
     },
   });
+}
+
+type Done = (error?: Error | null) => void;
+
+/** Tells a stream how a promise ended. What its callback throws is no failure of the promise. */
+async function settle(promise: Promise<void>, done: Done): Promise<void> {
+  let failure: Error | null = null;
+  try {
+    await promise;
+  } catch (error) {
+    failure = error as Error;
+  }
+  done(failure);
 }
