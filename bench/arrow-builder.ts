@@ -7,9 +7,9 @@ import { documentShape, type Document } from '../lib/model/document.js';
 export function apacheBuilderPass(documents: readonly Document[]): () => number {
   const arrow = loadArrow();
   const row: Column = {
-    ...{ kind: 'struct', name: '', path: '', nullable: false, help: '' },
+    ...{ kind: 'struct' as const, name: '', path: '', nullable: false, help: '' },
     fields: columnsOf(documentShape),
-  } as Column;
+  };
   const { type } = arrowField(arrow, row);
   // Its 64-bit integers take nothing else.
   const rows = documents.map((document) => ({ ...document, warc: withBigInts(document.warc) }));
