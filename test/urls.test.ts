@@ -274,7 +274,8 @@ t.test(
     const rows = [...crawl, ...crawl, ...randomRows(2000, dice)];
     const expected = (await runOver(dedup, asLines(rows))).text;
     t.same(expected.trimEnd().split('\n').length, new Set(rows.map(({ key }) => key)).size);
-    const directory = t.testdir({});
+    const directory = t.testdir({ temporary: {} });
+    const TMPDIR = join(directory, 'temporary');
     for (let i = 0; i < runs(4); i++) {
       const cut = 1 + dice.int(5);
       const files = Array.from({ length: cut }, (_, n) => join(directory, `${i}-${n}.jsonl`));
@@ -282,14 +283,10 @@ t.test(
       for (const [n, file] of files.entries())
         writeFileSync(file, lines.filter((_line, at) => at % cut === n).join('\n'));
       const memory = String(dice.pick([16, 64, 1024]) * 2 ** 20);
-      const { code, stdout, stderr } = await run(['pipelines/dedup.js', '--memory', memory, ...files]);
+      const { code, stdout, stderr } = await run(['pipelines/dedup.js', '--memory', memory, ...files], '', { TMPDIR });
       t.ok(code === 0 && stdout.toString() === expected, `${cut} files, ${memory} bytes, seed ${seed} ${stderr}`);
     }
-    t.same(
-      readdirSync(tmpdir()).filter((name) => name.startsWith('weft-sort-')),
-      [],
-      'leaves no files',
-    );
+    t.same(readdirSync(TMPDIR), [], 'leaves no files');
   },
 );
 
