@@ -3,6 +3,7 @@
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { URL_SCHEMA } from '../lib/model/url.js';
+import { expandFeeds } from '../stages/expand-feeds.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { listUrls } from '../stages/list-urls.js';
 import { readWarc } from '../stages/read-warc.js';
@@ -15,7 +16,7 @@ import { writeJsonl } from '../stages/write-jsonl.js';
 export const urls = definePipeline(import.meta.url, {
   name: 'urls',
   summary: 'List the URLs of the images, sounds and videos of a web crawl.',
-  stages: [readWarc, selectPages, tokenizeHtml, segmentPage, filterSegments, listUrls, writeJsonl],
+  stages: [readWarc, selectPages, expandFeeds, tokenizeHtml, segmentPage, filterSegments, listUrls, writeJsonl],
   input: 'WARC files',
   output: 'one JSON row a line, at the first sight of each URL',
   columns: () => writeArrow.with({ rows: URL_SCHEMA }),

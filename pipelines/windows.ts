@@ -4,6 +4,7 @@ import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { WINDOW_SCHEMA, WINDOWS_SCHEMA } from '../lib/model/windows.js';
 import { cutWindows } from '../stages/cut-windows.js';
+import { expandFeeds } from '../stages/expand-feeds.js';
 import { explodeWindows } from '../stages/explode-windows.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { filterWindows } from '../stages/filter-windows.js';
@@ -21,6 +22,7 @@ export const windows = definePipeline(import.meta.url, {
   stages: [
     readWarc,
     selectPages,
+    expandFeeds,
     tokenizeHtml,
     segmentPage,
     filterSegments,

@@ -6,15 +6,20 @@ import { Readable } from 'node:stream';
 import t from 'tap';
 import type { Test } from 'tap';
 import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
+import type { Pipeline } from '../lib/flow/pipeline.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { Page } from '../lib/model/page.js';
 import type { Document } from '../lib/model/document.js';
+import type { UrlRow } from '../lib/model/url.js';
+import type { WindowRow } from '../lib/model/windows.js';
 import { MAX_ELEMENTS, readXmlPage } from '../lib/xml/feed.js';
 import { contained } from '../lib/xml/contained.js';
 import { MAX_DEPTH, MAX_ERRORS, readXml } from '../lib/xml/read-xml.js';
 import { feedType, isFeedType } from '../lib/xml/root.js';
 import { expandFeeds, readWarc, selectPages } from '../stages/index.js';
 import { interleaved } from '../pipelines/interleaved.js';
+import { urls } from '../pipelines/urls.js';
+import { windows } from '../pipelines/windows.js';
 import { runStages } from '../bench/inputs.js';
 import { emptyPage } from './helpers/pages.js';
 import { random, runs, seed } from './helpers/random.js';
@@ -153,6 +158,22 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     name: 'Media RSS: a thumbnail alone is the picture, and prefixes that nobody declared are known',
     body: '<rss><channel><item><title>T</title><media:thumbnail url="/s.jpg" width="10"/><media:thumbnail url="/l.jpg" width="90"/></item></channel></rss>',
     expected: ['heading 1 @0+1: "T"\nimage @1 https://feed.example/l.jpg via img@src width=90'],
+  },
+  {
+    name: 'Media RSS: a thumbnail beside the picture itself is no second one',
+    body: rss(
+      '<title>T</title><description>&lt;p>D.&lt;/p>&lt;img src="/l/a.jpg"></description><media:thumbnail url="/s72/a.jpg" width="72" height="72"/>',
+    ),
+    expected: ['heading 1 @0+1: "T"\nparagraph @1+1: "D."\nimage @2 https://feed.example/l/a.jpg via img@src'],
+  },
+  {
+    name: 'Media RSS: widths of one file are one picture; what the query chooses is another',
+    body: rss(
+      '<title>T</title><media:content url="/a.jpg?w=140" width="140"/><media:content url="/a.jpg?w=460" width="460"/><media:content url="/show.php?id=1" medium="image" width="140"/><media:content url="/show.php?id=2" medium="image" width="150"/>',
+    ),
+    expected: [
+      'heading 1 @0+1: "T"\nimage @1 https://feed.example/a.jpg?w=460 via img@srcset width=460\n  or https://feed.example/a.jpg?w=140\nimage @1 https://feed.example/show.php?id=1 via img@src width=140\nimage @1 https://feed.example/show.php?id=2 via img@src width=150',
+    ],
   },
   {
     name: 'Media RSS: an enclosure that is content too comes once',
@@ -451,14 +472,18 @@ t.test('types and roots', (t) => {
   t.end();
 });
 
-/** Contents that lines of the pipeline are read from. */
-function documents(members: readonly Uint8Array[], options: { readonly [name: string]: unknown }): Document[] {
-  const stages = interleaved.stages.map((stage) =>
+type Given = { readonly [name: string]: unknown };
+
+/** The rows a pipeline makes of these members. */
+function rowsOf<Row>(pipeline: Pipeline, members: readonly Uint8Array[], options: Given): Row[] {
+  const stages = pipeline.stages.map((stage) =>
     stage.with(Object.fromEntries(Object.entries(options).filter(([name]) => name in stage.spec.options))),
   );
   const lines = Buffer.concat([...runStages(stages, members)] as Uint8Array[]).toString();
-  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Document]));
+  return lines.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Row]));
 }
+
+const documents = (members: readonly Uint8Array[], options: Given): Document[] => rowsOf(interleaved, members, options);
 
 const OPEN = { filter: 'off', window: 'all', minWords: 0, minMedia: 0 };
 
@@ -488,6 +513,15 @@ t.test('feeds of a crawl are left out, and taken on demand', async (t) => {
   const html = await writeMember({ body });
   t.equal(documents([html], OPEN)[0]!.content_type, 'text/html', 'as HTML what is called HTML');
   t.equal(documents([html], { ...OPEN, feeds: true })[0]!.content_type, 'application/rss+xml', 'but for --feeds');
+});
+
+t.test('windows and URL lists take feeds as well', async (t) => {
+  const body = rss(`<title>T</title><description>Words.</description><enclosure url="${AUDIO}"/>`);
+  const members = [await writeMember({ http: { 'Content-Type': 'application/rss+xml' }, body })];
+  const rows = rowsOf<WindowRow>(windows, members, { ...OPEN, feeds: true, explode: true });
+  t.match(rows, [{ medium: { type: 'audio', url: AUDIO }, before: { text: 'T\n\nWords.' }, warc: { item: 0 } }]);
+  t.match(rowsOf<UrlRow>(urls, members, { feeds: true }), [{ type: 'audio', url: AUDIO, warc: { item: 0 } }]);
+  t.same(rowsOf(urls, members, {}), [], 'where asked for');
 });
 
 t.test('pages of HTML are the same with and without feeds', (t) => {

@@ -44,7 +44,7 @@ function elementHtml({ kind, sources, width, height, alt, poster, tracks }: Item
   const [first] = sources;
   switch (kind) {
     case 'image':
-      return `<img${attribute('src', first!.url)}${attribute('alt', alt)}${size}>`;
+      return `<img${attribute('src', first!.url)}${attribute('srcset', srcset(sources))}${attribute('alt', alt)}${size}>`;
     case 'player':
       return `<iframe${attribute('src', first!.url)}${attribute('title', alt)}${size}></iframe>`;
     default: {
@@ -54,6 +54,12 @@ function elementHtml({ kind, sources, width, height, alt, poster, tracks }: Item
       return `<${kind} controls${own}>${[...forms, ...texts].join('')}</${kind}>`;
     }
   }
+}
+
+/** All forms of a picture with their widths; null where there is nothing to choose from. */
+function srcset(sources: ItemMedium['sources']): string | null {
+  if (sources.length < 2) return null;
+  return sources.map(({ url, width }) => (/^\d+$/.test(width ?? '') ? `${url} ${width}w` : url)).join(', ');
 }
 
 function attribute(name: string, value: string | null): string {

@@ -10,6 +10,8 @@ export interface ItemSource {
   readonly url: string;
   /** Type as declared, or null. */
   readonly mime: string | null;
+  /** Width in pixels as declared, or null. */
+  readonly width: string | null;
 }
 
 export interface ItemMedium {
@@ -44,11 +46,15 @@ interface Found extends ItemMedium {
 
 type Resolve = (raw: string | undefined) => string | null;
 
-/** Reads an item. `base`: URL that relative ones are held against where no `xml:base` says so. */
-export function readItemMedia(item: XmlElement, base: string): ItemMedia {
+/**
+ * Reads an item. `base`: URL that relative ones are held against where no `xml:base` says so. `hasPicture`: whether the
+ * item's text has one already, so that thumbnails are only smaller copies.
+ */
+export function readItemMedia(item: XmlElement, base: string, hasPicture: boolean): ItemMedia {
   const reader = createReader(base);
   reader.read(item);
-  return { media: withPosters(reader.found), enclosures: reader.enclosures, otherEnclosures: reader.otherEnclosures() };
+  const media = withPosters(sizesUnited(reader.found), hasPicture);
+  return { media, enclosures: reader.enclosures, otherEnclosures: reader.otherEnclosures() };
 }
 
 function createReader(pageUrl: string) {
@@ -73,7 +79,8 @@ function createReader(pageUrl: string) {
     const fresh = sources.filter((source) => source.kind === kind && !seen.has(source.url));
     for (const { url } of fresh) seen.add(url);
     if (kind === undefined || fresh.length === 0) return;
-    found.push({ ...NOTHING, ...more, kind, sources: fresh.map(({ url, mime }) => ({ url, mime })) });
+    const forms = fresh.map(({ url, mime, width }) => ({ url, mime, width: width ?? more.width ?? null }));
+    found.push({ ...NOTHING, ...more, kind, sources: forms });
   }
 
   function source(element: XmlElement, resolve: Resolve, raw: string | undefined, isEnclosure: boolean) {
@@ -83,7 +90,7 @@ function createReader(pageUrl: string) {
     const mime = element.attributes['type'] ?? element.attributes['enc:type'] ?? null;
     const kind = kindOf(url, mime, element.attributes['medium']);
     if (kind === null && isEnclosure) others++;
-    return kind === null ? [] : [{ url, mime, kind }];
+    return kind === null ? [] : [{ url, mime, kind, width: element.attributes['width'] ?? null }];
   }
 
   /** Alternatives of one medium; a kind that differs from the first one's is a medium of its own. */
@@ -153,7 +160,7 @@ function createReader(pageUrl: string) {
     add(
       sources.flatMap((url) => {
         const kind = kindOf(url, mime, undefined);
-        return kind === null ? [] : [{ url, mime, kind }];
+        return kind === null ? [] : [{ url, mime, kind, width: null }];
       }),
       {},
     );
@@ -168,7 +175,7 @@ function createReader(pageUrl: string) {
       alt: childText(element, ['video:title']),
       caption: childText(element, ['video:description']),
     };
-    const files = file === null ? [] : [{ url: file, mime: null, kind: 'video' as const }];
+    const files = file === null ? [] : [{ url: file, mime: null, width: null, kind: 'video' as const }];
     add(files.length > 0 ? files : page === null ? image(poster) : player(page), more);
   }
 
@@ -208,8 +215,10 @@ const NOTHING = {
   isThumbnail: false,
 } as const;
 
-const image = (url: string | null) => (url === null ? [] : [{ url, mime: null, kind: 'image' as const }]);
-const player = (url: string | null) => (url === null ? [] : [{ url, mime: null, kind: 'player' as const }]);
+const single = <K extends Found['kind']>(kind: K, url: string | null) =>
+  url === null ? [] : [{ url, mime: null, width: null, kind }];
+const image = (url: string | null) => single('image', url);
+const player = (url: string | null) => single('player', url);
 
 const enclosureUrl = ({ attributes }: XmlElement): string | undefined =>
   attributes['url'] ?? attributes['href'] ?? attributes['rdf:resource'] ?? attributes['enc:url'];
@@ -248,13 +257,42 @@ function sitemapImage(element: XmlElement) {
   return { alt: childText(element, ['image:title']), caption: childText(element, ['image:caption']) };
 }
 
-/** Thumbnails are pictures of what is played, if something is; of several the widest. Without anything else the widest is the picture. */
-function withPosters(found: readonly Found[]): ItemMedium[] {
+/** News sites offer one picture in several widths, each a content of its own with another query: these become forms of one. */
+function sizesUnited(found: readonly Found[]): Found[] {
+  const byFile = new Map<string, number>();
+  const united: Found[] = [];
+  for (const medium of found) {
+    const file = sizedFile(medium);
+    const at = file === null ? undefined : byFile.get(file);
+    if (at !== undefined) {
+      const sources = [...united[at]!.sources, ...medium.sources];
+      united[at] = { ...widerOf(united[at]!, medium), sources };
+      continue;
+    }
+    if (file !== null) byFile.set(file, united.length);
+    united.push(medium);
+  }
+  return united;
+}
+
+const widerOf = (a: Found, b: Found): Found => (Number(b.width) > Number(a.width) ? b : a);
+
+/** The file that a picture of declared width is made of by its query; null for others, such as `show.php?id=1`, whose query says which picture it is. */
+function sizedFile({ kind, sources, isThumbnail }: Found): string | null {
+  const [{ url, width }] = sources as [ItemSource];
+  const query = url.indexOf('?');
+  if (kind !== 'image' || isThumbnail || query < 0 || width === null || sources.length > 1) return null;
+  return kindOfSuffix(url)?.type === 'image' ? url.slice(0, query) : null;
+}
+
+/** Thumbnails are pictures of what is played, if something is; of several the widest. Without any other picture the widest is the picture. */
+function withPosters(found: readonly Found[], hasPicture: boolean): ItemMedium[] {
   const thumbnails = found.filter(({ isThumbnail }) => isThumbnail);
   const others = found.filter(({ isThumbnail }) => !isThumbnail);
   const [widest] = thumbnails.toSorted((a, b) => Number(b.width ?? 0) - Number(a.width ?? 0));
   const played = others.findIndex(({ kind }) => kind === 'video' || kind === 'player');
-  const media = widest === undefined ? others : played < 0 ? [...others, widest] : others;
+  const isPicture = played < 0 && !hasPicture && others.every(({ kind }) => kind !== 'image');
+  const media = widest !== undefined && isPicture ? [...others, widest] : others;
   return media.map(({ isThumbnail, ...medium }, at) =>
     at === played && medium.poster === null && !isThumbnail && widest !== undefined
       ? { ...medium, poster: widest.sources[0]!.url }

@@ -68,10 +68,11 @@ export function readItem(element: XmlElement, number: number, feed: FeedFacts): 
   const content = firstChild(facts, CONTENTS);
   const summary = firstChild(facts, SUMMARIES);
   const isAtom = element.name === 'atom:entry';
+  const html = content === undefined ? '' : contentOf(content);
   return {
     number,
     title: titleOf(facts),
-    content: content === undefined ? '' : contentOf(content),
+    content: html,
     summary: summary === undefined || summary === content ? null : contentOf(summary),
     link,
     base: content?.base ?? element.base ?? (isAtom ? feed.url : (link ?? feed.url)),
@@ -80,9 +81,12 @@ export function readItem(element: XmlElement, number: number, feed: FeedFacts): 
       languageFrom(element.attributes['xml:lang']) ??
       languageFrom(childText(element, ['dc:language'])) ??
       feed.language,
-    ...withoutTextAsCaption(readItemMedia(element, feed.url), content),
+    ...withoutTextAsCaption(readItemMedia(element, feed.url, PICTURE.test(html)), content),
   };
 }
+
+/** A picture in the text, other than the pixel of a counter. */
+const PICTURE = /<img\b(?![^<>]*\b(?:width|height)\s*=\s*["']?[01]\b)/i;
 
 /** Longest language tag taken: the longest that RFC 5646 §4.4.1 expects has 35 characters. */
 const MAX_LANGUAGE = 35;
