@@ -3,9 +3,9 @@
 import { runIfMain } from '../lib/cli/main.js';
 import { around } from '../lib/flow/around.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
-import { expandFeeds } from '../stages/expand-feeds.js';
-import { URL_SCHEMA } from '../lib/model/url.js';
 import { isSegmented } from '../lib/model/segments.js';
+import { URL_SCHEMA } from '../lib/model/url.js';
+import { expandFeeds } from '../stages/expand-feeds.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { listUrls } from '../stages/list-urls.js';
 import { readWarc } from '../stages/read-warc.js';

@@ -44,5 +44,7 @@ function balanceAround<Name extends string>(balance: {
     const told = (parts as readonly string[]).includes('out');
     return [total, counted && !told ? [...parts, AROUND] : parts] as const;
   });
-  return Object.fromEntries(entries) as { readonly [total in Name | typeof AROUND]?: readonly (Name | typeof AROUND)[] };
+  return Object.fromEntries(entries) as {
+    readonly [total in Name | typeof AROUND]?: readonly (Name | typeof AROUND)[];
+  };
 }
