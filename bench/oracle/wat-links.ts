@@ -1,0 +1,55 @@
+/**
+ * Recall and precision of the rows of WAT files, by link path: `node bench/oracle/wat-links.js FILE.warc.gz`.
+ *
+ * Of each page a WAT record is made; its rows are held against the links of parse5's tree, which are taken apart from it.
+ * A link is a page, a path and a URL; every difference is printed.
+ */
+import type { Page } from '../../lib/model/page.js';
+import type { SegmentedPage } from '../../lib/model/segments.js';
+import { urlRows } from '../../lib/text/url-rows.js';
+import { kindOfSuffix } from '../../lib/url/kind.js';
+import { readWarc } from '../../stages/read-warc.js';
+import { readWat } from '../../stages/read-wat.js';
+import { selectPages } from '../../stages/select-pages.js';
+import { treeLinks, watRecord } from '../../test/helpers/wat.js';
+import { chunksOf, runStages } from '../inputs.js';
+
+const PATHS = ['img@src', 'audio@src', 'video@src', 'video@poster', 'source@src'] as const;
+type Path = (typeof PATHS)[number];
+
+/** The player of a source is not told, so only its suffix says what it is. */
+function isTold(path: string, url: string): boolean {
+  return path !== 'source@src' || ['audio', 'video'].includes(kindOfSuffix(url)?.type ?? '');
+}
+
+function wantedOf(page: Page): Set<string> {
+  const links = treeLinks(page).filter(({ path, url }) => isTold(path, url));
+  return new Set(links.map(({ path, url }) => `${path} ${url}`));
+}
+
+function givenOf(page: Page): Set<string> {
+  const [read] = runStages([readWat], [watRecord(page)]) as Iterable<SegmentedPage>;
+  const rows = read === undefined ? [] : [...urlRows(read, () => true)];
+  const links = rows.map(({ role, via, url }) => `${role === 'poster' ? 'video@poster' : via} ${url}`);
+  return new Set(links.filter((link) => PATHS.some((path) => link.startsWith(`${path} `))));
+}
+
+const tally = new Map(PATHS.map((path) => [path, { wanted: 0, given: 0, both: 0 }]));
+const of = (link: string) => tally.get(link.slice(0, link.indexOf(' ')) as Path)!;
+
+const [file] = process.argv.slice(2);
+if (file === undefined) throw new TypeError('usage: wat-links.js FILE.warc.gz');
+for (const page of runStages([readWarc, selectPages], chunksOf(file)) as Iterable<Page>) {
+  const [wanted, given] = [wantedOf(page), givenOf(page)];
+  for (const link of wanted) {
+    of(link).wanted++;
+    if (given.has(link)) of(link).both++;
+    else process.stdout.write(`missed  ${page.url}\n        ${link.slice(0, 300)}\n`);
+  }
+  for (const link of given) {
+    of(link).given++;
+    if (!wanted.has(link)) process.stdout.write(`extra   ${page.url}\n        ${link.slice(0, 300)}\n`);
+  }
+}
+for (const [path, { wanted, given, both }] of tally)
+  process.stdout.write(`${path.padEnd(14)} tree ${wanted}, rows ${given}, both ${both}\n`);
