@@ -6,10 +6,8 @@ import { documentShape, type Document } from '../lib/model/document.js';
 /** A pass that makes one batch of documents with `makeBuilder`, and writes no message. */
 export function apacheBuilderPass(documents: readonly Document[]): () => number {
   const arrow = loadArrow();
-  const row: Column = {
-    ...{ kind: 'struct' as const, name: '', path: '', nullable: false, help: '' },
-    fields: columnsOf(documentShape),
-  };
+  const fields = columnsOf(documentShape);
+  const row: Column = { kind: 'struct', name: '', path: '', nullable: false, help: '', fields };
   const { type } = arrowField(arrow, row);
   // Its 64-bit integers take nothing else.
   const rows = documents.map((document) => ({ ...document, warc: withBigInts(document.warc) }));

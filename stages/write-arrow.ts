@@ -4,7 +4,7 @@
  *   rows of one schema → bytes    in order; first the schema, then batches of rows, at last the mark of the end, a chunk each
  *
  * A batch is full once its rows take so much memory; a row larger than that is one of its own. A row that does not fit
- * the columns is rejected.
+ * the columns is rejected; fields that the schema does not have are left out, and counted.
  */
 import { openBatches, type Batches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
@@ -39,7 +39,7 @@ export const writeArrow = defineStage({
     }),
   },
   rejects: ['misfit', 'row-too-large'],
-  counts: ['rows', 'batches', 'bytes'],
+  counts: ['rows', 'batches', 'bytes', 'fields_left_out'],
   expands: true,
   balance: { in: ['rows', 'rejected'] },
   output: 'bytes',
@@ -67,7 +67,7 @@ export const writeArrow = defineStage({
         if (open === undefined) yield* begin(rows === 'first' ? schemaOf(row) : rows);
         const { schema, batches } = open!;
         checkSchema(row, schema);
-        batches.add(row);
+        count('fields_left_out', batches.add(row));
         count('rows');
         if (batches.bytes >= batchBytes) yield* giveBatch(batches);
       },

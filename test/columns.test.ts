@@ -17,6 +17,7 @@ import { toParquet } from '../lib/columnar/to-parquet.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import { startStep } from '../lib/flow/step.js';
+import type { Stats } from '../lib/flow/stats.js';
 import type { RejectedItem } from '../lib/flow/types.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
 import {
@@ -406,6 +407,18 @@ t.test('columns', (t) => {
   const clash = struct({ type: literal(['two'], ''), size: list(integer(''), '') }, '');
   t.throws(() => columnsOf(union([one, clash], '')), TypeError, 'of one name have one type');
   t.throws(() => columnsOf(integer('')), TypeError, 'are those of a struct');
+  t.end();
+});
+
+t.test('fields without a column', (t) => {
+  const row = documentRow('1') as { readonly warc: object };
+  const stats: Stats = {};
+  const step = startStep(writeArrow, {}, { stats });
+  const rows = [row, { ...row, later: 1, none: undefined, warc: { ...row.warc, later: null } }, { ...row, later: 'x' }];
+  const chunks = [...rows.flatMap((each) => [...step.transform(each)]), ...step.flush()] as Buffer[];
+  t.equal(stats['write-arrow']!['fields_left_out'], 3, 'are counted, at any depth');
+  const [line] = linesOf(rowShapes['weft.document/1'], [row]);
+  t.same(linesOf(rowShapes['weft.document/1'], readArrow(Buffer.concat(chunks))), [line, line, line], 'are left out');
   t.end();
 });
 

@@ -16,8 +16,8 @@ export interface Batches {
   readonly end: Uint8Array;
   /** Rows that wait for `take`. */
   readonly rows: number;
-  /** Adds a row. Throws RecordError (`misfit`, `row-too-large`), with nothing added. */
-  add(row: unknown): void;
+  /** Adds a row and gives how many of its fields have no column. Throws RecordError (`misfit`, `row-too-large`), with nothing added. */
+  add(row: unknown): number;
   /** Bytes that the waiting rows take in memory. */
   readonly bytes: number;
   /** The waiting rows as one message. */
@@ -54,7 +54,8 @@ export function openBatches(
   const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, help: '', fields: columns };
   const { type } = arrowField(arrow, row);
   const schema = new arrow.Schema((type as Struct).children, new Map(metadata));
-  const builder = openBuilder(row, type, maxTexts);
+  let leftOut = 0;
+  const builder = openBuilder(row, type, { maxTexts, leaveOut: (fields) => void (leftOut += fields) });
   const empty = emptyStream(arrow, schema);
   const schemaBytes = empty.length - END_BYTES;
   let rows = 0;
@@ -74,9 +75,11 @@ export function openBatches(
       return rows;
     },
     add(value) {
+      leftOut = 0;
       try {
         append(value);
         rows++;
+        return leftOut;
       } catch (error) {
         builder.truncate(rows);
         throw error;

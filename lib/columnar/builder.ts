@@ -24,10 +24,17 @@ export interface Builder {
   data(arrow: Arrow): Data;
 }
 
+export interface BuilderContext {
+  /** Most bytes of the texts of one column. */
+  readonly maxTexts: number;
+  /** Told of fields that have no column. */
+  readonly leaveOut: (fields: number) => void;
+}
+
 /** Builds the builder of a column, and of all inside it. */
-export function openBuilder(column: Column, type: DataType, maxBytes: number): Builder {
+export function openBuilder(column: Column, type: DataType, context: BuilderContext): Builder {
   const build = column.nullable ? withNulls : withoutNulls;
-  return build(column, openValues(column, type, maxBytes));
+  return build(column, openValues(column, type, context));
 }
 
 /** Values without a thought of nulls. */
@@ -98,14 +105,14 @@ function misfit({ path, kind, nullable }: Column, value: unknown): RecordError<'
   return new RecordError('misfit', `${path} must be ${KINDS[kind]}${nullable ? ' or null' : ''}: got ${got}`);
 }
 
-function openValues(column: Column, type: DataType, maxBytes: number): Values {
+function openValues(column: Column, type: DataType, context: BuilderContext): Values {
   switch (column.kind) {
     case 'list':
-      return listValues(column, type, maxBytes);
+      return listValues(column, type, context);
     case 'struct':
-      return structValues(column, type, maxBytes);
+      return structValues(column, type, context);
     case 'utf8':
-      return textValues(column, type, openTexts(maxBytes));
+      return textValues(column, type, openTexts(context.maxTexts));
     case 'bool':
       return flagValues(type);
     case 'int64':
@@ -184,8 +191,8 @@ function textValues({ path }: ScalarColumn, type: DataType, texts: Texts): Value
   };
 }
 
-function listValues({ of }: ListColumn, type: DataType, maxBytes: number): Values {
-  const entries = openBuilder(of, (type as List).children[0]!.type, maxBytes);
+function listValues({ of }: ListColumn, type: DataType, context: BuilderContext): Values {
+  const entries = openBuilder(of, (type as List).children[0]!.type, context);
   // How many entries there are before each list, and after the last.
   let starts = new Int32Array(FIRST_LENGTH);
   let length = 0;
@@ -217,11 +224,18 @@ function listValues({ of }: ListColumn, type: DataType, maxBytes: number): Value
   };
 }
 
+/** Fields that hold anything: to JSON, one that holds undefined is not there. */
+function countFields(value: object): number {
+  let count = 0;
+  for (const name in value) if ((value as Fields)[name] !== undefined) count++;
+  return count;
+}
+
 type Fields = { readonly [name: string]: unknown };
 
-function structValues({ fields }: StructColumn, type: DataType, maxBytes: number): Values {
+function structValues({ fields }: StructColumn, type: DataType, context: BuilderContext): Values {
   const names = fields.map(({ name }) => name);
-  const builders = fields.map((field, i) => openBuilder(field, (type as Struct).children[i]!.type, maxBytes));
+  const builders = fields.map((field, i) => openBuilder(field, (type as Struct).children[i]!.type, context));
   let length = 0;
   return {
     get length() {
@@ -229,7 +243,13 @@ function structValues({ fields }: StructColumn, type: DataType, maxBytes: number
     },
     add(value) {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-      for (let i = 0; i < builders.length; i++) builders[i]!.append((value as Fields)[names[i]!]);
+      let unknown = countFields(value);
+      for (let i = 0; i < builders.length; i++) {
+        const field = (value as Fields)[names[i]!];
+        builders[i]!.append(field);
+        if (field !== undefined) unknown--;
+      }
+      if (unknown > 0) context.leaveOut(unknown);
       length++;
       return true;
     },
