@@ -24,17 +24,19 @@ function buildTap(): void {
   if (built.includes('@tapjs/typescript')) tap('build');
 }
 
-/** The closing counts of a TAP stream, and what was skipped. */
-function summarise(stream: string): { passed: number; failed: number; skipped: string[] } {
+/** The closing counts of a TAP stream, what failed with all it is part of, and what was skipped. */
+function summarise(stream: string): { passed: number; failed: number; failures: string[]; skipped: string[] } {
   const counts = /^# \{ (.*) \}$/m.exec(stream.slice(stream.lastIndexOf('\n# {')))?.[1] ?? '';
   const count = (name: string): number => Number(new RegExp(`${name}: (\\d+)`).exec(counts)?.[1] ?? 0);
   const skipped = [...stream.matchAll(/^ *ok \d+ - (.*) # SKIP ?(.*)$/gim)].map(([, name, why]) => `${name}: ${why}`);
-  return { passed: count('pass'), failed: count('fail'), skipped };
+  const failures = [...stream.matchAll(/^( *)not ok \d+ - (.*)$/gm)].map(([, indent, name]) => `${indent}${name}`);
+  return { passed: count('pass'), failed: count('fail'), failures, skipped };
 }
 
 buildTap();
 const code = tap('--reporter=terse', `--output-file=${results}`, ...process.argv.slice(2));
-const { passed, failed, skipped } = summarise(readFileSync(results, 'utf8'));
+const { passed, failed, failures, skipped } = summarise(readFileSync(results, 'utf8'));
 for (const line of skipped) console.log(`skipped: ${line}`);
+for (const line of failures) console.log(`failed: ${line}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : code;

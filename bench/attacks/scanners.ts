@@ -2,6 +2,8 @@
  * What reads text of strangers: every regular expression of the program, and the scanners written by hand. Each is run over
  * strings made to send a matcher back over what it has read.
  */
+import { endOfDocumentToken, imageTokens } from '../../lib/adapters/placeholders.js';
+import { textUnits } from '../../lib/adapters/text-units.js';
 import { cleanLine } from '../../lib/cli/log.js';
 import { decodePage } from '../../lib/html/charset.js';
 import { escapeHtml } from '../../lib/html/escape.js';
@@ -18,6 +20,7 @@ import { policyFrom } from '../../lib/html/page/policy.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import { hasAttribute, readAttributes } from '../../lib/html/tokens/attributes.js';
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
+import type { TextSegment } from '../../lib/model/document.js';
 import { primaryLanguage } from '../../lib/text/language.js';
 import { sentenceEnds, wordStart } from '../../lib/text/word-scan.js';
 import { countWords } from '../../lib/text/words.js';
@@ -121,9 +124,18 @@ const byHand: readonly Scanner[] = [
   { name: 'countWords', scan: (text) => countWords(text) },
   { name: 'sentenceEnds', scan: (text, bytes) => sentenceEnds(bytes, 0, bytes.length, countWords(text)) },
   { name: 'wordStart', scan: (_, bytes) => wordStart(bytes, 0, bytes.length, 1 << 30) },
+  {
+    name: 'imageTokens',
+    scan: (text) => [imageTokens, endOfDocumentToken].map(({ escape, unescape }) => unescape(escape(text))),
+  },
+  { name: 'textUnits', scan: (text) => textUnits(textSegment(text), 'sentence') },
   { name: 'escapeHtml', scan: (text) => escapeHtml(text) },
   { name: 'cleanLine', scan: (text) => cleanLine(text) },
 ];
+
+function textSegment(text: string): TextSegment {
+  return { type: 'text', text, words: 1, start: 0, end: 1, gap: 0, blocks: [] };
+}
 
 /** A payload whose words are the text. */
 function watOf(text: string): Buffer {

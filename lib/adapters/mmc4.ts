@@ -75,8 +75,11 @@ function imageInfo(image: MediumSegment, index: number): Mmc4Row['image_info'][n
 
 /** Downloaders write to this name, and tell formats by its suffix: it must have one, and lead into no other folder. */
 function imageName({ media_id, mime }: MediumSegment): string {
-  return `${media_id.replaceAll(/\W/g, '_')}.${SUFFIXES[mime ?? ''] ?? 'jpg'}`;
+  const name = media_id.replaceAll(NOT_IN_NAME, '_');
+  return `${name}.${SUFFIXES[mime ?? ''] ?? 'jpg'}`;
 }
+
+const NOT_IN_NAME = /\W/g;
 
 const SUFFIXES: { readonly [mime: string]: string } = {
   'image/png': 'png',

@@ -1,4 +1,4 @@
-/** SIGINT, SIGTERM and SIGHUP: the first asks a run to finish, the second ends the process. */
+/** SIGINT, SIGTERM and SIGHUP: the first asks a run to finish, the second ends the process. SIGXFSZ becomes an error of writing. */
 import { Exit, exitNow } from './exit.js';
 
 /** A run that was asked to finish and has not is ended: its reader may have stopped for good. */
@@ -29,6 +29,8 @@ export function watchSignals(onFirst: (name: string) => void): SignalWatch {
     deadline.unref();
     stop.abort();
   };
+  // Without a listener it ends the process where a file meets its limit; with one the write fails, and says so.
+  if (!process.listeners('SIGXFSZ').includes(ignore)) process.on('SIGXFSZ', ignore);
   const names = Object.keys(CODES) as (keyof typeof CODES)[];
   for (const name of names) process.on(name, listener);
   return {
@@ -36,7 +38,9 @@ export function watchSignals(onFirst: (name: string) => void): SignalWatch {
     code: () => code,
     release() {
       for (const name of names) process.off(name, listener);
-      // The deadline stays: an input that is still open may keep the process.
+      // The deadline stays: an input that is still open may keep the process. So does the listener of limits: reports are yet to be written.
     },
   };
 }
+
+function ignore(): void {}
