@@ -14,7 +14,9 @@ import type { SegmentedPage } from '../lib/model/segments.js';
 import { CAPTURE_FAULTS } from '../lib/warc/capture.js';
 import { isAbout, readCrawlNotes } from '../lib/warc/crawl-notes.js';
 import { hostMatcher } from '../lib/warc/target-uri.js';
+import { createCondenser } from '../lib/wat/condense.js';
 import { writesEntities } from '../lib/wat/entities.js';
+import { TapeTooLong } from '../lib/wat/kernel.js';
 import { LINK_COUNTS } from '../lib/wat/link-media.js';
 import { notesRecord } from '../lib/wat/notes.js';
 import { envelopeType, readWatPage, targetUri, WAT_DROPS } from '../lib/wat/page.js';
@@ -98,9 +100,19 @@ function readRecord(record: WarcRecord): WatPayload | RecordError<'bad-wat'> | u
   try {
     return readPayload(record.block);
   } catch (error) {
+    if (error instanceof TapeTooLong) return readInPieces(record);
     if (!(error instanceof SyntaxError)) throw error;
     return badWat(record, error.message);
   }
+}
+
+/** Where the kernel would fill memory, the reader of payloads that are too large to hold does not. */
+function readInPieces(record: WarcRecord): WatPayload | RecordError<'bad-wat'> {
+  const condenser = createCondenser(record.block.length);
+  condenser.push(record.block);
+  const read = condenser.end();
+  if (read === null) return badWat(record, 'it is damaged, or nested too deeply');
+  return read === 'too-big' ? badWat(record, 'it holds more than is kept of a page') : read;
 }
 
 function badWat({ headers, provenance }: WarcRecord, why: string): RecordError<'bad-wat'> {

@@ -24,8 +24,8 @@ function filesIn(folders: readonly string[], name: RegExp): string[] {
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => name.test(file))
       .map((file) => posix.join(folder, file))
-      // The kernel's sources are no modules of JavaScript: its compiler joins them into one.
-      .filter((file) => !file.startsWith('lib/html/kernel/')),
+      // Kernels' sources are no modules of JavaScript: their compiler joins them into one.
+      .filter((file) => !/^lib\/\w+\/kernel\//.test(file)),
   );
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import t, { type Test } from 'tap';
 import type { InputItem } from '../lib/flow/inputs.js';
 import { around } from '../lib/flow/around.js';
@@ -16,6 +17,7 @@ import { createResolver } from '../lib/url/resolve.js';
 import { createCondenser } from '../lib/wat/condense.js';
 import { mediaOfLinks } from '../lib/wat/link-media.js';
 import { readPayload, WAT_SHAPE } from '../lib/wat/payload.js';
+import type { WatPayload } from '../lib/wat/payload.js';
 import { pickJson } from '../lib/wat/pick.js';
 import { urls } from '../pipelines/urls.js';
 import { readWat, selectPages } from '../stages/index.js';
@@ -224,6 +226,63 @@ t.test('the scanner reads documents as JSON.parse does:', (t) => {
   t.throws(() => pickJson(Buffer.from('{"a":'), 'text'), { message: /ends too early, after 5 bytes/ });
   t.throws(() => pickJson(Buffer.from('{"a":x}'), 'text'), { message: /no JSON at byte 5/ });
   t.end();
+});
+
+const PATHS = ['IMG@/src', 'A@/href', 'VIDEO@/poster', 'SOURCE@/src', 'OBJECT@/data', 'A@/hrefs', 'TRACK@/src', ''];
+const URL_PARTS = [
+  ...['.mp4', '.MP3', '.jpg', '.html', '.jpeg2', '.m3u8', '.3gp', '.', '?', '#', '/', ' ', 'data:', 'x', 'é', '\\/'],
+  ...['a-path-of-more-than-sixteen-bytes/', '\\u002emp4', '\\"', '\x7f'],
+];
+
+t.test('links are left out by the kernel as they are judged one by one', (t) => {
+  const dice = random(seed);
+  const link = (): string => {
+    const url = Array.from({ length: dice.int(5) }, () => dice.pick(URL_PARTS)).join('');
+    const fields = [`"path":"${dice.pick(PATHS)}"`, `"url":"${url}"`, '"text":"T"', '"url":3', '"path":null', '"x":{}'];
+    return `{${fields.filter((_, i) => dice.int(i < 2 ? 20 : 6) > (i < 2 ? 0 : 4)).join()}}`;
+  };
+  const seen = new Set<string>();
+  for (let i = 0; i < runs(500); i++) {
+    const links = Array.from({ length: 10 }, link).join();
+    const text = `{"Envelope":{"Payload-Metadata":{"HTML-Metadata":{"Links":[${links}]}}}}`;
+    const { ours, plain } = bothWays(Buffer.from(text));
+    t.same(ours, plain, `WEFT_SEED=${seed} ${i} ${links}`, { diagnostic: false });
+    if (!t.passing()) break;
+    const html = (ours as { picked: WatPayload }).picked.Envelope!['Payload-Metadata']!['HTML-Metadata']!;
+    for (const [verdict, count] of html.Links!.left.entries()) if (count > 0) seen.add(String(verdict));
+    for (const { path = '' } of html.Links!.taken) seen.add(path);
+  }
+  t.same([...seen].sort(), ['1', '2', '3', ...PATHS.slice(0, 5)].sort(), 'every verdict and path came');
+  t.end();
+});
+
+t.test('a kernel grown by one payload reads the next', (t) => {
+  const large = Buffer.from(`{"x":"${'a'.repeat(30 << 20)}","Container":{"Offset":7}}`);
+  for (const bytes of [large, Buffer.from(samplePayload), large]) {
+    const { ours, plain } = bothWays(bytes);
+    t.ok(isDeepStrictEqual(ours, plain), `${bytes.length} bytes`);
+  }
+  const deep = Buffer.from(`${'[{"a":'.repeat(1 << 20)}0${'}]'.repeat(1 << 20)}`);
+  t.equal(readPayload(deep), undefined, 'two million lists and objects in each other');
+  t.throws(() => readPayload(deep.subarray(0, -1)), SyntaxError);
+  t.throws(() => readPayload(Buffer.concat([deep, deep])), SyntaxError);
+  t.end();
+});
+
+t.test('a payload that names more than memory is given for is read as one too large to hold', async (t) => {
+  t.throws(() => pickJson(Buffer.from(samplePayload), WAT_SHAPE, 5), { message: /tape/ });
+  const metas = Array.from({ length: 360_000 }, () => '{"name":""}').join();
+  const json = JSON.stringify(responsePayload(pageOf('<img src=a.jpg>'))).replace(
+    '"Links":[',
+    `"Head":{"Metas":[${metas}]},"Links":[`,
+  );
+  t.throws(() => readPayload(Buffer.from(json)), { message: /tape/ });
+  const { rows, rejects } = await listOf([await fileOf([infoDraft(), watDraft(PAGE.url, json)])], everything);
+  t.same(
+    rows.map(({ url }) => url),
+    ['https://page.example/dir/a.jpg'],
+  );
+  t.same(rejects, []);
 });
 
 t.test('payloads too large to hold are read as those that are held, however they are cut', (t) => {

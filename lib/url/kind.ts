@@ -82,6 +82,9 @@ for (const type of ['image', 'audio', 'video'] as const) {
   }
 }
 
+/** All suffixes, as numbers in base 36. */
+export const suffixKeys = (): readonly number[] => [...kinds.keys()];
+
 /** The characters from `start` to `end` as a number in base 36 with case folded, or -1. */
 function suffixKey(text: string, start: number, end: number): number {
   let key = 0;

@@ -5,20 +5,20 @@
  * The paths are those of commoncrawl/ia-web-commons, `ExtractingParseObserver`.
  */
 import { couldBeMediaLink, LONGEST_SUFFIX, SHORTEST_SUFFIX } from '../url/kind.js';
-import { Form } from './json-bytes.js';
-import { isAt } from './key-table.js';
 import type { RawRow, Verdict } from './shape.js';
+import { Form } from './tape.js';
 
 /** Fields read of a link, in this order. */
 export const LINK_FIELDS = ['path', 'url', 'alt', 'title', 'text', 'type'] as const;
-const PATH = 0;
-const URL = 1;
+/** Places of the fields that a link is judged by. */
+export const LinkField = { path: 0, url: 1 } as const;
+const { path: PATH, url: URL } = LinkField;
 
 /** What becomes of a link before anything of it is decoded. */
 export const LinkVerdict = { taken: 0, otherPath: 1, noMedium: 2, noUrl: 3 } as const;
 
 /** Paths whose links may be media as pages have them. */
-const MEDIA_PATHS = [
+export const MEDIA_PATHS = [
   'IMG@/src',
   'VIDEO@/src',
   'VIDEO@/poster',
@@ -68,6 +68,13 @@ function judgeAnchor(link: RawRow): Verdict {
   if (start === -1) return LinkVerdict.noMedium;
   if (forms[URL] === Form.plain && !hasSuffix(bytes, start, stops[URL]!)) return LinkVerdict.noMedium;
   return couldBeMediaLink(link.text(URL)!) ? LinkVerdict.taken : LinkVerdict.noMedium;
+}
+
+/** Whether these bytes are at this place, up to its end. */
+function isAt(name: Uint8Array, bytes: Uint8Array, start: number, stop: number): boolean {
+  if (name.length !== stop - start) return false;
+  for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false;
+  return true;
 }
 
 const DOT = 0x2e;

@@ -7,10 +7,10 @@ import { isReadMeta, SHORTEST_REL } from '../html/page/page-info.js';
 import { headerField } from '../model/record.js';
 import type { HeaderFields } from '../model/record.js';
 import { readContentType } from '../warc/http.js';
-import { Form } from './json-bytes.js';
 import { judgeLink, LINK_FIELDS } from './link-paths.js';
 import { pickJson } from './pick.js';
 import type { Picked, RawRow } from './shape.js';
+import { Form } from './tape.js';
 
 const TAKEN = 0;
 /** What a page is not asked for is tallied here, and not counted. */
@@ -55,7 +55,7 @@ const HTML = {
         Link: { rows: ['path', 'url', 'rel', 'type'], judge: judgeHeadLink },
       },
     },
-    Links: { rows: LINK_FIELDS, judge: judgeLink },
+    Links: { rows: LINK_FIELDS, judge: judgeLink, sieve: 'links' },
   },
 } as const;
 

@@ -1,123 +1,136 @@
-/** Picks what a shape names out of a JSON document, from its bytes. */
-import { Byte, JsonBytes } from './json-bytes.js';
-import type { Form } from './json-bytes.js';
-import { KeyTable } from './key-table.js';
+/** Picks what a shape names out of a JSON document, from its bytes: the kernel finds it, here it becomes strings and objects. */
+import { utf8Slice } from '../text/slices.js';
+import { kernelTape } from './kernel.js';
 import { TALLIES } from './shape.js';
 import type { Fields, Pairs, PairsShape, Picked, RawRow, Row, Rows, RowsShape, Shape } from './shape.js';
+import { Form, Mark, MARK_BITS, TAPE_STRIDE } from './tape.js';
+
+/** Most marks of a payload: 16 MiB of them, a hundred times what the richest pages take. */
+const MAX_MARKS = 1 << 20;
+
+const KIND = (1 << MARK_BITS) - 1;
 
 /**
  * What the shape picks of a document; undefined where the document is of another kind.
  *
- * Raises SyntaxError where `JSON.parse` would.
+ * Raises SyntaxError where `JSON.parse` would, TapeTooLong where the document holds more than `maxMarks` of what is picked.
  */
-export function pickJson<const S extends Shape>(bytes: Uint8Array, shape: S): Picked<S> | undefined {
-  const json = new JsonBytes(bytes);
-  const picked: unknown = value(json, shape);
-  json.finish();
-  return picked as Picked<S> | undefined;
+export function pickJson<const S extends Shape>(
+  bytes: Uint8Array,
+  shape: S,
+  maxMarks = MAX_MARKS,
+): Picked<S> | undefined {
+  const tape = new TapeReader(bytes, kernelTape(bytes, shape, maxMarks));
+  return value(tape, shape) as Picked<S> | undefined;
 }
 
-function value(json: JsonBytes, shape: Shape): unknown {
-  const byte = json.peek();
-  if (shape === 'text') return textValue(json, byte);
-  if (byte === Byte.openList && 'rows' in shape) return rows(json, shape);
-  if (byte === Byte.openObject && 'fields' in shape) return fields(json, shape.fields);
-  if (byte === Byte.openObject && 'pairs' in shape) return pairs(json, shape);
-  json.pass();
-  return undefined;
+/** Goes along a tape, mark by mark. */
+class TapeReader {
+  readonly bytes: Uint8Array;
+  readonly #marks: Int32Array;
+  #at = 0;
+
+  constructor(bytes: Uint8Array, marks: Int32Array) {
+    this.bytes = bytes;
+    this.#marks = marks;
+  }
+
+  /** Kind of the mark that follows. */
+  kind(): number {
+    return this.#marks[this.#at]! & KIND;
+  }
+
+  /** Place of the key whose value follows. */
+  place(): number {
+    return this.#marks[this.#at]! >> MARK_BITS;
+  }
+
+  pass(): void {
+    this.#at += TAPE_STRIDE;
+  }
+
+  /** One of the three numbers of a text's mark: where it starts, where it stops, its form. */
+  field(number: 1 | 2 | 3): number {
+    return this.#marks[this.#at + number]!;
+  }
+
+  text(): string {
+    const text = textOf(this.bytes, this.field(1), this.field(2), this.field(3));
+    this.pass();
+    return text;
+  }
+
+  /** Passes what is no mark, and adds it up. */
+  addTallies(to: number[]): void {
+    for (let i = 0; i < TALLIES; i++) to[i]! += this.#marks[this.#at + i]!;
+    this.#at += TALLIES;
+  }
 }
 
-function isNumber(byte: number): boolean {
-  return byte === Byte.minus || (byte >= Byte.zero && byte <= Byte.nine);
+/** What a string or number at these bytes says; a number as JavaScript writes it. */
+function textOf(bytes: Uint8Array, start: number, stop: number, form: number): string {
+  const raw = utf8Slice(bytes, start, stop);
+  if (form === Form.plain) return raw;
+  return form === Form.number ? String(Number(raw)) : (JSON.parse(`"${raw}"`) as string);
 }
 
-function textValue(json: JsonBytes, byte: number): string | undefined {
-  if (byte === Byte.quote) json.string();
-  else if (isNumber(byte)) json.number();
-  else {
-    json.pass();
+function value(tape: TapeReader, shape: Shape): unknown {
+  if (tape.kind() === Mark.nothing) {
+    tape.pass();
     return undefined;
   }
-  return json.text();
+  if (shape === 'text') return tape.text();
+  tape.pass();
+  if ('rows' in shape) return rows(tape, shape);
+  return 'fields' in shape ? fields(tape, shape.fields) : pairs(tape, shape);
 }
 
-function fields(json: JsonBytes, shapes: Fields): { [name: string]: unknown } {
+function fields(tape: TapeReader, shapes: Fields): { [name: string]: unknown } {
   const found: { [name: string]: unknown } = {};
-  if (!json.enter(Byte.closeObject)) return found;
-  const { table, names } = tableOf(shapes, Object.keys);
-  do {
-    json.key();
-    const place = table.find(json);
-    if (place === -1) json.pass();
-    else found[names[place]!] = value(json, shapes[names[place]!]!);
-  } while (json.more(Byte.closeObject));
-  return found;
-}
-
-interface NamedTable {
-  readonly names: readonly string[];
-  readonly table: KeyTable;
-}
-
-/** Tables are made once a shape. */
-const tables = new WeakMap<object, NamedTable>();
-
-function tableOf<T extends object>(shape: T, namesOf: (shape: T) => readonly string[]): NamedTable {
-  let known = tables.get(shape);
-  if (known === undefined) {
-    const names = namesOf(shape);
-    known = { names, table: new KeyTable(names) };
-    tables.set(shape, known);
+  const names = namesOf(shapes);
+  while (tape.kind() !== Mark.close) {
+    const name = names[tape.place()]!;
+    found[name] = value(tape, shapes[name]!);
   }
-  return known;
-}
-
-function pairs(json: JsonBytes, { pairs: wanted }: PairsShape): Pairs {
-  const found = new Map<string, string[]>();
-  if (!json.enter(Byte.closeObject)) return found;
-  do {
-    json.key();
-    const name = json.text();
-    if (wanted(name)) found.set(name, texts(json));
-    else json.pass();
-  } while (json.more(Byte.closeObject));
+  tape.pass();
   return found;
 }
 
-/** A text, or the texts of a list. */
-function texts(json: JsonBytes): string[] {
-  if (json.peek() !== Byte.openList) return some(value(json, 'text') as string | undefined);
-  const all: string[] = [];
-  if (!json.enter(Byte.closeList)) return all;
-  do all.push(...some(value(json, 'text') as string | undefined));
-  while (json.more(Byte.closeList));
-  return all;
+/** Names by their places; made once a shape. */
+const namesByShape = new WeakMap<Fields, readonly string[]>();
+
+function namesOf(shapes: Fields): readonly string[] {
+  let names = namesByShape.get(shapes);
+  if (names === undefined) namesByShape.set(shapes, (names = Object.keys(shapes)));
+  return names;
 }
 
-function some(text: string | undefined): string[] {
-  return text === undefined ? [] : [text];
+function pairs(tape: TapeReader, { pairs: wanted }: PairsShape): Pairs {
+  const found = new Map<string, string[]>();
+  while (tape.kind() === Mark.name) {
+    const name = tape.text();
+    const texts: string[] | null = wanted(name) ? [] : null;
+    for (; tape.kind() === Mark.text || tape.kind() === Mark.nothing; tape.pass())
+      if (texts !== null && tape.kind() === Mark.text)
+        texts.push(textOf(tape.bytes, tape.field(1), tape.field(2), tape.field(3)));
+    if (texts !== null) found.set(name, texts);
+  }
+  tape.pass();
+  return found;
 }
 
-function rows(json: JsonBytes, shape: RowsShape): Rows {
-  const { judge } = shape;
+function rows(tape: TapeReader, { rows: names, judge }: RowsShape): Rows {
   const taken: Row[] = [];
   const left: number[] = new Array<number>(TALLIES).fill(0);
-  if (!json.enter(Byte.closeList)) return { taken, left };
-  const row = new RowReader(
-    json,
-    tableOf(shape, ({ rows: names }) => names),
-  );
-  do {
-    if (json.peek() !== Byte.openObject) {
-      json.pass();
-      left[0]!++;
-      continue;
-    }
-    row.read();
+  const row = new RowReader(tape.bytes, names);
+  for (; tape.kind() !== Mark.close; tape.pass()) {
+    row.read(tape);
     const verdict = judge === undefined ? 0 : judge(row);
     if (verdict === 0) taken.push(row.take());
     else left[verdict]!++;
-  } while (json.more(Byte.closeList));
+  }
+  tape.pass();
+  tape.addTallies(left);
   return { taken, left };
 }
 
@@ -127,47 +140,30 @@ class RowReader implements RawRow {
   readonly starts: Int32Array;
   readonly stops: Int32Array;
   readonly forms: Uint8Array;
-  readonly #json: JsonBytes;
   readonly #names: readonly string[];
-  readonly #table: KeyTable;
 
-  constructor(json: JsonBytes, { names, table }: NamedTable) {
-    this.bytes = json.bytes;
+  constructor(bytes: Uint8Array, names: readonly string[]) {
+    this.bytes = bytes;
     this.starts = new Int32Array(names.length);
     this.stops = new Int32Array(names.length);
     this.forms = new Uint8Array(names.length);
-    this.#json = json;
     this.#names = names;
-    this.#table = table;
   }
 
-  /** Reads the object that follows. */
-  read(): void {
-    const json = this.#json;
+  /** Reads the marks of an object, to the one that closes it. */
+  read(tape: TapeReader): void {
     for (let field = 0; field < this.starts.length; field++) this.starts[field] = -1;
-    if (!json.enter(Byte.closeObject)) return;
-    do {
-      json.key();
-      const field = this.#table.find(json);
-      if (field === -1) json.pass();
-      else this.#readField(field, json);
-    } while (json.more(Byte.closeObject));
-  }
-
-  #readField(field: number, json: JsonBytes): void {
-    const byte = json.peek();
-    this.starts[field] = -1;
-    if (byte === Byte.quote) json.string();
-    else if (isNumber(byte)) json.number();
-    else return json.pass();
-    this.starts[field] = json.start;
-    this.stops[field] = json.stop;
-    this.forms[field] = json.form;
+    for (tape.pass(); tape.kind() !== Mark.close; tape.pass()) {
+      const field = tape.place();
+      this.starts[field] = tape.kind() === Mark.text ? tape.field(1) : -1;
+      this.stops[field] = tape.field(2);
+      this.forms[field] = tape.field(3);
+    }
   }
 
   text(field: number): string | null {
-    if (this.starts[field] === -1) return null;
-    return this.#json.text(this.starts[field], this.stops[field], this.forms[field] as Form);
+    const start = this.starts[field]!;
+    return start === -1 ? null : textOf(this.bytes, start, this.stops[field]!, this.forms[field]!);
   }
 
   take(): Row {

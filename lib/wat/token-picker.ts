@@ -1,5 +1,5 @@
 /** Picks what a shape names out of the tokens of a JSON document, as `pickJson` does out of its bytes. */
-import { Form } from './json-bytes.js';
+import { Form } from './tape.js';
 import { TALLIES } from './shape.js';
 import type { RawRow, Row, RowsShape, Shape } from './shape.js';
 import type { JsonToken } from './stream-json.js';

@@ -1,0 +1,14 @@
+/** Builds the kernel of WAT payloads. */
+import { buildKernel } from '../../build-kernel.mjs';
+
+/** Modules whose constants the kernel reads. */
+const DECLARATIONS = [
+  'wat/tape.ts',
+  'wat/plan.ts',
+  'wat/shape.ts',
+  'wat/link-paths.ts',
+  'wat/link-tables.ts',
+  'url/kind.ts',
+];
+
+await buildKernel(import.meta.url, DECLARATIONS);

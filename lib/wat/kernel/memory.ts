@@ -1,0 +1,62 @@
+/**
+ * Where things lie in the kernel's memory: static tables │ payload, padded │ tape →
+ *
+ * One payload at a time. The bytes behind it are zeros, which no JSON holds: whatever is read there ends, so that no
+ * loop asks where the payload does.
+ */
+import { noMemory, tooMuch } from './host';
+import { TAPE_STRIDE } from './names';
+
+export const MARK_BYTES: usize = 4 * TAPE_STRIDE;
+
+/** A vector that begins in the payload ends in them. */
+const PADDING: usize = 64;
+
+const PAGE_BYTES: usize = 65536;
+
+/** Memory asked for when the tape has filled what there is. */
+const MORE: usize = 1 << 18;
+
+export const PAYLOAD: usize = (__heap_base + 63) & ~63;
+
+export let payloadEnd: usize = PAYLOAD;
+export let tape: usize = PAYLOAD;
+export let tapeEnd: usize = PAYLOAD;
+let room: usize = 0;
+let limit: usize = 0;
+
+/** Makes room for a payload of so many bytes, which the caller then writes to `PAYLOAD`, and for a tape of at most so many marks. */
+export function beginPayload(length: i32, maxMarks: i32): void {
+  payloadEnd = PAYLOAD + <usize>length;
+  tape = (payloadEnd + PADDING + 15) & ~15;
+  tapeEnd = tape;
+  limit = tape + <usize>maxMarks * MARK_BYTES;
+  room = min(tape + MORE, limit);
+  ensure(room);
+  memory.fill(payloadEnd, 0, PADDING);
+}
+
+/** Adds a mark to the tape. */
+export function put(head: i32, start: i32, stop: i32, form: i32): void {
+  if (tapeEnd + MARK_BYTES > room) {
+    if (tapeEnd >= limit) tooMuch();
+    room = min(tapeEnd + MORE, limit);
+    ensure(room);
+  }
+  store<i32>(tapeEnd, head, 0);
+  store<i32>(tapeEnd, start, 4);
+  store<i32>(tapeEnd, stop, 8);
+  store<i32>(tapeEnd, form, 12);
+  tapeEnd += MARK_BYTES;
+}
+
+/** Takes back what was put behind a place. */
+export function takeBack(to: usize): void {
+  tapeEnd = to;
+}
+
+function ensure(end: usize): void {
+  const has = <usize>memory.size() * PAGE_BYTES;
+  if (end <= has) return;
+  if (memory.grow(<i32>((end - has + PAGE_BYTES - 1) / PAGE_BYTES)) < 0) noMemory();
+}

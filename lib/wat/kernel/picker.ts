@@ -1,0 +1,187 @@
+/** Puts on the tape what a plan names of a payload (`lib/wat/tape.ts` says what a mark is, `lib/wat/plan.ts` what a plan). */
+import { fail } from './host';
+import {
+  byteAt,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  follows,
+  isNumberStart,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  pass,
+  QUOTE,
+  readKey,
+  readNumber,
+  readString,
+  skip,
+  textForm,
+  textStart,
+  textStop,
+} from './json';
+import { childOf, nodeIn, placeIn } from './keys';
+import { judge } from './links';
+import { PAYLOAD, payloadEnd, put, takeBack, tape, tapeEnd } from './memory';
+import {
+  Mark_close,
+  Mark_name,
+  Mark_nothing,
+  Mark_open,
+  Mark_text,
+  MARK_BITS,
+  MAX_NAMES,
+  NodeKind_fields,
+  NodeKind_links,
+  NodeKind_pairs,
+  NodeKind_rows,
+  NodeKind_text,
+} from './names';
+import { children, kinds } from './tables';
+
+/** The node that stands for the whole. */
+const WHOLE: i32 = 1;
+
+/** Rows left out of the list being read, by verdict; lists of rows hold no others. */
+let left0: i32 = 0;
+let left1: i32 = 0;
+let left2: i32 = 0;
+let left3: i32 = 0;
+
+/** Reads the payload in memory; gives the number of its marks. */
+export function pick(): i32 {
+  const at = skip(readValue(PAYLOAD, WHOLE, 0));
+  if (at !== payloadEnd) fail(at);
+  return <i32>(tapeEnd - tape);
+}
+
+@inline
+function mark(kind: i32, place: i32): void {
+  put(kind | (place << MARK_BITS), 0, 0, 0);
+}
+
+/** The text read last. */
+@inline
+function markText(kind: i32, place: i32): void {
+  put(kind | (place << MARK_BITS), <i32>(textStart - PAYLOAD), <i32>(textStop - PAYLOAD), textForm);
+}
+
+function readValue(from: usize, node: i32, place: i32): usize {
+  const at = skip(from);
+  const byte = byteAt(at);
+  switch (<i32>load<u8>(kinds + <usize>node)) {
+    case NodeKind_text:
+      return readText(at, byte, place);
+    case NodeKind_fields:
+      if (byte === OPEN_OBJECT) return readFields(at, node, place);
+      break;
+    case NodeKind_rows:
+      if (byte === OPEN_LIST) return readRows(at, node, place, false);
+      break;
+    case NodeKind_links:
+      if (byte === OPEN_LIST) return readRows(at, node, place, true);
+      break;
+    case NodeKind_pairs:
+      if (byte === OPEN_OBJECT) return readPairs(at, place);
+      break;
+    default:
+  }
+  mark(Mark_nothing, place);
+  return pass(at);
+}
+
+@inline
+function readText(at: usize, byte: i32, place: i32): usize {
+  if (byte !== QUOTE && !isNumberStart(byte)) {
+    mark(Mark_nothing, place);
+    return pass(at);
+  }
+  const end = byte === QUOTE ? readString(at) : readNumber(at);
+  markText(Mark_text, place);
+  return end;
+}
+
+/** Whether anything stands between an opener and its closer. `at` is behind white space. */
+@inline
+function isEmpty(at: usize, closer: i32): bool {
+  return byteAt(at) === closer;
+}
+
+function readFields(from: usize, node: i32, place: i32): usize {
+  mark(Mark_open, place);
+  let at = skip(from + 1);
+  let isMore = !isEmpty(at, CLOSE_OBJECT);
+  while (isMore) {
+    at = readKey(at);
+    const child = childOf(node);
+    at = skip(child === 0 ? pass(at) : readValue(at, nodeIn(child), placeIn(child)));
+    isMore = follows(at, CLOSE_OBJECT);
+    if (isMore) at++;
+  }
+  mark(Mark_close, place);
+  return at + 1;
+}
+
+function readRows(from: usize, node: i32, place: i32, areLinks: bool): usize {
+  const row = nodeIn(<i32>load<u16>(children + 2 * <usize>(node * MAX_NAMES)));
+  left0 = left1 = left2 = left3 = 0;
+  mark(Mark_open, place);
+  let at = skip(from + 1);
+  let isMore = !isEmpty(at, CLOSE_LIST);
+  while (isMore) {
+    at = skip(at);
+    if (byteAt(at) !== OPEN_OBJECT) {
+      left0++;
+      at = pass(at);
+    } else {
+      const start = tapeEnd;
+      at = readFields(at, row, 0);
+      if (areLinks) sieve(start);
+    }
+    at = skip(at);
+    isMore = follows(at, CLOSE_LIST);
+    if (isMore) at++;
+  }
+  mark(Mark_close, place);
+  put(left0, left1, left2, left3);
+  return at + 1;
+}
+
+/** Takes a link back that is left out, and counts it. */
+@inline
+function sieve(start: usize): void {
+  const verdict = judge(start);
+  if (verdict === 0) return;
+  if (verdict === 1) left1++;
+  else if (verdict === 2) left2++;
+  else left3++;
+  takeBack(start);
+}
+
+function readPairs(from: usize, place: i32): usize {
+  mark(Mark_open, place);
+  let at = skip(from + 1);
+  let isMore = !isEmpty(at, CLOSE_OBJECT);
+  while (isMore) {
+    at = readKey(at);
+    markText(Mark_name, 0);
+    at = skip(readTexts(at));
+    isMore = follows(at, CLOSE_OBJECT);
+    if (isMore) at++;
+  }
+  mark(Mark_close, place);
+  return at + 1;
+}
+
+/** A text, or the texts of a list. */
+function readTexts(from: usize): usize {
+  let at = skip(from);
+  if (byteAt(at) !== OPEN_LIST) return readText(at, byteAt(at), 0);
+  at = skip(at + 1);
+  let isMore = !isEmpty(at, CLOSE_LIST);
+  while (isMore) {
+    at = skip(at);
+    at = skip(readText(at, byteAt(at), 0));
+    isMore = follows(at, CLOSE_LIST);
+    if (isMore) at++;
+  }
+  return at + 1;
+}
