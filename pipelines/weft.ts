@@ -14,7 +14,7 @@ export const pipelines = {
     load: async () => (await import('./windows.js')).windows,
   },
   urls: {
-    summary: 'web crawl (WARC) → URLs of images, sounds and videos, each at its first sight',
+    summary: 'web crawl (WARC or WAT) → URLs of images, sounds and videos, each at its first sight',
     load: async () => (await import('./urls.js')).urls,
   },
   dedup: {
@@ -26,7 +26,7 @@ export const pipelines = {
     load: async () => (await import('./view.js')).view,
   },
   stats: {
-    summary: 'documents (JSON lines) → the figures of their data set card',
+    summary: 'documents or windows (JSON lines) → the figures of their data set card',
     load: async () => (await import('./stats.js')).stats,
   },
   convert: {

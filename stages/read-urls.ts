@@ -21,7 +21,7 @@ export const readUrls = defineStage({
   expands: true,
   balance: { lines: ['out', 'rejected'] },
   create({ maxLine }, context): Step<InputItem, UrlRow> {
-    const misfit = (value: unknown): string | null => firstMisfit(urlShape, value);
+    const misfit = (value: unknown): string | null => firstMisfit(urlShape, value, 'row');
     return readJsonLines({ maxLine, expected: ['not-a-url-row', 'a row of a URL list'], misfit }, context);
   },
 });

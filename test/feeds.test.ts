@@ -74,6 +74,8 @@ const atom = (entry: string, more = ''): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" ${more}><title>Feed</title><entry>${entry}</entry></feed>`;
 
 const AUDIO = 'https://feed.example/a.mp3';
+const PLAYER =
+  '<media:content><media:player url="https://player.vimeo.com/video/1234567"/><media:thumbnail url="/t.jpg" width="90"/></media:content>';
 
 const DIALECTS: readonly { readonly name: string; readonly body: string; readonly expected: readonly string[] }[] = [
   {
@@ -191,6 +193,23 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     ),
     expected: [
       'heading 1 @0+1: "T"\nparagraph @1+1: "One."\nparagraph @2+2: "Two\\nthree."\nvideo @4 https://www.youtube.com/watch?v=a1B2c3D4e5F via iframe@src provider="youtube" embed',
+    ],
+  },
+  {
+    name: 'Media RSS: the thumbnail of a player stands before it, unless the item has a picture',
+    body: rss(
+      `<title>T</title>${PLAYER}</item><item><title>U</title><media:content url="/i.jpg" medium="image"/>${PLAYER}`,
+    ),
+    expected: [
+      'heading 1 @0+1: "T"\nimage @1 https://feed.example/t.jpg via img@src\nvideo @1 https://vimeo.com/1234567 via iframe@src provider="vimeo" embed',
+      'heading 1 @0+1: "U"\nimage @1 https://feed.example/i.jpg via img@src\nvideo @1 https://vimeo.com/1234567 via iframe@src provider="vimeo" embed',
+    ],
+  },
+  {
+    name: 'a sitemap of videos with players: of one that nobody knows the picture stays',
+    body: '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:video="http://www.google.com/schemas/sitemap-video/1.1"><url><loc>/1</loc><video:video><video:thumbnail_loc>/t.jpg</video:thumbnail_loc><video:title>Film</video:title><video:description>A film.</video:description><video:player_loc>/player.php?v=1</video:player_loc></video:video></url></urlset>',
+    expected: [
+      'heading 1 @0+1: "Film"\nimage @1 https://feed.example/t.jpg via img@src alt="Film" caption="A film."\ncaption @1+2: "A film."',
     ],
   },
   {

@@ -142,7 +142,7 @@ t.test(
     const input = Buffer.from(`${JSON.stringify(first)}\n${windows}${single}${broken}`);
     t.same(await Readable.from([input]).compose(stage).toArray(), [first, JSON.parse(windows)]);
     t.match(rejected, [
-      /^not-a-document: .*3 is not .* see document\.schema$/,
+      /^not-a-document: .*3 is not .*: its schema is weft\.window\/1$/,
       /^not-a-document: .*4 .* see windows\.n_image$/,
     ]);
   },

@@ -295,6 +295,23 @@ function backwards(row: UrlRow): object {
   return turned({ ...row, warc: turned(row.warc) });
 }
 
+t.test('dedup says of rows of another kind which they are, of others where they are wrong', async (t) => {
+  const [row] = randomRows(1, random(seed));
+  const rejected: string[] = [];
+  const stage = readUrls({}, { onReject: ({ message }) => rejected.push(message) });
+  const others = [
+    { ...row, schema: 'weft.unique-url/1' },
+    { ...row, schema: 'of a stranger' },
+    { ...row, key: 1 },
+  ];
+  t.same(await Readable.from(asLines(others)).compose(stage).toArray(), []);
+  t.same(rejected, [
+    'line 1 is not a row of a URL list: its schema is weft.unique-url/1',
+    'line 2 is not a row of a URL list: see row.schema',
+    'line 3 is not a row of a URL list: see row.key',
+  ]);
+});
+
 t.test('dedup rejects lines that are no rows, and takes the others', async (t) => {
   const rows = randomRows(3, random(seed));
   const broken = [...asLines(rows), Buffer.from('{\n'), ...asLines([{ ...rows[0], key: 1 }, { schema: 'weft.url/1' }])];

@@ -47,8 +47,16 @@ export function readJsonLines<T, Code extends string>(
       return new RecordError('bad-json', `${place} is not JSON`, { cause });
     }
     const wrong = misfit(value);
-    return wrong === null ? (value as T) : new RecordError(expected[0], `${place} is not ${expected[1]}: see ${wrong}`);
+    if (wrong === null) return value as T;
+    return new RecordError(expected[0], `${place} is not ${expected[1]}: ${faultOf(value, wrong)}`);
   }
 
   return { transform: (item) => values(reader.add(item)), flush: () => values(reader.end()) };
+}
+
+/** What is wrong with a value: a row of ours in the wrong place is told by its name, which no stranger's text can be. */
+function faultOf(value: unknown, wrong: string): string {
+  const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : null;
+  const isOurs = typeof schema === 'string' && /^weft\.[a-z-]{1,32}\/\d{1,9}$/.test(schema);
+  return isOurs && wrong.endsWith('.schema') ? `its schema is ${schema}` : `see ${wrong}`;
 }

@@ -12,6 +12,8 @@ const FOREIGN_CLOSERS = ['', '</svg>', '</math>', '</svg></math>', '</math></svg
 
 /** The HTML, ended so that markup behind it is read as markup, outside of all its elements. What cannot be ended is left out. */
 export function contained(html: string): string {
+  // Most titles, and nothing to end: the tokenizer costs more than all else of a small item.
+  if (!html.includes('<')) return html;
   // Nothing ends a `plaintext`.
   const source = Buffer.from(html.replaceAll(/<plaintext/gi, '<pre'));
   const tokens = tokenizePage(source);

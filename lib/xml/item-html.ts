@@ -46,7 +46,8 @@ function elementHtml({ kind, sources, width, height, alt, poster, tracks }: Item
     case 'image':
       return `<img${attribute('src', first!.url)}${attribute('srcset', srcset(sources))}${attribute('alt', alt)}${size}>`;
     case 'player':
-      return `<iframe${attribute('src', first!.url)}${attribute('title', alt)}${size}></iframe>`;
+      // A frame has no poster, and is no medium where its host is not known: its picture stands before it.
+      return `${poster === null ? '' : `<img${attribute('src', poster)}${attribute('alt', alt)}>`}<iframe${attribute('src', first!.url)}${attribute('title', alt)}${size}></iframe>`;
     default: {
       const forms = sources.map(({ url, mime }) => `<source${attribute('src', url)}${attribute('type', mime)}>`);
       const texts = tracks.map((url) => `<track${attribute('src', url)}>`);

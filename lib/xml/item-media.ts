@@ -288,17 +288,19 @@ function sizedFile({ kind, sources, isThumbnail }: Found): string | null {
   return kindOfSuffix(url)?.type === 'image' ? url.slice(0, query) : null;
 }
 
-/** Thumbnails are pictures of what is played, if something is; of several the widest. Without any other picture the widest is the picture. */
+/**
+ * Thumbnails are pictures of what is played, if something is; of several the widest. Where nothing is, the widest is the
+ * picture. Beside another picture a player needs none: it would be a second one, not a poster.
+ */
 function withPosters(found: readonly Found[], hasPicture: boolean): ItemMedium[] {
   const thumbnails = found.filter(({ isThumbnail }) => isThumbnail);
   const others = found.filter(({ isThumbnail }) => !isThumbnail);
   const [widest] = thumbnails.toSorted((a, b) => Number(b.width ?? 0) - Number(a.width ?? 0));
+  if (widest === undefined) return others;
+  const isPictured = hasPicture || others.some(({ kind }) => kind === 'image');
   const played = others.findIndex(({ kind }) => kind === 'video' || kind === 'player');
-  const isPicture = played < 0 && !hasPicture && others.every(({ kind }) => kind !== 'image');
-  const media = widest !== undefined && isPicture ? [...others, widest] : others;
-  return media.map(({ isThumbnail, ...medium }, at) =>
-    at === played && medium.poster === null && !isThumbnail && widest !== undefined
-      ? { ...medium, poster: widest.sources[0]!.url }
-      : medium,
-  );
+  if (played < 0) return isPictured ? others : [...others, widest];
+  const needsPoster = others[played]!.poster === null && (others[played]!.kind === 'video' || !isPictured);
+  const poster = widest.sources[0]!.url;
+  return others.map((medium, at) => (at === played && needsPoster ? { ...medium, poster } : medium));
 }
