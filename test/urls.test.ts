@@ -15,6 +15,7 @@ import { createKeySet, LEAST_KEY_MEMORY } from '../lib/url/key-set.js';
 import { mediaId } from '../lib/url/key.js';
 import { dedup } from '../pipelines/dedup.js';
 import { urls } from '../pipelines/urls.js';
+import { sortError } from '../lib/store/url-sorter.js';
 import { listUrls, readUrls, uniteUrls } from '../stages/index.js';
 import { seed } from './helpers/chunks.js';
 import { random, runs, type Random } from './helpers/random.js';
@@ -323,6 +324,13 @@ t.test('dedup rejects lines that are no rows, and takes the others', async (t) =
   await t.rejects(runOver(dedup, [], { memori: 1 }), TypeError);
   const closed = await run(['pipelines/dedup.js', '--temp-directory', '/no/such/directory']);
   t.match(closed, { code: 1, stderr: /no\/such\/directory/ });
+});
+
+t.test('dedup says where no room is left, and what to do', async (t) => {
+  const full = new Error('Failed to append: failed to offload data block … the max_temp_directory_size setting …');
+  t.match(sortError(full, '/small').message, /^no room is left for sorting in \/small: give --temp-directory a place/);
+  const other = new Error('anything else');
+  t.equal(sortError(other, '/small'), other);
 });
 
 t.test('dedup says what to install where DuckDB is absent', async (t) => {

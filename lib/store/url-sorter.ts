@@ -45,7 +45,8 @@ const PREFIX_DIGITS = 4;
 /** Throws where DuckDB is not installed. */
 export async function openUrlSorter({ memory, directory }: SorterOptions): Promise<UrlSorter> {
   const { DuckDBInstance } = await loadDuckDB();
-  const files = await mkdtemp(join(directory ?? tmpdir(), 'weft-sort-'));
+  const place = directory ?? tmpdir();
+  const files = await mkdtemp(join(place, 'weft-sort-'));
   // One thread: its buffers are a thread's, and one process of ours uses one core.
   const instance = await DuckDBInstance.create(':memory:', {
     ...{ threads: '1', memory_limit: `${Math.floor(memory / 1024)}KiB`, temp_directory: files },
@@ -55,10 +56,16 @@ export async function openUrlSorter({ memory, directory }: SorterOptions): Promi
   await connection.run(
     'CREATE TABLE uses (key VARCHAR, page VARCHAR, date VARCHAR, record VARCHAR, n INTEGER, line VARCHAR)',
   );
-  const table = appendTo(await connection.createAppender('uses'));
+  const table = appendTo(await connection.createAppender('uses'), place);
   return {
     sink: table.sink,
-    sorted: () => sortedRows(connection, table, memory * PART_OF_MEMORY),
+    async *sorted() {
+      try {
+        yield* sortedRows(connection, table, memory * PART_OF_MEMORY);
+      } catch (error) {
+        throw sortError(error as Error, place);
+      }
+    },
     async close() {
       connection.closeSync();
       instance.closeSync();
@@ -83,7 +90,14 @@ interface Table {
   readonly bytes: number;
 }
 
-function appendTo(appender: DuckDBAppender): Table {
+/** The error in words of ours where no room is left: DuckDB's own are a paragraph on settings that the command has not. */
+export function sortError(error: Error, place: string): Error {
+  if (!/max_temp_directory_size|No space left/i.test(error.message)) return error;
+  const advice = 'give --temp-directory a place with room for the input twice, or more --memory';
+  return new Error(`no room is left for sorting in ${place}: ${advice}`, { cause: error });
+}
+
+function appendTo(appender: DuckDBAppender, place: string): Table {
   const table = { rows: 0, bytes: 0 };
   let pending = 0;
   const append = ({ key, page, index, warc }: UrlRow, line: string): void => {
@@ -107,12 +121,16 @@ function appendTo(appender: DuckDBAppender): Table {
         }
         done();
       } catch (error) {
-        done(error as Error);
+        done(sortError(error as Error, place));
       }
     },
     final(done) {
-      appender.closeSync();
-      done();
+      try {
+        appender.closeSync();
+        done();
+      } catch (error) {
+        done(sortError(error as Error, place));
+      }
     },
   });
   return Object.assign(table, { sink });
