@@ -287,6 +287,13 @@ t.test(
       t.ok(code === 0 && stdout.toString() === expected, `${cut} files, ${memory} bytes, seed ${seed} ${stderr}`);
     }
     t.same(readdirSync(TMPDIR), [], 'leaves no files');
+    for (const parts of [2, 7, 16]) {
+      const lists: string[] = [];
+      for (let part = 1; part <= parts; part++) lists.push((await runOver(dedup, asLines(rows), { part, parts })).text);
+      t.equal(lists.join(''), expected, `${parts} parts, put together, are the list`);
+      t.ok(lists.filter((list) => list !== '').length > parts / 2, 'and are cut all over it');
+    }
+    await t.rejects(runOver(dedup, asLines(rows), { part: 3, parts: 2 }), { message: /^part must be .* from 1 to 2/ });
   },
 );
 
