@@ -298,6 +298,22 @@ async function broken(wrong: string): Promise<{ readonly titles: string[]; reado
   };
 }
 
+t.test('a feed behind the warning of a program is read from its declaration on, and is broken', async (t) => {
+  const warning = '<br />\n<b>Warning</b>: headers already sent in feed.php<br />\n';
+  const { pages, stats } = await expand([
+    feedPage(`${warning}<?xml version="1.0"?><rss><channel><item><title>T</title></item></channel></rss>`),
+    feedPage('\n\ufeff<?xml version="1.0"?><rss><channel><item><title>T</title></item></channel></rss>'),
+  ]);
+  t.same(
+    pages.map(({ body, flags }) => [segmentHtml(body).title, flags.map(({ rule }) => rule)]),
+    [
+      ['T', ['broken-xml']],
+      ['T', []],
+    ],
+  );
+  t.match(stats, { feeds: 2, broken: 1 });
+});
+
 t.test('XML that is not well-formed is read on behind the error', async (t) => {
   for (const wrong of [
     '<description>a & b</description>',

@@ -49,7 +49,8 @@ export function readXmlPage(text: string, url: string, maxItems: number): XmlPag
   let root: (Root & { readonly written: string }) | null | undefined;
   const reader = (): XmlHandler | null =>
     root === null || root === undefined ? null : root.kind === 'xhtml' ? markup : items;
-  const xml = readXml(text.trimStart(), {
+  const before = junkBefore(text);
+  const xml = readXml(text.slice(before).trimStart(), {
     open(name, attributes) {
       if (root === undefined) root = rootOf(name);
       reader()?.open(root === null ? name : inVocabulary(name, root.written, root.prefix), attributes);
@@ -59,8 +60,17 @@ export function readXmlPage(text: string, url: string, maxItems: number): XmlPag
   });
   const kind = root?.kind ?? null;
   const html = kind === 'xhtml' ? `<!doctype html>\n${markup.html()}` : '';
-  return { kind, items: items.items, ...items.cuts(), html, xml };
+  const outcome = before > 0 ? { ...xml, errors: xml.errors + 1 } : xml;
+  return { kind, items: items.items, ...items.cuts(), html, xml: outcome };
 }
+
+/** Characters before an XML declaration, where there may be none: programs print their warnings there. */
+function junkBefore(text: string): number {
+  const at = text.indexOf(DECLARATION);
+  return at > 0 && text.slice(0, at).trim() !== '' ? at : 0;
+}
+
+const DECLARATION = '<?xml ';
 
 function rootOf(name: string): (Root & { readonly written: string }) | null {
   const colon = name.indexOf(':') + 1;
