@@ -1,4 +1,5 @@
 /** WAT files: the scanner against `JSON.parse`, links as media, gates and policy, old and new writers, broken payloads. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -266,6 +267,26 @@ t.test('a kernel grown by one payload reads the next', (t) => {
   t.equal(readPayload(deep), undefined, 'two million lists and objects in each other');
   t.throws(() => readPayload(deep.subarray(0, -1)), SyntaxError);
   t.throws(() => readPayload(Buffer.concat([deep, deep])), SyntaxError);
+  t.end();
+});
+
+t.test('P13: a payload for which there is no memory fails by name, and the next one is read', (t) => {
+  const script = `
+    import { readPayload } from './lib/wat/payload.js';
+    for (const bytes of [1 << 16, 1 << 23, 1 << 16]) {
+      try {
+        console.log(readPayload(Buffer.from('{"Container":{"Offset":"' + '7'.repeat(bytes) + '"}}')).Container.Offset.length);
+      } catch (error) {
+        console.log(error.message);
+      }
+    }`;
+  const run = (flag: string): string[] =>
+    spawnSync(process.execPath, [flag, '--input-type=module', '--eval', script], {
+      cwd: root,
+      encoding: 'utf8',
+    }).stdout.split('\n');
+  t.same(run('--wasm-max-mem-pages=100'), ['65536', 'no memory for a WAT payload of 8388635 bytes', '65536', '']);
+  t.match(run('--wasm-max-mem-pages=0')[0], /^no room for the WAT kernel: .*ulimit -v/, 'nor for the kernel itself');
   t.end();
 });
 

@@ -44,9 +44,9 @@ export async function runProgram(
 ): Promise<number> {
   const wish = readWish(pipeline, flags);
   const sideFiles = openSideFiles(flags, files, wish.plan);
-  const heapTuned = tuneHeap();
   const begun = performance.now();
   const stats: Stats = {};
+  const heapTuned = tuneHeap(() => (stats['read-wat']?.['pages'] ?? 0) === 0);
   const settle = skippedBytes(pipeline, stats);
   const source = openSource(files, process.stdin, {
     rows: pipeline.readsRows,

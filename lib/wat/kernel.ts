@@ -40,12 +40,24 @@ let length = 0;
 
 function kernel(): Kernel {
   if (current !== undefined) return current;
-  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'));
-  const exports = new WebAssembly.Instance(compiled, { host: HOST }).exports;
+  const exports = instantiate();
   current = { exports: exports as Exports, globals: exports as Kernel['globals'] };
   fill({ anchorPath, mediaPaths, suffixes });
   return current;
 }
+
+function instantiate(): object {
+  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL_WASM, 'base64'));
+  try {
+    return new WebAssembly.Instance(compiled, { host: HOST }).exports;
+  } catch (cause) {
+    throw new Error(NO_ADDRESSES, { cause });
+  }
+}
+
+/** As for the kernel of pages: V8 sets ten gigabytes of addresses apart for each. */
+const NO_ADDRESSES =
+  'no room for the WAT kernel: address space is limited to less than 16 GB (ulimit -v); without the limit, or with NODE_OPTIONS=--disable-wasm-trap-handler, it has room';
 
 const HOST = { fail, tooMuch, noMemory };
 

@@ -102,7 +102,7 @@ function addName({ names, nameSlots }: Plan, name: string, number: number): void
   nameSlots[slot] = number + 1;
 }
 
-/** Of the length and three bytes, as in `kernel/names-table.ts`: names of one document hardly ever agree in them. */
+/** Of the length and three bytes, as in `kernel/keys.ts`: names of one document hardly ever agree in them. */
 function hash(bytes: Uint8Array): number {
   const { length } = bytes;
   return (length * 31 + bytes[0]! * 5 + bytes[length - 1]! * 17 + bytes[length >> 1]! * 3) & (NAME_SLOTS - 1);
