@@ -8,6 +8,7 @@ import * as zlib from 'node:zlib';
 import t, { type Test } from 'tap';
 import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata } from 'hyparquet';
+import * as parquetWasm from 'parquet-wasm';
 import { rowLines } from '../lib/cli/row-lines.js';
 import { openBatches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
@@ -232,6 +233,7 @@ for (const schema of ROW_SCHEMAS) {
     t.equal(chunks.length, 2, 'are a schema and an end');
     const parquet = await parquetOf(chunks);
     t.same([tableFromIPC(chunks).numRows, await readParquet(parquet)], [0, []], 'are files that can be read');
+    t.same(await readLines(chunks), [], 'by ourselves too');
     const folder = t.testdir({ 'rows.parquet': parquet });
     const columns = await queryDuckDb(`SELECT column_name FROM (DESCRIBE FROM '${join(folder, 'rows.parquet')}')`);
     t.same(columns, Object.keys(rowShapes[schema].fields), 'with all columns');
@@ -280,6 +282,55 @@ t.test('rows of other programs, and what is wrong with files', async (t) => {
   const hasZstd = 'createZstdDecompress' in zlib;
   if (!hasZstd) await t.rejects(readLines([packed]), { message: /is Zstandard, which needs Node 22\.15 or later: / });
   else t.same(await readLines([packed]), ['{}']);
+});
+
+t.test('O6: damage in columns is told of its file, and the next is read', async (t) => {
+  const lines = await sampleLines(['pipelines/urls.js', SAMPLE]);
+  const chunks = arrowOf(parsed(lines), { rows: 'weft.url/1' });
+  const whole = await parquetOf(chunks);
+  const damaged = Buffer.from(whole).fill(0xff, 8, 2000);
+  damaged.write('payload_digesX', whole.lastIndexOf('payload_digest'));
+  const folder = t.testdir({ 'damaged.parquet': damaged, 'whole.parquet': whole });
+  const { code, stdout, stderr } = await run([
+    'pipelines/verify.js',
+    join(folder, 'damaged.parquet'),
+    join(folder, 'whole.parquet'),
+  ]);
+  t.match(
+    stderr,
+    /^weft verify: \S*damaged\.parquet: cannot read: is damaged Parquet, [^\n]*\n$/,
+    'two faults in one file are one line',
+  );
+  t.match(stdout.toString(), new RegExp(`^${lines.length} rows, none wrong`), 'rows of the other are read');
+  t.equal(code, 3);
+
+  const three = arrowOf(
+    parsed(lines.slice(0, 3)).map((row) => ({ ...(row as object), type: 'image' })),
+    { rows: 'weft.url/1' },
+  );
+  const offsets = Buffer.from(three[1]!).indexOf(Buffer.from(Int32Array.of(0, 5, 10, 15).buffer));
+  for (const [place, offset] of [
+    [3, 0x7fffffff],
+    [3, 9],
+    [2, 16],
+    [0, -1],
+  ] as const) {
+    const batch = Buffer.from(three[1]!);
+    batch.writeInt32LE(offset, offsets + 4 * place);
+    await t.rejects(
+      readLines([three[0]!, batch, three[2]!]),
+      { message: /^is damaged Arrow, .*lengths/ },
+      `an offset of ${offset}`,
+    );
+  }
+});
+
+t.test('O6: pages of nulls alone in Parquet with LZ4', async (t) => {
+  const rows = [documentRow('a'), documentRow('b')];
+  const table = parquetWasm.Table.fromIPCStream(Buffer.concat(arrowOf(rows)));
+  const properties = new parquetWasm.WriterPropertiesBuilder().setCompression(parquetWasm.Compression.LZ4_RAW).build();
+  const file = join(t.testdir({ 'lz4.parquet': parquetWasm.writeParquet(table, properties) }), 'lz4.parquet');
+  t.same(await readLines([readFileSync(file)], file), await jsonLines(rows));
 });
 
 const documentRow = (id: string, title = ''): object => ({

@@ -48,7 +48,7 @@ export async function runProgram(
   const stats: Stats = {};
   const heapTuned = tuneHeap(() => (stats['read-wat']?.['pages'] ?? 0) === 0);
   const settle = skippedBytes(pipeline, stats);
-  const source = openSource(files, process.stdin, {
+  const source = openSource(files, () => process.stdin, {
     rows: pipeline.readsRows,
     onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
     onBegin: settle,

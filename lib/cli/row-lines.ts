@@ -46,7 +46,7 @@ export async function* rowLines(chunks: Bytes, file: string | null): Bytes {
     case 'arrowFile':
     case 'arrowStream': {
       const { arrowRows } = await import('../columnar/read-arrow.js');
-      return yield* asLines(arrowRows(whole));
+      return yield* asLines('Arrow', arrowRows(whole));
     }
     case null:
       return yield* whole;
@@ -95,7 +95,7 @@ async function* parquetLines(file: string | null, chunks: Bytes): Bytes {
   const handle = await open(name);
   try {
     const { parquetRows } = await import('../columnar/read-parquet.js');
-    yield* asLines(parquetRows(await randomAccess(handle)));
+    yield* asLines('Parquet', parquetRows(await randomAccess(handle)));
   } finally {
     await handle.close();
   }
@@ -118,7 +118,7 @@ async function randomAccess(handle: FileHandle): Promise<RandomAccess> {
 }
 
 /** Rows before damage are given before it is thrown. */
-async function* asLines(rows: Rows): Bytes {
+async function* asLines(format: string, rows: Rows): Bytes {
   const { restoreRow } = await import('../columnar/restore.js');
   let piece = '';
   const giveRest = function* (): Generator<Uint8Array> {
@@ -132,7 +132,16 @@ async function* asLines(rows: Rows): Bytes {
     }
   } catch (error) {
     yield* giveRest();
-    throw error;
+    throw unreadable(format, error as NodeJS.ErrnoException);
   }
   yield* giveRest();
+}
+
+/** Readers of columns meet damage anywhere, and then speak of themselves: of a property of undefined, for example. */
+function unreadable(format: string, error: NodeJS.ErrnoException): Error {
+  if (error.syscall !== undefined) return error;
+  const what = error.message.includes('compressed but codec not found')
+    ? `is ${format} with compressed buffers, which is not read here: write it without compression, or as Parquet`
+    : `is damaged ${format}, or of a kind that is not read here: ${error.message}`;
+  return new Error(what, { cause: error });
 }

@@ -39,8 +39,11 @@ export interface SourceHooks {
   onBegin(input: InputReport): void;
 }
 
-/** Reads files in order; `-` is standard input, and so is an empty list. */
-export function openSource(files: readonly string[], stdin: Readable, hooks: SourceHooks): Source {
+/**
+ * Reads files in order; `-` is standard input, and so is an empty list. `stdin` gives it, and is asked only where it is read:
+ * Node makes a pipe non-blocking once it is looked at, for all programs that share it (`while read` of a shell).
+ */
+export function openSource(files: readonly string[], stdin: () => Readable, hooks: SourceHooks): Source {
   const inputs: InputReport[] = [];
   const names = files.length === 0 ? ['-'] : files;
   const sizes = new Map<string, number | null>();
@@ -52,7 +55,7 @@ export function openSource(files: readonly string[], stdin: Readable, hooks: Sou
     const report: InputReport = { name: named, size: sizes.get(name) ?? null, bytes: 0, skipped: 0, error: null };
     inputs.push(report);
     try {
-      const stream = named === null ? openStdin(stdin) : await openFile(named);
+      const stream = named === null ? openStdin(stdin()) : await openFile(named);
       const bytes = counted(stream, report);
       let begun = false;
       for await (const chunk of hooks.rows === true ? rowLines(bytes, named) : bytes) {

@@ -22,11 +22,39 @@ export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   const reader = await library.RecordBatchReader.from(watched(chunks, ends));
   await reader.open();
   for await (const { data } of reader) {
+    // A stream without a batch comes as a batch without columns.
+    if (data.length === 0) continue;
+    checkLengths(library, data);
     const rowAt = valueReader(library, data);
     for (let row = 0; row < data.length; row++) yield rowAt(row) as Row;
   }
   if (ends.first.toString('latin1') !== FILE_MAGIC && !ends.last.equals(END_OF_STREAM))
     throw new Error('the Arrow stream has no end: it is cut');
+}
+
+/**
+ * Lengths and offsets are taken at their word by whoever reads values: damaged ones make lists of millions out of nothing.
+ *
+ * @throws Error where they lead out of what they count
+ */
+function checkLengths(library: Library, data: Arrow.Data): void {
+  const { type, length, children } = data;
+  const { DataType } = library;
+  const entries = DataType.isUtf8(type) ? (data.values as Uint8Array) : DataType.isList(type) ? children[0]! : null;
+  const isWhole =
+    entries === null
+      ? !DataType.isStruct(type) || children.every((field) => field.length >= length)
+      : areOffsets(data, entries.length);
+  if (!isWhole) throw new Error('lengths in it do not fit each other');
+  for (const child of children) checkLengths(library, child);
+}
+
+/** Whether each of the offsets is at or after the one before it, and none past the end. */
+function areOffsets({ valueOffsets, length }: Arrow.Data, end: number): boolean {
+  if (length === 0) return true;
+  if (valueOffsets.length <= length || valueOffsets[0]! < 0 || valueOffsets[length]! > end) return false;
+  for (let i = 0; i < length; i++) if (valueOffsets[i]! > valueOffsets[i + 1]!) return false;
+  return true;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Reads Parquet files, a row group at a time. */
-import type { AsyncBuffer } from 'hyparquet';
+import type { AsyncBuffer, Compressors, FileMetaData, SchemaTree } from 'hyparquet';
 
 /** The library's own takes U+FEFF at the beginning of a text for a byte order mark and drops it. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -17,17 +17,48 @@ export interface RandomAccess {
  * @throws Error where the file is damaged or uses what the reader does not know
  */
 export async function* parquetRows({ size, read }: RandomAccess): AsyncGenerator<{ [column: string]: unknown }> {
-  const [{ parquetMetadataAsync, parquetReadObjects }, { compressors }] = await Promise.all([
+  const [{ parquetMetadataAsync, parquetReadObjects, parquetSchema }, library] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
   ]);
   const file: AsyncBuffer = { byteLength: size, slice: (start, end = size) => read(start, end) };
   const parsers = { stringFromBytes: (bytes: Uint8Array) => utf8.decode(bytes) };
+  const compressors = withEmptyPages(library.compressors);
   const metadata = await parquetMetadataAsync(file, { parsers });
+  checkColumns(metadata, parquetSchema(metadata));
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
     if (rowEnd > rowStart) yield* await parquetReadObjects({ file, metadata, rowStart, rowEnd, compressors, parsers });
     rowStart = rowEnd;
   }
+}
+
+/** A page of nulls alone holds no bytes: LZ4 writes a zero for them, which the library takes for the head of a copy. */
+function withEmptyPages(compressors: Compressors): Compressors {
+  const entries = Object.entries(compressors).map(([codec, decompress]): [string, typeof decompress] => [
+    codec,
+    (input, outputLength) => (outputLength === 0 ? new Uint8Array(0) : decompress(input, outputLength)),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/**
+ * NOTE: the library meets a column that the schema lacks while it reads those before it, and lets go of them; where one of
+ * these fails too, nobody hears of it, which ends the process.
+ *
+ * @throws Error where the columns of a row group are not those of the schema
+ */
+function checkColumns({ row_groups: groups }: FileMetaData, schema: SchemaTree): void {
+  const known = new Set(leaves(schema));
+  const columns = groups.flatMap((group) =>
+    group.columns.map(({ meta_data: column }) => column?.path_in_schema.join('.')),
+  );
+  if (columns.some((column) => column === undefined || !known.has(column))) {
+    throw new Error('a row group has a column that the schema lacks');
+  }
+}
+
+function leaves({ children, path }: SchemaTree): string[] {
+  return children.length === 0 ? [path.join('.')] : children.flatMap(leaves);
 }
