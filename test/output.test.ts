@@ -757,7 +757,7 @@ t.test('D10: a pipe that nobody reads keeps no run from ending', async (t) => {
   child.stdin.write('hello\n');
   // Made just before signals are heard.
   await until(() => existsSync(path('rejects')));
-  await delay(200);
+  await delay(1000);
   child.kill('SIGINT');
   await once(child.stderr, 'data');
   child.kill('SIGINT');

@@ -44,6 +44,10 @@ export async function* rowLines(chunks: Bytes, file: string | null): Bytes {
     case 'parquet':
       return yield* parquetLines(file, chunks);
     case 'arrowFile':
+      // Its reader takes the whole file into memory, and bytes that are missing can keep it from ever ending.
+      throw new Error(
+        'is an Arrow file (Feather), of which only streams are read: write it as a stream, or as Parquet',
+      );
     case 'arrowStream': {
       const { arrowRows } = await import('../columnar/read-arrow.js');
       return yield* asLines('Arrow', arrowRows(whole));

@@ -1,25 +1,22 @@
-/** Reads Arrow IPC, the stream and the file, a record batch at a time. */
+/** Reads Arrow IPC streams, a record batch at a time. */
 import type * as Arrow from 'apache-arrow';
 
 /** What ends a stream: the continuation marker and a message of no length (Arrow columnar format, IPC streaming format). */
 const END_OF_STREAM = Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
-
-/** First bytes of an IPC file, which ends with the same; a stream begins with its first message. */
-const FILE_MAGIC = 'ARROW1';
 
 type Row = { readonly [column: string]: unknown };
 type Library = typeof Arrow;
 type ValueReader = (index: number) => unknown;
 
 /**
- * Rows in order, as objects with a key for every column. Memory: one record batch; of an IPC file the whole file.
+ * Rows in order, as objects with a key for every column. Memory: one record batch.
  *
  * @throws Error where it is damaged, or cut: a stream may be read without its end, but whether rows are missing cannot be told then
  */
 export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const library = await import('apache-arrow');
-  const ends = { first: Buffer.alloc(0), last: Buffer.alloc(0) };
-  const reader = await library.RecordBatchReader.from(watched(chunks, ends));
+  const end = { bytes: Buffer.alloc(0) };
+  const reader = await library.RecordBatchReader.from(watched(chunks, end));
   await reader.open();
   for await (const { data } of reader) {
     // A stream without a batch comes as a batch without columns.
@@ -28,8 +25,7 @@ export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     const rowAt = valueReader(library, data);
     for (let row = 0; row < data.length; row++) yield rowAt(row) as Row;
   }
-  if (ends.first.toString('latin1') !== FILE_MAGIC && !ends.last.equals(END_OF_STREAM))
-    throw new Error('the Arrow stream has no end: it is cut');
+  if (!end.bytes.equals(END_OF_STREAM)) throw new Error('the Arrow stream has no end: it is cut');
 }
 
 /**
@@ -89,15 +85,10 @@ function presentReader(library: Library, data: Arrow.Data): ValueReader {
   return (index) => vector.get(index) as unknown;
 }
 
-/** The same chunks; keeps the first and the last bytes of all. */
-async function* watched(
-  chunks: AsyncIterable<Uint8Array>,
-  ends: { first: Buffer; last: Buffer },
-): AsyncGenerator<Uint8Array> {
+/** The same chunks; keeps the last bytes of all. */
+async function* watched(chunks: AsyncIterable<Uint8Array>, end: { bytes: Buffer }): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    if (ends.first.length < FILE_MAGIC.length)
-      ends.first = Buffer.concat([ends.first, chunk]).subarray(0, FILE_MAGIC.length);
-    ends.last = Buffer.concat([ends.last, chunk.subarray(-END_OF_STREAM.length)]).subarray(-END_OF_STREAM.length);
+    end.bytes = Buffer.concat([end.bytes, chunk.subarray(-END_OF_STREAM.length)]).subarray(-END_OF_STREAM.length);
     yield chunk;
   }
 }
