@@ -795,6 +795,22 @@ t.test(`the piecewise inflater agrees with zlib (WEFT_SEED=${seed})`, (t) => {
   t.end();
 });
 
+t.test('W2: what the storage of the reader held before is not read', (t) => {
+  const ending = simpleRecord('metadata', 'a: b\r', '').subarray(0, -4);
+  const input = Buffer.concat([simpleRecord('response', 'x'), ending]);
+  const { allocUnsafeSlow } = Buffer;
+  t.teardown(() => Object.assign(Buffer, { allocUnsafeSlow }));
+  const readOver = (stale: number): string => {
+    Buffer.allocUnsafeSlow = (size) => allocUnsafeSlow(size).fill(stale);
+    return essence(readWhole(input));
+  };
+  const expected = readOver(0);
+  for (let stale = 1; stale < 256; stale++)
+    if (readOver(stale) !== expected) t.fail(`byte ${stale} behind the input changes what is read`);
+  t.match(expected, /"a: b\\r"/, 'the last record is the bytes that it has');
+  t.end();
+});
+
 function verdict(data: Buffer): string {
   try {
     return inflateRawSync(data).toString('latin1');

@@ -212,7 +212,8 @@ export function createRecordStream(limits: StreamLimits, size = Infinity): Recor
         following === have
           ? ended || (edge && lineEnds >= 4)
           : startsRecord(queue.data, queue.start + following, queue.end);
-      if (sure && splitsLineEnd(queue.data, queue.start + blockEnd))
+      // Behind the bytes that wait the storage holds what was there before: a line feed counts where it is one of them.
+      if (sure && lineEnds > 0 && splitsLineEnd(queue.data, queue.start + blockEnd))
         return emit(record, withoutTrailer(record.end, following), following, ['length-mismatch']);
       if (sure || lineEnds >= MAX_LINE_ENDS)
         return emit(record, blockEnd, following, lineEnds === 4 ? [] : ['trailer']);
