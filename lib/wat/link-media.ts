@@ -10,6 +10,7 @@ import { embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../html/med
 import { isTemplate, isUnfetchable, placeholderWord } from '../html/media/placeholder.js';
 import { audioFrom, videoFrom } from '../html/media/player.js';
 import { MAX_MEDIA, MAX_URL_CHARS } from '../html/segments/media-collector.js';
+import { draftOf, placed } from '../html/segments/media-draft.js';
 import { kindOfLink, kindOfMime, kindOfSuffix } from '../url/kind.js';
 import type { Resolve } from '../url/resolve.js';
 import { ANCHOR_PATH } from './link-paths.js';
@@ -55,7 +56,7 @@ export function mediaOfLinks(links: readonly Row[], resolve: Resolve): LinkedMed
     urlChars += medium.url.length + (medium.poster?.length ?? 0);
     const bytes = Buffer.from(`${text}\n`);
     const isNamed = text.trim() !== '';
-    media.push(placed(medium, textLength, isNamed ? bytes.length - 1 : 0));
+    media.push(placedLink(medium, textLength, isNamed ? bytes.length - 1 : 0));
     if (!isNamed) return;
     texts.push(bytes);
     textLength += bytes.length;
@@ -181,29 +182,14 @@ function fileOf(type: Medium['type'], url: string, mime: string | null, via: str
 
 const NONE: readonly string[] = [];
 
-/** Written out, as in the segmenter: spreads take twenty times as long. */
-function placed(medium: Medium, textStart: number, textLength: number): PlacedMedium {
-  return {
-    type: medium.type,
-    url: medium.url,
-    alt: medium.alt,
-    title: medium.title,
-    width: medium.width,
-    height: medium.height,
-    mime: medium.mime,
-    via: medium.via,
-    embed: medium.embed,
-    provider: medium.provider,
-    poster: medium.poster,
-    candidates: medium.candidates,
-    tracks: medium.tracks,
-    at: 0,
-    inline: false,
-    link: null,
-    captionStart: 0,
-    captionEnd: 0,
-    linkTextStart: textLength === 0 ? 0 : textStart,
-    linkTextEnd: textLength === 0 ? 0 : textStart + textLength,
-    region: 0,
-  };
+/** A payload tells of no place in the text but that of a link's own. */
+function placedLink(medium: Medium, textStart: number, textLength: number): PlacedMedium {
+  const draft = draftOf(medium, NOWHERE, null);
+  if (textLength > 0) {
+    draft.linkTextStart = textStart;
+    draft.linkTextEnd = textStart + textLength;
+  }
+  return placed(draft);
 }
+
+const NOWHERE = { at: 0, region: 0, inline: false } as const;
