@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { fuse, PAUSE } from '../lib/flow/fuse.js';
+import { fuse, PAUSE } from '../lib/flow/fused-loop.js';
 import { resolveOptions } from '../lib/flow/options.js';
-import { startStep } from '../lib/flow/step.js';
+import { startStep } from '../lib/flow/counted-step.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { packPages } from './pack.js';
 

@@ -7,7 +7,7 @@ import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { RunOptions } from '../lib/flow/types.js';
 import { UNIQUE_URL_SCHEMA } from '../lib/model/url.js';
-import { openUrlSorter } from '../lib/store/url-sorter.js';
+import { openUrlSorter } from '../lib/sort/url-sorter.js';
 import { readUrls } from '../stages/read-urls.js';
 import { uniteUrls } from '../stages/unite-urls.js';
 import { writeArrow } from '../stages/write-arrow.js';

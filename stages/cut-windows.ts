@@ -6,7 +6,7 @@
 import { choice, int } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { SegmentedPage, WindowedPage } from '../lib/model/segments.js';
-import { cutPageWindows, textOnlyRange } from '../lib/text/windows.js';
+import { cutPageWindows, textOnlyRange } from '../lib/document/cut-windows.js';
 
 export const cutWindows = defineStage({
   name: 'cut-windows',

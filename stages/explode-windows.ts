@@ -6,7 +6,7 @@
 import { flag } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { PageWindows, WindowRow } from '../lib/model/windows.js';
-import { explodeWindows as explode } from '../lib/text/window-rows.js';
+import { explodeWindows as explode } from '../lib/document/list-windows.js';
 
 export const explodeWindows = defineStage({
   name: 'explode-windows',

@@ -7,7 +7,7 @@
  */
 import { choice, int, list, number } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import { MEDIUM_RULES, mediumRule, type MediumLimits, type MediumRule } from '../lib/html/media/rules.js';
+import { MEDIUM_RULES, mediumRule, type MediumLimits, type MediumRule } from '../lib/html/find-media/rules.js';
 import { policyDrops, policyDropsImages } from '../lib/html/page/policy.js';
 import type { PlacedMedium } from '../lib/model/media.js';
 import type { Flag } from '../lib/model/page.js';

@@ -11,7 +11,7 @@ import { policyDropsImages } from '../lib/html/page/policy.js';
 import type { MediaType } from '../lib/model/media.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import type { UrlRow } from '../lib/model/url.js';
-import { urlRows } from '../lib/text/url-rows.js';
+import { urlRows } from '../lib/document/list-urls.js';
 import { createKeySet } from '../lib/url/key-set.js';
 import { kindKey } from '../lib/url/kind-key.js';
 import { filterSegments } from './filter-segments.js';

@@ -11,7 +11,7 @@ import { int } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { WindowedPage } from '../lib/model/segments.js';
 import type { PageWindows } from '../lib/model/windows.js';
-import { listPageWindows, sizeOfTexts, windowsWithText } from '../lib/text/window-rows.js';
+import { listPageWindows, sizeOfTexts, windowsWithText } from '../lib/document/list-windows.js';
 
 export const listWindows = defineStage({
   name: 'list-windows',

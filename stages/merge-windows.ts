@@ -12,8 +12,8 @@ import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import type { WindowedPage } from '../lib/model/segments.js';
 import type { PageWindows } from '../lib/model/windows.js';
-import { buildDocument, wordsKept } from '../lib/text/document.js';
-import { mergeRow } from '../lib/text/merge-row.js';
+import { buildDocument, wordsKept } from '../lib/document/from-page.js';
+import { mergeRow } from '../lib/document/from-windows.js';
 
 export const mergeWindows = defineStage({
   name: 'merge-windows',

@@ -3,8 +3,8 @@
  *
  *   bytes → Document | PageWindows    in order; blank lines are nothing, a byte order mark at the start is passed over
  */
-import type { InputItem } from '../lib/flow/inputs.js';
-import { readJsonLines } from '../lib/flow/json-values.js';
+import type { InputItem } from '../lib/flow/input-marks.js';
+import { readJsonLines } from '../lib/formats/json-values.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Step } from '../lib/flow/types.js';
 import { firstMisfit } from '../lib/model/check-shape.js';

@@ -3,9 +3,9 @@
  *
  *   bytes → Row    a row a line, in order; blank lines are nothing, a byte order mark at the start is passed over
  */
-import type { InputItem } from '../lib/flow/inputs.js';
-import { lineReader } from '../lib/flow/json-lines.js';
-import type { Line } from '../lib/flow/json-lines.js';
+import type { InputItem } from '../lib/flow/input-marks.js';
+import { lineReader } from '../lib/formats/read-lines.js';
+import type { Line } from '../lib/formats/read-lines.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Row } from '../lib/verify/rows.js';
 import { maxLine } from './options/max-line.js';

@@ -6,8 +6,8 @@
  * Of several parts it gives the rows of one, a range of keys: the exact lists of all parts, one after the other, are that
  * of the whole, so that many machines can share a crawl's lists.
  */
-import type { InputItem } from '../lib/flow/inputs.js';
-import { readJsonLines } from '../lib/flow/json-values.js';
+import type { InputItem } from '../lib/flow/input-marks.js';
+import { readJsonLines } from '../lib/formats/json-values.js';
 import { int } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Step } from '../lib/flow/types.js';

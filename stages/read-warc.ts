@@ -8,8 +8,8 @@
  * resources larger than a page may be, only the first 64 KiB are passed on, with the oddity `block-cut`.
  */
 import { InputError, RecordError } from '../lib/flow/errors.js';
-import { isInputStart } from '../lib/flow/inputs.js';
-import type { InputItem, InputStart } from '../lib/flow/inputs.js';
+import { isInputStart } from '../lib/flow/input-marks.js';
+import type { InputItem, InputStart } from '../lib/flow/input-marks.js';
 import { int, text } from '../lib/flow/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { isWarcFault, WARC_FAULTS } from '../lib/warc/outcome.js';

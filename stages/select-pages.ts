@@ -11,10 +11,10 @@ import { defineStage } from '../lib/flow/stage.js';
 import type { CrawlNotes, Page } from '../lib/model/page.js';
 import type { Provenance, WarcRecord } from '../lib/model/record.js';
 import { headerField } from '../lib/model/record.js';
-import { CAPTURE_DROPS, CAPTURE_FAULTS, captureId, readCapture } from '../lib/warc/capture.js';
-import type { Capture, CaptureFault, CaptureGates } from '../lib/warc/capture.js';
-import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/warc/crawl-notes.js';
-import { hostMatcher } from '../lib/warc/target-uri.js';
+import { CAPTURE_DROPS, CAPTURE_FAULTS, captureId, readCapture } from '../lib/capture/capture.js';
+import type { Capture, CaptureFault, CaptureGates } from '../lib/capture/capture.js';
+import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/capture/crawl-notes.js';
+import { hostMatcher } from '../lib/capture/target-uri.js';
 import { maxPage } from './read-warc.js';
 
 export const TYPE_DROPS = [

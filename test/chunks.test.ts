@@ -11,7 +11,7 @@ import { Readable, Writable } from 'node:stream';
 import { constants, deflateRawSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
-import type { InputItem, InputStart } from '../lib/flow/inputs.js';
+import type { InputItem, InputStart } from '../lib/flow/input-marks.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';

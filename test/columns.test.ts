@@ -17,7 +17,7 @@ import { openParquet } from '../lib/columnar/parquet.js';
 import { toParquet } from '../lib/columnar/to-parquet.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
-import { startStep } from '../lib/flow/step.js';
+import { startStep } from '../lib/flow/counted-step.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { RejectedItem } from '../lib/flow/types.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';

@@ -1,9 +1,9 @@
-/** lib/html/media/embed and providers: players in frames, objects and custom elements. */
+/** lib/html/find-media/embed and providers: players in frames, objects and custom elements. */
 import fc from 'fast-check';
 import t from 'tap';
-import type { Attributes } from '../lib/html/media/attributes.js';
-import { ampEmbedFrom, embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../lib/html/media/embed.js';
-import { PROVIDERS } from '../lib/html/media/providers.js';
+import type { Attributes } from '../lib/html/find-media/attributes.js';
+import { ampEmbedFrom, embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../lib/html/find-media/embed.js';
+import { PROVIDERS } from '../lib/html/find-media/providers.js';
 import { createResolver } from '../lib/url/resolve.js';
 
 const seed = Number(process.env['WEFT_SEED'] ?? 20240518);

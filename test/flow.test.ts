@@ -5,8 +5,8 @@ import { pipeline as streamPipeline } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import t from 'tap';
 import { InputError, RecordError } from '../lib/flow/errors.js';
-import type { InputItem } from '../lib/flow/inputs.js';
-import { nearestName } from '../lib/flow/names.js';
+import type { InputItem } from '../lib/flow/input-marks.js';
+import { nearestName } from '../lib/flow/suggest.js';
 import {
   checkOption,
   choice,

@@ -10,9 +10,9 @@ import { HOSTILE_PAGES } from '../bench/attacks/hostile-pages.js';
 import { compiledModules, otherCode, patternsOfProgram } from '../bench/attacks/patterns.js';
 import { allScanners, ONLY_SHORT } from '../bench/attacks/scanners.js';
 import { runStages } from '../bench/inputs.js';
-import { fuse } from '../lib/flow/fuse.js';
+import { fuse } from '../lib/flow/fused-loop.js';
 import type { AnyStage } from '../lib/flow/stage.js';
-import { startStep } from '../lib/flow/step.js';
+import { startStep } from '../lib/flow/counted-step.js';
 import { decodePage } from '../lib/html/charset.js';
 import { kernelSegments, releaseKernel } from '../lib/html/kernel.js';
 import { MAX_PAGE_BYTES, MAX_TOKENS } from '../lib/html/limits.js';
@@ -22,9 +22,9 @@ import type { Document } from '../lib/model/document.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import { mediaId } from '../lib/url/key.js';
 import { createResolver } from '../lib/url/resolve.js';
-import { readCapture } from '../lib/warc/capture.js';
-import { decodeBody } from '../lib/warc/http-body.js';
-import { readHttpMessage } from '../lib/warc/http.js';
+import { readCapture } from '../lib/capture/capture.js';
+import { decodeBody } from '../lib/http/body.js';
+import { readHttpMessage } from '../lib/http/message.js';
 import { interleaved } from '../pipelines/interleaved.js';
 import { cutWindows } from '../stages/cut-windows.js';
 import { mergeWindows } from '../stages/merge-windows.js';
@@ -412,7 +412,7 @@ t.test('U6: keys of a hundred thousand URLs are all different', (t) => {
 /** Modules that put a pattern together at run time, and the scanner that runs it. */
 const COMPOSED: ReadonlyMap<string, string> = new Map([
   ['lib/adapters/placeholders.js', 'imageTokens'],
-  ['lib/html/media/filters.js', 'iconWord'],
+  ['lib/html/find-media/filters.js', 'iconWord'],
   ['lib/text/words.js', 'countWords'],
   ['lib/url/resolve.js', 'resolve'],
 ]);

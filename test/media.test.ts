@@ -1,13 +1,13 @@
-/** lib/html/media: what a page's attributes say of pictures and players, and what of them is no content. */
+/** lib/html/find-media: what a page's attributes say of pictures and players, and what of them is no content. */
 import fc from 'fast-check';
 import t from 'tap';
-import { declaredSize, pixels, textOf, type Attributes } from '../lib/html/media/attributes.js';
-import { extremeAspect, iconWord, noPicture, smallSide, svgMark, trackerWord } from '../lib/html/media/filters.js';
-import { imageFrom, MAX_CANDIDATES, sharesUrl } from '../lib/html/media/image.js';
-import { lazyAttribute } from '../lib/html/media/lazy.js';
-import { isUnfetchable, placeholderMark, placeholderWord } from '../lib/html/media/placeholder.js';
-import { audioFrom, videoFrom } from '../lib/html/media/player.js';
-import { MAX_SRCSET_CANDIDATES, parseSrcset } from '../lib/html/media/srcset.js';
+import { declaredSize, pixels, textOf, type Attributes } from '../lib/html/find-media/attributes.js';
+import { extremeAspect, iconWord, noPicture, smallSide, svgMark, trackerWord } from '../lib/html/find-media/filters.js';
+import { imageFrom, MAX_CANDIDATES, sharesUrl } from '../lib/html/find-media/image.js';
+import { lazyAttribute } from '../lib/html/find-media/lazy.js';
+import { isUnfetchable, placeholderMark, placeholderWord } from '../lib/html/find-media/placeholder.js';
+import { audioFrom, videoFrom } from '../lib/html/find-media/player.js';
+import { MAX_SRCSET_CANDIDATES, parseSrcset } from '../lib/html/find-media/srcset.js';
 import { createResolver } from '../lib/url/resolve.js';
 
 const seed = Number(process.env['WEFT_SEED'] ?? 20240518);

@@ -1,7 +1,7 @@
 /** lib/html/page/page-info, page-media, json-ld: what a page declares of itself, and the media outside its flow. */
 import t from 'tap';
 import { parseJsonLd } from '../lib/html/page/json-ld.js';
-import type { Attributes } from '../lib/html/media/attributes.js';
+import type { Attributes } from '../lib/html/find-media/attributes.js';
 import { createPageInfo } from '../lib/html/page/page-info.js';
 
 const BASE = 'https://e.org/p/';

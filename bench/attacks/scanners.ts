@@ -7,12 +7,12 @@ import { textUnits } from '../../lib/adapters/text-units.js';
 import { cleanLine } from '../../lib/cli/log.js';
 import { decodePage } from '../../lib/html/charset.js';
 import { escapeHtml } from '../../lib/html/escape.js';
-import { declaredSize, pixels, textOf } from '../../lib/html/media/attributes.js';
-import { embedFrom } from '../../lib/html/media/embed.js';
-import { iconWord, noPicture, svgMark, trackerWord } from '../../lib/html/media/filters.js';
-import { lazyAttribute } from '../../lib/html/media/lazy.js';
-import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/html/media/placeholder.js';
-import { parseSrcset } from '../../lib/html/media/srcset.js';
+import { declaredSize, pixels, textOf } from '../../lib/html/find-media/attributes.js';
+import { embedFrom } from '../../lib/html/find-media/embed.js';
+import { iconWord, noPicture, svgMark, trackerWord } from '../../lib/html/find-media/filters.js';
+import { lazyAttribute } from '../../lib/html/find-media/lazy.js';
+import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/html/find-media/placeholder.js';
+import { parseSrcset } from '../../lib/html/find-media/srcset.js';
 import { labelInContent, metaCharset } from '../../lib/html/meta-charset.js';
 import { parseJsonLd } from '../../lib/html/page/json-ld.js';
 import { relHas } from '../../lib/html/page/page-media.js';
@@ -22,17 +22,17 @@ import { hasAttribute, readAttributes } from '../../lib/html/tokens/attributes.j
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
 import type { TextSegment } from '../../lib/model/document.js';
 import { primaryLanguage } from '../../lib/text/language.js';
-import { sentenceEnds, wordStart } from '../../lib/text/word-scan.js';
+import { sentenceEnds, wordStart } from '../../lib/text/find-words.js';
 import { countWords } from '../../lib/text/words.js';
 import { canonicalUrl } from '../../lib/url/key.js';
 import { couldBeMediaLink, kindOfLink, kindOfMime, kindOfSuffix, mimeEssence } from '../../lib/url/kind.js';
 import { createResolver, isNormalUrl } from '../../lib/url/resolve.js';
-import { parseFields, parseHeaderBlock } from '../../lib/warc/header-block.js';
-import { decodeBody, dechunk } from '../../lib/warc/http-body.js';
-import { readContentType, readHttpMessage } from '../../lib/warc/http.js';
-import { pageType } from '../../lib/warc/page-type.js';
+import { parseFields, parseHeaderBlock } from '../../lib/http/header-block.js';
+import { decodeBody, dechunk } from '../../lib/http/body.js';
+import { readContentType, readHttpMessage } from '../../lib/http/message.js';
+import { pageType } from '../../lib/capture/page-type.js';
 import { readRecordHead } from '../../lib/warc/record-head.js';
-import { readTargetUri } from '../../lib/warc/target-uri.js';
+import { readTargetUri } from '../../lib/capture/target-uri.js';
 import { createCondenser } from '../../lib/wat/condense.js';
 import { mediaOfLinks } from '../../lib/wat/link-media.js';
 import { readPayload } from '../../lib/wat/payload.js';
@@ -51,7 +51,7 @@ export interface Scanner {
 export const ONLY_SHORT: ReadonlyMap<string, string> = new Map([
   ['lib/cli/flags.js: /^[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?$/i', 'a flag of the command line'],
   ['lib/cli/log.js: /\\b(https?:\\/\\/[^\\s?#"\'<>]*)\\?[^\\s#"\'<>]*/gi', 'a line is cut to 2,000 characters before'],
-  ['lib/html/media/filters.js: /\\d+$/', 'a file name is cut to 512 characters before'],
+  ['lib/html/find-media/filters.js: /\\d+$/', 'a file name is cut to 512 characters before'],
 ]);
 
 const resolve = createResolver('https://page.example/dir/');

@@ -6,7 +6,7 @@
  */
 import type { Page } from '../../lib/model/page.js';
 import type { SegmentedPage } from '../../lib/model/segments.js';
-import { urlRows } from '../../lib/text/url-rows.js';
+import { urlRows } from '../../lib/document/list-urls.js';
 import { kindOfSuffix } from '../../lib/url/kind.js';
 import { readWarc } from '../../stages/read-warc.js';
 import { readWat } from '../../stages/read-wat.js';

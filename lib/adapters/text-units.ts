@@ -1,7 +1,7 @@
 /** Texts in pieces, as sets that assign images to sentences have them. */
 import type { TextSegment } from '../model/document.js';
 import { codePointOffsets } from '../text/code-points.js';
-import { sentenceEnds } from '../text/word-scan.js';
+import { sentenceEnds } from '../text/find-words.js';
 import { wordStarts } from '../text/words.js';
 
 export type TextUnit = 'sentence' | 'block' | 'segment';

@@ -1,7 +1,7 @@
 /** The figures of a data set card, gathered document by document in constant memory. */
 import type { Document, MediumSegment, TextSegment } from '../model/document.js';
 import type { PageWindows } from '../model/windows.js';
-import { mergeRow } from '../text/merge-row.js';
+import { mergeRow } from '../document/from-windows.js';
 import { countFrequent, type Frequent, type NameCount } from './frequent.js';
 import { addTo, emptySpread, spreadFigures, type Spread, type SpreadFigures } from './spread.js';
 

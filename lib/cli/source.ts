@@ -2,7 +2,7 @@
 import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { InputItem } from '../flow/inputs.js';
+import type { InputItem } from '../flow/input-marks.js';
 import { rowLines } from './row-lines.js';
 
 /** Large enough that a read's own cost vanishes beside inflating it. */

@@ -1,5 +1,5 @@
 /** Options, declared once: types, defaults, checks, flags, help and documentation all come from these declarations. */
-import { unknownName } from './names.js';
+import { unknownName } from './suggest.js';
 
 export type OptionKind = 'int' | 'number' | 'flag' | 'choice' | 'list' | 'lines' | 'text';
 

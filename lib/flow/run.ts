@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
-import { fuse, PAUSE } from './fuse.js';
-import { unknownName } from './names.js';
+import { fuse, PAUSE } from './fused-loop.js';
+import { unknownName } from './suggest.js';
 import { optionsInEffect, optionsOf, stagesFor } from './pipeline.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
-import { startStep } from './step.js';
+import { startStep } from './counted-step.js';
 import type { AnyStage, ChunkFormat, RunOptions } from './types.js';
 
 export type { RunOptions } from './types.js';

@@ -1,7 +1,7 @@
 /** `defineStage`, which turns the declaration of a stage into a function that gives Node Transforms. */
 import { resolveOptions } from './options.js';
 import type { OptionSpecs } from './options.js';
-import { toTransform } from './transform.js';
+import { toTransform } from './node-transform.js';
 import type { GivenOptions, RunHooks, Stage, StageSpec } from './types.js';
 
 export type * from './types.js';

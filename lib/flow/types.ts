@@ -2,7 +2,7 @@
 import type { Transform, Writable } from 'node:stream';
 import type { Provenance } from '../model/record.js';
 import type { InputError, Located, RecordError } from './errors.js';
-import type { InputItem } from './inputs.js';
+import type { InputItem } from './input-marks.js';
 import type { OptionSpecs, OptionsOf } from './options.js';
 
 /**

@@ -6,7 +6,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { MediumWithText, PageWindows, WindowRow } from '../model/windows.js';
-import { mergeRow } from '../text/merge-row.js';
+import { mergeRow } from '../document/from-windows.js';
 import { checkTexts } from './document.js';
 import { checkAt, checkKinds, checkLastRun, checkMediumUrls, checkRun, checkRunIndex } from './medium.js';
 import { checkPage, checkPageMedia } from './page.js';

@@ -4,7 +4,7 @@ import { headerField } from '../model/record.js';
 import { append, createByteQueue } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, PROBE_BYTES, probeMember } from './gzip.js';
-import { parseFields } from './header-block.js';
+import { parseFields } from '../http/header-block.js';
 import { foreignFormat, PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
 import { createMemberReader, SEARCHED } from './members.js';

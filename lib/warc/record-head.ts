@@ -1,7 +1,7 @@
 /** The header of one WARC record, and what it says of the record's extent. */
 import { headerField } from '../model/record.js';
 import type { HeaderFields } from '../model/record.js';
-import { findHeaderEnd, HEADER_OPEN, HEADER_TOO_BIG, parseHeaderBlock } from './header-block.js';
+import { findHeaderEnd, HEADER_OPEN, HEADER_TOO_BIG, parseHeaderBlock } from '../http/header-block.js';
 
 export interface RecordHead {
   /** `WARC-Type` in lower case. */

@@ -5,10 +5,10 @@
  * a poster belongs to the video beside it: to the `src` of its own element, else to the first source that follows.
  */
 import type { Medium, PlacedMedium } from '../model/media.js';
-import { textOf, type Attributes } from '../html/media/attributes.js';
-import { embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../html/media/embed.js';
-import { isTemplate, isUnfetchable, placeholderWord } from '../html/media/placeholder.js';
-import { audioFrom, videoFrom } from '../html/media/player.js';
+import { textOf, type Attributes } from '../html/find-media/attributes.js';
+import { embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../html/find-media/embed.js';
+import { isTemplate, isUnfetchable, placeholderWord } from '../html/find-media/placeholder.js';
+import { audioFrom, videoFrom } from '../html/find-media/player.js';
 import { MAX_MEDIA, MAX_URL_CHARS } from '../html/segments/media-collector.js';
 import { draftOf, placed } from '../html/segments/media-draft.js';
 import { kindOfLink, kindOfMime, kindOfSuffix } from '../url/kind.js';

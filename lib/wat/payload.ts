@@ -6,7 +6,7 @@ import { isPolicyMeta } from '../html/page/policy.js';
 import { isReadMeta, SHORTEST_REL } from '../html/page/page-info.js';
 import { headerField } from '../model/record.js';
 import type { HeaderFields } from '../model/record.js';
-import { readContentType } from '../warc/http.js';
+import { readContentType } from '../http/message.js';
 import { judgeLink, LINK_FIELDS } from './link-paths.js';
 import { pickJson } from './pick.js';
 import type { Picked, RawRow } from './shape.js';

@@ -1,5 +1,5 @@
 /** Picks what a shape names out of a JSON document, from its bytes: the kernel finds it, here it becomes strings and objects. */
-import { utf8Slice } from '../text/slices.js';
+import { utf8Slice } from '../text/decode-slice.js';
 import { kernelTape } from './kernel.js';
 import { TALLIES } from './shape.js';
 import type { Fields, Pairs, PairsShape, Picked, RawRow, Row, Rows, RowsShape, Shape } from './shape.js';

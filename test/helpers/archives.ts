@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { overBudget } from '../../lib/cli/budget.js';
 import { runOptions } from '../../lib/cli/flags.js';
 import { runPipeline } from '../../lib/flow/run.js';
-import type { InputItem } from '../../lib/flow/inputs.js';
+import type { InputItem } from '../../lib/flow/input-marks.js';
 import type { Stats } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { interleaved } from '../../pipelines/interleaved.js';

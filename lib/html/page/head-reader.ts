@@ -2,12 +2,12 @@
 import type { PageMedium, Policy } from '../../model/media.js';
 import type { HeaderFields } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
-import type { Attributes } from '../media/attributes.js';
+import type { Attributes } from '../find-media/attributes.js';
 import { ElementId as E } from '../tokens/elements.js';
 import { MAX_JSON_LD_BYTES } from './json-ld.js';
 import { createPageInfo } from './page-info.js';
 import { policyFrom } from './policy.js';
-import { utf8Slice } from '../../text/slices.js';
+import { utf8Slice } from '../../text/decode-slice.js';
 
 export interface Declarations {
   readonly info: PageInfo;

@@ -1,8 +1,8 @@
 /** Media and publication date in a page's JSON-LD blocks. */
 import type { MediaType } from '../../model/media.js';
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
-import { pixels, type Size } from '../media/attributes.js';
-import { embedFrom } from '../media/embed.js';
+import { pixels, type Size } from '../find-media/attributes.js';
+import { embedFrom } from '../find-media/embed.js';
 
 /** A medium as JSON-LD names it, its URL as written. */
 export interface LinkedMedium {

@@ -11,7 +11,7 @@ import { headerField } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
 import { createResolver } from '../../url/resolve.js';
 import { parseJsonLd, readLinkedData, type LinkedData } from './json-ld.js';
-import { textOf, type Attributes } from '../media/attributes.js';
+import { textOf, type Attributes } from '../find-media/attributes.js';
 import { groupOf, ITEMPROPS, pageMediaOf, relHas } from './page-media.js';
 import { isPolicyMeta, type NamedContent } from './policy.js';
 

@@ -3,8 +3,8 @@ import type { MediaType, PageMedium } from '../../model/media.js';
 import { kindOfLink, kindOfMime, mimeEssence } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import type { LinkedMedium } from './json-ld.js';
-import { pixels, textOf, type Attributes } from '../media/attributes.js';
-import { embedFrom } from '../media/embed.js';
+import { pixels, textOf, type Attributes } from '../find-media/attributes.js';
+import { embedFrom } from '../find-media/embed.js';
 import type { NamedContent } from './policy.js';
 
 /** Roots of structured properties and the type of medium they name. */

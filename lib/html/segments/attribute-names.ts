@@ -1,5 +1,5 @@
 /** Names of attributes that are read, each with a number, and what they are read for. */
-import { lazyNames } from '../media/lazy.js';
+import { lazyNames } from '../find-media/lazy.js';
 
 /** For which tags an attribute is read. */
 export const AttributeUse = {

@@ -10,10 +10,10 @@ import { draftOf, placed, type Draft, type Place } from './media-draft.js';
 import { isEmbed, isImage, isPlayer } from './media-elements.js';
 import { withoutDoubles } from './noscript.js';
 import { attributesOf, RecordFlag, RecordKind } from './records.js';
-import type { Attributes } from '../media/attributes.js';
-import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../media/embed.js';
-import { imageFrom, type ImageChoice } from '../media/image.js';
-import { audioFrom, videoFrom } from '../media/player.js';
+import type { Attributes } from '../find-media/attributes.js';
+import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../find-media/embed.js';
+import { imageFrom, type ImageChoice } from '../find-media/image.js';
+import { audioFrom, videoFrom } from '../find-media/player.js';
 
 /** A player whose sources are still being read. */
 interface OpenPlayer {

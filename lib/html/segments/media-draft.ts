@@ -1,6 +1,6 @@
 /** A medium while its page is read: what is found of it, and the place it will have. */
 import type { Medium, PlacedMedium } from '../../model/media.js';
-import { MAX_CANDIDATES, type ImageChoice } from '../media/image.js';
+import { MAX_CANDIDATES, type ImageChoice } from '../find-media/image.js';
 
 /** A medium while its page is read. */
 export interface Draft {

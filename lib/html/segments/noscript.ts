@@ -1,6 +1,6 @@
 /** Images of `noscript`: fallbacks of lazy images beside them, or media of their own. */
 import { Region } from '../../model/segments.js';
-import { sharesUrl } from '../media/image.js';
+import { sharesUrl } from '../find-media/image.js';
 import type { Draft } from './media-draft.js';
 
 /**

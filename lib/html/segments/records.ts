@@ -18,7 +18,7 @@
  *   3  where it ends
  */
 import { readName, readValueAs } from '../tokens/attributes.js';
-import type { Attributes } from '../media/attributes.js';
+import type { Attributes } from '../find-media/attributes.js';
 import { attributeNames } from './attribute-names.js';
 
 /** Integers of a record. */

@@ -1,7 +1,7 @@
 /** Attributes of a start tag, read on demand from the page's bytes. */
 import { TagClass, tagClasses } from './byte-classes.js';
 import { decodeReference, MAX_DECODED } from './references.js';
-import { latin1Slice, utf8Slice } from '../../text/slices.js';
+import { latin1Slice, utf8Slice } from '../../text/decode-slice.js';
 
 /** Attributes read of one tag. Real tags have a few dozen at most; a page may have a million. */
 export const MAX_ATTRIBUTES = 256;

@@ -1,6 +1,6 @@
 /** Character references in attribute values, decoded from bytes to UTF-8 bytes; those in text the kernel decodes (`../kernel/references.ts`). */
 import { decodeHTML } from 'entities/decode';
-import { latin1Slice } from '../../text/slices.js';
+import { latin1Slice } from '../../text/decode-slice.js';
 
 const HASH = 0x23;
 const SEMICOLON = 0x3b;

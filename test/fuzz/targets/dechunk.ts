@@ -1,6 +1,6 @@
 /** Fuzz target: chunked bodies. */
 import fc from 'fast-check';
-import { dechunk } from '../../../lib/warc/http-body.js';
+import { dechunk } from '../../../lib/http/body.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 

@@ -1,6 +1,6 @@
 /** Fuzz target: bodies with transfer and content encodings, declared truly or not. */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { decodeBody } from '../../../lib/warc/http-body.js';
+import { decodeBody } from '../../../lib/http/body.js';
 import { must, mustEqual, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 

@@ -1,6 +1,6 @@
 /** Fuzz target: HTTP headers in records. */
 import fc from 'fast-check';
-import { leadingLineEnds, readContentType, readHttpMessage } from '../../../lib/warc/http.js';
+import { leadingLineEnds, readContentType, readHttpMessage } from '../../../lib/http/message.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 import { blockLength, checkFields } from './warc-header.js';

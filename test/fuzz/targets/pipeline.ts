@@ -2,9 +2,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { InputError } from '../../../lib/flow/errors.js';
-import { fuse, PAUSE } from '../../../lib/flow/fuse.js';
+import { fuse, PAUSE } from '../../../lib/flow/fused-loop.js';
 import { resolveOptions } from '../../../lib/flow/options.js';
-import { startStep } from '../../../lib/flow/step.js';
+import { startStep } from '../../../lib/flow/counted-step.js';
 import type { Stats } from '../../../lib/flow/types.js';
 import { documentJsonSchema } from '../../../lib/model/document.js';
 import type { Document } from '../../../lib/model/document.js';

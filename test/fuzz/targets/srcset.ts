@@ -1,7 +1,7 @@
 /** Fuzz target: `srcset` against the HTML standard's algorithm, written down step by step. */
 import fc from 'fast-check';
-import { MAX_SRCSET_CANDIDATES, parseSrcset } from '../../../lib/html/media/srcset.js';
-import type { SrcsetCandidate } from '../../../lib/html/media/srcset.js';
+import { MAX_SRCSET_CANDIDATES, parseSrcset } from '../../../lib/html/find-media/srcset.js';
+import type { SrcsetCandidate } from '../../../lib/html/find-media/srcset.js';
 import { must, mustEqual, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 

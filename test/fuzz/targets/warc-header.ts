@@ -1,6 +1,6 @@
 /** Fuzz target: header blocks of WARC records. */
 import fc from 'fast-check';
-import { MAX_HEADER_BLOCK, parseHeaderBlock } from '../../../lib/warc/header-block.js';
+import { MAX_HEADER_BLOCK, parseHeaderBlock } from '../../../lib/http/header-block.js';
 import { isHeadFault, readRecordHead, recordDate } from '../../../lib/warc/record-head.js';
 import type { HeaderFields } from '../../../lib/model/record.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';

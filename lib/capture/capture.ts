@@ -1,0 +1,211 @@
+/** A response or resource record as a page: gates, HTTP message, body, encoding; each way out has its name. */
+import { createHash, hash } from 'node:crypto';
+import { decodePage } from '../html/charset.js';
+import type { DecodedPage } from '../html/charset.js';
+import { MAX_PAGE_BYTES } from '../html/limits.js';
+import type { Flag } from '../model/page.js';
+import type { HeaderFields, WarcRecord } from '../model/record.js';
+import { headerField } from '../model/record.js';
+import { leadingLineEnds, readContentType, readHttpMessage } from '../http/message.js';
+import type { ContentType, HttpMessage } from '../http/message.js';
+import { decodeBody } from '../http/body.js';
+import { pageType } from './page-type.js';
+import { readTargetUri } from './target-uri.js';
+import { isFeedType } from '../xml/root.js';
+
+/** Why a capture is no page, on purpose. */
+export const CAPTURE_DROPS = [
+  'uri-scheme',
+  'host-not-included',
+  'host-excluded',
+  'status',
+  'robots-txt',
+  'not-html',
+  'empty-body',
+] as const;
+
+/** Why a capture cannot be read. */
+export const CAPTURE_FAULTS = {
+  'missing-header': 'the record has no WARC-Target-URI',
+  'bad-uri': 'the target URI is no absolute URL',
+  'no-status-line': 'the block does not begin with an HTTP status line',
+  'http-header-too-big': 'the HTTP header is over its cap',
+  'page-too-big': 'the decoded page is larger than --max-page, or than any page may be as UTF-8',
+  'encoding-depth': 'the body has more than three layers of content encoding',
+  'bad-content-encoding': 'the body does not decode as its Content-Encoding says',
+  'unsupported-encoding': 'this version of Node does not decode the Content-Encoding of the body',
+  'charset-replacement': 'the page is in an encoding that the Encoding standard replaces as a whole',
+} as const;
+
+export type CaptureDrop = (typeof CAPTURE_DROPS)[number];
+export type CaptureFault = keyof typeof CAPTURE_FAULTS;
+
+export interface CaptureGates {
+  /** Statuses taken. */
+  readonly status: ReadonlySet<number>;
+  readonly includeHost: ((host: string) => boolean) | null;
+  readonly excludeHost: ((host: string) => boolean) | null;
+  /** Feeds and other XML are pages too. */
+  readonly feeds?: boolean;
+  /** Largest decoded page in bytes. */
+  readonly maxPage: number;
+}
+
+/** What of a page a capture alone tells. */
+export interface Capture {
+  readonly url: string;
+  readonly status: number;
+  readonly http: HeaderFields;
+  readonly contentType: string;
+  readonly charset: string;
+  readonly charsetVia: 'bom' | 'header' | 'meta' | 'utf-8-check' | 'default';
+  readonly body: Uint8Array;
+  readonly flags: readonly Flag[];
+  readonly truncated: string | null;
+  readonly payloadDigest: string;
+}
+
+export type CaptureOutcome =
+  | { readonly capture: Capture }
+  | { readonly drop: CaptureDrop; readonly url: string | null; readonly value?: number }
+  | { readonly fault: CaptureFault; readonly url: string | null };
+
+/** Oddities of the record that a reader of the page should know of. */
+const TELLING = new Set(['after-damage', 'length-mismatch', 'gzip-no-trailer']);
+
+/** Reads a response or resource. */
+export function readCapture(record: WarcRecord, gates: CaptureGates): CaptureOutcome {
+  const uri = headerField(record.headers, 'warc-target-uri');
+  if (uri === undefined || uri === '') return { fault: 'missing-header', url: null };
+  const target = readTargetUri(uri);
+  if (target === null) return { fault: 'bad-uri', url: null };
+  if (target === 'other-scheme') return { drop: 'uri-scheme', url: uri };
+  const url = target.href;
+  const host = target.hostname;
+  if (gates.includeHost !== null && !gates.includeHost(host)) return { drop: 'host-not-included', url };
+  if (gates.excludeHost !== null && gates.excludeHost(host)) return { drop: 'host-excluded', url };
+  const block = asBuffer(record.block);
+  const message = record.type === 'resource' ? resourceMessage(record) : readHttpMessage(block);
+  if (typeof message === 'string') return { fault: message, url };
+  if (!gates.status.has(message.status)) return { drop: 'status', url, value: message.status };
+  if (target.pathname === '/robots.txt') return { drop: 'robots-txt', url };
+  return readPage(record, message, block.subarray(message.bodyStart), url, gates);
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function toPage(
+  bytes: Buffer,
+  charset: string | null,
+  isXml: boolean,
+): DecodedPage | 'charset-replacement' | 'page-too-big' {
+  try {
+    const page = decodePage(bytes, charset, isXml);
+    if (page === null) return 'charset-replacement';
+    // A byte of another encoding may be three of UTF-8.
+    return page.body.length > MAX_PAGE_BYTES ? 'page-too-big' : page;
+  } catch (error) {
+    // Other encodings go by way of a string, and V8 makes none of more than half a gigabyte.
+    if ((error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG') return 'page-too-big';
+    throw error;
+  }
+}
+
+/** A resource is the payload itself; its record header names the type. */
+function resourceMessage(record: WarcRecord): HttpMessage {
+  const type = headerField(record.headers, 'content-type');
+  return { status: 200, fields: type === undefined ? [] : [['Content-Type', type]], bodyStart: 0 };
+}
+
+function readPage(
+  record: WarcRecord,
+  { status, fields }: HttpMessage,
+  stored: Buffer,
+  url: string,
+  { maxPage, feeds = false }: CaptureGates,
+): CaptureOutcome {
+  const declared = contentType(fields);
+  const whole = !record.oddities.includes('block-cut');
+  const decoded = whole ? decodeBody(stored, fields, maxPage) : { bytes: stored, flags: [] };
+  const typeOf = (bytes: Buffer): string | null => pageType(declared.essence, identifiedType(record), bytes, feeds);
+  // A body that is no page by its type is not worth a reject for what its encoding does.
+  if (typeof decoded === 'string')
+    return typeOf(Buffer.alloc(0)) === null ? { drop: 'not-html', url } : { fault: decoded, url };
+  // Line ends between header and body are a writer's slip (all of one crawl of 2018); to HTML they are nothing.
+  const bytes = decoded.bytes.subarray(leadingLineEnds(decoded.bytes, 0, 2));
+  if (bytes.length === 0) return { drop: 'empty-body', url };
+  const type = typeOf(bytes);
+  if (type === null) return { drop: 'not-html', url };
+  if (!whole || bytes.length > maxPage) return { fault: 'page-too-big', url };
+  const page = toPage(bytes, declared.charset, isFeedType(type));
+  if (typeof page === 'string') return { fault: page, url };
+  const capture: Capture = {
+    url,
+    status,
+    http: fields,
+    contentType: type,
+    charset: page.charset,
+    charsetVia: page.via,
+    body: page.body,
+    flags: pageFlags(record, decoded.flags, page.flags),
+    truncated: truncation(record, stored.length),
+    payloadDigest: record.provenance.payload_digest ?? digestOf(stored),
+  };
+  return { capture };
+}
+
+/** The last field that is a type: what browsers go by (Fetch standard, "extract a MIME type"). */
+function contentType(fields: HeaderFields): ContentType {
+  let last: ContentType = { essence: null, charset: null };
+  for (const [name, value] of fields) {
+    if (name.length !== 12 || name.toLowerCase() !== 'content-type') continue;
+    const type = readContentType(value);
+    if (type.essence === null && last.essence !== null) continue;
+    last = type.charset === null && type.essence === last.essence ? { ...type, charset: last.charset } : type;
+  }
+  return last;
+}
+
+function identifiedType(record: WarcRecord): string | null {
+  return readContentType(headerField(record.headers, 'warc-identified-payload-type')).essence;
+}
+
+const NO_FLAGS: readonly Flag[] = [];
+
+function pageFlags(record: WarcRecord, bodyFlags: readonly string[], charsetFlags: readonly Flag[]): readonly Flag[] {
+  if (record.oddities.length === 0 && bodyFlags.length === 0)
+    return charsetFlags.length === 0 ? NO_FLAGS : charsetFlags;
+  const rules = [...record.oddities.filter((oddity) => TELLING.has(oddity)), ...bodyFlags];
+  return [...rules.map((rule) => ({ rule, value: null, threshold: null })), ...charsetFlags];
+}
+
+/** Lengths at which Common Crawl cuts payloads: 1 MiB since 2013, 5 MiB since 2025. */
+const CUT_LENGTHS = [1024 * 1024, 5 * 1024 * 1024];
+
+function truncation(record: WarcRecord, bodyLength: number): string | null {
+  const declared = headerField(record.headers, 'warc-truncated');
+  if (declared !== undefined) return declared.toLowerCase() || 'unspecified';
+  return CUT_LENGTHS.includes(bodyLength) || CUT_LENGTHS.includes(record.block.length) ? 'cap' : null;
+}
+
+/** 128-bit key of a capture: what was got, where, when. */
+export function captureId(payloadDigest: string, url: string, date: string | null): string {
+  return hash('sha256', `${payloadDigest}\n${url}\n${date ?? ''}`, 'hex').slice(0, 32);
+}
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** SHA-1 of the payload as WARC writes it: base32 without padding (20 bytes are 32 letters). */
+function digestOf(payload: Buffer): string {
+  const digest = createHash('sha1').update(payload).digest();
+  let letters = '';
+  let bits = 0;
+  let held = 0;
+  for (const byte of digest) {
+    held = ((held << 8) | byte) & 0xfff;
+    for (bits += 8; bits >= 5; bits -= 5) letters += BASE32[(held >> (bits - 5)) & 31];
+  }
+  return `sha1:${letters}`;
+}

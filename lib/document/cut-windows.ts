@@ -1,0 +1,123 @@
+/**
+ * Windows: for each medium the words before and after it, as ranges of page words; and their union.
+ *
+ * The text between two neighbouring media belongs to both, each cut to at most N kept words, nearest the medium.
+ * 256 words is the figure of the data set list that this program fulfils (LAION project menu, interleaved sets).
+ */
+import type { MediumWindow, SegmentedPage, WordRange } from '../model/segments.js';
+import { keptWords, type KeptWords } from './kept-words.js';
+import { sentenceEnds } from '../text/find-words.js';
+
+/** What the far end of a cut window may stand on. */
+export type WindowEdge = 'word' | 'sentence' | 'block';
+
+export interface WindowRules {
+  /** Longest window in kept words; `all` = no cut. */
+  readonly window: number | 'all';
+  readonly edge: WindowEdge;
+}
+
+/** Part of a window, from its far end, in which an edge is looked for. */
+const OUTER_PART = 1 / 4;
+
+/** The windows of a page's media, `windows[i]` for `media[i]`. */
+export function cutPageWindows(page: SegmentedPage, rules: WindowRules): MediumWindow[] {
+  const kept = keptWords(page.blocks);
+  const places = page.media.map((medium) => kept.keptBefore(medium.at));
+  const cut = edgeFinder(page, kept, rules);
+  const windows: MediumWindow[] = [];
+  let left = 0;
+  for (let first = 0, run = 0; first < places.length; run++) {
+    const place = places[first]!;
+    let next = first;
+    while (next < places.length && places[next] === place) next++;
+    const right = next < places.length ? places[next]! : kept.total;
+    const before = toRange(kept, cut.start(left, place), place);
+    const after = toRange(kept, place, cut.end(place, right));
+    for (let i = first; i < next; i++)
+      windows.push({ run, runIndex: i - first, runLength: next - first, before, after });
+    left = place;
+    first = next;
+  }
+  return windows;
+}
+
+/** All kept words of a page that has no medium to stand around; null if it has one, or if windows are cut. */
+export function textOnlyRange(page: SegmentedPage, rules: WindowRules): WordRange | null {
+  if (rules.window !== 'all' || page.media.length > 0) return null;
+  const kept = keptWords(page.blocks);
+  return toRange(kept, 0, kept.total);
+}
+
+function toRange(kept: KeptWords, start: number, end: number): WordRange {
+  if (start === end) {
+    const position = end > 0 ? kept.positionOf(end - 1) + 1 : 0;
+    return { start: position, end: position, words: 0 };
+  }
+  return { start: kept.positionOf(start), end: kept.positionOf(end - 1) + 1, words: end - start };
+}
+
+interface EdgeFinder {
+  /** Where the window of the text `[left, place)` that ends at `place` begins. */
+  start(left: number, place: number): number;
+  /** Where the window of the text `[place, right)` that begins at `place` ends. */
+  end(place: number, right: number): number;
+}
+
+function edgeFinder(page: SegmentedPage, kept: KeptWords, rules: WindowRules): EdgeFinder {
+  if (rules.window === 'all') return { start: (left) => left, end: (_place, right) => right };
+  const window = rules.window;
+  const slack = Math.floor(window * OUTER_PART);
+  const isEdge = edgeTest(page, kept, rules.edge);
+  return {
+    start(left, place) {
+      const far = place - window;
+      if (far <= left) return left;
+      for (let at = far; at <= far + slack && at < place; at++) if (isEdge(at)) return at;
+      return far;
+    },
+    end(place, right) {
+      const far = place + window;
+      if (far >= right) return right;
+      for (let at = far; at >= far - slack && at > place; at--) if (isEdge(at)) return at;
+      return far;
+    },
+  };
+}
+
+/** Whether a text may be cut before the kept word with this number (which is never the first). */
+function edgeTest(page: SegmentedPage, kept: KeptWords, edge: WindowEdge): (at: number) => boolean {
+  if (edge === 'word') return () => true;
+  const isBlockStart = (at: number) => kept.keptBeforeBlock(kept.blockOf(at)) === at;
+  if (edge === 'block') return isBlockStart;
+  const ends = new Map<number, Uint8Array>();
+  return (at) => {
+    const index = kept.blockOf(at - 1);
+    let known = ends.get(index);
+    if (known === undefined) {
+      const block = page.blocks[index]!;
+      known = sentenceEnds(page.text, block.byteStart, block.byteEnd, block.words);
+      ends.set(index, known);
+    }
+    return known[at - 1 - kept.keptBeforeBlock(index)] === 1;
+  };
+}
+
+/**
+ * The union of windows as disjoint ranges of kept words in order; ranges that meet or overlap become one, except at a
+ * medium (`splits`), where the text before and the text after stay apart. No range reaches across a split.
+ */
+export function unionRanges(
+  ranges: readonly (readonly [start: number, end: number])[],
+  splits: ReadonlySet<number>,
+): [start: number, end: number][] {
+  const union: [number, number][] = [];
+  const sorted = ranges.filter(([start, end]) => end > start).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  for (const [start, end] of sorted) {
+    const last = union.at(-1);
+    if (last !== undefined && (start < last[1] || (start === last[1] && !splits.has(start))))
+      last[1] = Math.max(last[1], end);
+    else union.push([start, end]);
+  }
+  return union;
+}

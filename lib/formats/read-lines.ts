@@ -1,0 +1,129 @@
+/** Lines of text inputs, each with its place; made for lines of JSON, of which one may be a whole page. */
+import split2 from 'split2';
+import { isInputStart } from '../flow/input-marks.js';
+import type { InputItem } from '../flow/input-marks.js';
+
+const LINE_FEED = 10;
+const END_OF_LINE = Uint8Array.of(LINE_FEED);
+
+export interface Line {
+  /** Name of the input, null for standard input. */
+  readonly file: string | null;
+  /** Its number in the input, from 1; blank lines are counted too. */
+  readonly number: number;
+  /** Without its end; null where it is longer than the limit. */
+  readonly text: string | null;
+}
+
+export interface LineReader {
+  /** Lines that end in this chunk; a mark of a new input ends the line under way. */
+  add(item: InputItem): Generator<Line>;
+  /** The last line, where it has no end. */
+  end(): Generator<Line>;
+}
+
+/** Where a line is, as messages say it: `line 3`, `x.jsonl, line 3`. */
+export function placeOf({ file, number }: Line): string {
+  return file === null ? `line ${number}` : `${file}, line ${number}`;
+}
+
+/** Reads lines of at most `maxLine` bytes. Blank lines are left out; a byte order mark before the first is passed over. */
+export function lineReader(maxLine: number): LineReader {
+  const gather = wholeLines(maxLine);
+  // NOTE: written to and read from by hand, which is synchronous: a write of whole lines makes all of them readable.
+  const splitter = split2();
+  let file: string | null = null;
+  let number = 0;
+
+  function* lines(bytes: Uint8Array | typeof TOO_LONG): Generator<Line> {
+    if (bytes === TOO_LONG) {
+      yield { file, number: ++number, text: null };
+      return;
+    }
+    splitter.write(bytes);
+    for (let text = nextLine(); text !== null; text = nextLine()) {
+      number++;
+      if (number === 1 && text.startsWith('\ufeff')) text = text.slice(1);
+      if (text.trim() !== '') yield { file, number, text };
+    }
+  }
+
+  function nextLine(): string | null {
+    return splitter.read() as string | null;
+  }
+
+  function* end(): Generator<Line> {
+    const rest = gather.rest();
+    if (rest === TOO_LONG) yield* lines(rest);
+    else if (rest.length > 0) yield* lines(Buffer.concat([...rest, END_OF_LINE]));
+  }
+
+  return {
+    *add(item) {
+      if (isInputStart(item)) {
+        yield* end();
+        file = item.input.name;
+        number = 0;
+        return;
+      }
+      for (const bytes of gather.add(item)) yield* lines(bytes);
+    },
+    end,
+  };
+}
+
+const TOO_LONG = Symbol('line too long');
+
+/**
+ * Gathers chunks until they end a line, and lets go of lines over the limit. The splitter looks at an unfinished line
+ * again with every chunk, in quadratic time, and loses one over its own limit without a word.
+ */
+function wholeLines(maxLine: number) {
+  let held: Uint8Array[] = [];
+  let size = 0;
+
+  const letGo = (): Uint8Array[] => {
+    const pieces = held;
+    held = [];
+    size = 0;
+    return pieces;
+  };
+
+  /** Holds a piece of the line under way; of a line that is too long only its length is kept. */
+  const hold = (piece: Uint8Array): void => {
+    size += piece.length;
+    if (size <= maxLine) held.push(piece);
+    else held = [];
+  };
+
+  return {
+    *add(chunk: Uint8Array): Generator<Uint8Array | typeof TOO_LONG> {
+      const first = chunk.indexOf(LINE_FEED);
+      if (first < 0) return hold(chunk);
+      hold(chunk.subarray(0, first));
+      if (size > maxLine) yield (letGo(), TOO_LONG);
+      else yield Buffer.concat([...letGo(), END_OF_LINE]);
+      const last = chunk.lastIndexOf(LINE_FEED);
+      yield* shortLines(chunk.subarray(first + 1, last + 1), maxLine);
+      if (last + 1 < chunk.length) hold(chunk.slice(last + 1));
+    },
+    rest(): Uint8Array[] | typeof TOO_LONG {
+      const over = size > maxLine;
+      const pieces = letGo();
+      return over ? TOO_LONG : pieces;
+    },
+  };
+}
+
+/** Whole lines of one chunk, in one piece unless one of them is over the limit. */
+function* shortLines(lines: Uint8Array, maxLine: number): Generator<Uint8Array | typeof TOO_LONG> {
+  if (lines.length <= maxLine) {
+    if (lines.length > 0) yield lines;
+    return;
+  }
+  for (let start = 0; start < lines.length;) {
+    const end = lines.indexOf(LINE_FEED, start) + 1;
+    yield end - 1 - start > maxLine ? TOO_LONG : lines.subarray(start, end);
+    start = end;
+  }
+}

@@ -1,0 +1,35 @@
+/** One captured page on its way from bytes to a sequence of segments. */
+import type { HeaderFields, Provenance } from './record.js';
+/** A rule that fired, with the value it saw and the limit it holds. */
+export interface Flag {
+    readonly rule: string;
+    readonly value: number | null;
+    readonly threshold: number | null;
+}
+/** What the crawl's own `metadata` record says of a page. */
+export interface CrawlNotes {
+    /** ISO 639-3 code of the main language by the crawl's detector, for example `eng`. */
+    readonly language: string | null;
+    readonly charset: string | null;
+}
+/** One captured page. The body is UTF-8, whatever the capture's charset was. */
+export interface Page {
+    readonly url: string;
+    readonly status: number;
+    readonly http: HeaderFields;
+    /** Type of the capture without parameters, in lower case, for example `text/html`; sniffed where the header has none or lies. */
+    readonly contentType: string;
+    /** WHATWG name of the encoding in lower case, for example `windows-1252`. */
+    readonly charset: string;
+    readonly charsetVia: 'bom' | 'header' | 'meta' | 'utf-8-check' | 'default';
+    readonly body: Uint8Array;
+    readonly crawl: CrawlNotes;
+    readonly flags: readonly Flag[];
+    /** Why the crawler cut the capture (`length`, `time`, `disconnect`, `unspecified`, or `cap` where only its length tells), else null. */
+    readonly truncated: string | null;
+    /** `id` of the first document of this run with the same payload, else null. */
+    readonly duplicateOf: string | null;
+    /** 128-bit key of payload digest, URL and date, as 32 hex digits. */
+    readonly id: string;
+    readonly provenance: Provenance;
+}

@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+export declare const convert: import("../lib/flow/pipeline.js").Pipeline;

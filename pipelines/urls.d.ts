@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+export declare const urls: import("../lib/flow/pipeline.js").Pipeline;

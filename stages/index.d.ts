@@ -1,0 +1,26 @@
+/** The catalogue of stages. Pipelines import stages singly, so that each loads only what it runs. */
+export { countDocuments } from './count-documents.js';
+export { convertRows } from './convert-rows.js';
+export { cutWindows } from './cut-windows.js';
+export { expandFeeds } from './expand-feeds.js';
+export { explodeWindows } from './explode-windows.js';
+export { filterDocuments } from './filter-documents.js';
+export { filterSegments } from './filter-segments.js';
+export { filterWindows } from './filter-windows.js';
+export { listUrls } from './list-urls.js';
+export { listWindows } from './list-windows.js';
+export { mergeWindows } from './merge-windows.js';
+export { readDocuments } from './read-documents.js';
+export { readPages } from './read-pages.js';
+export { readRows } from './read-rows.js';
+export { readUrls } from './read-urls.js';
+export { readWarc } from './read-warc.js';
+export { readWat } from './read-wat.js';
+export { renderHtml } from './render-html.js';
+export { segmentPage } from './segment-page.js';
+export { selectPages } from './select-pages.js';
+export { tokenizeHtml } from './tokenize-html.js';
+export { uniteUrls } from './unite-urls.js';
+export { verifyRows } from './verify-rows.js';
+export { writeArrow } from './write-arrow.js';
+export { writeJsonl } from './write-jsonl.js';

@@ -1,0 +1,1 @@
+export declare const json: import("../../lib/flow/options.js").OptionSpec<boolean>;

@@ -1,0 +1,1 @@
+export declare const keyMemory: import("../../lib/flow/options.js").OptionSpec<number>;

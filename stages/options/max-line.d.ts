@@ -1,0 +1,1 @@
+export declare const maxLine: import("../../lib/flow/options.js").OptionSpec<number>;
