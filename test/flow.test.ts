@@ -4,7 +4,7 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline as streamPipeline } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import t from 'tap';
-import { InputError, RecordError } from '../lib/flow/errors.js';
+import { InputError, RecordError } from '../lib/model/errors.js';
 import type { InputItem } from '../lib/flow/input-marks.js';
 import { nearestName } from '../lib/flow/suggest.js';
 import {
