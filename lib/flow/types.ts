@@ -3,7 +3,7 @@ import type { Transform, Writable } from 'node:stream';
 import type { Provenance } from '../model/record.js';
 import type { InputError, Located, RecordError } from './errors.js';
 import type { InputItem } from './input-marks.js';
-import type { OptionSpecs, OptionsOf } from './options.js';
+import type { OptionSpecs, OptionsOf } from '../options/options.js';
 
 /**
  * Counters of one stage: `in`, `out`, `dropped`, `dropped.<reason>`, `rejected`, `rejected.<code>`, the stage's own
