@@ -10,7 +10,7 @@
 import { InputError, RecordError } from '../lib/model/errors.js';
 import { isInputStart } from '../lib/flow/input-marks.js';
 import type { InputItem, InputStart } from '../lib/flow/input-marks.js';
-import { int, text } from '../lib/flow/options.js';
+import { int, text } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { isWarcFault, WARC_FAULTS } from '../lib/warc/outcome.js';
 import type { WarcFault, WarcFaultCode } from '../lib/warc/outcome.js';

@@ -5,7 +5,7 @@
  */
 import { RecordError } from '../lib/model/errors.js';
 import type { Located } from '../lib/model/errors.js';
-import { flag, int } from '../lib/flow/options.js';
+import { flag, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { listChecker } from '../lib/verify/lists.js';
 import { findingLine, moreLine, summaryLine, type Tally } from '../lib/verify/report.js';

@@ -4,7 +4,7 @@ import type { Provenance } from '../model/record.js';
 import type { InputError, Located, RecordError } from '../model/errors.js';
 import type { RunFacts } from '../model/run-facts.js';
 import type { InputItem } from './input-marks.js';
-import type { OptionSpecs, OptionsOf } from './options.js';
+import type { OptionSpecs, OptionsOf } from '../options/options.js';
 
 /**
  * Counters of one stage: `in`, `out`, `dropped`, `dropped.<reason>`, `rejected`, `rejected.<code>`, the stage's own

@@ -3,7 +3,7 @@
 import { InputError, RecordError } from '../../lib/model/errors.js';
 import { isInputStart } from '../../lib/flow/input-marks.js';
 import type { InputItem } from '../../lib/flow/input-marks.js';
-import { choice, flag, int, lines, list, number, text } from '../../lib/flow/options.js';
+import { choice, flag, int, lines, list, number, text } from '../../lib/options/options.js';
 import { definePipeline } from '../../lib/flow/pipeline.js';
 import { defineStage } from '../../lib/flow/stage.js';
 import { runIfMain } from '../../lib/cli/main.js';
