@@ -19,8 +19,8 @@ import {
   PROBE_BYTES,
   probeMember,
 } from './gzip.js';
-import { createInflater } from './inflate.js';
-import type { Inflater } from './inflate.js';
+import { createInflater } from './inflate/inflater.js';
+import type { Inflater } from './inflate/inflater.js';
 import { createMemberContent } from './member-content.js';
 import type { Extent, WarcFault, WarcFaultCode } from './outcome.js';
 import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
