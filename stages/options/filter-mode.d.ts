@@ -1,1 +1,0 @@
-export declare const filterMode: import("../../lib/flow/options.js").OptionSpec<"annotate" | "drop" | "off">;

@@ -1,1 +1,0 @@
-export declare const json: import("../../lib/flow/options.js").OptionSpec<boolean>;

@@ -1,1 +1,0 @@
-export declare const keyMemory: import("../../lib/flow/options.js").OptionSpec<number>;

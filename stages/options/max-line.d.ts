@@ -1,1 +1,0 @@
-export declare const maxLine: import("../../lib/flow/options.js").OptionSpec<number>;

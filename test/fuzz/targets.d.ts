@@ -1,3 +1,0 @@
-/** All fuzz targets. */
-import type { FuzzTarget } from './target.js';
-export declare const targets: readonly FuzzTarget[];
