@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { fuse, PAUSE } from '../lib/flow/fused-loop.js';
-import { resolveOptions } from '../lib/flow/options.js';
+import { resolveOptions } from '../lib/options/options.js';
 import { startStep } from '../lib/flow/counted-step.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { packPages } from './pack.js';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** Rows of any number of URL lists → one exact list: each URL once, by its first use, with counts, sorted by key. */
 import { runIfMain } from '../lib/cli/main.js';
-import { resolveOptions, int, text } from '../lib/flow/options.js';
+import { resolveOptions, int, text } from '../lib/options/options.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';

@@ -3,7 +3,7 @@
  *
  *   SegmentedPage → WindowedPage    one for one; `windows[i]` belongs to `media[i]`
  */
-import { choice, int } from '../lib/flow/options.js';
+import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { SegmentedPage, WindowedPage } from '../lib/model/segments.js';
 import { cutPageWindows, textOnlyRange } from '../lib/document/cut-windows.js';

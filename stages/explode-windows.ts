@@ -3,7 +3,7 @@
  *
  *   PageWindows → PageWindows | WindowRow    in order; without `explode` pages pass as they are
  */
-import { flag } from '../lib/flow/options.js';
+import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { PageWindows, WindowRow } from '../lib/model/windows.js';
 import { explodeWindows as explode } from '../lib/document/list-windows.js';

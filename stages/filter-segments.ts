@@ -5,7 +5,7 @@
  *
  * Pages go by what they or their capture say of themselves: their use (`--policy`) and their language (`--language`).
  */
-import { choice, int, list, number } from '../lib/flow/options.js';
+import { choice, int, list, number } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { MEDIUM_RULES, mediumRule, type MediumLimits, type MediumRule } from '../lib/html/find-media/rules.js';
 import { policyDrops, policyDropsImages } from '../lib/html/page/policy.js';

@@ -5,7 +5,7 @@
  *
  * Kinds are listed apart: a URL first seen as a video and later as an image has a row as either.
  */
-import { flag } from '../lib/flow/options.js';
+import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { policyDropsImages } from '../lib/html/page/policy.js';
 import type { MediaType } from '../lib/model/media.js';

@@ -7,7 +7,7 @@
  * side is enough. Between two runs there is always kept text, or they were one: so either all media of a page count or,
  * where it has no kept text, none.
  */
-import { int } from '../lib/flow/options.js';
+import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { WindowedPage } from '../lib/model/segments.js';
 import type { PageWindows } from '../lib/model/windows.js';

@@ -8,7 +8,7 @@
  */
 import type { InputItem } from '../lib/flow/input-marks.js';
 import { readJsonLines } from '../lib/formats/json-values.js';
-import { int } from '../lib/flow/options.js';
+import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Step } from '../lib/flow/types.js';
 import { firstMisfit } from '../lib/model/check-shape.js';

@@ -3,7 +3,7 @@
  *
  *   Document → bytes    in order, a document at a time; those past `maxDocuments` are dropped as `past-max-documents`
  */
-import { flag, int } from '../lib/flow/options.js';
+import { flag, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import { renderDocument } from '../lib/view/document.js';

@@ -6,7 +6,7 @@
  * XHTML served as XML goes through the same tokenizer, as if it had been served as HTML.
  */
 import { defineStage } from '../lib/flow/stage.js';
-import { int } from '../lib/flow/options.js';
+import { int } from '../lib/options/options.js';
 import { MAX_TOKENS } from '../lib/html/limits.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { Flag, Page } from '../lib/model/page.js';

@@ -9,7 +9,7 @@
 import { openBatches, type Batches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
 import { fileMetadata } from '../lib/columnar/metadata.js';
-import { choice, int } from '../lib/flow/options.js';
+import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
 import { peerShapes } from '../lib/model/peer-rows.js';

@@ -1,6 +1,6 @@
 /** Filter stages: a table a rule, and what `--filter annotate` and `--filter off` leave alone. */
 import t from 'tap';
-import { resolveOptions, type OptionSpecs } from '../lib/flow/options.js';
+import { resolveOptions, type OptionSpecs } from '../lib/options/options.js';
 import type { PlacedMedium, Policy } from '../lib/model/media.js';
 import { Region, type SegmentedPage, type TextBlock } from '../lib/model/segments.js';
 import { buildDocument } from '../lib/document/from-page.js';

@@ -4,9 +4,9 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline as streamPipeline } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import t from 'tap';
-import { InputError, RecordError } from '../lib/flow/errors.js';
+import { InputError, RecordError } from '../lib/model/errors.js';
 import { InputStart, isInputStart, type InputItem } from '../lib/flow/input-marks.js';
-import { nearestName } from '../lib/flow/suggest.js';
+import { nearestName } from '../lib/options/suggest.js';
 import {
   checkOption,
   choice,
@@ -18,8 +18,8 @@ import {
   number,
   resolveOptions,
   text,
-} from '../lib/flow/options.js';
-import type { OptionSpec } from '../lib/flow/options.js';
+} from '../lib/options/options.js';
+import type { OptionSpec } from '../lib/options/options.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { startStep } from '../lib/flow/counted-step.js';

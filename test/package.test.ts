@@ -57,6 +57,7 @@ const FORBIDDEN_IN_CORES =
 const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
   { name: 'cores import neither machinery nor streams', from: CORES, never: FORBIDDEN_IN_CORES },
   { name: 'the model imports only itself', from: /^lib\/model\//, never: /^(?!lib\/model\/)/ },
+  { name: 'options import only each other', from: /^lib\/options\//, never: /^(?!lib\/options\/)/ },
   { name: 'the machinery imports no command line', from: /^lib\/flow\//, never: /^(lib\/cli|stages|pipelines)\// },
   // The front door of the package offers the stages too.
   { name: 'lib imports no stage and no pipeline', from: /^lib\/(?!index\.ts)/, never: /^(stages|pipelines)\// },

@@ -10,7 +10,7 @@ import { isMain } from '../lib/cli/main.js';
 import { columnRows, columnsOf } from '../lib/columnar/columns.js';
 import { readMacro } from '../lib/columnar/duckdb-columns.js';
 import { featuresOf } from '../lib/columnar/features.js';
-import type { OptionSpec } from '../lib/flow/options.js';
+import type { OptionSpec } from '../lib/options/options.js';
 import type { AnyStage } from '../lib/flow/types.js';
 import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';

@@ -1,9 +1,9 @@
 /** Flags of a program: those of its pipeline's options and those of every run, read by `util.parseArgs`. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../flow/suggest.js';
-import { checkOption, describeOption, flag, int, number, text } from '../flow/options.js';
-import type { OptionSpec, OptionSpecs, OptionsOf } from '../flow/options.js';
+import { didYouMean } from '../options/suggest.js';
+import { checkOption, describeOption, flag, int, number, text } from '../options/options.js';
+import type { OptionSpec, OptionSpecs, OptionsOf } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import type { Format } from '../output/name.js';
 import { SHARD_BYTES } from '../output/plan.js';

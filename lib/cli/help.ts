@@ -1,5 +1,5 @@
 /** `--help`, from the declarations of the options. */
-import type { OptionSpec, OptionSpecs } from '../flow/options.js';
+import type { OptionSpec, OptionSpecs } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { flagName, runOptionsOf } from './flags.js';
 import { WIDTH, wrapLines } from './format.js';

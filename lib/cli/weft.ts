@@ -1,5 +1,5 @@
 /** A command of several pipelines: `weft <pipeline> [flags]`. */
-import { didYouMean } from '../flow/suggest.js';
+import { didYouMean } from '../options/suggest.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { version } from '../version.js';
 import { Exit } from './exit.js';

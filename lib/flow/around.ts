@@ -1,6 +1,6 @@
 /** Lets items that need no more of a stage go around it, so that a pipeline can be entered at several places. */
 import { defineStage } from './stage.js';
-import type { OptionSpecs } from './options.js';
+import type { OptionSpecs } from '../options/options.js';
 import type { Stage } from './types.js';
 
 /** Counts the items that go around a stage. */

@@ -1,6 +1,6 @@
 /** `definePipeline`: a named list of stages whose neighbours fit, checked by the compiler. */
-import { resolveOptions } from './options.js';
-import type { OptionSpec, OptionSpecs } from './options.js';
+import { resolveOptions } from '../options/options.js';
+import type { OptionSpec, OptionSpecs } from '../options/options.js';
 import type { Stats } from './stats.js';
 import type { AnyStage, ChunkFormat, RunOptions, Stage } from './types.js';
 

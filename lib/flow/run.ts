@@ -4,7 +4,7 @@ import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { fuse, PAUSE } from './fused-loop.js';
-import { unknownName } from './suggest.js';
+import { unknownName } from '../options/suggest.js';
 import { optionsInEffect, optionsOf, stagesFor } from './pipeline.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';

@@ -1,6 +1,6 @@
 /** `defineStage`, which turns the declaration of a stage into a function that gives Node Transforms. */
-import { resolveOptions } from './options.js';
-import type { OptionSpecs } from './options.js';
+import { resolveOptions } from '../options/options.js';
+import type { OptionSpecs } from '../options/options.js';
 import { toTransform } from './node-transform.js';
 import type { GivenOptions, RunHooks, Stage, StageSpec } from './types.js';
 

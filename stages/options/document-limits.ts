@@ -3,7 +3,7 @@
  *
  * Thresholds: 50 words is the floor of Gopher, C4-style filters and OmniCorpus; 1 to 30 media that of OBELICS and MINT-1T.
  */
-import { int, type OptionsOf } from '../../lib/flow/options.js';
+import { int, type OptionsOf } from '../../lib/options/options.js';
 import type { Step, StageContext } from '../../lib/flow/stage.js';
 import type { Flag } from '../../lib/model/page.js';
 import type { Provenance } from '../../lib/model/record.js';

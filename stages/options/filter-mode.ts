@@ -1,5 +1,5 @@
 /** The option that all filters share. */
-import { choice } from '../../lib/flow/options.js';
+import { choice } from '../../lib/options/options.js';
 
 export const filterMode = choice({
   default: 'drop',

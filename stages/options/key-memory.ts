@@ -1,5 +1,5 @@
 /** Memory for the keys of URLs, of every stage that remembers which it has seen. */
-import { int } from '../../lib/flow/options.js';
+import { int } from '../../lib/options/options.js';
 import { LEAST_KEY_MEMORY } from '../../lib/url/key-set.js';
 
 export const keyMemory = int({
