@@ -5,7 +5,7 @@
  */
 import { adapters, type Adapter } from '../lib/adapters/convert.js';
 import { imageSequence } from '../lib/adapters/image-sequence.js';
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { placeOf } from '../lib/formats/read-lines.js';
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';

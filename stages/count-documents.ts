@@ -3,7 +3,7 @@
  *
  *   Document | PageWindows → bytes    nothing until the end, then one table, or one line of JSON
  */
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { gatherCard, type CardGatherer } from '../lib/card/card.js';

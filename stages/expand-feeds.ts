@@ -8,7 +8,7 @@
  * it goes, and its items are flagged.
  */
 import { hash } from 'node:crypto';
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Flag, Page } from '../lib/model/page.js';

@@ -7,7 +7,7 @@
  *
  * A text of more than half a gigabyte, longer than a string may be, is rejected.
  */
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import type { WindowedPage } from '../lib/model/segments.js';

@@ -7,7 +7,7 @@
  * Damage costs the records it touches: each is rejected with its offset, and reading goes on behind it. Of responses and
  * resources larger than a page may be, only the first 64 KiB are passed on, with the oddity `block-cut`.
  */
-import { InputError, RecordError } from '../lib/flow/errors.js';
+import { InputError, RecordError } from '../lib/model/errors.js';
 import { isInputStart } from '../lib/flow/input-marks.js';
 import type { InputItem, InputStart } from '../lib/flow/input-marks.js';
 import { int, text } from '../lib/options/options.js';

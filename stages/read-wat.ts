@@ -6,7 +6,7 @@
  * WAT records are `metadata` records of type application/json that hold an `Envelope`. They go by the same gates as
  * captures (`select-pages`). A page waits for the next record: the crawl's own notes on it tell its language.
  */
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { WarcRecord } from '../lib/model/record.js';
 import { headerField } from '../lib/model/record.js';

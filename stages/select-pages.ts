@@ -5,7 +5,7 @@
  *
  * A page waits for the next record: the crawl's own `metadata` record that follows a response tells its language.
  */
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { flag, lines, list } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { CrawlNotes, Page } from '../lib/model/page.js';

@@ -3,8 +3,8 @@
  *
  *   Row → bytes    a line for each finding, in order, and a summary at the end; a row with findings is rejected
  */
-import { RecordError } from '../lib/flow/errors.js';
-import type { Located } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
+import type { Located } from '../lib/model/errors.js';
 import { flag, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { listChecker } from '../lib/verify/lists.js';

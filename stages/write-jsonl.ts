@@ -5,7 +5,7 @@
  *
  * A line of more than half a gigabyte, longer than a string may be, is rejected.
  */
-import { RecordError } from '../lib/flow/errors.js';
+import { RecordError } from '../lib/model/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 
 /** Bytes gathered before they are handed on: large enough that a write's own cost vanishes, small beside a page's memory. */

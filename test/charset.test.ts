@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import t from 'tap';
-import { cutSequence, decodePage } from '../lib/html/charset.js';
-import { labelInContent, metaCharset } from '../lib/html/meta-charset.js';
+import { cutSequence, decodePage } from '../lib/charset/decode-page.js';
+import { labelInContent, metaCharset } from '../lib/charset/meta-charset.js';
 import { random, runs, seed } from './helpers/random.js';
 
 // It has no types.

@@ -4,8 +4,8 @@ import { Readable, Writable } from 'node:stream';
 import { pipeline as streamPipeline } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import t from 'tap';
-import { InputError, RecordError } from '../lib/flow/errors.js';
-import type { InputItem } from '../lib/flow/input-marks.js';
+import { InputError, RecordError } from '../lib/model/errors.js';
+import { InputStart, isInputStart, type InputItem } from '../lib/flow/input-marks.js';
 import { nearestName } from '../lib/options/suggest.js';
 import {
   checkOption,
@@ -276,13 +276,13 @@ t.test('a run', async (t) => {
   t.equal(mergeStats(mergeStats({}, stats), stats)['capitals']!['out'], 4, 'and merge by addition');
 
   const input = [
-    { input: { name: 'a', size: null } },
+    new InputStart({ name: 'a', size: null }),
     'one\n',
-    { input: { name: 'b', size: null } },
+    new InputStart({ name: 'b', size: null }),
     '#!sh\nrest\n',
     'still rest\n',
-    { input: { name: 'c', size: null } },
-    { input: { name: 'd', size: null } },
+    new InputStart({ name: 'c', size: null }),
+    new InputStart({ name: 'd', size: null }),
     'two\n',
   ];
   const errors: [string, string | null][] = [];
@@ -665,4 +665,10 @@ t.test('write-jsonl', async (t) => {
     /only JSON values/,
     'what is no JSON value fails',
   );
+});
+
+t.test('a row with a field of the name of a mark is a row', (t) => {
+  t.notOk(isInputStart({ input: { name: 'a', size: null } }));
+  t.ok(isInputStart(new InputStart({ name: 'a', size: null })));
+  t.end();
 });

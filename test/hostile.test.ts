@@ -13,7 +13,7 @@ import { runStages } from '../bench/inputs.js';
 import { fuse } from '../lib/flow/fused-loop.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { startStep } from '../lib/flow/counted-step.js';
-import { decodePage } from '../lib/html/charset.js';
+import { decodePage } from '../lib/charset/decode-page.js';
 import { kernelSegments, releaseKernel } from '../lib/html/kernel.js';
 import { MAX_PAGE_BYTES, MAX_TOKENS } from '../lib/html/limits.js';
 import { MAX_BLOCKS } from '../lib/html/segments/segmenter.js';

@@ -5,7 +5,7 @@
 import { endOfDocumentToken, imageTokens } from '../../lib/adapters/placeholders.js';
 import { textUnits } from '../../lib/adapters/text-units.js';
 import { cleanLine } from '../../lib/cli/log.js';
-import { decodePage } from '../../lib/html/charset.js';
+import { decodePage } from '../../lib/charset/decode-page.js';
 import { escapeHtml } from '../../lib/html/escape.js';
 import { declaredSize, pixels, textOf } from '../../lib/html/find-media/attributes.js';
 import { embedFrom } from '../../lib/html/find-media/embed.js';
@@ -13,7 +13,7 @@ import { iconWord, noPicture, svgMark, trackerWord } from '../../lib/html/find-m
 import { lazyAttribute } from '../../lib/html/find-media/lazy.js';
 import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/html/find-media/placeholder.js';
 import { parseSrcset } from '../../lib/html/find-media/srcset.js';
-import { labelInContent, metaCharset } from '../../lib/html/meta-charset.js';
+import { labelInContent, metaCharset } from '../../lib/charset/meta-charset.js';
 import { parseJsonLd } from '../../lib/html/page/json-ld.js';
 import { relHas } from '../../lib/html/page/page-media.js';
 import { policyFrom } from '../../lib/html/page/policy.js';

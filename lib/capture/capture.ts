@@ -1,7 +1,7 @@
 /** A response or resource record as a page: gates, HTTP message, body, encoding; each way out has its name. */
 import { createHash, hash } from 'node:crypto';
-import { decodePage } from '../html/charset.js';
-import type { DecodedPage } from '../html/charset.js';
+import { decodePage } from '../charset/decode-page.js';
+import type { DecodedPage } from '../charset/decode-page.js';
 import { MAX_PAGE_BYTES } from '../html/limits.js';
 import type { Flag, Page } from '../model/page.js';
 import type { HeaderFields, WarcRecord } from '../model/record.js';

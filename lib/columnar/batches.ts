@@ -4,7 +4,7 @@
  * Apache Arrow's own writer makes the messages, of one batch at a time: it has no way to wait for a slow reader.
  */
 import type { Schema, Struct } from 'apache-arrow';
-import { RecordError } from '../flow/errors.js';
+import { RecordError } from '../model/errors.js';
 import { arrowField, loadArrow, type Arrow } from './arrow-types.js';
 import { openBuilder } from './builder.js';
 import type { Column } from './columns.js';

@@ -5,7 +5,7 @@
  * A builder that threw in the middle of a row is right again after `truncate` to the rows before.
  */
 import type { Bool, Data, DataType, Float64, List, Struct, Utf8 } from 'apache-arrow';
-import { RecordError } from '../flow/errors.js';
+import { RecordError } from '../model/errors.js';
 import type { Arrow } from './arrow-types.js';
 import type { Column, ListColumn, ScalarColumn, StructColumn } from './columns.js';
 import { FIRST_LENGTH, grown, openBits } from './growing.js';

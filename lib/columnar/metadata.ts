@@ -1,6 +1,6 @@
 /** What a columnar file says of itself: its schema, the program and its options, and the types that Hugging Face reads. */
 import { createHash } from 'node:crypto';
-import type { RunFacts } from '../flow/types.js';
+import type { RunFacts } from '../model/run-facts.js';
 import { version } from '../version.js';
 import type { Column } from './columns.js';
 import { featuresOf } from './features.js';

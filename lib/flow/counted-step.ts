@@ -1,7 +1,8 @@
 /** The wrapper around a stage: it counts, reports, and sees to it that every item has exactly one outcome. */
-import { InputError, RecordError, StageError, StrictError } from './errors.js';
-import type { Located } from './errors.js';
+import { InputError, RecordError } from '../model/errors.js';
+import type { Located } from '../model/errors.js';
 import { resolveOptions } from '../options/options.js';
+import { StageError, StrictError } from './errors.js';
 import type { AnyStage, DropDetail, RunHooks, Step } from './types.js';
 import { checkBooks, stageStats } from './stats.js';
 import type { StageStats } from './stats.js';

@@ -2,7 +2,7 @@
  * Stages fused into one loop: nested generators, pulled from the end. An item goes through all stages before the next
  * one is read, nothing queues between them, and whoever pulls decides the pace.
  */
-import { InputError } from './errors.js';
+import { InputError } from '../model/errors.js';
 import { isInputStart } from './input-marks.js';
 import type { InputStart } from './input-marks.js';
 import type { RunningStep } from './counted-step.js';

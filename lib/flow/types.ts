@@ -1,7 +1,8 @@
 /** What a stage is, what it is given, and what a run tells of it. */
 import type { Transform, Writable } from 'node:stream';
 import type { Provenance } from '../model/record.js';
-import type { InputError, Located, RecordError } from './errors.js';
+import type { InputError, Located, RecordError } from '../model/errors.js';
+import type { RunFacts } from '../model/run-facts.js';
 import type { InputItem } from './input-marks.js';
 import type { OptionSpecs, OptionsOf } from '../options/options.js';
 
@@ -33,14 +34,6 @@ export interface StageContext<D extends string, R extends string, C extends stri
   readonly warn: (sentence: string) => void;
   /** What the run is, for stages that write it down. */
   readonly run: RunFacts;
-}
-
-/** What a run tells of itself in what it writes. */
-export interface RunFacts {
-  /** Name of the pipeline; null where a stage runs by itself. */
-  readonly pipeline: string | null;
-  /** The options in effect, of all its stages: JSON. */
-  readonly options: { readonly [name: string]: unknown };
 }
 
 /** A stage built with its options: it owns the item it is given and must not touch what it has yielded. */

@@ -1,5 +1,5 @@
 /** Lines of JSON as a stage's step: parsed and checked; lines that are broken are rejected with their place. */
-import { RecordError } from '../flow/errors.js';
+import { RecordError } from '../model/errors.js';
 import type { InputItem } from '../flow/input-marks.js';
 import { lineReader, placeOf } from './read-lines.js';
 import type { Line } from './read-lines.js';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** A small pipeline that shows every outcome, to prove the machinery with: lines of text in, JSON lines out. */
-import { InputError, RecordError } from '../../lib/flow/errors.js';
+import { InputError, RecordError } from '../../lib/model/errors.js';
 import { isInputStart } from '../../lib/flow/input-marks.js';
 import type { InputItem } from '../../lib/flow/input-marks.js';
 import { choice, flag, int, lines, list, number, text } from '../../lib/options/options.js';

@@ -2,8 +2,8 @@
 import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import { labelToName } from '@exodus/bytes/encoding.js';
-import { decodePage } from '../../../lib/html/charset.js';
-import type { DecodedPage } from '../../../lib/html/charset.js';
+import { decodePage } from '../../../lib/charset/decode-page.js';
+import type { DecodedPage } from '../../../lib/charset/decode-page.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 

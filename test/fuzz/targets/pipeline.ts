@@ -1,7 +1,7 @@
 /** Fuzz target: the whole pipeline, from the bytes of a small WARC to lines of JSON. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { InputError } from '../../../lib/flow/errors.js';
+import { InputError } from '../../../lib/model/errors.js';
 import { fuse, PAUSE } from '../../../lib/flow/fused-loop.js';
 import { resolveOptions } from '../../../lib/options/options.js';
 import { startStep } from '../../../lib/flow/counted-step.js';

@@ -7,7 +7,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { labelToName, TextDecoder } from '@exodus/bytes/encoding.js';
-import { xmlCharset } from '../xml/xml-charset.js';
+import { xmlCharset } from './xml-charset.js';
 import { metaCharset } from './meta-charset.js';
 
 export interface DecodedPage {
