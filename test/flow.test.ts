@@ -362,13 +362,15 @@ t.test('an item is reported with the place of the page that it was made of', asy
     options: {},
     drops: ['unwanted'],
     create: (_options, { drop }) => ({
-      *transform(_item: unknown): Generator<never> {
+      transform(_item: unknown) {
         drop('unwanted');
+        return [];
       },
     }),
   });
   const step = startStep(stage, {}, { onDrop: (item) => drops.push(item) });
-  for (const item of [emptyPage, { page: emptyPage }, { page: { page: emptyPage } }]) t.same([...step.transform(item)], []);
+  for (const item of [emptyPage, { page: emptyPage }, { page: { page: emptyPage } }])
+    t.same([...step.transform(item)], []);
   t.match(drops, [place, place, place]);
 });
 
