@@ -1,7 +1,8 @@
 /** Filter stages: a table a rule, and what `--filter annotate` and `--filter off` leave alone. */
 import t from 'tap';
 import { resolveOptions, type OptionSpecs } from '../lib/options/options.js';
-import type { PlacedMedium, Policy } from '../lib/model/media.js';
+import type { PlacedMedium } from '../lib/model/media.js';
+import type { Policy } from '../lib/model/policy.js';
 import { Region, type SegmentedPage, type TextBlock } from '../lib/model/segments.js';
 import { buildDocument } from '../lib/document/from-page.js';
 import { cutPageWindows } from '../lib/document/cut-windows.js';
