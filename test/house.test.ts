@@ -32,14 +32,9 @@ const files = FOLDERS.flatMap((folder) =>
     .map((file) => posix.join(folder, file)),
 );
 
-/** The kernel's compiler takes decorators of functions, which TypeScript does not: they count as a line of comment. */
-function sourceOf(file: string): string {
-  return readFileSync(join(root, file), 'utf8').replaceAll(/^@\w+(?:\(.*\))?$/gm, '//');
-}
-
 const functions: readonly Placed[] = files
   .flatMap((file) =>
-    measureFunctions(file, sourceOf(file)).map((measured) => ({
+    measureFunctions(file, readFileSync(join(root, file), 'utf8')).map((measured) => ({
       ...measured,
       file,
       place: `${file} ${measured.name}`,

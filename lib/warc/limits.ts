@@ -1,11 +1,12 @@
 /** How much of a record is held, and what reads a record that is too large to hold. */
+import type { WatPayload } from '../model/wat.js';
 import type { RecordHead } from './record-head.js';
 
 /** Reads a record of which only parts are of interest while it streams past. */
 export interface Condenser {
   push(bytes: Uint8Array): void;
   /** What was read, null where it could not be read; 'too-big' where the parts are too large themselves. */
-  end(): object | null | 'too-big';
+  end(): WatPayload | null | 'too-big';
 }
 
 export interface RecordLimits {

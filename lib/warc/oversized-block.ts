@@ -1,4 +1,5 @@
 /** The block of a record too large to hold. While it passes by, its beginning is kept, or the parts of interest are read. */
+import type { WatPayload } from '../model/wat.js';
 import type { ByteQueue } from './byte-queue.js';
 import { queued, release } from './byte-queue.js';
 import type { Condenser, RecordLimits } from './limits.js';
@@ -35,7 +36,7 @@ export class OversizedBlock {
   }
 
   /** What a condenser read; 'too-big' where there is none. */
-  condensed(): object | null | 'too-big' {
+  condensed(): WatPayload | null | 'too-big' {
     return this.#condenser === null ? 'too-big' : this.#condenser.end();
   }
 }

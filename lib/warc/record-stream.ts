@@ -4,6 +4,7 @@
  * A record leaves when what follows it shows that its length was right: the next record, or the end. Where the length
  * was wrong the next record header is looked for; nothing is ever allocated by a declared size.
  */
+import type { WatPayload } from '../model/wat.js';
 import { append, createByteQueue, queued, release } from './byte-queue.js';
 import { findRecord, holdsRecord } from './find-record.js';
 import type { Found } from './find-record.js';
@@ -23,7 +24,7 @@ export interface StreamedRecord {
   /** An own copy. */
   readonly block: Buffer;
   /** Instead of a block too large to hold; see `WarcRecord`. */
-  readonly condensed?: object | null;
+  readonly condensed?: WatPayload | null;
   readonly oddities: readonly string[];
 }
 

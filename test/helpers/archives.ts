@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { overBudget } from '../../lib/cli/budget.js';
 import { runOptions } from '../../lib/cli/flags.js';
 import { runPipeline } from '../../lib/flow/run.js';
-import type { InputItem } from '../../lib/flow/input-marks.js';
+import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
 import type { Stats } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { interleaved } from '../../pipelines/interleaved.js';
@@ -44,7 +44,7 @@ const TYPES = [
 ];
 
 async function* inputOf(file: string, bytes: Buffer): AsyncGenerator<InputItem> {
-  yield { input: { name: basename(file), size: bytes.length } };
+  yield new InputStart({ name: basename(file), size: bytes.length });
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
 }
 

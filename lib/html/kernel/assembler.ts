@@ -64,7 +64,7 @@ export function askFor(kind: i32): void {
 }
 
 /** White space that CSS collapses: tab, line feed, form feed, carriage return, space. */
-@inline
+// @inline
 export function isCollapsible(byte: i32): bool {
   return (
     byte === SPACE || (byte < SPACE && (((1 << TAB) | (1 << LF) | (1 << FORM_FEED) | (1 << CR)) & (1 << byte)) !== 0)
@@ -72,7 +72,7 @@ export function isCollapsible(byte: i32): bool {
 }
 
 /** A byte of a word that is taken as it is: ASCII that is neither white space, control character nor `&`. */
-@inline
+// @inline
 function isPlain(byte: i32): bool {
   return byte > SPACE && byte < DELETE && byte !== AMP;
 }
@@ -203,7 +203,7 @@ function writePending(): usize {
   return textEnd;
 }
 
-@inline
+// @inline
 function put(byte: i32): void {
   store<u8>(textEnd++, <u8>byte);
 }

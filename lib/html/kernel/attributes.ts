@@ -67,7 +67,7 @@ function nextAttribute(from: usize, end: usize): bool {
   return true;
 }
 
-@inline
+// @inline
 function isSpace(at: usize): bool {
   return has(tagClasses, byteAt(at), TagClass_space);
 }
@@ -134,7 +134,7 @@ function isKnownName(start: usize, length: usize, id: i32): bool {
   return true;
 }
 
-@inline
+// @inline
 function attributeUse(id: i32): i32 {
   return byteAt(attributeNames + <usize>(id * ATTRIBUTE_NAME_BYTES) + 1);
 }

@@ -8,7 +8,7 @@ import { at, wordAfter, wordBegins } from './tables';
 const classes: usize = memory.data(0x110000);
 
 /** Length in bytes of the character that starts with this byte. */
-@inline
+// @inline
 export function utf8Length(lead: i32): usize {
   return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
@@ -37,13 +37,13 @@ export function charClass(codePoint: i32): i32 {
 }
 
 /** Whether a character of this class begins a word, after what came before it. */
-@inline
+// @inline
 export function beginsWord(kind: i32, state: i32): bool {
   return at(wordBegins, kind * WORD_STATES + state) === 1;
 }
 
 /** The state after a character of this class. */
-@inline
+// @inline
 export function stateAfter(kind: i32, state: i32): i32 {
   return at(wordAfter, kind * WORD_STATES + state);
 }

@@ -113,12 +113,12 @@ function placeFlags(): i32 {
   return flags;
 }
 
-@inline
+// @inline
 function depthAt(table: usize, index: i32): i32 {
   return load<i32>(table + ((<usize>index) << 2));
 }
 
-@inline
+// @inline
 function setDepth(table: usize, index: i32, value: i32): void {
   store<i32>(table + ((<usize>index) << 2), value);
 }
@@ -215,7 +215,8 @@ function mayBeFile(start: usize, end: usize): bool {
     let dots = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(DOT)));
     for (; dots !== 0; dots &= dots - 1) {
       const dot = at + <usize>ctz(dots);
-      if (dot + SHORTEST < end && has(firstBytes, byteAt(dot + 1), FirstByte_suffix) && isSuffixEnd(dot + 1)) return true;
+      if (dot + SHORTEST < end && has(firstBytes, byteAt(dot + 1), FirstByte_suffix) && isSuffixEnd(dot + 1))
+        return true;
     }
   }
   return false;
@@ -230,7 +231,7 @@ function isSuffixEnd(start: usize): bool {
 }
 
 /** The end of the value or of what precedes `?` and `#`, in whatever way they are written. */
-@inline
+// @inline
 function endsPath(byte: i32): bool {
   return (
     byte === DOUBLE_QUOTE ||

@@ -34,12 +34,12 @@ const entries: usize = memory.data(2 * MAX_DEPTH, 2);
 /** Number of open foreign elements; 0 outside SVG and MathML. */
 export let foreignDepth: i32 = 0;
 
-@inline
+// @inline
 function entry(index: i32): i32 {
   return <i32>load<u16>(entries + ((<usize>index) << 1));
 }
 
-@inline
+// @inline
 function setEntry(index: i32, value: i32): void {
   store<u16>(entries + ((<usize>index) << 1), <u16>value);
 }

@@ -1,37 +1,28 @@
 /** What the kernel asks of the program around it: rare questions, answered by the declarations that the whole program shares. */
 
 /** There is no more memory to be had: throws. */
-@external('host', 'noMemory')
 export declare function noMemory(): void;
 
 /** Class of a code point (`CharClass`), asked once a character. */
-@external('host', 'classify')
 export declare function classify(codePoint: i32): i32;
 
 /** Fills a slot of remembered references for the name at `start`; see `references.ts` for what a slot is. */
-@external('host', 'remember')
 export declare function remember(slot: usize, start: usize, length: i32): void;
 
 /** Whether the `encoding` of an `annotation-xml` says that it holds HTML. Offsets of the page. */
-@external('host', 'holdsHtml')
 export declare function holdsHtml(nameEnd: i32, end: i32): bool;
 
 /** Whether a `font` has an attribute that ends foreign content. */
-@external('host', 'isHtmlFont')
 export declare function isHtmlFont(nameEnd: i32, end: i32): bool;
 
 /** Whether a `role` makes an element page furniture. */
-@external('host', 'isFurniture')
 export declare function isFurniture(nameEnd: i32, end: i32): bool;
 
 /** Whether a `hidden` attribute hides: not where a script shows the element later. */
-@external('host', 'staysHidden')
 export declare function staysHidden(nameEnd: i32, end: i32): bool;
 
 /** Whether a `style` says `display: none`. */
-@external('host', 'hasNoDisplay')
 export declare function hasNoDisplay(nameEnd: i32, end: i32): bool;
 
 /** Whether a script is JSON-LD. */
-@external('host', 'isJsonLd')
 export declare function isJsonLd(nameEnd: i32, end: i32): bool;

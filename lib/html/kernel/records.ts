@@ -21,7 +21,7 @@ let last: usize = 0;
  */
 const MAX_BYTES: usize = 4 << 20;
 
-@inline
+// @inline
 export function isFull(): bool {
   return recordEnd - recordStart >= MAX_BYTES;
 }

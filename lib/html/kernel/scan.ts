@@ -27,7 +27,7 @@ export const LF: i32 = 0x0a;
 /** `TokenFlag` bits of what `scanText` or `scanTag` saw last. */
 export let scannedFlags: i32 = 0;
 
-@inline
+// @inline
 export function byteAt(at: usize): i32 {
   return <i32>load<u8>(at);
 }
@@ -54,7 +54,7 @@ const LANES: usize = memory.data<u8>([
 ]);
 
 /** A vector of ones in the first `count` lanes, in all where it is 16 or more. */
-@inline
+// @inline
 export function lanesBefore(count: usize): v128 {
   return v128.load(LANES + 16 - min<usize>(count, 16));
 }
@@ -125,7 +125,7 @@ export function scanTag(nameEnd: usize, end: usize): usize {
 }
 
 /** Where the name of an attribute ends. */
-@inline
+// @inline
 function afterName(from: usize, end: usize): usize {
   let at = from;
   while (at < end && !has(tagClasses, byteAt(at), TagClass_endsName)) at++;
@@ -133,7 +133,7 @@ function afterName(from: usize, end: usize): usize {
 }
 
 /** Where the value ends that may follow a name; 0 if the page ends inside. */
-@inline
+// @inline
 function afterValue(from: usize, end: usize): usize {
   let at = from;
   if (at >= end) return 0;
@@ -151,12 +151,12 @@ function afterValue(from: usize, end: usize): usize {
 }
 
 /** Four letters at once, in lower case. Names hold no white space, so that of all bytes only the letter itself in either case gives it. */
-@inline
+// @inline
 export function four(at: usize): u32 {
   return load<u32>(at) | 0x20202020;
 }
 
-@inline
+// @inline
 function one(at: usize): i32 {
   return byteAt(at) | 0x20;
 }
@@ -174,13 +174,13 @@ const _DDEN: u32 = 0x6e656464;
 const _NONE: u32 = 0x656e6f6e;
 
 /** Whether the six letters at an address spell `hidden`. */
-@inline
+// @inline
 export function isHidden(at: usize): bool {
   return four(at) === _HIDD && four(at + 2) === _DDEN;
 }
 
 /** Whether the five letters at an address spell `style`. */
-@inline
+// @inline
 export function isStyle(at: usize): bool {
   return four(at) === _STYL && one(at + 4) === 0x65;
 }
@@ -195,9 +195,9 @@ export function holdsNone(start: usize, end: usize): bool {
 }
 
 /** `TokenFlag.layoutAttributes` if the name is role, style or hidden. */
-@inline
+// @inline
 function layoutFlag(start: usize, end: usize): i32 {
-  let found = false;
+  let found: bool = false;
   switch (<i32>(end - start)) {
     case 4:
       found = four(start) === _ROLE;

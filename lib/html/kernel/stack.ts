@@ -57,53 +57,53 @@ export function resetStack(): void {
   store<u8>(kinds, Content_paragraph);
 }
 
-@inline
+// @inline
 function counted(table: usize, id: i32): i32 {
   return load<i32>(table + ((<usize>id) << 2));
 }
 
-@inline
+// @inline
 function countUp(table: usize, id: i32, by: i32): void {
   store<i32>(table + ((<usize>id) << 2), counted(table, id) + by);
 }
 
 /** `Region` bits of the place. */
-@inline
+// @inline
 export function region(): i32 {
   return at(regions, depth);
 }
 
 /** `Layout.hidesText` and `Layout.hidesMedia` of the open elements together. */
-@inline
+// @inline
 export function hidden(): i32 {
   return at(hides, depth);
 }
 
 /** The same without the innermost open element. */
-@inline
+// @inline
 export function outerHidden(): i32 {
   return at(hides, max(0, depth - 1));
 }
 
 /** `Content` of the place. */
-@inline
+// @inline
 export function contentHere(): i32 {
   return at(kinds, depth);
 }
 
 /** Level of the heading the place is in. */
-@inline
+// @inline
 export function levelHere(): i32 {
   return at(levels, depth);
 }
 
-@inline
+// @inline
 export function isOpen(id: i32): bool {
   return counted(open, id) !== 0;
 }
 
 /** Whether an end tag of this name can change anything. */
-@inline
+// @inline
 export function mayClose(id: i32): bool {
   return counted(open, id) !== 0 || counted(tooDeep, id) !== 0;
 }
@@ -191,7 +191,7 @@ function closeItem(first: i32, second: i32): void {
 }
 
 /** End tags of these do not end a list item or a definition that is open outside them. */
-@inline
+// @inline
 function isList(id: i32): bool {
   return (
     id === ElementId_ul || id === ElementId_ol || id === ElementId_menu || id === ElementId_dir || id === ElementId_dl

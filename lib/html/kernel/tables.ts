@@ -39,12 +39,12 @@ export const wordAfter: usize = memory.data(32);
 /** What the numbers 0x80 to 0x9F stand for in a reference, 4 bytes each. */
 export const c1Characters: usize = memory.data(128, 4);
 
-@inline
+// @inline
 export function has(table: usize, index: i32, bits: i32): bool {
   return (<i32>load<u8>(table + <usize>index) & bits) !== 0;
 }
 
-@inline
+// @inline
 export function at(table: usize, index: i32): i32 {
   return <i32>load<u8>(table + <usize>index);
 }

@@ -146,7 +146,7 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
   return <i32>((out - tokens) / TOKEN_BYTES);
 }
 
-@inline
+// @inline
 function put(head: i32, start: usize, end: usize, nameEnd: usize): void {
   if (out + TOKEN_BYTES > room) {
     ensure(out + MORE);
@@ -216,7 +216,7 @@ function endForeign(id: i32): i32 {
 }
 
 /** Id of the name of this key, 0 if it is none that is known. */
-@inline
+// @inline
 function elementIdOfKey(start: usize, length: i32, key: i32): i32 {
   let slot = <i32>(<u32>(key * <i32>0x9e3779b1) >>> 21);
   while (true) {

@@ -1,5 +1,5 @@
 /** Builds the kernel of WAT payloads. */
-import { buildKernel } from '../../build-kernel.mjs';
+import { buildKernel } from '../../kernels/build.mjs';
 
 /** Modules whose constants the kernel reads. */
 const DECLARATIONS = [

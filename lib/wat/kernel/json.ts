@@ -37,13 +37,13 @@ export let textStart: usize = 0;
 export let textStop: usize = 0;
 export let textForm: i32 = 0;
 
-@inline
+// @inline
 export function byteAt(at: usize): i32 {
   return <i32>load<u8>(at);
 }
 
 /** Passes white space by. */
-@inline
+// @inline
 export function skip(from: usize): usize {
   let at = from;
   let byte = byteAt(at);
@@ -51,12 +51,12 @@ export function skip(from: usize): usize {
   return at;
 }
 
-@inline
+// @inline
 export function isNumberStart(byte: i32): bool {
   return byte === MINUS || isDigit(byte);
 }
 
-@inline
+// @inline
 function isDigit(byte: i32): bool {
   return byte >= ZERO && byte <= NINE;
 }
@@ -168,7 +168,7 @@ export function readKey(from: usize): usize {
 }
 
 /** Behind a value in a list or an object, white space passed: its comma or its closer must stand here. */
-@inline
+// @inline
 export function follows(at: usize, closer: i32): bool {
   const byte = byteAt(at);
   if (byte === COMMA) return true;

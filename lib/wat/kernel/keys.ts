@@ -17,12 +17,12 @@ export function childOf(node: i32): i32 {
   return number < 0 ? 0 : <i32>load<u16>(children + 2 * <usize>(node * MAX_NAMES + number));
 }
 
-@inline
+// @inline
 export function nodeIn(child: i32): i32 {
   return child & ((1 << CHILD_BITS) - 1);
 }
 
-@inline
+// @inline
 export function placeIn(child: i32): i32 {
   return child >> CHILD_BITS;
 }

@@ -71,27 +71,27 @@ function findFields(marks: usize): void {
 }
 
 /** The opening and the closing mark have the place of the path, and say nothing of it. */
-@inline
+// @inline
 function pathOf(head: i32): usize {
   return (head & ((1 << MARK_BITS) - 1)) === Mark_nothing ? 0 : pathMark;
 }
 
-@inline
+// @inline
 function startOf(mark: usize): usize {
   return PAYLOAD + <usize>load<u32>(mark, 4);
 }
 
-@inline
+// @inline
 function stopOf(mark: usize): usize {
   return PAYLOAD + <usize>load<u32>(mark, 8);
 }
 
-@inline
+// @inline
 function formOf(mark: usize): i32 {
   return load<i32>(mark, 12);
 }
 
-@inline
+// @inline
 function isSame(path: v128, known: usize): bool {
   return i8x16.all_true(i8x16.eq(path, v128.load(known)));
 }

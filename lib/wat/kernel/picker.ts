@@ -53,13 +53,13 @@ export function pick(): i32 {
   return <i32>(tapeEnd - tape);
 }
 
-@inline
+// @inline
 function mark(kind: i32, place: i32): void {
   put(kind | (place << MARK_BITS), 0, 0, 0);
 }
 
 /** The text read last. */
-@inline
+// @inline
 function markText(kind: i32, place: i32): void {
   put(kind | (place << MARK_BITS), <i32>(textStart - PAYLOAD), <i32>(textStop - PAYLOAD), textForm);
 }
@@ -88,7 +88,7 @@ function readValue(from: usize, node: i32, place: i32): usize {
   return pass(at);
 }
 
-@inline
+// @inline
 function readText(at: usize, byte: i32, place: i32): usize {
   if (byte !== QUOTE && !isNumberStart(byte)) {
     mark(Mark_nothing, place);
@@ -100,7 +100,7 @@ function readText(at: usize, byte: i32, place: i32): usize {
 }
 
 /** Whether anything stands between an opener and its closer. `at` is behind white space. */
-@inline
+// @inline
 function isEmpty(at: usize, closer: i32): bool {
   return byteAt(at) === closer;
 }
@@ -108,7 +108,7 @@ function isEmpty(at: usize, closer: i32): bool {
 function readFields(from: usize, node: i32, place: i32): usize {
   mark(Mark_open, place);
   let at = skip(from + 1);
-  let isMore = !isEmpty(at, CLOSE_OBJECT);
+  let isMore: bool = !isEmpty(at, CLOSE_OBJECT);
   while (isMore) {
     at = readKey(at);
     const child = childOf(node);
@@ -125,7 +125,7 @@ function readRows(from: usize, node: i32, place: i32, areLinks: bool): usize {
   left0 = left1 = left2 = left3 = 0;
   mark(Mark_open, place);
   let at = skip(from + 1);
-  let isMore = !isEmpty(at, CLOSE_LIST);
+  let isMore: bool = !isEmpty(at, CLOSE_LIST);
   while (isMore) {
     at = skip(at);
     if (byteAt(at) !== OPEN_OBJECT) {
@@ -146,7 +146,7 @@ function readRows(from: usize, node: i32, place: i32, areLinks: bool): usize {
 }
 
 /** Takes a link back that is left out, and counts it. */
-@inline
+// @inline
 function sieve(start: usize): void {
   const verdict = judge(start);
   if (verdict === 0) return;
@@ -159,7 +159,7 @@ function sieve(start: usize): void {
 function readPairs(from: usize, place: i32): usize {
   mark(Mark_open, place);
   let at = skip(from + 1);
-  let isMore = !isEmpty(at, CLOSE_OBJECT);
+  let isMore: bool = !isEmpty(at, CLOSE_OBJECT);
   while (isMore) {
     at = readKey(at);
     markText(Mark_name, 0);
@@ -176,7 +176,7 @@ function readTexts(from: usize): usize {
   let at = skip(from);
   if (byteAt(at) !== OPEN_LIST) return readText(at, byteAt(at), 0);
   at = skip(at + 1);
-  let isMore = !isEmpty(at, CLOSE_LIST);
+  let isMore: bool = !isEmpty(at, CLOSE_LIST);
   while (isMore) {
     at = skip(at);
     at = skip(readText(at, byteAt(at), 0));
