@@ -67,8 +67,8 @@ export const readWat = defineStage({
 
     function note(record: WarcRecord, envelope: WatEnvelope): void {
       const notes = notesRecord(record, envelope);
-      if (held !== null && isAbout(notes, held.provenance.record_id, held.url))
-        held = { ...held, crawl: readCrawlNotes(notes) };
+      if (held !== null && isAbout(notes, held.page.provenance.record_id, held.page.url))
+        held = { ...held, page: { ...held.page, crawl: readCrawlNotes(notes) } };
     }
 
     return {

@@ -108,7 +108,7 @@ t.test('filter-segments judges a paragraph with a hidden part as one and puts it
   );
   const [kept] = through(filterSegments, { ...page, media: [plainImage('https://page.example/a.jpg')] }).out;
   const rules = { window: 'all', edge: 'word' } as const;
-  const document = buildDocument({ ...kept!, windows: cutPageWindows(kept!, rules), textOnly: null });
+  const document = buildDocument(cutPageWindows(kept!, rules));
   t.equal(
     document.segments.flatMap((segment) => (segment.type === 'text' ? [segment.text] : [])).join('|'),
     'A first paragraph stands here.\n\nvis more words here\n\nbegins after it does',
@@ -157,7 +157,8 @@ t.test('filter-segments drops pages by language, whatever the filters', async (t
   for (const filter of ['drop', 'annotate', 'off']) {
     t.same(through(filterSegments, page, { filter, language: ['en'] }).dropped, ['unknown-language'], filter);
     t.same(
-      through(filterSegments, { ...page, language: 'de' }, { filter, language: ['en'] }).dropped,
+      through(filterSegments, { ...page, info: { ...page.info, language: 'de' } }, { filter, language: ['en'] })
+        .dropped,
       ['other-language'],
       filter,
     );
@@ -171,7 +172,7 @@ t.test('filter-documents keeps documents with enough words and a sensible number
       [{ ...paragraph, text: words(wordCount) }],
       Array.from({ length: media }, (_, index) => index),
     );
-    return buildDocument({ ...page, windows: cutPageWindows(page, { window: 'all', edge: 'word' }), textOnly: null });
+    return buildDocument(cutPageWindows(page, { window: 'all', edge: 'word' }));
   };
   const rows: readonly [words: number, media: number, dropped: string[]][] = [
     [50, 1, []],

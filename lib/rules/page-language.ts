@@ -9,4 +9,5 @@ export const languageOption = list({
 });
 
 /** The primary language as the crawl detected it, else as the page declares it; null where neither says one. */
-export const languageOf = (page: SegmentedPage): string | null => primaryLanguage(page.crawl.language ?? page.language);
+export const languageOf = ({ page, info }: SegmentedPage): string | null =>
+  primaryLanguage(page.crawl.language ?? info.language);

@@ -3,6 +3,7 @@ import { createPageInfo } from '../html/page/page-info.js';
 import { policyFrom } from '../html/page/policy.js';
 import { parseUrl } from '../url/parse.js';
 import { createResolver } from '../url/resolve.js';
+import type { PageFacts } from '../model/page.js';
 import type { HeaderFields, Provenance, WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
 import type { SegmentedPage } from '../model/segments.js';
@@ -105,32 +106,21 @@ function makePage(record: WarcRecord, payload: WatPayload, { url, status, html }
   const { info, pageMedia, policy } = declarations(html, base, http);
   const provenance = provenanceOf(record, payload);
   const digest = provenance.payload_digest ?? response?.['Entity-Digest'] ?? '';
-  const page: SegmentedPage = {
+  const facts: PageFacts = {
     url,
     status,
-    http,
     contentType: readContentType(headerField(http, 'content-type')).essence ?? 'text/html',
     charset: 'utf-8',
     charsetVia: 'default',
-    body: EMPTY,
     crawl: NO_NOTES,
-    flags: [],
     truncated: envelope['WARC-Header-Metadata']?.['WARC-Truncated']?.toLowerCase() ?? null,
     duplicateOf: null,
     id: captureId(digest, url, provenance.date),
     provenance,
-    ...info,
-    text,
-    blocks: [],
-    media,
-    wordsTotal: 0,
-    pageMedia,
-    policy,
   };
+  const page = { page: facts, info, flags: [], text, blocks: [], media, wordsTotal: 0, pageMedia, policy };
   return { page, counts: allCounts(html.Links, counts) };
 }
-
-const EMPTY = new Uint8Array(0);
 
 function httpFields(headers: Pairs | undefined): HeaderFields {
   return Array.from(headers ?? []).flatMap(([name, values]) => values.map((value) => [name, value] as const));

@@ -58,8 +58,9 @@ export function pageOf(
 ): SegmentedPage {
   const placed = placeBlocks(drafts);
   return {
-    ...emptyPage,
-    ...nothingDeclared,
+    page: emptyPage,
+    info: nothingDeclared,
+    flags: [],
     policy: nothingSaid,
     pageMedia: [],
     text: Buffer.from(drafts.map(({ text }) => `${text}\n`).join('')),

@@ -19,8 +19,8 @@ const makers: Makers = {
     item: {
       ...emptyPage,
       policy: { ...nothingSaid, ...policy },
-      crawl: { language: detected, charset: null },
-      language: declared,
+      page: { ...emptyPage.page, crawl: { language: detected, charset: null } },
+      info: { ...emptyPage.info, language: declared },
     },
     context: null,
   }),
