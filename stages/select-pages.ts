@@ -9,29 +9,22 @@ import { RecordError } from '../lib/model/errors.js';
 import { flag, lines, list } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { CrawlNotes, Page } from '../lib/model/page.js';
-import type { WarcRecord } from '../lib/model/record.js';
-import { headerField } from '../lib/model/record.js';
+import type { RecordType, WarcRecord } from '../lib/model/record.js';
+import { headerField, RECORD_TYPES } from '../lib/model/record.js';
 import { CAPTURE_DROPS, CAPTURE_FAULTS, readCapture } from '../lib/capture/capture.js';
 import type { CaptureFault, CaptureGates } from '../lib/capture/capture.js';
 import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/capture/crawl-notes.js';
 import { hostMatcher } from '../lib/capture/target-uri.js';
 import { maxPage } from './read-warc.js';
 
-export const TYPE_DROPS = [
-  'type-warcinfo',
-  'type-request',
-  'type-metadata',
-  'type-revisit',
-  'type-conversion',
-  'type-continuation',
-  'type-other',
-] as const;
+type PageType = 'response' | 'resource';
 
-type TypeDrop = (typeof TYPE_DROPS)[number];
+/** Whether records of the type may hold a page. */
+export const isPageType = (type: RecordType): type is PageType => type === 'response' || type === 'resource';
 
-export const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(
-  TYPE_DROPS.map((reason) => [reason.slice('type-'.length), reason]),
-);
+const isOtherType = (type: RecordType): type is Exclude<RecordType, PageType> => !isPageType(type);
+
+export const TYPE_DROPS = RECORD_TYPES.filter(isOtherType).map((type) => `type-${type}` as const);
 
 /**
  * Payload digests remembered to find the first page of the run with the same payload, the oldest forgotten first: twice
@@ -110,12 +103,9 @@ export const selectPages = defineStage({
     return {
       *transform(record: WarcRecord) {
         if (waiting !== null) yield* release(record.type === 'metadata' ? notesFor(waiting, record) : NO_NOTES);
-        if (record.type === 'response' || record.type === 'resource') read(record);
-        else {
-          drop(TYPE_DROP.get(record.type) ?? 'type-other', {
-            at: { url: targetUri(record), provenance: record.provenance },
-          });
-        }
+        const { type, provenance } = record;
+        if (isPageType(type)) read(record);
+        else drop(`type-${type}`, { at: { url: targetUri(record), provenance } });
       },
       *flush() {
         yield* release(NO_NOTES);

@@ -1,7 +1,7 @@
 /** Filter stages: what they do with what a rule finds, and what `--filter annotate` and `--filter off` leave alone. Rules have tables of their own. */
 import t from 'tap';
 import { resolveOptions, type OptionSpecs } from '../lib/options/options.js';
-import type { Policy } from '../lib/model/media.js';
+import type { Policy } from '../lib/model/policy.js';
 import { Region, type SegmentedPage, type TextBlock } from '../lib/model/segments.js';
 import { buildDocument } from '../lib/document/from-page.js';
 import { cutPageWindows } from '../lib/document/cut-windows.js';

@@ -1,13 +1,7 @@
 /** Builds the document of a page from its windows: their union, in reading order, with the media between. */
 import { hash } from 'node:crypto';
-import {
-  DOCUMENT_SCHEMA,
-  type Document,
-  type MediumSegment,
-  type Segment,
-  type TextSegment,
-} from '../model/document.js';
-import type { PageMedium, PlacedMedium } from '../model/media.js';
+import { DOCUMENT_SCHEMA, type Document, type Segment, type TextSegment } from '../model/document.js';
+import type { MediumSegment, PageMedium, PlacedMedium } from '../model/media.js';
 import type { MediumWindow, SegmentedPage, WindowedPage } from '../model/segments.js';
 import { mediaId } from '../url/key.js';
 import { composeText } from './write-text.js';

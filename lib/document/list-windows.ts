@@ -1,5 +1,4 @@
 /** Writes the windows of a page as rows: each medium with the texts around it. */
-import type { MediumSegment } from '../model/document.js';
 import type { SegmentedPage, WindowedPage, WordRange } from '../model/segments.js';
 import { WINDOWS_SCHEMA, WINDOW_SCHEMA } from '../model/windows.js';
 import type { MediumWithText, PageWindows, WindowRow, WindowSide } from '../model/windows.js';
@@ -7,6 +6,7 @@ import { composeText, separatorBefore } from './write-text.js';
 import { buildDocument } from './from-page.js';
 import { keptWords, type KeptWords } from './kept-words.js';
 import { wordFinder, type WordFinder } from '../text/find-words.js';
+import type { MediumSegment } from '../model/media.js';
 
 /** Characters of JSON that a block takes at least: its keys and numbers. */
 const BLOCK_SIZE = 80;

@@ -1,12 +1,24 @@
 /** One captured page on its way from bytes to a sequence of segments. */
 import type { HeaderFields, Provenance } from './record.js';
+import { literal, nullable, number, string, struct, type Infer } from './schema.js';
+
+export const flagShape = struct(
+  {
+    rule: string('Name of the rule or oddity.'),
+    value: nullable(number('What was measured.')),
+    threshold: nullable(number('The limit it was held against.')),
+  },
+  'One flag.',
+);
 
 /** A rule that fired, with the value it saw and the limit it holds. */
-export interface Flag {
-  readonly rule: string;
-  readonly value: number | null;
-  readonly threshold: number | null;
-}
+export interface Flag extends Infer<typeof flagShape> {}
+
+export const charsetViaShape = literal(
+  ['bom', 'header', 'meta', 'utf-8-check', 'default'],
+  'How the encoding was found.',
+);
+export type CharsetVia = Infer<typeof charsetViaShape>;
 
 /** What the crawl's own `metadata` record says of a page. */
 export interface CrawlNotes {
@@ -23,7 +35,7 @@ export interface PageFacts {
   readonly contentType: string;
   /** WHATWG name of the encoding in lower case, for example `windows-1252`. */
   readonly charset: string;
-  readonly charsetVia: 'bom' | 'header' | 'meta' | 'utf-8-check' | 'default';
+  readonly charsetVia: CharsetVia;
   readonly crawl: CrawlNotes;
   /** Why the crawler cut the capture (`length`, `time`, `disconnect`, `unspecified`, or `cap` where only its length tells), else null. */
   readonly truncated: string | null;

@@ -1,8 +1,8 @@
 /** A page's text blocks and media in reading order, before and after filtering and windowing. */
-import type { PageMedium, PlacedMedium, Policy } from './media.js';
+import type { BlockKind } from './document.js';
+import type { PageMedium, PlacedMedium } from './media.js';
 import type { Flag, PageFacts } from './page.js';
-
-export type BlockKind = 'paragraph' | 'heading' | 'list_item' | 'table_row' | 'caption' | 'preformatted';
+import type { Policy } from './policy.js';
 
 /** Where on the page something stands; a block or medium can be in several regions at once. */
 export const Region = {

@@ -1,12 +1,13 @@
 /** Which media documents are made around: of the kinds asked for, and not opted out by the capture. */
-import type { MediaType, Policy } from '../model/media.js';
+import { MEDIA_TYPES, type MediaType } from '../model/media.js';
+import type { Policy } from '../model/policy.js';
 import { list, type OptionsOf } from '../options/options.js';
 import { policyDropsImages, policyOption } from './policy-signals.js';
 
 export const mediaOptions = {
   media: list({
-    default: ['image', 'audio', 'video'],
-    choices: ['image', 'audio', 'video'],
+    default: MEDIA_TYPES,
+    choices: MEDIA_TYPES,
     help: 'Media that documents are made around; others are invisible.',
   }),
   policy: policyOption,

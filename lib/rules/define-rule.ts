@@ -4,7 +4,8 @@
  * A rule looks at one item and reports a finding or null. It keeps no state and changes nothing: what becomes of the
  * item is decided by the stage that runs the rules.
  */
-import type { PlacedMedium, Policy } from '../model/media.js';
+import type { MediaType, PlacedMedium } from '../model/media.js';
+import type { Policy } from '../model/policy.js';
 import type { SegmentedPage, TextBlock } from '../model/segments.js';
 import type { OptionSpecs, OptionsOf } from '../options/options.js';
 
@@ -25,13 +26,13 @@ export interface PageContext {
   readonly keptUrls: ReadonlySet<string>;
 }
 
+/** Numbers of media by kind: `n_image` and its like. */
+type MediaCounts = { readonly [name in `n_${MediaType}`]: number };
+
 /** What rules for documents count; rows of windows have it too. */
-export interface CountedDocument {
+export interface CountedDocument extends MediaCounts {
   /** Words in the text segments. */
   readonly words_kept: number;
-  readonly n_image: number;
-  readonly n_audio: number;
-  readonly n_video: number;
 }
 
 /** For each level: the item a rule is given, what it may read beside it, and what a case says of an item. */

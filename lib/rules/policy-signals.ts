@@ -1,5 +1,5 @@
 /** What a capture's own signals about its use ask for, and the option that says whether they are followed. */
-import type { Policy } from '../model/media.js';
+import type { Policy } from '../model/policy.js';
 import type { Flag } from '../model/page.js';
 import { choice } from '../options/options.js';
 

@@ -5,7 +5,7 @@
  * and of the tags that media and declarations come from. Here the records become values.
  */
 import type { Flag } from '../../model/page.js';
-import type { BlockKind, SegmentedPage, TextBlock } from '../../model/segments.js';
+import type { SegmentedPage, TextBlock } from '../../model/segments.js';
 import type { TokenizedPage } from '../../model/tokens.js';
 import { parseUrl } from '../../url/parse.js';
 import { kernelCollapse, kernelSegments, releaseKernel } from '../kernel.js';
@@ -14,6 +14,7 @@ import { MAX_VALUE_BYTES, readAttribute } from '../tokens/attributes.js';
 import { Content } from './layout.js';
 import { MAX_MEDIA, MediaCollector } from './media-collector.js';
 import { attributesOf, nextRecord, RecordFlag, RecordKind } from './records.js';
+import type { BlockKind } from '../../model/document.js';
 
 /** Reads one page; the result refers to the page's own bytes only. */
 export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {

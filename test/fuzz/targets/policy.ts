@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { isPolicyMeta, policyFrom } from '../../../lib/html/page/policy.js';
 import { policyDrops, policyDropsImages } from '../../../lib/rules/policy-signals.js';
 import type { NamedContent } from '../../../lib/html/page/policy.js';
-import type { Policy } from '../../../lib/model/media.js';
 import { must, mustEqual, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
+import type { Policy } from '../../../lib/model/policy.js';
 
 const TOKENS = [
   ...[
