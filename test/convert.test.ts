@@ -16,7 +16,8 @@ import { endOfDocumentToken, imageTokens } from '../lib/adapters/placeholders.js
 import { runPipeline } from '../lib/flow/run.js';
 import type { StageStats } from '../lib/flow/stats.js';
 import { checkShape } from '../lib/model/check-shape.js';
-import type { Document, MediumSegment, TextSegment } from '../lib/model/document.js';
+import type { Document, TextSegment } from '../lib/model/document.js';
+import type { MediumSegment } from '../lib/model/media.js';
 import { m3wShape, mmc4Shape, obelicsShape, peerShapes } from '../lib/model/peer-rows.js';
 import type { M3wRow, Mmc4Row, ObelicsRow } from '../lib/model/peer-rows.js';
 import { rowShapes } from '../lib/model/rows.js';

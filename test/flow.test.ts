@@ -24,6 +24,7 @@ import { definePipeline } from '../lib/flow/pipeline.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { RunOptions } from '../lib/flow/run.js';
+import { startStep } from '../lib/flow/counted-step.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { mergeStats } from '../lib/flow/stats.js';
 import type { Stats } from '../lib/flow/stats.js';
@@ -31,6 +32,7 @@ import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
 import { writeRows } from '../stages/write-rows.js';
 import { allSingleCuts, randomCuts, randomFrom, seed } from './helpers/chunks.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
+import { emptyPage } from './helpers/pages.js';
 
 /** Takes everything written to it. */
 function collector(): Writable & { readonly taken: unknown[] } {
@@ -349,6 +351,27 @@ t.test('what is told of items', async (t) => {
     ],
     'the place comes from the error, else from the item',
   );
+});
+
+t.test('an item is reported with the place of the page that it was made of', async (t) => {
+  const place = { url: 'https://page.example/', provenance: emptyPage.provenance };
+  const drops: DroppedItem[] = [];
+  const stage = defineStage({
+    name: 'drop-all',
+    summary: '',
+    options: {},
+    drops: ['unwanted'],
+    create: (_options, { drop }) => ({
+      transform(_item: unknown) {
+        drop('unwanted');
+        return [];
+      },
+    }),
+  });
+  const step = startStep(stage, {}, { onDrop: (item) => drops.push(item) });
+  for (const item of [emptyPage, { page: emptyPage }, { page: { page: emptyPage } }])
+    t.same([...step.transform(item)], []);
+  t.match(drops, [place, place, place]);
 });
 
 t.test('R17 books', async (t) => {

@@ -293,8 +293,8 @@ t.test(
   (t) => {
     const page = Buffer.alloc(950 << 20, 'x');
     page.write('<p>a&nGt;b<title>Long ');
-    const { text, title } = segmentHtml(page);
-    t.same([Buffer.from(text).toString(), title?.slice(0, 7)], ['a≫⃒b\n', 'Long xx']);
+    const { text, info } = segmentHtml(page);
+    t.same([Buffer.from(text).toString(), info.title?.slice(0, 7)], ['a≫⃒b\n', 'Long xx']);
     const header = 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n';
     const block = Buffer.alloc(header.length + 2 ** 29);
     block.write(header);

@@ -122,7 +122,7 @@ t.test('members of a run have the texts around it', async (t) => {
 
 t.test('members of a run share their texts, so that memory does not grow with its length', (t) => {
   const segmented = segmentHtml('<p>a b <img src=1.jpg><img src=2.jpg> c');
-  const windowed = { ...segmented, windows: cutPageWindows(segmented, { window: 4, edge: 'word' }), textOnly: null };
+  const windowed = cutPageWindows(segmented, { window: 4, edge: 'word' });
   const [first, second] = listPageWindows(windowed).windows as [MediumWithText, MediumWithText];
   t.ok(second.before === first.before && second.after === first.after);
   t.end();

@@ -46,6 +46,7 @@ export interface TokenBatch {
 }
 
 /** A page and its HTML tokens. */
-export interface TokenizedPage extends Page {
+export interface TokenizedPage {
+  readonly page: Page;
   readonly tokens: TokenBatch;
 }

@@ -5,7 +5,7 @@
  * and of the tags that media and declarations come from. Here the records become values.
  */
 import type { Flag } from '../../model/page.js';
-import type { BlockKind, SegmentedPage, TextBlock } from '../../model/segments.js';
+import type { SegmentedPage, TextBlock } from '../../model/segments.js';
 import type { TokenizedPage } from '../../model/tokens.js';
 import { parseUrl } from '../../url/parse.js';
 import { kernelCollapse, kernelSegments, releaseKernel } from '../kernel.js';
@@ -14,11 +14,13 @@ import { MAX_VALUE_BYTES, readAttribute } from '../tokens/attributes.js';
 import { Content } from './layout.js';
 import { MAX_MEDIA, MediaCollector } from './media-collector.js';
 import { attributesOf, nextRecord, RecordFlag, RecordKind } from './records.js';
+import type { BlockKind } from '../../model/document.js';
 
 /** Reads one page; the result refers to the page's own bytes only. */
-export function segmentTokens(page: TokenizedPage): SegmentedPage {
-  const { source } = page.tokens;
-  const found = kernelSegments(page.tokens, MAX_BLOCKS);
+export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
+  const { source } = tokens;
+  const { http, flags, body: _body, ...facts } = page;
+  const found = kernelSegments(tokens, MAX_BLOCKS);
   const records = found.records.slice();
   const text = found.text.slice();
   const { words: wordsTotal, isCut, tagsCut } = found;
@@ -34,27 +36,11 @@ export function segmentTokens(page: TokenizedPage): SegmentedPage {
   }
   releaseKernel();
   const placed = media.finish();
-  const { info, pageMedia, policy } = head.finish(base, page.http);
-  // Written out field by field: spreads of pages, whose hidden classes differ, were compiled and thrown away over and over.
+  const { info, pageMedia, policy } = head.finish(base, http);
   return {
-    url: page.url,
-    status: page.status,
-    http: page.http,
-    contentType: page.contentType,
-    charset: page.charset,
-    charsetVia: page.charsetVia,
-    body: page.body,
-    crawl: page.crawl,
-    flags: flagsOf(page, isCut, media.cut + tagsCut),
-    truncated: page.truncated,
-    duplicateOf: page.duplicateOf,
-    id: page.id,
-    provenance: page.provenance,
-    title: info.title,
-    description: info.description,
-    canonical: info.canonical,
-    published: info.published,
-    language: info.language,
+    page: facts,
+    info,
+    flags: withCuts(flags, isCut, media.cut + tagsCut),
     text,
     blocks,
     media: placed,
@@ -121,7 +107,7 @@ function blockAt(records: Int32Array, at: number): TextBlock {
 export const MAX_BLOCKS = 32_768;
 
 /** The page's flags, with those of what was left out of it. */
-function flagsOf({ flags }: TokenizedPage, isCut: boolean, mediaCut: number): readonly Flag[] {
+function withCuts(flags: readonly Flag[], isCut: boolean, mediaCut: number): readonly Flag[] {
   if (!isCut && mediaCut === 0) return flags;
   const cuts: Flag[] = [...flags];
   if (isCut) cuts.push({ rule: 'blocks-cut', value: null, threshold: MAX_BLOCKS });
