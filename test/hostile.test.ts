@@ -29,7 +29,7 @@ import { interleaved } from '../pipelines/interleaved.js';
 import { cutWindows } from '../stages/cut-windows.js';
 import { mergeWindows } from '../stages/merge-windows.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
-import { writeJsonl } from '../stages/write-jsonl.js';
+import { writeRows } from '../stages/write-rows.js';
 import { firstDifference } from './helpers/page-order.js';
 import { random, runs, seed } from './helpers/random.js';
 import { emptyPage } from './helpers/pages.js';
@@ -311,7 +311,7 @@ t.test(
     const short = segmentHtml('<p>a');
     const long = { ...short, text: new Uint8Array(2 ** 29), blocks: [{ ...short.blocks[0]!, byteEnd: 2 ** 29 }] };
     t.same(rejectsOf([cutWindows.with({ window: 'all' }), mergeWindows], long), ['text-too-long']);
-    t.same(rejectsOf([writeJsonl], Array(600).fill('x'.repeat(1 << 20))), ['line-too-long']);
+    t.same(rejectsOf([writeRows], Array(600).fill('x'.repeat(1 << 20))), ['line-too-long']);
     t.end();
   },
 );
@@ -412,7 +412,7 @@ t.test('U6: keys of a hundred thousand URLs are all different', (t) => {
 /** Modules that put a pattern together at run time, and the scanner that runs it. */
 const COMPOSED: ReadonlyMap<string, string> = new Map([
   ['lib/adapters/placeholders.js', 'imageTokens'],
-  ['lib/html/find-media/filters.js', 'iconWord'],
+  ['lib/rules/medium/icon-image.js', 'icon-image'],
   ['lib/text/words.js', 'countWords'],
   ['lib/url/resolve.js', 'resolve'],
 ]);
