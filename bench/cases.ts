@@ -21,7 +21,7 @@ import type { SegmentedPage } from '../lib/model/segments.js';
 import type { TokenizedPage } from '../lib/model/tokens.js';
 import type { UrlRow } from '../lib/model/url.js';
 import { buildDocument } from '../lib/document/from-page.js';
-import { cutPageWindows, textOnlyRange } from '../lib/document/cut-windows.js';
+import { cutPageWindows } from '../lib/document/cut-windows.js';
 import { readCapture } from '../lib/capture/capture.js';
 import { createWarcReader } from '../lib/warc/reader.js';
 import { interleaved } from '../pipelines/interleaved.js';
@@ -36,7 +36,7 @@ import { readPages } from '../stages/read-pages.js';
 import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
 import { verifyRows } from '../stages/verify-rows.js';
-import { writeArrow } from '../stages/write-arrow.js';
+import { writeRows } from '../stages/write-rows.js';
 import { apacheBuilderPass } from './arrow-builder.js';
 import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
 import { readAllAttributes, SILENT } from './token-passes.js';
@@ -74,6 +74,8 @@ function itemsBefore<T>(file: string, stage: string): T[] {
 
 const bytesIn = (chunks: readonly Uint8Array[]): number => chunks.reduce((sum, { length }) => sum + length, 0);
 const bytesOf = (pages: readonly Page[]): number => pages.reduce((sum, { body }) => sum + body.length, 0);
+
+const pagesOf = (tokenized: readonly TokenizedPage[]): Page[] => tokenized.map(({ page }) => page);
 
 /** A pass that does one thing to each item. */
 function each<T>(items: readonly T[], act: (item: T) => void): Pass {
@@ -144,7 +146,7 @@ const cores: readonly BenchCase[] = [
       'Every attribute of every start tag decoded into a map, which the pipeline does only for tags that need it. MB/s counts whole pages, so it is what reading all attributes would add to `tokenizer`.',
     prepare(file) {
       const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
-      return { bytes: bytesOf(pages), pass: each(pages, ({ tokens }) => readAllAttributes(tokens)) };
+      return { bytes: bytesOf(pagesOf(pages)), pass: each(pages, ({ tokens }) => readAllAttributes(tokens)) };
     },
   },
   {
@@ -154,7 +156,7 @@ const cores: readonly BenchCase[] = [
       'Tokens to text blocks, words and media: layout, white space, references, discovery. MB/s counts the pages’ bytes; it begins where `tokenizer` ends.',
     prepare(file) {
       const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
-      return { bytes: bytesOf(pages), pass: each(pages, (page) => segmentTokens(page)) };
+      return { bytes: bytesOf(pagesOf(pages)), pass: each(pages, segmentTokens) };
     },
   },
   {
@@ -164,9 +166,8 @@ const cores: readonly BenchCase[] = [
       'Windows of 256 words cut and merged into documents, from filtered pages. MB/s counts the pages’ bytes, most of which are no longer there at this point.',
     prepare(file) {
       const pages = itemsBefore<SegmentedPage>(file, 'cut-windows');
-      const act = (page: SegmentedPage): void =>
-        void buildDocument({ ...page, windows: cutPageWindows(page, WINDOWS), textOnly: textOnlyRange(page, WINDOWS) });
-      return { bytes: bytesOf(pages), pass: each(pages, act) };
+      const act = (page: SegmentedPage): void => void buildDocument(cutPageWindows(page, WINDOWS));
+      return { bytes: bytesOf(itemsBefore<Page>(file, 'tokenize-html')), pass: each(pages, act) };
     },
   },
   {
@@ -174,7 +175,7 @@ const cores: readonly BenchCase[] = [
     level: 'core',
     about: 'Documents to UTF-8 lines of JSON. MB/s counts the lines, not the pages they came from.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-jsonl');
+      const documents = itemsBefore<Document>(file, 'write-rows');
       const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
       return { bytes, pass: each(documents, (document) => Buffer.from(`${JSON.stringify(document)}\n`)) };
     },
@@ -183,10 +184,10 @@ const cores: readonly BenchCase[] = [
     name: 'parquet',
     level: 'core',
     about:
-      'Batches of an Arrow stream, already made (`stage:write-arrow`), to a Parquet file that goes nowhere. MB/s counts the stream.',
+      'Batches of an Arrow stream, already made (`rows:arrow`), to a Parquet file that goes nowhere. MB/s counts the stream.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-jsonl');
-      const chunks = [...runStages([writeArrow], documents)] as Uint8Array[];
+      const documents = itemsBefore<Document>(file, 'write-rows');
+      const chunks = [...runStages([writeRows.with({ format: 'arrow' })], documents)] as Uint8Array[];
       const pass = async (): Promise<number> => {
         const parquet = await openParquet(async () => {});
         for (const chunk of chunks) await parquet.add(chunk);
@@ -208,7 +209,7 @@ const adapters: readonly BenchCase[] = Object.entries({
   level: 'core' as const,
   about: `Documents to rows of ${set}, as values. MB/s counts the documents' lines of JSON; read it against \`stage:convert-rows\`, which checks every row and turns it into nothing else.`,
   prepare(file: string) {
-    const documents = itemsBefore<Document>(file, 'write-jsonl');
+    const documents = itemsBefore<Document>(file, 'write-rows');
     const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
     return { bytes, pass: each(documents, convert) };
   },
@@ -261,19 +262,20 @@ const documentStages: readonly BenchCase[] = [
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
   {
-    stage: writeArrow as AnyStage,
+    name: 'rows:arrow',
+    stage: writeRows.with({ format: 'arrow' }) as AnyStage,
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
-].map(({ stage, items }) => ({
-  name: `stage:${stage.spec.name}`,
+].map(({ stage, items, name = `stage:${stage.spec.name}` }) => ({
+  name,
   level: 'stage' as const,
   about: `${stage.spec.summary} MB/s counts the documents' lines of JSON.`,
   prepare(file: string) {
-    const lines = itemsBefore<Document>(file, 'write-jsonl').map((document) => `${JSON.stringify(document)}\n`);
+    const lines = itemsBefore<Document>(file, 'write-rows').map((document) => `${JSON.stringify(document)}\n`);
     const given = items(lines);
     const pass = (): number => {
       count(runStages([stage], given));
@@ -459,9 +461,9 @@ const rivals: readonly BenchCase[] = [
     name: 'apache-arrow-builder',
     level: 'rival',
     about:
-      'Documents into columns by `makeBuilder` of Apache Arrow, without the messages that `stage:write-arrow` also makes of them. MB/s counts the documents’ lines of JSON.',
+      'Documents into columns by `makeBuilder` of Apache Arrow, without the messages that `rows:arrow` also makes of them. MB/s counts the documents’ lines of JSON.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-jsonl');
+      const documents = itemsBefore<Document>(file, 'write-rows');
       const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
       return { bytes, pass: apacheBuilderPass(documents) };
     },

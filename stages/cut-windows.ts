@@ -1,12 +1,12 @@
 /**
  * Find for every medium the words before and after it, as ranges into the page.
  *
- *   SegmentedPage → WindowedPage    one for one; `windows[i]` belongs to `media[i]`
+ *   SegmentedPage → WindowedPage    one for one; `windows[i]` belongs to `page.media[i]`
  */
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { SegmentedPage, WindowedPage } from '../lib/model/segments.js';
-import { cutPageWindows, textOnlyRange } from '../lib/document/cut-windows.js';
+import { cutPageWindows } from '../lib/document/cut-windows.js';
 
 export const cutWindows = defineStage({
   name: 'cut-windows',
@@ -30,9 +30,9 @@ export const cutWindows = defineStage({
     const rules = { window, edge: windowEdge };
     return {
       *transform(page: SegmentedPage): Generator<WindowedPage> {
-        const windows = cutPageWindows(page, rules);
-        count('windows', windows.length);
-        yield { ...page, windows, textOnly: textOnlyRange(page, rules) };
+        const windowed = cutPageWindows(page, rules);
+        count('windows', windowed.windows.length);
+        yield windowed;
       },
     };
   },

@@ -68,7 +68,7 @@ export const filterSegments = defineStage({
     const pageReason = (page: SegmentedPage) => {
       if (policy === 'respect' && policyDrops(page.policy) !== null) return 'policy';
       if (languages.size === 0) return null;
-      const language = primaryLanguage(page.crawl.language ?? page.language);
+      const language = primaryLanguage(page.page.crawl.language ?? page.info.language);
       if (language === null) return 'unknown-language';
       return languages.has(language) ? null : 'other-language';
     };

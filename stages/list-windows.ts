@@ -29,9 +29,9 @@ export const listWindows = defineStage({
   counts: ['windows', 'media_without_text'],
   create({ maxRow }, { count, drop }) {
     return {
-      *transform(page: WindowedPage): Generator<PageWindows> {
-        if (page.media.length === 0) return drop('without-media');
-        const row = listPageWindows(page);
+      *transform(windowed: WindowedPage): Generator<PageWindows> {
+        if (windowed.page.media.length === 0) return drop('without-media');
+        const row = listPageWindows(windowed);
         if (!row.windows.some(windowsWithText)) {
           count('media_without_text', row.windows.length);
           return drop('without-text');

@@ -23,11 +23,11 @@ export const mergeWindows = defineStage({
   counts: ['words_kept', 'words_out'],
   create(_options, { count }) {
     return {
-      *transform(page: WindowedPage | PageWindows): Generator<Document> {
-        const isRow = 'schema' in page;
-        const document = isRow ? mergeRow(page) : documentOf(page);
+      *transform(item: WindowedPage | PageWindows): Generator<Document> {
+        const isRow = 'schema' in item;
+        const document = isRow ? mergeRow(item) : documentOf(item);
         // A row holds no other kept words than those of its windows.
-        count('words_kept', isRow ? page.words_kept : wordsKept(page));
+        count('words_kept', isRow ? item.words_kept : wordsKept(item.page));
         count('words_out', document.words_kept);
         yield document;
       },
@@ -35,9 +35,9 @@ export const mergeWindows = defineStage({
   },
 });
 
-function documentOf(page: WindowedPage): Document {
+function documentOf(windowed: WindowedPage): Document {
   try {
-    return buildDocument(page);
+    return buildDocument(windowed);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'ERR_STRING_TOO_LONG') throw cause;
     throw new RecordError('text-too-long', 'a text is longer than a string may be', { cause });

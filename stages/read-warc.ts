@@ -18,6 +18,7 @@ import { createCondenser } from '../lib/wat/condense.js';
 import { isWat } from '../lib/wat/payload.js';
 import { createWarcReader } from '../lib/warc/reader.js';
 import type { WarcReader } from '../lib/warc/reader.js';
+import { RECORD_TYPES } from '../lib/model/record.js';
 import type { WarcRecord } from '../lib/model/record.js';
 
 /** Shared with `select-pages`, which rejects what is over it. */
@@ -28,23 +29,6 @@ export const maxPage = int({
   unit: 'bytes',
   help: 'Largest page, decoded.',
 });
-
-/** Types of records in the standard (ISO 28500:2017), counted each by its own name. */
-const TYPES = [
-  'warcinfo',
-  'response',
-  'resource',
-  'request',
-  'metadata',
-  'revisit',
-  'conversion',
-  'continuation',
-] as const;
-
-/** Every record that leaves counts as one of these. */
-const RECORD_COUNTS = [...TYPES, 'other'] as const;
-
-const TYPE_OF: ReadonlyMap<string, (typeof RECORD_COUNTS)[number]> = new Map(TYPES.map((type) => [type, type]));
 
 export const readWarc = defineStage({
   name: 'read-warc',
@@ -64,9 +48,9 @@ export const readWarc = defineStage({
     }),
   },
   rejects: Object.keys(WARC_FAULTS) as WarcFaultCode[],
-  counts: ['bytes_in', 'bytes_records', 'bytes_skipped', ...RECORD_COUNTS],
+  counts: ['bytes_in', 'bytes_records', 'bytes_skipped', ...RECORD_TYPES],
   expands: true,
-  balance: { bytes_in: ['bytes_records', 'bytes_skipped'], out: RECORD_COUNTS },
+  balance: { bytes_in: ['bytes_records', 'bytes_skipped'], out: RECORD_TYPES },
   create({ maxRecord, maxPage, sourceName }, { count, reject }) {
     let reader: WarcReader | null = null;
     let opened = false;
@@ -88,7 +72,7 @@ export const readWarc = defineStage({
       for (let outcome = from.next(); outcome !== null; outcome = from.next()) {
         if (isWarcFault(outcome)) reject(asError(outcome));
         else {
-          count(TYPE_OF.get(outcome.type) ?? 'other');
+          count(outcome.type);
           yield outcome;
         }
       }

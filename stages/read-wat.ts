@@ -11,6 +11,7 @@ import { defineStage } from '../lib/flow/stage.js';
 import type { WarcRecord } from '../lib/model/record.js';
 import { headerField } from '../lib/model/record.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
+import type { WatEnvelope, WatPayload } from '../lib/model/wat.js';
 import { CAPTURE_FAULTS } from '../lib/capture/capture.js';
 import { isAbout, readCrawlNotes } from '../lib/capture/crawl-notes.js';
 import { hostMatcher } from '../lib/capture/target-uri.js';
@@ -21,8 +22,7 @@ import { LINK_COUNTS } from '../lib/wat/link-media.js';
 import { notesRecord } from '../lib/wat/notes.js';
 import { envelopeType, readWatPage, targetUri, WAT_DROPS } from '../lib/wat/page.js';
 import { isWat, readPayload } from '../lib/wat/payload.js';
-import type { WatEnvelope, WatPayload } from '../lib/wat/payload.js';
-import { selectPages, TYPE_DROP, TYPE_DROPS } from './select-pages.js';
+import { isPageType, selectPages, TYPE_DROPS } from './select-pages.js';
 
 /** The same as for captures. */
 const { status, includeHosts, excludeHosts } = selectPages.spec.options;
@@ -67,8 +67,8 @@ export const readWat = defineStage({
 
     function note(record: WarcRecord, envelope: WatEnvelope): void {
       const notes = notesRecord(record, envelope);
-      if (held !== null && isAbout(notes, held.provenance.record_id, held.url))
-        held = { ...held, crawl: readCrawlNotes(notes) };
+      if (held !== null && isAbout(notes, held.page.provenance.record_id, held.page.url))
+        held = { ...held, page: { ...held.page, crawl: readCrawlNotes(notes) } };
     }
 
     return {
@@ -79,10 +79,10 @@ export const readWat = defineStage({
         if (type === 'metadata') note(record, payload!.Envelope!);
         yield* release();
         if (read instanceof RecordError) return reject(read);
-        if (type === 'response' || type === 'resource') return hold(record, payload!);
+        if (type !== null && isPageType(type)) return hold(record, payload!);
         if (type !== null) {
           const url = targetUri(payload!.Envelope!) ?? null;
-          return drop(TYPE_DROP.get(type) ?? 'type-other', { at: { url, provenance: record.provenance } });
+          return drop(`type-${type}`, { at: { url, provenance: record.provenance } });
         }
         if (record.type === 'warcinfo') entities = writesEntities(record);
         count('records');

@@ -14,8 +14,8 @@ export const segmentPage = defineStage({
   counts: ['blocks', 'media', 'words'],
   create(_options, { count }) {
     return {
-      *transform(page: TokenizedPage) {
-        const segmented = segmentTokens(page);
+      *transform(tokenized: TokenizedPage) {
+        const segmented = segmentTokens(tokenized);
         count('blocks', segmented.blocks.length);
         count('media', segmented.media.length);
         count('words', segmented.wordsTotal);

@@ -9,29 +9,22 @@ import { RecordError } from '../lib/model/errors.js';
 import { flag, lines, list } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { CrawlNotes, Page } from '../lib/model/page.js';
-import type { Provenance, WarcRecord } from '../lib/model/record.js';
-import { headerField } from '../lib/model/record.js';
-import { CAPTURE_DROPS, CAPTURE_FAULTS, captureId, readCapture } from '../lib/capture/capture.js';
-import type { Capture, CaptureFault, CaptureGates } from '../lib/capture/capture.js';
+import type { RecordType, WarcRecord } from '../lib/model/record.js';
+import { headerField, RECORD_TYPES } from '../lib/model/record.js';
+import { CAPTURE_DROPS, CAPTURE_FAULTS, readCapture } from '../lib/capture/capture.js';
+import type { CaptureFault, CaptureGates } from '../lib/capture/capture.js';
 import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/capture/crawl-notes.js';
 import { hostMatcher } from '../lib/capture/target-uri.js';
 import { maxPage } from './read-warc.js';
 
-export const TYPE_DROPS = [
-  'type-warcinfo',
-  'type-request',
-  'type-metadata',
-  'type-revisit',
-  'type-conversion',
-  'type-continuation',
-  'type-other',
-] as const;
+type PageType = 'response' | 'resource';
 
-type TypeDrop = (typeof TYPE_DROPS)[number];
+/** Whether records of the type may hold a page. */
+export const isPageType = (type: RecordType): type is PageType => type === 'response' || type === 'resource';
 
-export const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(
-  TYPE_DROPS.map((reason) => [reason.slice('type-'.length), reason]),
-);
+const isOtherType = (type: RecordType): type is Exclude<RecordType, PageType> => !isPageType(type);
+
+export const TYPE_DROPS = RECORD_TYPES.filter(isOtherType).map((type) => `type-${type}` as const);
 
 /**
  * Payload digests remembered to find the first page of the run with the same payload, the oldest forgotten first: twice
@@ -40,9 +33,10 @@ export const TYPE_DROP: ReadonlyMap<string, TypeDrop> = new Map(
 const DIGESTS_KEPT = 65_536;
 
 /** A page that waits for the crawl's notes. */
-interface Held {
-  readonly capture: Capture;
-  readonly provenance: Provenance;
+interface WaitingPage {
+  readonly page: Page;
+  readonly payloadDigest: string;
+  /** The target URI as the record has it. */
   readonly uri: string | null;
 }
 
@@ -76,37 +70,17 @@ export const selectPages = defineStage({
       maxPage,
     };
     const idOfDigest = new Map<string, string>();
-    let held: Held | null = null;
+    let waiting: WaitingPage | null = null;
 
-    function* release(notes: CrawlNotes): Generator<Page, void, undefined> {
-      if (held === null) return;
-      const page = makePage(held, notes);
-      held = null;
-      yield page;
-    }
-
-    function makePage({ capture, provenance }: Held, crawl: CrawlNotes): Page {
-      const { url, status, http, contentType, charset, charsetVia, body, flags, truncated, payloadDigest } = capture;
-      const id = captureId(payloadDigest, url, provenance.date);
+    function* release(crawl: CrawlNotes): Generator<Page, void, undefined> {
+      if (waiting === null) return;
+      const { page, payloadDigest } = waiting;
+      waiting = null;
       const duplicateOf = idOfDigest.get(payloadDigest) ?? null;
-      if (duplicateOf === null) remember(payloadDigest, id);
+      if (duplicateOf === null) remember(payloadDigest, page.id);
       else count('duplicates');
-      if (truncated !== null) count('truncated');
-      return {
-        url,
-        status,
-        http,
-        contentType,
-        charset,
-        charsetVia,
-        body,
-        crawl,
-        flags,
-        truncated,
-        duplicateOf,
-        id,
-        provenance,
-      };
+      if (page.truncated !== null) count('truncated');
+      yield { ...page, crawl, duplicateOf };
     }
 
     function remember(digest: string, id: string): void {
@@ -118,8 +92,7 @@ export const selectPages = defineStage({
 
     function read(record: WarcRecord): void {
       const outcome = readCapture(record, gates);
-      if ('capture' in outcome)
-        held = { capture: outcome.capture, provenance: record.provenance, uri: targetUri(record) };
+      if ('page' in outcome) waiting = { ...outcome, uri: targetUri(record) };
       else {
         const at = { url: outcome.url, provenance: record.provenance };
         if ('drop' in outcome) drop(outcome.drop, outcome.value === undefined ? { at } : { value: outcome.value, at });
@@ -129,13 +102,10 @@ export const selectPages = defineStage({
 
     return {
       *transform(record: WarcRecord) {
-        if (held !== null) yield* release(record.type === 'metadata' ? notesFor(held, record) : NO_NOTES);
-        if (record.type === 'response' || record.type === 'resource') read(record);
-        else {
-          drop(TYPE_DROP.get(record.type) ?? 'type-other', {
-            at: { url: targetUri(record), provenance: record.provenance },
-          });
-        }
+        if (waiting !== null) yield* release(record.type === 'metadata' ? notesFor(waiting, record) : NO_NOTES);
+        const { type, provenance } = record;
+        if (isPageType(type)) read(record);
+        else drop(`type-${type}`, { at: { url: targetUri(record), provenance } });
       },
       *flush() {
         yield* release(NO_NOTES);
@@ -148,6 +118,6 @@ function targetUri({ headers }: WarcRecord): string | null {
   return headerField(headers, 'warc-target-uri') ?? null;
 }
 
-function notesFor({ provenance, uri }: Held, notes: WarcRecord): CrawlNotes {
-  return isAbout(notes, provenance.record_id, uri ?? '') ? readCrawlNotes(notes) : NO_NOTES;
+function notesFor({ page, uri }: WaitingPage, notes: WarcRecord): CrawlNotes {
+  return isAbout(notes, page.provenance.record_id, uri ?? '') ? readCrawlNotes(notes) : NO_NOTES;
 }

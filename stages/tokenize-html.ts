@@ -30,12 +30,12 @@ export const tokenizeHtml = defineStage({
         const tokens = tokenizePage(page.body, { maxTokens });
         count('tokens', tokens.count);
         if (tokens.end === page.body.length) {
-          yield { ...page, tokens } satisfies TokenizedPage;
+          yield { page, tokens } satisfies TokenizedPage;
           return;
         }
         count('pages_cut');
         const cut: Flag = { rule: 'too-many-tokens', value: null, threshold: maxTokens };
-        yield { ...page, flags: [...page.flags, cut], tokens } satisfies TokenizedPage;
+        yield { page: { ...page, flags: [...page.flags, cut] }, tokens } satisfies TokenizedPage;
       },
     };
   },

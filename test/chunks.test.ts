@@ -11,7 +11,7 @@ import { Readable, Writable } from 'node:stream';
 import { constants, deflateRawSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
-import type { InputItem, InputStart } from '../lib/flow/input-marks.js';
+import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
@@ -425,7 +425,7 @@ async function runChunks(
 
 /** Three inputs, of which the second one is cut; each begins with its mark. */
 function marked(chunks: readonly Uint8Array[], around: Uint8Array): InputItem[] {
-  const start = (name: string): InputStart => ({ input: { name, size: null } });
+  const start = (name: string): InputStart => new InputStart({ name, size: null });
   return [start('first'), around, start('second'), ...chunks, start('third'), around];
 }
 

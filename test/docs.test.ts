@@ -59,8 +59,7 @@ t.test('the worked example of windows gives what its table says', (t) => {
   const rows = Array.from(texts.get('docs/semantics.md')!.matchAll(/^\| `--window (\d+)` \|.*?\| (`.*`) \| (\d)/gm));
   t.equal(rows.length, 3);
   for (const [, window, between, gap] of rows) {
-    const windows = cutPageWindows(page, { window: Number(window), edge: 'sentence' });
-    const { segments } = buildDocument({ ...page, windows, textOnly: null });
+    const { segments } = buildDocument(cutPageWindows(page, { window: Number(window), edge: 'sentence' }));
     const inner = segments
       .slice(segments.findIndex(({ type }) => type === 'image') + 1)
       .filter(({ type }) => type === 'text')

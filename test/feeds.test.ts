@@ -239,13 +239,14 @@ t.test('what an item says of itself', async (t) => {
   const { pages, stats } = await expand([feedPage(body, { duplicateOf: 'f'.repeat(32), id: 'e'.repeat(32) })]);
   const [page] = pages;
   t.match(segmentHtml(page!.body, page), {
-    url: URL_OF_FEED,
-    title: 'A < B',
-    description: 'Short "one".',
-    canonical: 'https://other.example/p?a=1&b=2',
-    published: 'Tue, 10 Mar 2020 16:05:00 +0100',
-    language: 'de',
-    contentType: 'application/rss+xml',
+    page: { url: URL_OF_FEED, contentType: 'application/rss+xml' },
+    info: {
+      title: 'A < B',
+      description: 'Short "one".',
+      canonical: 'https://other.example/p?a=1&b=2',
+      published: 'Tue, 10 Mar 2020 16:05:00 +0100',
+      language: 'de',
+    },
     flags: [],
   });
   t.equal(page!.provenance.item, 0);
@@ -293,7 +294,7 @@ async function broken(wrong: string): Promise<{ readonly titles: string[]; reado
   const { pages } = await expand([feedPage(body)]);
   const items = pages.map((page) => segmentHtml(page.body, page));
   return {
-    titles: items.map(({ title, media }) => `${title}: ${media.map(({ url }) => url.slice(-5)).join()}`),
+    titles: items.map(({ info, media }) => `${info.title}: ${media.map(({ url }) => url.slice(-5)).join()}`),
     flags: pages[0]!.flags.map(({ rule }) => rule),
   };
 }
@@ -305,7 +306,7 @@ t.test('a feed behind the warning of a program is read from its declaration on, 
     feedPage('\n\ufeff<?xml version="1.0"?><rss><channel><item><title>T</title></item></channel></rss>'),
   ]);
   t.same(
-    pages.map(({ body, flags }) => [segmentHtml(body).title, flags.map(({ rule }) => rule)]),
+    pages.map(({ body, flags }) => [segmentHtml(body).info.title, flags.map(({ rule }) => rule)]),
     [
       ['T', ['broken-xml']],
       ['T', []],
@@ -359,7 +360,7 @@ t.test('entities of a DTD are never expanded', async (t) => {
   const bomb =
     '<!DOCTYPE rss [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&b;&f;&amp;</title></item></channel></rss>';
   const { pages } = await expand([feedPage(bomb)]);
-  t.equal(segmentHtml(pages[0]!.body, pages[0]).title, '&b;&f;&');
+  t.equal(segmentHtml(pages[0]!.body, pages[0]).info.title, '&b;&f;&');
   t.same(pages[0]!.flags, [{ rule: 'unknown-entities', value: 2, threshold: null }]);
 });
 
@@ -370,7 +371,7 @@ t.test('entities that only HTML knows are read, and are errors where no DTD is t
     ['a DTD', '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://a.example/rss.dtd">', []],
   ] as const) {
     const { pages, stats } = await expand([feedPage(`${before}<rss><channel><item>${item}</item></channel></rss>`)]);
-    t.equal(segmentHtml(pages[0]!.body, pages[0]).title, 'a\u00a0b «c» &', name);
+    t.equal(segmentHtml(pages[0]!.body, pages[0]).info.title, 'a\u00a0b «c» &', name);
     t.same(pages[0]!.flags, flags, name);
     t.equal(stats['broken'] ?? 0, flags.length, name);
   }

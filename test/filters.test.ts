@@ -1,7 +1,8 @@
 /** Filter stages: a table a rule, and what `--filter annotate` and `--filter off` leave alone. */
 import t from 'tap';
 import { resolveOptions, type OptionSpecs } from '../lib/options/options.js';
-import type { PlacedMedium, Policy } from '../lib/model/media.js';
+import type { PlacedMedium } from '../lib/model/media.js';
+import type { Policy } from '../lib/model/policy.js';
 import { Region, type SegmentedPage, type TextBlock } from '../lib/model/segments.js';
 import { buildDocument } from '../lib/document/from-page.js';
 import { cutPageWindows } from '../lib/document/cut-windows.js';
@@ -141,7 +142,7 @@ t.test('filter-segments judges a paragraph with a hidden part as one and puts it
   );
   const [kept] = through(filterSegments, { ...page, media: [plainImage('https://page.example/a.jpg')] }).out;
   const rules = { window: 'all', edge: 'word' } as const;
-  const document = buildDocument({ ...kept!, windows: cutPageWindows(kept!, rules), textOnly: null });
+  const document = buildDocument(cutPageWindows(kept!, rules));
   t.equal(
     document.segments.flatMap((segment) => (segment.type === 'text' ? [segment.text] : [])).join('|'),
     'A first paragraph stands here.\n\nvis more words here\n\nbegins after it does',
@@ -182,11 +183,10 @@ t.test('H8 filter-segments does what the capture says of its use', async (t) => 
 });
 
 t.test('filter-segments keeps the languages asked for, as the crawl detected them, else as declared', async (t) => {
-  const inLanguage = (crawl: string | null, language: string | null) => ({
-    ...pageOf([paragraph], [0]),
-    crawl: { language: crawl, charset: null },
-    language,
-  });
+  const inLanguage = (crawl: string | null, language: string | null) => {
+    const { page, info, ...rest } = pageOf([paragraph], [0]);
+    return { page: { ...page, crawl: { language: crawl, charset: null } }, info: { ...info, language }, ...rest };
+  };
   const rows: readonly [crawl: string | null, declared: string | null, dropped: string[]][] = [
     ['eng', null, []],
     [null, 'en-GB', []],
@@ -212,7 +212,7 @@ t.test('filter-documents keeps documents with enough words and a sensible number
       [{ ...paragraph, text: words(wordCount) }],
       Array.from({ length: media }, (_, index) => index),
     );
-    return buildDocument({ ...page, windows: cutPageWindows(page, { window: 'all', edge: 'word' }), textOnly: null });
+    return buildDocument(cutPageWindows(page, { window: 'all', edge: 'word' }));
   };
   const rows: readonly [words: number, media: number, dropped: string[]][] = [
     [50, 1, []],

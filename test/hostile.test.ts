@@ -29,7 +29,7 @@ import { interleaved } from '../pipelines/interleaved.js';
 import { cutWindows } from '../stages/cut-windows.js';
 import { mergeWindows } from '../stages/merge-windows.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
-import { writeJsonl } from '../stages/write-jsonl.js';
+import { writeRows } from '../stages/write-rows.js';
 import { firstDifference } from './helpers/page-order.js';
 import { random, runs, seed } from './helpers/random.js';
 import { emptyPage } from './helpers/pages.js';
@@ -293,8 +293,8 @@ t.test(
   (t) => {
     const page = Buffer.alloc(950 << 20, 'x');
     page.write('<p>a&nGt;b<title>Long ');
-    const { text, title } = segmentHtml(page);
-    t.same([Buffer.from(text).toString(), title?.slice(0, 7)], ['a≫⃒b\n', 'Long xx']);
+    const { text, info } = segmentHtml(page);
+    t.same([Buffer.from(text).toString(), info.title?.slice(0, 7)], ['a≫⃒b\n', 'Long xx']);
     const header = 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n';
     const block = Buffer.alloc(header.length + 2 ** 29);
     block.write(header);
@@ -311,7 +311,7 @@ t.test(
     const short = segmentHtml('<p>a');
     const long = { ...short, text: new Uint8Array(2 ** 29), blocks: [{ ...short.blocks[0]!, byteEnd: 2 ** 29 }] };
     t.same(rejectsOf([cutWindows.with({ window: 'all' }), mergeWindows], long), ['text-too-long']);
-    t.same(rejectsOf([writeJsonl], Array(600).fill('x'.repeat(1 << 20))), ['line-too-long']);
+    t.same(rejectsOf([writeRows], Array(600).fill('x'.repeat(1 << 20))), ['line-too-long']);
     t.end();
   },
 );

@@ -5,7 +5,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import t from 'tap';
 import type { Test } from 'tap';
 import { RecordError } from '../lib/model/errors.js';
-import type { InputItem } from '../lib/flow/input-marks.js';
+import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { startStep } from '../lib/flow/counted-step.js';
 import type { DroppedItem, RejectedItem } from '../lib/flow/counted-step.js';
@@ -303,7 +303,7 @@ const text = (page: Page | undefined): string => Buffer.from(page!.body).toStrin
 t.test('a page', async (t) => {
   const body = `${HTML} Grüße.`;
   const { pages } = select(t, [
-    { input: { name: 'a.warc.gz', size: null } },
+    new InputStart({ name: 'a.warc.gz', size: null }),
     await gzips({ type: 'request', body: '' }, { url: 'https://a.example/x y', body }),
   ]);
   t.match(pages, [
@@ -514,7 +514,7 @@ t.test("the crawl's own notes", async (t) => {
 });
 
 t.test('inputs one after another', async (t) => {
-  const input = (name: string): InputItem => ({ input: { name, size: null } });
+  const input = (name: string): InputItem => new InputStart({ name, size: null });
   const stats = {};
   const reader = startStep(readWarc, {}, { stats });
   const read = (item: InputItem): WarcRecord[] => [...reader.transform(item)] as WarcRecord[];

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
-import type { InputItem } from '../lib/flow/input-marks.js';
+import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { documentJsonSchema, type Document } from '../lib/model/document.js';
@@ -202,7 +202,7 @@ t.test(
 );
 
 async function* inputOf(file: string): AsyncGenerator<InputItem> {
-  yield { input: { name: basename(file), size: statSync(file).size } };
+  yield new InputStart({ name: basename(file), size: statSync(file).size });
   yield* createReadStream(file, { highWaterMark: 1 << 18 });
 }
 
@@ -212,5 +212,5 @@ function books(name: string, stats: Stats): string {
   const records = `${of('read-warc', 'out')} records + ${of('read-warc', 'rejected')} rejected`;
   const bytes = `${of('read-warc', 'bytes_in')} = ${of('read-warc', 'bytes_records')} + ${of('read-warc', 'bytes_skipped')} bytes`;
   const pages = `${of('select-pages', 'in')} = ${of('select-pages', 'out')} pages + ${of('select-pages', 'dropped')} dropped + ${of('select-pages', 'rejected')} rejected`;
-  return `${name}: ${records}; ${bytes}; ${pages}; ${of('write-jsonl', 'in')} documents`;
+  return `${name}: ${records}; ${bytes}; ${pages}; ${of('write-rows', 'in')} documents`;
 }

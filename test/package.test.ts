@@ -153,9 +153,9 @@ const STRANGER = `
 import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { cutWindows, defineStage, filterDocuments, filterSegments, int, mergeWindows, readWarc, segmentPage, selectPages, tokenizeHtml, writeJsonl } from 'warcweft';
+import { cutWindows, defineStage, filterDocuments, filterSegments, int, mergeWindows, readWarc, segmentPage, selectPages, tokenizeHtml, writeRows } from 'warcweft';
 import type { Document, Stats } from 'warcweft';
-import { writeJsonl as single } from 'warcweft/stages/write-jsonl';
+import { writeRows as single } from 'warcweft/stages/write-rows';
 import { interleaved } from 'warcweft/pipelines/interleaved';
 
 const stats: Stats = {};
@@ -191,10 +191,10 @@ await pipeline(
   filterDocuments({ minWords: 10 }),
   own(),
   titles,
-  writeJsonl(),
+  writeRows(),
   process.stdout,
 );
-if (single !== writeJsonl || interleaved.name !== 'interleaved') throw new Error('two copies');
+if (single !== writeRows || interleaved.name !== 'interleaved') throw new Error('two copies');
 `;
 
 const STRANGER_OPTIONS = {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { isPolicyMeta, NO_POLICY, policyDrops, policyDropsImages, policyFrom } from '../lib/html/page/policy.js';
-import type { Policy } from '../lib/model/media.js';
+import type { Policy } from '../lib/model/policy.js';
 
 const seed = Number(process.env['WEFT_SEED'] ?? 20240518);
 

@@ -159,7 +159,7 @@ function block(language: string, text: string): string {
 
 function stageTable(): string {
   // In the order of the pipelines; what is in none comes last.
-  const stages = new Set<AnyStage>([
+  const stages: readonly AnyStage[] = [
     ...interleaved.stages,
     ...windows.stages,
     ...urls.stages,
@@ -168,9 +168,10 @@ function stageTable(): string {
     ...stats.stages,
     ...verify.stages,
     ...convert.stages,
-    ...Object.values(catalogue),
-  ]);
-  const rows = Array.from(stages, ({ spec: { name, summary } }) => {
+    ...Object.values<AnyStage>(catalogue),
+  ];
+  const specs = new Set(stages.map(({ spec }) => spec));
+  const rows = Array.from(specs, ({ name, summary }) => {
     return [`[\`${name}\`](stages/${name}.ts)`, itemTypes(name), summary];
   });
   return table(['stage', 'In → Out', ''], rows);
@@ -196,7 +197,7 @@ function optionTable(pipeline: typeof interleaved, withRun = true): string {
 function ownOptionTable(pipeline: typeof interleaved): string {
   const rows = optionGroups(pipeline).flatMap(({ title, options }) =>
     Object.entries(options)
-      .filter(([name, spec]) => interleaved.options[name] !== spec && Object.hasOwn(pipeline.options, name))
+      .filter(([name, spec]) => interleaved.options[name] !== spec && pipeline.options[name] === spec)
       .map(([name, spec], i) => optionRow(i === 0 ? title.split(':')[0]! : '', name, spec)),
   );
   return table(['of', 'flag', 'default', ''], rows);

@@ -7,6 +7,7 @@ import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import { Region } from '../lib/model/segments.js';
 import { LONGEST_SUFFIX, playableSuffixes, SHORTEST_SUFFIX } from '../lib/url/kind.js';
 import { expected, fixtures } from './helpers/fixtures.js';
+import { emptyPage } from './helpers/pages.js';
 import { describe, segmentHtml } from './helpers/segment.js';
 
 for (const group of ['segments', 'media']) {
@@ -42,9 +43,15 @@ t.test('the first look at a tag lets through every suffix, role and rel that is 
       `&#x${rel.charCodeAt(0).toString(16)};${rel.slice(1)}`,
     ]) {
       const page = segmentHtml(`<link rel="${written}" type=audio/mpeg href=/a>`);
-      t.equal(page.canonical ?? page.pageMedia[0]?.url, 'https://page.example/a', written);
+      t.equal(page.info.canonical ?? page.pageMedia[0]?.url, 'https://page.example/a', written);
     }
   }
+});
+
+t.test('a segmented page leaves the bytes and the HTTP fields of its page behind', async (t) => {
+  const { page } = segmentHtml('<p>a', { http: [['Content-Type', 'text/html']] });
+  const { body: _body, http: _http, flags: _flags, ...facts } = emptyPage;
+  t.same(page, facts);
 });
 
 t.test('P15 media past the most a page may have are left out and flagged', async (t) => {

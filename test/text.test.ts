@@ -6,7 +6,7 @@ import type { SegmentedPage } from '../lib/model/segments.js';
 import { buildDocument } from '../lib/document/from-page.js';
 import { countWords } from '../lib/text/words.js';
 import { sentenceEnds, wordStart } from '../lib/text/find-words.js';
-import { cutPageWindows, textOnlyRange, type WindowEdge } from '../lib/document/cut-windows.js';
+import { cutPageWindows, type WindowEdge } from '../lib/document/cut-windows.js';
 import { pageOf, type BlockDraft } from './helpers/pages.js';
 import { random, runs, seed, type Random } from './helpers/random.js';
 import { codeBlocks } from './readme.js';
@@ -242,8 +242,7 @@ function randomDrafts(dice: Random): BlockDraft[] {
 }
 
 function documentOf(page: SegmentedPage, window: number | 'all', edge: WindowEdge): Document {
-  const rules = { window, edge };
-  return buildDocument({ ...page, windows: cutPageWindows(page, rules), textOnly: textOnlyRange(page, rules) });
+  return buildDocument(cutPageWindows(page, { window, edge }));
 }
 
 const texts = (document: Document): TextSegment[] =>

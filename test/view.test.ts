@@ -16,7 +16,9 @@ import type { Stats } from '../lib/flow/stats.js';
 import { escapeHtml, webUrl } from '../lib/html/escape.js';
 import { firstMisfit } from '../lib/model/check-shape.js';
 import { DOCUMENT_SCHEMA, documentShape } from '../lib/model/document.js';
-import type { Document, MediumSegment, TextSegment } from '../lib/model/document.js';
+import type { Document, TextSegment } from '../lib/model/document.js';
+import type { MediumSegment } from '../lib/model/media.js';
+import { InputStart } from '../lib/flow/input-marks.js';
 import { readDocuments } from '../stages/read-documents.js';
 import { renderHtml } from '../stages/render-html.js';
 import { makeSample } from '../sample/make.js';
@@ -267,7 +269,7 @@ t.test('read-documents holds no line over the limit, wherever it is cut', async 
 });
 
 t.test('read-documents begins anew with each input and names it', async (t) => {
-  const start = (name: string) => ({ input: { name, size: null } });
+  const start = (name: string) => new InputStart({ name, size: null });
   const good = JSON.stringify(makeDocument());
   const { documents, rejected } = await read([
     start('a.jsonl'),

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import t, { type Test } from 'tap';
-import type { InputItem } from '../lib/flow/input-marks.js';
+import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
@@ -122,7 +122,7 @@ t.test('members of a run have the texts around it', async (t) => {
 
 t.test('members of a run share their texts, so that memory does not grow with its length', (t) => {
   const segmented = segmentHtml('<p>a b <img src=1.jpg><img src=2.jpg> c');
-  const windowed = { ...segmented, windows: cutPageWindows(segmented, { window: 4, edge: 'word' }), textOnly: null };
+  const windowed = cutPageWindows(segmented, { window: 4, edge: 'word' });
   const [first, second] = listPageWindows(windowed).windows as [MediumWithText, MediumWithText];
   t.ok(second.before === first.before && second.after === first.after);
   t.end();
@@ -283,7 +283,7 @@ t.test(
   { skip: existsSync(small) ? false : 'needs the corpora beside the project' },
   async (t) => {
     async function* input(): AsyncGenerator<InputItem> {
-      yield { input: { name: basename(small), size: statSync(small).size } };
+      yield new InputStart({ name: basename(small), size: statSync(small).size });
       yield* createReadStream(small, { highWaterMark: 1 << 18 });
     }
     for (const media of [['image', 'audio', 'video'], ['image'], ['audio'], ['video']]) {

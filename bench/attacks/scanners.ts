@@ -62,7 +62,7 @@ const TAGS = ['<img ', '<div style="', '<svg '];
 
 function segmentText(text: string): unknown {
   const body = Buffer.from(text);
-  return segmentTokens({ ...emptyPage, body, tokens: tokenizePage(body) });
+  return segmentTokens({ page: { ...emptyPage, body }, tokens: tokenizePage(body) });
 }
 
 const byHand: readonly Scanner[] = [

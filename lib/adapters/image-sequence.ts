@@ -1,5 +1,6 @@
 /** What sets of images and texts take of a document: its texts and images in page order, and the count of all else. */
-import type { Document, MediumSegment, TextSegment } from '../model/document.js';
+import type { Document, TextSegment } from '../model/document.js';
+import type { MediumSegment } from '../model/media.js';
 
 export interface ImageSequence {
   readonly segments: readonly (TextSegment | MediumSegment)[];

@@ -7,7 +7,8 @@
  * own, 1 in its row at that text and 0 elsewhere: where images stand side by side, or after the last text, an empty text
  * is put in for an image. None of the numbers is a similarity.
  */
-import type { Document, MediumSegment } from '../model/document.js';
+import type { Document } from '../model/document.js';
+import type { MediumSegment } from '../model/media.js';
 import type { Mmc4Row } from '../model/peer-rows.js';
 import { imageSequence, type ImageSequence } from './image-sequence.js';
 import { imageTokens } from './placeholders.js';

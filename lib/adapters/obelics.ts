@@ -1,5 +1,6 @@
 /** Documents as rows of OBELICS: texts and image URLs in two lists of one length, of which one is null at every place. */
-import type { Document, MediumSegment } from '../model/document.js';
+import type { Document } from '../model/document.js';
+import type { MediumSegment } from '../model/media.js';
 import type { ObelicsRow } from '../model/peer-rows.js';
 import { imageSequence, type ImageSequence } from './image-sequence.js';
 import { endOfDocumentToken } from './placeholders.js';

@@ -3,12 +3,13 @@ import { createHash, hash } from 'node:crypto';
 import { decodePage } from '../charset/decode-page.js';
 import type { DecodedPage } from '../charset/decode-page.js';
 import { MAX_PAGE_BYTES } from '../html/limits.js';
-import type { Flag } from '../model/page.js';
+import type { Flag, Page } from '../model/page.js';
 import type { HeaderFields, WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
 import { leadingLineEnds, readContentType, readHttpMessage } from '../http/message.js';
 import type { ContentType, HttpMessage } from '../http/message.js';
 import { decodeBody } from '../http/body.js';
+import { NO_NOTES } from './crawl-notes.js';
 import { pageType } from './page-type.js';
 import { readTargetUri } from './target-uri.js';
 import { isFeedType } from '../xml/root.js';
@@ -51,22 +52,9 @@ export interface CaptureGates {
   readonly maxPage: number;
 }
 
-/** What of a page a capture alone tells. */
-export interface Capture {
-  readonly url: string;
-  readonly status: number;
-  readonly http: HeaderFields;
-  readonly contentType: string;
-  readonly charset: string;
-  readonly charsetVia: 'bom' | 'header' | 'meta' | 'utf-8-check' | 'default';
-  readonly body: Uint8Array;
-  readonly flags: readonly Flag[];
-  readonly truncated: string | null;
-  readonly payloadDigest: string;
-}
-
 export type CaptureOutcome =
-  | { readonly capture: Capture }
+  /** A page as far as its own record says: without the crawl's notes, and as if no page before it had the same payload. */
+  | { readonly page: Page; readonly payloadDigest: string }
   | { readonly drop: CaptureDrop; readonly url: string | null; readonly value?: number }
   | { readonly fault: CaptureFault; readonly url: string | null };
 
@@ -96,7 +84,7 @@ function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-function toPage(
+function toUtf8(
   bytes: Buffer,
   charset: string | null,
   isXml: boolean,
@@ -139,21 +127,26 @@ function readPage(
   const type = typeOf(bytes);
   if (type === null) return { drop: 'not-html', url };
   if (!whole || bytes.length > maxPage) return { fault: 'page-too-big', url };
-  const page = toPage(bytes, declared.charset, isFeedType(type));
-  if (typeof page === 'string') return { fault: page, url };
-  const capture: Capture = {
+  const html = toUtf8(bytes, declared.charset, isFeedType(type));
+  if (typeof html === 'string') return { fault: html, url };
+  const { provenance } = record;
+  const payloadDigest = provenance.payload_digest ?? digestOf(stored);
+  const page: Page = {
     url,
     status,
     http: fields,
     contentType: type,
-    charset: page.charset,
-    charsetVia: page.via,
-    body: page.body,
-    flags: pageFlags(record, decoded.flags, page.flags),
+    charset: html.charset,
+    charsetVia: html.via,
+    body: html.body,
+    crawl: NO_NOTES,
+    flags: pageFlags(record, decoded.flags, html.flags),
     truncated: truncation(record, stored.length),
-    payloadDigest: record.provenance.payload_digest ?? digestOf(stored),
+    duplicateOf: null,
+    id: captureId(payloadDigest, url, provenance.date),
+    provenance,
   };
-  return { capture };
+  return { page, payloadDigest };
 }
 
 /** The last field that is a type: what browsers go by (Fetch standard, "extract a MIME type"). */

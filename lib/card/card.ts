@@ -1,5 +1,6 @@
 /** The figures of a data set card, gathered document by document in constant memory. */
-import type { Document, MediumSegment, TextSegment } from '../model/document.js';
+import type { Document, TextSegment } from '../model/document.js';
+import type { MediumSegment } from '../model/media.js';
 import type { PageWindows } from '../model/windows.js';
 import { mergeRow } from '../document/from-windows.js';
 import { countFrequent, type Frequent, type NameCount } from './frequent.js';

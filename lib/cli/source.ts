@@ -2,7 +2,7 @@
 import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { InputItem } from '../flow/input-marks.js';
+import { InputStart, type InputItem } from '../flow/input-marks.js';
 import { rowLines } from './row-lines.js';
 
 /** Large enough that a read's own cost vanishes beside inflating it. */
@@ -59,13 +59,13 @@ export function openSource(files: readonly string[], stdin: () => Readable, hook
       const bytes = counted(stream, report);
       let begun = false;
       for await (const chunk of hooks.rows === true ? rowLines(bytes, named) : bytes) {
-        if (!begun) yield { input: { name: named, size: report.size } };
+        if (!begun) yield new InputStart({ name: named, size: report.size });
         begun = true;
         yield chunk;
         if (report.error !== null) return;
       }
       // An empty input has a mark too, so that the reader can say what is wrong with it.
-      if (!begun) yield { input: { name: named, size: report.size } };
+      if (!begun) yield new InputStart({ name: named, size: report.size });
     } catch (error) {
       report.error = (error as Error).message;
       hooks.onError(named, error as Error);

@@ -4,7 +4,7 @@
  * The text between two neighbouring media belongs to both, each cut to at most N kept words, nearest the medium.
  * 256 words is the figure of the data set list that this program fulfils (LAION project menu, interleaved sets).
  */
-import type { MediumWindow, SegmentedPage, WordRange } from '../model/segments.js';
+import type { MediumWindow, SegmentedPage, WindowedPage, WordRange } from '../model/segments.js';
 import { keptWords, type KeptWords } from './kept-words.js';
 import { sentenceEnds } from '../text/find-words.js';
 
@@ -20,9 +20,13 @@ export interface WindowRules {
 /** Part of a window, from its far end, in which an edge is looked for. */
 const OUTER_PART = 1 / 4;
 
-/** The windows of a page's media, `windows[i]` for `media[i]`. */
-export function cutPageWindows(page: SegmentedPage, rules: WindowRules): MediumWindow[] {
+/** The page with the windows of its media. */
+export function cutPageWindows(page: SegmentedPage, rules: WindowRules): WindowedPage {
   const kept = keptWords(page.blocks);
+  return { page, windows: windowsOf(page, kept, rules), textOnly: textOnlyRange(page, kept, rules) };
+}
+
+function windowsOf(page: SegmentedPage, kept: KeptWords, rules: WindowRules): MediumWindow[] {
   const places = page.media.map((medium) => kept.keptBefore(medium.at));
   const cut = edgeFinder(page, kept, rules);
   const windows: MediumWindow[] = [];
@@ -43,9 +47,8 @@ export function cutPageWindows(page: SegmentedPage, rules: WindowRules): MediumW
 }
 
 /** All kept words of a page that has no medium to stand around; null if it has one, or if windows are cut. */
-export function textOnlyRange(page: SegmentedPage, rules: WindowRules): WordRange | null {
+function textOnlyRange(page: SegmentedPage, kept: KeptWords, rules: WindowRules): WordRange | null {
   if (rules.window !== 'all' || page.media.length > 0) return null;
-  const kept = keptWords(page.blocks);
   return toRange(kept, 0, kept.total);
 }
 

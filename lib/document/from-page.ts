@@ -1,13 +1,7 @@
 /** Builds the document of a page from its windows: their union, in reading order, with the media between. */
 import { hash } from 'node:crypto';
-import {
-  DOCUMENT_SCHEMA,
-  type Document,
-  type MediumSegment,
-  type Segment,
-  type TextSegment,
-} from '../model/document.js';
-import type { PageMedium, PlacedMedium } from '../model/media.js';
+import { DOCUMENT_SCHEMA, type Document, type Segment, type TextSegment } from '../model/document.js';
+import type { MediumSegment, PageMedium, PlacedMedium } from '../model/media.js';
 import type { MediumWindow, SegmentedPage, WindowedPage } from '../model/segments.js';
 import { mediaId } from '../url/key.js';
 import { composeText } from './write-text.js';
@@ -20,24 +14,26 @@ import { wordFinder, type WordFinder } from '../text/find-words.js';
 const MAX_CAPTION = 4096;
 
 /** A page whose windows are merged. Every kept word of a window comes out exactly once. */
-export function buildDocument(page: WindowedPage): Document {
+export function buildDocument(windowed: WindowedPage): Document {
+  const { page } = windowed;
+  const { page: facts, info } = page;
   const kept = keptWords(page.blocks);
-  const segments = mergeSegments(page, kept);
+  const segments = mergeSegments(windowed, kept);
   const texts = segments.filter((segment): segment is TextSegment => segment.type === 'text');
   return {
     schema: DOCUMENT_SCHEMA,
-    id: page.id,
-    url: page.url,
-    host: hostOf(page.url),
-    status: page.status,
-    content_type: page.contentType,
-    charset: page.charset,
-    charset_via: page.charsetVia,
-    title: page.title,
-    description: page.description,
-    canonical: page.canonical,
-    published: page.published,
-    lang: { declared: page.language, crawl: page.crawl.language, detected: null, score: null },
+    id: facts.id,
+    url: facts.url,
+    host: hostOf(facts.url),
+    status: facts.status,
+    content_type: facts.contentType,
+    charset: facts.charset,
+    charset_via: facts.charsetVia,
+    title: info.title,
+    description: info.description,
+    canonical: info.canonical,
+    published: info.published,
+    lang: { declared: info.language, crawl: facts.crawl.language, detected: null, score: null },
     words_total: page.wordsTotal,
     words_kept: texts.reduce((sum, text) => sum + text.words, 0),
     n_image: countType(page.media, 'image'),
@@ -50,37 +46,38 @@ export function buildDocument(page: WindowedPage): Document {
     flags: page.flags,
     scores: [],
     text_digest: hash('sha256', texts.map((text) => text.text).join('\n\n'), 'hex').slice(0, 32),
-    duplicate_of: page.duplicateOf,
-    truncated: page.truncated,
-    warc: page.provenance,
+    duplicate_of: facts.duplicateOf,
+    truncated: facts.truncated,
+    warc: facts.provenance,
   };
 }
 
 /** Words of a page that the filters kept, inside windows or not. */
-export function wordsKept(page: WindowedPage): number {
+export function wordsKept(page: SegmentedPage): number {
   return page.blocks.reduce((sum, block) => sum + block.words, 0);
 }
 
-function mergeSegments(page: WindowedPage, kept: KeptWords): Segment[] {
-  const places = page.windows.map((window, index) =>
+function mergeSegments({ page, windows, textOnly }: WindowedPage, kept: KeptWords): Segment[] {
+  const places = windows.map((window, index) =>
     window.before.words > 0 ? kept.keptBefore(window.before.end) : kept.keptBefore(page.media[index]!.at),
   );
-  const ranges = page.windows.flatMap((window) =>
+  const ranges = windows.flatMap((window) =>
     window.runIndex === 0 ? [keptRange(kept, window.before), keptRange(kept, window.after)] : [],
   );
-  if (page.textOnly !== null) ranges.push(keptRange(kept, page.textOnly));
+  if (textOnly !== null) ranges.push(keptRange(kept, textOnly));
   const texts = unionRanges(ranges, new Set(places));
   const segments: Segment[] = [];
   const find = wordFinder(page.text);
+  const mediumAt = (index: number) => mediumSegment(page, page.media[index]!, windows[index]!);
   let medium = 0;
   let previousEnd = 0;
   for (const [from, to] of texts) {
-    while (medium < places.length && places[medium]! <= from) segments.push(mediumSegment(page, medium++));
+    while (medium < places.length && places[medium]! <= from) segments.push(mediumAt(medium++));
     const text = textSegment(page, kept, find, from, to, previousEnd);
     segments.push(text);
     previousEnd = to;
   }
-  while (medium < places.length) segments.push(mediumSegment(page, medium++));
+  while (medium < places.length) segments.push(mediumAt(medium++));
   return segments;
 }
 
@@ -90,7 +87,7 @@ function keptRange(kept: KeptWords, range: { start: number; words: number }): [s
 }
 
 function textSegment(
-  page: WindowedPage,
+  page: SegmentedPage,
   kept: KeptWords,
   find: WordFinder,
   from: number,
@@ -105,7 +102,7 @@ function textSegment(
 }
 
 function endGaps(
-  page: WindowedPage,
+  page: SegmentedPage,
   kept: KeptWords,
   texts: readonly TextSegment[],
 ): { gap_before: number; gap_after: number } {
@@ -119,9 +116,7 @@ function endGaps(
   };
 }
 
-function mediumSegment(page: WindowedPage, index: number): MediumSegment {
-  const medium = page.media[index]!;
-  const window: MediumWindow = page.windows[index]!;
+function mediumSegment(page: SegmentedPage, medium: PlacedMedium, window: MediumWindow): MediumSegment {
   return {
     type: medium.type,
     at: medium.at,

@@ -79,7 +79,7 @@ function mimeOf(url: string): string | null {
 }
 
 /** One fixed order of keys. Written out: spreads take twenty microseconds a row. */
-function rowOf({ url: page, provenance }: SegmentedPage, use: Use, index: number): UrlRow {
+function rowOf({ page: { url: page, provenance } }: SegmentedPage, use: Use, index: number): UrlRow {
   return {
     schema: URL_SCHEMA,
     key: mediaId(use.url),

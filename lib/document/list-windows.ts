@@ -1,25 +1,25 @@
 /** Writes the windows of a page as rows: each medium with the texts around it. */
-import type { MediumSegment } from '../model/document.js';
-import type { WindowedPage, WordRange } from '../model/segments.js';
+import type { SegmentedPage, WindowedPage, WordRange } from '../model/segments.js';
 import { WINDOWS_SCHEMA, WINDOW_SCHEMA } from '../model/windows.js';
 import type { MediumWithText, PageWindows, WindowRow, WindowSide } from '../model/windows.js';
 import { composeText, separatorBefore } from './write-text.js';
 import { buildDocument } from './from-page.js';
 import { keptWords, type KeptWords } from './kept-words.js';
 import { wordFinder, type WordFinder } from '../text/find-words.js';
+import type { MediumSegment } from '../model/media.js';
 
 /** Characters of JSON that a block takes at least: its keys and numbers. */
 const BLOCK_SIZE = 80;
 
 /** A page's windows as one row: its document with windows in place of segments. */
-export function listPageWindows(page: WindowedPage): PageWindows {
-  const { schema: _schema, segments, page_media, policy, flags, scores, ...others } = buildDocument(page);
+export function listPageWindows(windowed: WindowedPage): PageWindows {
+  const { schema: _schema, segments, page_media, policy, flags, scores, ...others } = buildDocument(windowed);
   const { text_digest, duplicate_of, truncated, warc, ...head } = others;
   const media = segments.filter((segment): segment is MediumSegment => segment.type !== 'text');
   return {
     schema: WINDOWS_SCHEMA,
     ...head,
-    windows: withTexts(page, media),
+    windows: withTexts(windowed, media),
     page_media,
     policy,
     flags,
@@ -32,13 +32,13 @@ export function listPageWindows(page: WindowedPage): PageWindows {
 }
 
 /** The media of a run share their texts, so that memory is bounded by the page however long its runs are. */
-function withTexts(page: WindowedPage, media: readonly MediumSegment[]): MediumWithText[] {
+function withTexts({ page, windows: ranges }: WindowedPage, media: readonly MediumSegment[]): MediumWithText[] {
   const kept = keptWords(page.blocks);
   // A finder for each side: on each of them words only rise, which a finder needs to be quick.
   const [findBefore, findAfter] = [wordFinder(page.text), wordFinder(page.text)];
   const windows: MediumWithText[] = [];
   for (const [index, medium] of media.entries()) {
-    const { runIndex, before, after } = page.windows[index]!;
+    const { runIndex, before, after } = ranges[index]!;
     const previous = windows.at(-1);
     windows.push(
       runIndex > 0 && previous !== undefined
@@ -54,7 +54,7 @@ function withTexts(page: WindowedPage, media: readonly MediumSegment[]): MediumW
 }
 
 /** The text of a range that ends or begins at the medium whose page number is `at`. */
-function sideOf(page: WindowedPage, kept: KeptWords, find: WordFinder, range: WordRange, at: number): WindowSide {
+function sideOf(page: SegmentedPage, kept: KeptWords, find: WordFinder, range: WordRange, at: number): WindowSide {
   const { words, start, end } = range;
   if (words === 0)
     return {

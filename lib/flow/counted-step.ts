@@ -118,10 +118,16 @@ function outcomeError(name: string, outcomes: number): StageError {
   return new StageError(`${name}: ${fault}`);
 }
 
-/** The place of an item: as told, else as the item itself says. */
+/** The place of an item: as the stage gives it, else as the item itself does, or the page that it was made of. */
 function locate(at: Located | undefined, item: unknown): { url: string | null; provenance: Provenance | null } {
-  const own = typeof item === 'object' && item !== null ? (item as Located) : {};
+  const own = ownPlace(item);
   return { url: at?.url ?? own.url ?? null, provenance: at?.provenance ?? own.provenance ?? null };
+}
+
+/** A value made of a page holds it as `page`, and the page knows its place. */
+function ownPlace(item: unknown): Located {
+  if (typeof item !== 'object' || item === null) return {};
+  return 'page' in item && typeof item.page === 'object' ? ownPlace(item.page) : item;
 }
 
 /** The same items, with the time spent making them (not using them) added to `time_ms`. */

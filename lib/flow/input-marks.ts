@@ -1,16 +1,23 @@
 /** What the first stage of a pipeline is fed: chunks of bytes, and marks that say where a new input begins. */
 
-export interface InputStart {
-  readonly input: {
-    /** File name or other name of the input; null for standard input. */
-    readonly name: string | null;
-    /** Size in bytes where it is known. */
-    readonly size: number | null;
-  };
+export interface InputDescription {
+  /** File name or other name of the input; null for standard input. */
+  readonly name: string | null;
+  /** Size in bytes where it is known. */
+  readonly size: number | null;
+}
+
+/** Marks the beginning of an input. A class, so that no value that flows can be mistaken for a mark, whatever fields it has. */
+export class InputStart {
+  readonly input: InputDescription;
+
+  constructor(input: InputDescription) {
+    this.input = input;
+  }
 }
 
 export type InputItem = Uint8Array | InputStart;
 
 export function isInputStart(item: unknown): item is InputStart {
-  return typeof item === 'object' && item !== null && 'input' in item && !(item instanceof Uint8Array);
+  return item instanceof InputStart;
 }

@@ -1,39 +1,66 @@
-/** Media as found on a page, before and after filtering. */
+/** Media: as they are found on a page, as they are placed in its text, and as rows have them. */
+import { boolean, integer, list, literal, nullable, string, struct, type Infer } from './schema.js';
 
-export type MediaType = 'image' | 'audio' | 'video';
+/** Kinds of media, in the order in which rows and reports list them. */
+export const MEDIA_TYPES = ['image', 'audio', 'video'] as const;
+export type MediaType = (typeof MEDIA_TYPES)[number];
 
-/** One medium a person sees or hears. Every type has the same fields, so that a column store holds them as one struct. */
-export interface Medium {
-  readonly type: MediaType;
-  /** Absolute http(s) URL: of the candidates the smallest known to be at least 1,024 px wide, else the largest. Empty if only a placeholder or data: URL is known. */
-  readonly url: string;
-  readonly alt: string | null;
-  readonly title: string | null;
-  /** Declared size in pixels. */
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly mime: string | null;
-  /** Element and attribute the URL came from, for example `img@src`, `img@data-src`, `picture source@srcset`, `a@href`. */
-  readonly via: string;
-  readonly embed: boolean;
-  /** Name of the player's host for embeds, for example `youtube`. */
-  readonly provider: string | null;
-  /** Absolute URL of a video's preview picture. */
-  readonly poster: string | null;
-  /** The other URLs of the same medium, absolute, in the order one would try them, at most 8. */
-  readonly candidates: readonly string[];
-  /** Absolute URLs of `track` elements (subtitles, captions). */
-  readonly tracks: readonly string[];
-}
+/** Kind of medium, as a field of rows. */
+export const mediaTypeShape = literal(MEDIA_TYPES, 'Kind of medium.');
+
+/** A medium of a document. Every kind has the same fields, so that a column store holds them as one struct. */
+export const mediumShape = struct(
+  {
+    type: mediaTypeShape,
+    at: integer('Number of words of the page before it.'),
+    media_id: string('Key of the URL: first 32 hex digits of the SHA-256 of its canonical form.'),
+    url: string('Absolute http(s) URL: the smallest candidate known to be at least 1,024 px wide, else the largest.'),
+    alt: nullable(string('Alternative text.')),
+    title: nullable(string('Title attribute.')),
+    caption: nullable(string('Caption of its figure; it stands in the flow too.')),
+    width: nullable(integer('Declared width in pixels.')),
+    height: nullable(integer('Declared height in pixels.')),
+    mime: nullable(string('Declared type, else by suffix.')),
+    via: string('Element and attribute that named it, for example `img@data-src`.'),
+    link: nullable(string('Absolute URL of the enclosing link.')),
+    inline: boolean('Whether it stands inside a block of text.'),
+    embed: boolean('Whether it is an embedded player; `url` is then the page a person would open.'),
+    provider: nullable(string('Host of the player, for example `youtube`.')),
+    poster: nullable(string("URL of a video's preview picture.")),
+    run: integer('Number of its run: neighbouring media with no kept word between them share one.'),
+    run_index: integer('Place in the run, from 0.'),
+    run_length: integer('Media in the run.', 1),
+    candidates: list(string('URL'), 'Other URLs of the same medium, in the order one would try them, at most 8.'),
+    tracks: list(string('URL'), 'URLs of subtitle and caption tracks.'),
+  },
+  'An image, a sound or a video.',
+);
+
+/** A medium the page names outside its flow: `og:`, `twitter:`, JSON-LD, link, enclosure. */
+export const pageMediumShape = struct(
+  {
+    type: mediaTypeShape,
+    url: string('Absolute http(s) URL.'),
+    via: string('What named it, for example `og:image`.'),
+    alt: nullable(string('Alternative text.')),
+    width: nullable(integer('Declared width in pixels.')),
+    height: nullable(integer('Declared height in pixels.')),
+    mime: nullable(string('Declared type.')),
+  },
+  'A medium outside the flow.',
+);
+
+export interface MediumSegment extends Infer<typeof mediumShape> {}
+export interface PageMedium extends Infer<typeof pageMediumShape> {}
+
+type FieldOfPlace = 'at' | 'inline' | 'link';
+type FieldOfDocument = 'media_id' | 'caption' | 'run' | 'run_index' | 'run_length';
+
+/** One medium a person sees or hears, before it has a place. `url` is empty if only a placeholder or a `data:` URL is known. */
+export interface Medium extends Omit<MediumSegment, FieldOfPlace | FieldOfDocument> {}
 
 /** A medium at its place in the page's text. */
-export interface PlacedMedium extends Medium {
-  /** Number of words of the page's whole text before it. */
-  readonly at: number;
-  /** Whether it stands inside a block of text. */
-  readonly inline: boolean;
-  /** Absolute URL of the enclosing link. */
-  readonly link: string | null;
+export interface PlacedMedium extends Omit<MediumSegment, FieldOfDocument> {
   /** Byte range in the page's text of the caption of its figure; empty if there is none. */
   readonly captionStart: number;
   readonly captionEnd: number;
@@ -42,30 +69,4 @@ export interface PlacedMedium extends Medium {
   readonly linkTextEnd: number;
   /** `Region` bits of the place. */
   readonly region: number;
-}
-
-/** A medium the page names outside its flow: og:, twitter:, JSON-LD, link, enclosure. */
-export interface PageMedium {
-  readonly type: MediaType;
-  readonly url: string;
-  /** For example `og:image`, `twitter:player:stream`, `json-ld VideoObject.contentUrl`, `link image_src`. */
-  readonly via: string;
-  readonly alt: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly mime: string | null;
-}
-
-/** What a capture says about its use: true, false, or null where it says nothing; raw values beside. */
-export interface Policy {
-  readonly noai: boolean | null;
-  readonly noimageai: boolean | null;
-  readonly noml: boolean | null;
-  readonly noindex: boolean | null;
-  readonly noimageindex: boolean | null;
-  readonly noarchive: boolean | null;
-  readonly nosnippet: boolean | null;
-  readonly tdm_reservation: boolean | null;
-  readonly train_ai: boolean | null;
-  readonly raw: readonly string[];
 }

@@ -4,7 +4,8 @@
  * Names and types are those of their documentation: the card of OBELICS, the README of MMC4. M3W was never published, so
  * around its text, which the paper describes, the fields are ours. None has a field `schema`.
  */
-import { documentShape, mediumShape } from './document.js';
+import { documentShape } from './document.js';
+import { mediumShape } from './media.js';
 import { integer, list, nullable, number, string, struct, type Infer } from './schema.js';
 
 export const obelicsShape = struct(
@@ -57,9 +58,9 @@ export const m3wShape = struct(
   'One page as one text with tokens for its images.',
 );
 
-export type ObelicsRow = Infer<typeof obelicsShape>;
-export type Mmc4Row = Infer<typeof mmc4Shape>;
-export type M3wRow = Infer<typeof m3wShape>;
+export interface ObelicsRow extends Infer<typeof obelicsShape> {}
+export interface Mmc4Row extends Infer<typeof mmc4Shape> {}
+export interface M3wRow extends Infer<typeof m3wShape> {}
 
 /** Shapes by the name of the set. */
 export const peerShapes = { obelics: obelicsShape, mmc4: mmc4Shape, m3w: m3wShape } as const;

@@ -6,55 +6,134 @@
  * absent, never null when written, and as good as null to a reader.
  */
 
+interface Described {
+  readonly help: string;
+}
+
+export interface StringShape extends Described {
+  readonly kind: 'string';
+}
+
+export interface BooleanShape extends Described {
+  readonly kind: 'boolean';
+}
+
+export interface NumberShape extends Described {
+  readonly kind: 'number';
+}
+
+export interface IntegerShape extends Described {
+  readonly kind: 'integer';
+  readonly minimum: number;
+  /** How wide a column must be: a reader that holds columns reserves so much for each value. */
+  readonly bits: 32 | 64;
+}
+
+/** One of some strings. */
+export interface LiteralShape<V extends string = string> extends Described {
+  readonly kind: 'literal';
+  readonly values: readonly V[];
+}
+
+export interface NullableShape<S extends Shape = Shape> extends Described {
+  readonly kind: 'nullable';
+  readonly of: S;
+  readonly optional?: true;
+}
+
+export interface OptionalShape<S extends Shape = Shape> extends NullableShape<S> {
+  readonly optional: true;
+}
+
+export interface ListShape<S extends Shape = Shape> extends Described {
+  readonly kind: 'list';
+  readonly of: S;
+}
+
+export interface Fields {
+  readonly [name: string]: Shape;
+}
+
+export interface StructShape<F extends Fields = Fields> extends Described {
+  readonly kind: 'struct';
+  readonly fields: F;
+}
+
+/** Structs told apart by their field `type`. */
+export interface UnionShape<M extends readonly Shape[] = readonly Shape[]> extends Described {
+  readonly kind: 'union';
+  readonly of: M;
+}
+
 export type Shape =
-  | { readonly kind: 'string' | 'boolean' | 'number'; readonly help: string }
-  /** `bits` says how wide a column must be: a reader that holds columns allots so much to each value. */
-  | { readonly kind: 'integer'; readonly help: string; readonly minimum: number; readonly bits: 32 | 64 }
-  | { readonly kind: 'literal'; readonly help: string; readonly values: readonly string[] }
-  | { readonly kind: 'nullable'; readonly help: string; readonly of: Shape; readonly optional?: true }
-  | { readonly kind: 'list'; readonly help: string; readonly of: Shape }
-  | { readonly kind: 'struct'; readonly help: string; readonly fields: { readonly [name: string]: Shape } }
-  /** Structs told apart by their field `type`. */
-  | { readonly kind: 'union'; readonly help: string; readonly of: readonly Shape[] };
+  | StringShape
+  | BooleanShape
+  | NumberShape
+  | IntegerShape
+  | LiteralShape
+  | NullableShape
+  | ListShape
+  | StructShape
+  | UnionShape;
 
 /** The TypeScript type of a shape. */
-export type Infer<S> = S extends { kind: 'literal'; values: readonly (infer V)[] }
-  ? V
-  : S extends { kind: 'nullable'; of: infer O }
-    ? Infer<O> | null
-    : S extends { kind: 'list'; of: infer O }
-      ? readonly Infer<O>[]
-      : S extends { kind: 'struct'; fields: infer F }
-        ? { readonly [K in keyof F as F[K] extends { optional: true } ? never : K]: Infer<F[K]> } & {
-            readonly [K in keyof F as F[K] extends { optional: true } ? K : never]?: NonNullable<Infer<F[K]>>;
-          }
-        : S extends { kind: 'union'; of: readonly (infer O)[] }
-          ? Infer<O>
-          : S extends { kind: 'string' }
-            ? string
-            : S extends { kind: 'boolean' }
-              ? boolean
-              : number;
+export type Infer<S> =
+  S extends LiteralShape<infer V>
+    ? V
+    : S extends NullableShape<infer O>
+      ? Infer<O> | null
+      : S extends ListShape<infer O>
+        ? readonly Infer<O>[]
+        : S extends StructShape<infer F>
+          ? InferFields<F>
+          : S extends UnionShape<infer M>
+            ? Infer<M[number]>
+            : S extends StringShape
+              ? string
+              : S extends BooleanShape
+                ? boolean
+                : number;
 
-export const string = (help: string) => ({ kind: 'string', help }) as const;
-export const boolean = (help: string) => ({ kind: 'boolean', help }) as const;
-export const number = (help: string) => ({ kind: 'number', help }) as const;
+/** Fields of a struct; those that may be absent are never null. */
+type InferFields<F extends Fields> = {
+  readonly [K in keyof F as F[K] extends OptionalShape ? never : K]: Infer<F[K]>;
+} & {
+  readonly [K in keyof F as F[K] extends OptionalShape ? K : never]?: NonNullable<Infer<F[K]>>;
+};
+
+export const string = (help: string): StringShape => ({ kind: 'string', help });
+export const boolean = (help: string): BooleanShape => ({ kind: 'boolean', help });
+export const number = (help: string): NumberShape => ({ kind: 'number', help });
 /** A number of things on one page (words, characters, pixels, places), which its largest size keeps far below 2^31. */
-export const integer = (help: string, minimum = 0) => ({ kind: 'integer', help, minimum, bits: 32 }) as const;
+export const integer = (help: string, minimum = 0): IntegerShape => ({ kind: 'integer', help, minimum, bits: 32 });
 /** A number of bytes in a file, or of things in a whole data set: up to 2^53 − 1, what JSON's numbers hold exactly. */
-export const largeInteger = (help: string, minimum = 0) => ({ kind: 'integer', help, minimum, bits: 64 }) as const;
-export const literal = <const V extends readonly string[]>(values: V, help: string) =>
-  ({ kind: 'literal', help, values }) as const;
-export const nullable = <const S extends Shape>(of: S) => ({ kind: 'nullable', help: of.help, of }) as const;
-export const optional = <const S extends Shape>(of: S) =>
-  ({ kind: 'nullable', help: of.help, of, optional: true }) as const;
+export const largeInteger = (help: string, minimum = 0): IntegerShape => ({ kind: 'integer', help, minimum, bits: 64 });
+export const literal = <const V extends string>(values: readonly V[], help: string): LiteralShape<V> => ({
+  kind: 'literal',
+  help,
+  values,
+});
+export const nullable = <S extends Shape>(of: S): NullableShape<S> => ({ kind: 'nullable', help: of.help, of });
+export const optional = <S extends Shape>(of: S): OptionalShape<S> => ({
+  kind: 'nullable',
+  help: of.help,
+  of,
+  optional: true,
+});
 /** Whether a field may be absent. */
 export const isOptional = (shape: Shape): boolean => shape.kind === 'nullable' && shape.optional === true;
 
-export const list = <const S extends Shape>(of: S, help: string) => ({ kind: 'list', help, of }) as const;
-export const struct = <const F extends { readonly [name: string]: Shape }>(fields: F, help: string) =>
-  ({ kind: 'struct', help, fields }) as const;
-export const union = <const S extends readonly Shape[]>(of: S, help: string) => ({ kind: 'union', help, of }) as const;
+export const list = <S extends Shape>(of: S, help: string): ListShape<S> => ({ kind: 'list', help, of });
+export const struct = <const F extends Fields>(fields: F, help: string): StructShape<F> => ({
+  kind: 'struct',
+  help,
+  fields,
+});
+export const union = <const M extends readonly Shape[]>(of: M, help: string): UnionShape<M> => ({
+  kind: 'union',
+  help,
+  of,
+});
 
 /** JSON Schema (draft 2020-12) of a shape: no field may be missing but those that are optional, none may be added. */
 export function jsonSchema(shape: Shape): Record<string, unknown> {

@@ -1,8 +1,8 @@
 /** A page's text blocks and media in reading order, before and after filtering and windowing. */
-import type { PageMedium, PlacedMedium, Policy } from './media.js';
-import type { Page } from './page.js';
-
-export type BlockKind = 'paragraph' | 'heading' | 'list_item' | 'table_row' | 'caption' | 'preformatted';
+import type { BlockKind } from './document.js';
+import type { PageMedium, PlacedMedium } from './media.js';
+import type { Flag, PageFacts } from './page.js';
+import type { Policy } from './policy.js';
 
 /** Where on the page something stands; a block or medium can be in several regions at once. */
 export const Region = {
@@ -52,7 +52,11 @@ export interface PageInfo {
 }
 
 /** A page as a sequence. Filters leave out blocks and media; text, word numbers and `wordsTotal` stay those of the whole page. */
-export interface SegmentedPage extends Page, PageInfo {
+export interface SegmentedPage {
+  readonly page: PageFacts;
+  readonly info: PageInfo;
+  /** Oddities of the capture and of the page, and the rules that `--filter annotate` notes, in the order they were found. */
+  readonly flags: readonly Flag[];
   /** UTF-8 bytes of all blocks of the page, a line feed after each. */
   readonly text: Uint8Array;
   readonly blocks: readonly TextBlock[];
@@ -88,8 +92,9 @@ export interface MediumWindow {
   readonly after: WordRange;
 }
 
-/** A segmented page with the window of each of its media (`windows[i]` belongs to `media[i]`). */
-export interface WindowedPage extends SegmentedPage {
+/** A segmented page with the window of each of its media (`windows[i]` belongs to `page.media[i]`). */
+export interface WindowedPage {
+  readonly page: SegmentedPage;
   readonly windows: readonly MediumWindow[];
   /** All kept words of a page without media, where windows are not cut; else null. */
   readonly textOnly: WordRange | null;

@@ -73,6 +73,7 @@ export function tokenFlags(batch: TokenBatch, token: number): number {
 }
 
 /** A page and its HTML tokens. */
-export interface TokenizedPage extends Page {
+export interface TokenizedPage {
+  readonly page: Page;
   readonly tokens: TokenBatch;
 }

@@ -1,6 +1,17 @@
-/** The one declaration of a row of the media URL lists, `weft.url/1`, of a row of the exact list made of them, and the types that follow. */
-import { documentShape } from './document.js';
-import { boolean, integer, jsonSchema, largeInteger, literal, nullable, string, struct, type Infer } from './schema.js';
+/** Rows of the media URL lists, `weft.url/1`, and of the exact list made of them, with the types that follow. */
+import { mediaTypeShape } from './media.js';
+import { provenanceShape } from './record.js';
+import {
+  boolean,
+  integer,
+  largeInteger,
+  lineJsonSchema,
+  literal,
+  nullable,
+  string,
+  struct,
+  type Infer,
+} from './schema.js';
 
 export const URL_SCHEMA = 'weft.url/1';
 export const UNIQUE_URL_SCHEMA = 'weft.unique-url/1';
@@ -9,7 +20,7 @@ const fields = {
   key: string(
     '128-bit key of the URL: first 32 hex digits of the SHA-256 of its canonical form; `media_id` of documents.',
   ),
-  type: literal(['image', 'audio', 'video'], 'Kind of medium.'),
+  type: mediaTypeShape,
   url: string('Absolute http(s) URL in canonical form.'),
   role: literal(
     ['flow', 'candidate', 'poster', 'page'],
@@ -28,7 +39,7 @@ const fields = {
   height: nullable(integer('Declared height in pixels.')),
   embed: boolean('Whether it is an embedded player; `url` is then the page a person would open.'),
   provider: nullable(string('Host of the player, for example `youtube`.')),
-  warc: documentShape.fields.warc,
+  warc: provenanceShape,
 } as const;
 
 /** A row: one use of a URL on a page. */
@@ -48,16 +59,11 @@ export const uniqueUrlShape = struct(
   'One media URL, with the first of its uses by page URL, date and record.',
 );
 
-export type UrlRow = Infer<typeof urlShape>;
-export type UniqueUrlRow = Infer<typeof uniqueUrlShape>;
+export interface UrlRow extends Infer<typeof urlShape> {}
+export interface UniqueUrlRow extends Infer<typeof uniqueUrlShape> {}
 
 /** JSON Schema (draft 2020-12) of a line of the media URL lists. */
-export const urlJsonSchema = (): Record<string, unknown> => schemaOf(URL_SCHEMA, jsonSchema(urlShape));
+export const urlJsonSchema = (): Record<string, unknown> => lineJsonSchema(URL_SCHEMA, urlShape);
 
 /** JSON Schema (draft 2020-12) of a line of the exact list. */
-export const uniqueUrlJsonSchema = (): Record<string, unknown> =>
-  schemaOf(UNIQUE_URL_SCHEMA, jsonSchema(uniqueUrlShape));
-
-function schemaOf(title: string, schema: Record<string, unknown>): Record<string, unknown> {
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...schema };
-}
+export const uniqueUrlJsonSchema = (): Record<string, unknown> => lineJsonSchema(UNIQUE_URL_SCHEMA, uniqueUrlShape);

@@ -1,5 +1,6 @@
 /** The declarations of the rows of windows: `weft.windows/1`, a page with all its windows, and `weft.window/1`, one window. */
-import { blockShape, mediumShape, pageHeadFields, pageTailFields } from './document.js';
+import { blockShape, pageHeadFields, pageTailFields } from './document.js';
+import { mediumShape } from './media.js';
 import { boolean, integer, lineJsonSchema, list, literal, string, struct, type Infer } from './schema.js';
 
 export const WINDOWS_SCHEMA = 'weft.windows/1';
@@ -95,13 +96,13 @@ export const windowRowShape = struct(
 );
 
 /** One page with the windows of its media. */
-export type PageWindows = Infer<typeof pageWindowsShape>;
+export interface PageWindows extends Infer<typeof pageWindowsShape> {}
 /** A medium with the text around it. */
-export type MediumWithText = Infer<typeof windowShape>;
+export interface MediumWithText extends Infer<typeof windowShape> {}
 /** Text on one side of a medium. */
-export type WindowSide = Infer<typeof sideShape>;
+export interface WindowSide extends Infer<typeof sideShape> {}
 /** One window as a row of its own. */
-export type WindowRow = Infer<typeof windowRowShape>;
+export interface WindowRow extends Infer<typeof windowRowShape> {}
 
 /** JSON Schema (draft 2020-12) of a line with a page's windows. */
 export function pageWindowsJsonSchema(): Record<string, unknown> {

@@ -4,7 +4,8 @@
  * Read it beside docs/semantics.md. Each check is linear in the document.
  */
 import { hash } from 'node:crypto';
-import type { Document, MediumSegment, TextSegment } from '../model/document.js';
+import type { Document, TextSegment } from '../model/document.js';
+import type { MediumSegment } from '../model/media.js';
 import { countWords } from '../text/words.js';
 import { checkAt, checkKinds, checkLastRun, checkMediumUrls, checkRun } from './medium.js';
 import { checkPage, checkPageMedia } from './page.js';

@@ -1,8 +1,8 @@
 /** What must be true of a medium: its URLs, and its place among the media of its page. */
-import type { MediumSegment } from '../model/document.js';
 import { mediaId } from '../url/key.js';
 import { mustBe, type Tell } from './tell.js';
 import { checkUrl } from './url.js';
+import type { MediumSegment } from '../model/media.js';
 
 /** Most candidates a medium lists. */
 const MAX_CANDIDATES = 8;

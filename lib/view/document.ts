@@ -1,6 +1,7 @@
 /** One document as an article: what it is, its segments in order, and, folded, what else is known of it. */
 import { escapeHtml } from '../html/escape.js';
-import type { Document, MediumSegment, Segment } from '../model/document.js';
+import type { Document, Segment } from '../model/document.js';
+import type { MediumSegment } from '../model/media.js';
 import { counted, renderUrl, textRow, urlRow } from './facts.js';
 import { renderRun } from './medium.js';
 import { renderHole, renderText } from './text.js';

@@ -1,7 +1,7 @@
 /** A medium as a framed placeholder with all that is known of it, or as the picture itself. */
 import { escapeHtml, webUrl } from '../html/escape.js';
-import type { MediumSegment } from '../model/document.js';
 import { counted, renderUrl, textRow, urlRow } from './facts.js';
+import type { MediumSegment } from '../model/media.js';
 
 /** Shape of a placeholder whose medium declares no size, by type. */
 const USUAL_SIZE = { image: [4, 3], audio: [3, 1], video: [16, 9] } as const;

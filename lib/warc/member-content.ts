@@ -3,6 +3,7 @@
  * and records that go on in the next one, are read as well.
  */
 import type { WarcRecord } from '../model/record.js';
+import type { WatPayload } from '../model/wat.js';
 import type { WarcFault, Extent } from './outcome.js';
 import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
 import { isHeadFault, readRecordHead, startsRecord } from './record-head.js';
@@ -141,7 +142,7 @@ export function createMemberContent(
     return end;
   }
 
-  function condense(head: RecordHead, block: Buffer): object | null | 'too-big' {
+  function condense(head: RecordHead, block: Buffer): WatPayload | null | 'too-big' {
     const condenser = limits.condense?.(head) ?? null;
     condenser?.push(block);
     return condenser === null ? 'too-big' : condenser.end();

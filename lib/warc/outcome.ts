@@ -1,5 +1,6 @@
 /** What the WARC reader gives: records, and faults in the places of records that cannot be read. */
 import type { HeaderFields, Provenance, WarcRecord } from '../model/record.js';
+import type { WatPayload } from '../model/wat.js';
 import { headerField } from '../model/record.js';
 import { recordDate } from './record-head.js';
 import type { RecordHead } from './record-head.js';
@@ -62,7 +63,7 @@ export function makeRecord(
   { offset, length, inner_offset }: Extent,
   file: string | null,
   oddities: readonly string[],
-  condensed?: object | null,
+  condensed?: WatPayload | null,
 ): WarcRecord {
   const { fields } = head;
   const date = recordDate(fields);

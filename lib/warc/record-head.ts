@@ -1,11 +1,10 @@
 /** The header of one WARC record, and what it says of the record's extent. */
-import { headerField } from '../model/record.js';
-import type { HeaderFields } from '../model/record.js';
+import { headerField, recordType } from '../model/record.js';
+import type { HeaderFields, RecordType } from '../model/record.js';
 import { findHeaderEnd, HEADER_OPEN, HEADER_TOO_BIG, parseHeaderBlock } from '../http/header-block.js';
 
 export interface RecordHead {
-  /** `WARC-Type` in lower case. */
-  readonly type: string;
+  readonly type: RecordType;
   readonly fields: HeaderFields;
   /** `Content-Length`, or -1 where it is absent or no number. */
   readonly contentLength: number;
@@ -54,7 +53,7 @@ export function readRecordHead(bytes: Buffer, from: number, to: number): RecordH
   if (block.lfLines) oddities.push('lf-headers');
   if (block.badLines > 0) oddities.push('bad-header-line');
   if (contentLength === -1) oddities.push('no-content-length');
-  return { type: type.toLowerCase(), fields: block.fields, contentLength, oddities, end };
+  return { type: recordType(type), fields: block.fields, contentLength, oddities, end };
 }
 
 /** Undefined: not a version line. Null: a version this reader knows (0.x of drafts and ClueWeb, 1.x). */

@@ -4,6 +4,7 @@
  * A record leaves when what follows it shows that its length was right: the next record, or the end. Where the length
  * was wrong the next record header is looked for; nothing is ever allocated by a declared size.
  */
+import type { WatPayload } from '../model/wat.js';
 import { append, createByteQueue, queued, release } from './byte-queue.js';
 import { isHeadFault, readRecordHead, startsRecord, WARC_MAGIC } from './record-head.js';
 import type { HeadFault, RecordHead } from './record-head.js';
@@ -12,7 +13,7 @@ import type { HeadFault, RecordHead } from './record-head.js';
 export interface Condenser {
   push(bytes: Uint8Array): void;
   /** What was read, null where it could not be; 'too-big' where the parts are too large themselves. */
-  end(): object | null | 'too-big';
+  end(): WatPayload | null | 'too-big';
 }
 
 export interface StreamLimits {
@@ -34,7 +35,7 @@ export interface StreamedRecord {
   /** An own copy. */
   readonly block: Buffer;
   /** Instead of a block too large to hold; see `WarcRecord`. */
-  readonly condensed?: object | null;
+  readonly condensed?: WatPayload | null;
   readonly oddities: readonly string[];
 }
 

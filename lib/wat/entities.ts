@@ -3,7 +3,7 @@
  */
 import { decodeHTMLAttribute } from 'entities/decode';
 import type { WarcRecord } from '../model/record.js';
-import type { Row, Rows } from './shape.js';
+import type { WatRow, WatRows } from '../model/wat.js';
 
 /** The extractor decodes references since this day (commoncrawl/ia-web-commons, "WAT: unescape XML/HTML character entities"). */
 const DECODES_SINCE = '20190619';
@@ -24,14 +24,14 @@ export function writesEntities({ block }: WarcRecord): boolean {
 }
 
 /** The same lists with their texts decoded. */
-export function decodedRows(lists: { readonly [name: string]: Rows | undefined }): {
-  [name: string]: Rows | undefined;
+export function decodedRows(lists: { readonly [name: string]: WatRows | undefined }): {
+  [name: string]: WatRows | undefined;
 } {
   return Object.fromEntries(
     Object.entries(lists).map(([name, rows]) => [name, rows && { ...rows, taken: rows.taken.map(decodedRow) }]),
   );
 }
 
-function decodedRow(row: Row): Row {
+function decodedRow(row: WatRow): WatRow {
   return Object.fromEntries(Object.entries(row).map(([name, text]) => [name, decodeHTMLAttribute(text)]));
 }

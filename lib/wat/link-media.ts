@@ -5,6 +5,7 @@
  * a poster belongs to the video beside it: to the `src` of its own element, else to the first source that follows.
  */
 import type { Medium, PlacedMedium } from '../model/media.js';
+import type { WatRow } from '../model/wat.js';
 import { textOf, type Attributes } from '../html/find-media/attributes.js';
 import { embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../html/find-media/embed.js';
 import { isTemplate, isUnfetchable, placeholderWord } from '../html/find-media/placeholder.js';
@@ -15,7 +16,6 @@ import { kindOfLink, kindOfMime, kindOfSuffix } from '../url/kind.js';
 import type { Resolve } from '../url/resolve.js';
 import { ANCHOR_PATH } from './link-paths.js';
 import type { MediaPath } from './link-paths.js';
-import type { Row } from './shape.js';
 
 /** What became of the links: each is one of these. */
 export const LINK_COUNTS = [
@@ -39,7 +39,7 @@ export interface LinkedMedia {
 type Found = Medium | 'links_no_medium' | 'links_no_url';
 
 /** Reads links in the order of the page. */
-export function mediaOfLinks(links: readonly Row[], resolve: Resolve): LinkedMedia {
+export function mediaOfLinks(links: readonly WatRow[], resolve: Resolve): LinkedMedia {
   const media: PlacedMedium[] = [];
   const texts: Buffer[] = [];
   const counts = new Map<LinkCount, number>();
@@ -68,7 +68,7 @@ export function mediaOfLinks(links: readonly Row[], resolve: Resolve): LinkedMed
     poster = null;
   }
 
-  function readPoster(link: Row): void {
+  function readPoster(link: WatRow): void {
     const found = readLink('VIDEO@/poster', link, resolve);
     const video = media.at(-1);
     if (typeof found === 'string') count(found);
@@ -100,14 +100,14 @@ export function mediaOfLinks(links: readonly Row[], resolve: Resolve): LinkedMed
   return { media, text: Buffer.concat(texts), counts };
 }
 
-function readLink(path: MediaPath, link: Row, resolve: Resolve): Found {
+function readLink(path: MediaPath, link: WatRow, resolve: Resolve): Found {
   const raw = link['url'];
   const url = raw === undefined || isUnfetchable(raw) ? null : resolve(raw);
   if (url === null) return 'links_no_url';
   return mediumOf(path, link, url, resolve) ?? 'links_no_medium';
 }
 
-function mediumOf(path: MediaPath, link: Row, url: string, resolve: Resolve): Medium | null {
+function mediumOf(path: MediaPath, link: WatRow, url: string, resolve: Resolve): Medium | null {
   switch (path) {
     case 'IMG@/src':
       return imageOf(url, link);
@@ -131,21 +131,21 @@ function mediumOf(path: MediaPath, link: Row, url: string, resolve: Resolve): Me
 }
 
 /** The attributes a payload keeps, as the readers of pages take them. */
-function attributesOf(link: Row, urlAttribute: string): Attributes {
+function attributesOf(link: WatRow, urlAttribute: string): Attributes {
   const attributes = new Map([[urlAttribute, link['url']!]]);
   for (const name of ['alt', 'title', 'type']) if (link[name] !== undefined) attributes.set(name, link[name]);
   return attributes;
 }
 
 /** What `imageFrom` gives of an `img` that has nothing but `src` and words: nearly all links that are media. */
-function imageOf(url: string, link: Row): Medium | null {
+function imageOf(url: string, link: WatRow): Medium | null {
   const raw = link['url']!;
   if (isTemplate(raw) && placeholderWord(raw) === null) return null;
   return fileOf('image', url, null, 'img@src', link);
 }
 
 /** A `source` of a player, by its declared type or its suffix: which player it stands in is not told. */
-function sourceOf(url: string, link: Row): Medium | null {
+function sourceOf(url: string, link: WatRow): Medium | null {
   const embed = embedFrom(url);
   if (embed !== null)
     return { ...fileOf(embed.type, embed.url, null, 'source@src', link), embed: true, provider: embed.provider };
@@ -157,12 +157,12 @@ function sourceOf(url: string, link: Row): Medium | null {
 }
 
 /** Links to pictures are candidates of the picture inside, which a payload does not tell. */
-function linkedFile(url: string, link: Row): Medium | null {
+function linkedFile(url: string, link: WatRow): Medium | null {
   const kind = kindOfLink(url);
   return kind === null || kind.type === 'image' ? null : fileOf(kind.type, url, kind.mime, 'a@href', link);
 }
 
-function fileOf(type: Medium['type'], url: string, mime: string | null, via: string, link: Row): Medium {
+function fileOf(type: Medium['type'], url: string, mime: string | null, via: string, link: WatRow): Medium {
   return {
     type,
     url,

@@ -1,6 +1,6 @@
 /** A crawl's own notes on a page, which a WAT payload holds as names and values. */
 import type { HeaderFields, WarcRecord } from '../model/record.js';
-import type { WatEnvelope } from './payload.js';
+import type { WatEnvelope } from '../model/wat.js';
 
 /** The `metadata` record that the payload was made of, as it stood in the WARC file. */
 export function notesRecord(record: WarcRecord, envelope: WatEnvelope): WarcRecord {

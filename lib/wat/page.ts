@@ -3,9 +3,11 @@ import { createPageInfo } from '../html/page/page-info.js';
 import { policyFrom } from '../html/page/policy.js';
 import { parseUrl } from '../url/parse.js';
 import { createResolver } from '../url/resolve.js';
-import type { HeaderFields, Provenance, WarcRecord } from '../model/record.js';
-import { headerField } from '../model/record.js';
+import type { PageFacts } from '../model/page.js';
+import type { HeaderFields, Provenance, RecordType, WarcRecord } from '../model/record.js';
+import { headerField, recordType } from '../model/record.js';
 import type { SegmentedPage } from '../model/segments.js';
+import type { WatEnvelope, WatHtml, WatPairs, WatPayload, WatRow, WatRows } from '../model/wat.js';
 import { captureId } from '../capture/capture.js';
 import type { CaptureDrop, CaptureGates } from '../capture/capture.js';
 import { NO_NOTES } from '../capture/crawl-notes.js';
@@ -15,8 +17,6 @@ import { readTargetUri } from '../capture/target-uri.js';
 import { decodedRows } from './entities.js';
 import { mediaOfLinks } from './link-media.js';
 import type { LinkCount } from './link-media.js';
-import type { WatEnvelope, WatHtml, WatPayload } from './payload.js';
-import type { Pairs, Row, Rows } from './shape.js';
 
 /** Why a payload is no page; the same words as for captures. */
 export const WAT_DROPS = [
@@ -64,9 +64,9 @@ export function targetUri(envelope: WatEnvelope): string | undefined {
 }
 
 /** Type of the record the payload is about; of ARC files, whose records have none, responses are known by what they hold. */
-export function envelopeType(envelope: WatEnvelope): string {
-  const type = envelope['WARC-Header-Metadata']?.['WARC-Type']?.toLowerCase();
-  if (type !== undefined) return type;
+export function envelopeType(envelope: WatEnvelope): RecordType {
+  const type = envelope['WARC-Header-Metadata']?.['WARC-Type'];
+  if (type !== undefined) return recordType(type);
   return envelope['Payload-Metadata']?.['HTTP-Response-Metadata'] === undefined ? 'other' : 'response';
 }
 
@@ -105,34 +105,23 @@ function makePage(record: WarcRecord, payload: WatPayload, { url, status, html }
   const { info, pageMedia, policy } = declarations(html, base, http);
   const provenance = provenanceOf(record, payload);
   const digest = provenance.payload_digest ?? response?.['Entity-Digest'] ?? '';
-  const page: SegmentedPage = {
+  const facts: PageFacts = {
     url,
     status,
-    http,
     contentType: readContentType(headerField(http, 'content-type')).essence ?? 'text/html',
     charset: 'utf-8',
     charsetVia: 'default',
-    body: EMPTY,
     crawl: NO_NOTES,
-    flags: [],
     truncated: envelope['WARC-Header-Metadata']?.['WARC-Truncated']?.toLowerCase() ?? null,
     duplicateOf: null,
     id: captureId(digest, url, provenance.date),
     provenance,
-    ...info,
-    text,
-    blocks: [],
-    media,
-    wordsTotal: 0,
-    pageMedia,
-    policy,
   };
+  const page = { page: facts, info, flags: [], text, blocks: [], media, wordsTotal: 0, pageMedia, policy };
   return { page, counts: allCounts(html.Links, counts) };
 }
 
-const EMPTY = new Uint8Array(0);
-
-function httpFields(headers: Pairs | undefined): HeaderFields {
+function httpFields(headers: WatPairs | undefined): HeaderFields {
   return Array.from(headers ?? []).flatMap(([name, values]) => values.map((value) => [name, value] as const));
 }
 
@@ -157,7 +146,7 @@ function declarations({ Head }: WatHtml, base: string, http: HeaderFields) {
 /** Attributes of the `html` element are written as if they were of a `meta` (since December 2024). */
 const LANGUAGE_NAMES: ReadonlySet<string> = new Set(['HTML@/lang', 'HTML@/xml:lang']);
 
-function linkAttributes({ url, rel, type }: Row): ReadonlyMap<string, string> {
+function linkAttributes({ url, rel, type }: WatRow): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
   if (url !== undefined) attributes.set('href', url);
   if (rel !== undefined) attributes.set('rel', rel);
@@ -196,7 +185,7 @@ function dateOf(envelope: WatEnvelope | undefined): string | null {
   return date === undefined ? null : recordDate([['WARC-Date', date]]);
 }
 
-function allCounts(links: Rows | undefined, counts: ReadonlyMap<LinkCount, number>) {
+function allCounts(links: WatRows | undefined, counts: ReadonlyMap<LinkCount, number>) {
   const all = new Map<LinkCount | 'links', number>(counts);
   const add = (name: LinkCount | 'links', amount: number): void => void all.set(name, (all.get(name) ?? 0) + amount);
   const [noObject = 0, otherPath = 0, noMedium = 0, noUrl = 0] = links?.left ?? [];

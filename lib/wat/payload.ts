@@ -1,15 +1,13 @@
-/**
- * The payload of a WAT record: what a crawl's extractor (commoncrawl/ia-web-commons, archive-metadata-extractor) found in
- * one record of a WARC or ARC file. Only what is read here is declared; anything may be absent.
- */
+/** Reads the payload of a WAT record: which parts, and which rows of its lists. */
 import { isPolicyMeta } from '../html/page/policy.js';
 import { isReadMeta, SHORTEST_REL } from '../html/page/page-info.js';
 import { headerField } from '../model/record.js';
-import type { HeaderFields } from '../model/record.js';
+import type { HeaderFields, RecordType } from '../model/record.js';
+import type { WatHtml, WatPayload } from '../model/wat.js';
 import { readContentType } from '../http/message.js';
 import { judgeLink, LINK_FIELDS } from './link-paths.js';
 import { pickJson } from './pick.js';
-import type { Picked, RawRow } from './shape.js';
+import type { RawRow, ShapeOf } from './shape.js';
 import { Form } from './tape.js';
 
 const TAKEN = 0;
@@ -57,7 +55,7 @@ const HTML = {
     },
     Links: { rows: LINK_FIELDS, judge: judgeLink, sieve: 'links' },
   },
-} as const;
+} as const satisfies ShapeOf<WatHtml>;
 
 export const WAT_SHAPE = {
   fields: {
@@ -96,14 +94,10 @@ export const WAT_SHAPE = {
       },
     },
   },
-} as const;
-
-export type WatPayload = Picked<typeof WAT_SHAPE>;
-export type WatEnvelope = NonNullable<WatPayload['Envelope']>;
-export type WatHtml = Picked<typeof HTML>;
+} as const satisfies ShapeOf<WatPayload>;
 
 /** Whether a record with this type and header may be a WAT record. */
-export function isWat(type: string, headers: HeaderFields): boolean {
+export function isWat(type: RecordType, headers: HeaderFields): boolean {
   return type === 'metadata' && readContentType(headerField(headers, 'content-type')).essence === 'application/json';
 }
 

@@ -2,8 +2,9 @@
 import { utf8Slice } from '../text/decode-slice.js';
 import { kernelTape } from './kernel.js';
 import { TALLIES } from './shape.js';
-import type { Fields, Pairs, PairsShape, Picked, RawRow, Row, Rows, RowsShape, Shape } from './shape.js';
+import type { Fields, PairsShape, Picked, RawRow, RowsShape, Shape } from './shape.js';
 import { Form, Mark, MARK_BITS, TAPE_STRIDE } from './tape.js';
+import type { WatPairs, WatRow, WatRows } from '../model/wat.js';
 
 /** Most marks of a payload: 16 MiB of them, a hundred times what the richest pages take. */
 const MAX_MARKS = 1 << 20;
@@ -105,7 +106,7 @@ function namesOf(shapes: Fields): readonly string[] {
   return names;
 }
 
-function pairs(tape: TapeReader, { pairs: wanted }: PairsShape): Pairs {
+function pairs(tape: TapeReader, { pairs: wanted }: PairsShape): WatPairs {
   const found = new Map<string, string[]>();
   while (tape.kind() === Mark.name) {
     const name = tape.text();
@@ -119,8 +120,8 @@ function pairs(tape: TapeReader, { pairs: wanted }: PairsShape): Pairs {
   return found;
 }
 
-function rows(tape: TapeReader, { rows: names, judge }: RowsShape): Rows {
-  const taken: Row[] = [];
+function rows(tape: TapeReader, { rows: names, judge }: RowsShape): WatRows {
+  const taken: WatRow[] = [];
   const left: number[] = new Array<number>(TALLIES).fill(0);
   const row = new RowReader(tape.bytes, names);
   for (; tape.kind() !== Mark.close; tape.pass()) {
@@ -166,7 +167,7 @@ class RowReader implements RawRow {
     return start === -1 ? null : textOf(this.bytes, start, this.stops[field]!, this.forms[field]!);
   }
 
-  take(): Row {
+  take(): WatRow {
     const row: { [field: string]: string } = {};
     for (let field = 0; field < this.#names.length; field++) {
       const own = this.text(field);

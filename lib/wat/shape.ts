@@ -2,6 +2,7 @@
  * Which parts of a JSON document are read. What is picked by a shape is what `JSON.parse` would give, cut down to it: of
  * a key that comes twice the last value counts, and a value of another kind than the shape's is as if it were absent.
  */
+import type { WatPairs, WatRows } from '../model/wat.js';
 
 /** Texts and numbers, these as they are written; objects by the fields of interest; lists of flat objects; maps. */
 export type Shape = 'text' | { readonly fields: Fields } | RowsShape | PairsShape;
@@ -38,23 +39,22 @@ export type Verdict = number;
 
 export const TALLIES = 4;
 
-export type Row = { readonly [field: string]: string };
-
-/** The rows read of a list, and how many were left out by verdict; `left[0]` counts what is no object. */
-export interface Rows {
-  readonly taken: readonly Row[];
-  readonly left: readonly number[];
-}
-
-export type Pairs = ReadonlyMap<string, readonly string[]>;
+/** The shape that gives values of a type. */
+export type ShapeOf<T> = T extends string
+  ? 'text'
+  : T extends WatRows
+    ? RowsShape
+    : T extends WatPairs
+      ? PairsShape
+      : { readonly fields: { readonly [K in keyof T]-?: ShapeOf<NonNullable<T[K]>> } };
 
 /** What a shape gives. */
 export type Picked<S extends Shape> = S extends 'text'
   ? string
   : S extends RowsShape
-    ? Rows
+    ? WatRows
     : S extends PairsShape
-      ? Pairs
+      ? WatPairs
       : S extends { readonly fields: infer F extends Fields }
         ? { readonly [K in keyof F]?: Picked<F[K]> }
         : never;

@@ -1,8 +1,9 @@
 /** Picks what a shape names out of the tokens of a JSON document, as `pickJson` does out of its bytes. */
 import { Form } from './tape.js';
 import { TALLIES } from './shape.js';
-import type { RawRow, Row, RowsShape, Shape } from './shape.js';
+import type { RawRow, RowsShape, Shape } from './shape.js';
 import type { JsonToken } from './stream-json.js';
+import type { WatRow } from '../model/wat.js';
 
 /** Characters kept of one text: eight times the longest URL that is given out. */
 const MAX_TEXT = 65_536;
@@ -166,10 +167,10 @@ function textsFrame(charge: Charge): Frame {
 }
 
 function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
-  const taken: Row[] = [];
+  const taken: WatRow[] = [];
   const left: number[] = new Array<number>(TALLIES).fill(0);
 
-  function judged(row: Row): void {
+  function judged(row: WatRow): void {
     const verdict = judge === undefined ? 0 : judge(rawRow(row, names));
     if (verdict !== 0) left[verdict]!++;
     else {
@@ -181,7 +182,7 @@ function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
   return {
     expected: () => ({ row: names }),
     give(_key, value) {
-      if (typeof value === 'object' && value !== null) judged(rowOf(value as Row, names));
+      if (typeof value === 'object' && value !== null) judged(rowOf(value as WatRow, names));
       else left[0]!++;
     },
     result: () => ({ taken, left }),
@@ -196,13 +197,13 @@ function lengthOf(texts: readonly string[]): number {
 }
 
 /** In the order of the shape, without what is no text. */
-function rowOf(found: Row, names: readonly string[]): Row {
+function rowOf(found: WatRow, names: readonly string[]): WatRow {
   const named = names.filter((name) => Object.hasOwn(found, name) && found[name] !== undefined);
   return Object.fromEntries(named.map((name) => [name, found[name]!]));
 }
 
 /** The row as if it stood in a payload. */
-function rawRow(row: Row, names: readonly string[]): RawRow {
+function rawRow(row: WatRow, names: readonly string[]): RawRow {
   const texts = names.map((name) => row[name]);
   const parts = texts.map((text) => Buffer.from(text ?? ''));
   const stops = Int32Array.from(parts, () => 0);

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { overBudget } from '../../lib/cli/budget.js';
 import { runOptions } from '../../lib/cli/flags.js';
 import { runPipeline } from '../../lib/flow/run.js';
-import type { InputItem } from '../../lib/flow/input-marks.js';
+import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
 import type { Stats } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { interleaved } from '../../pipelines/interleaved.js';
@@ -35,7 +35,7 @@ export async function archiveOutcome(file: string, bytes: Buffer): Promise<Archi
   const input = { name: file, size: bytes.length, bytes: bytes.length, skipped, error: fails };
   const budget = { maxRejected: runOptions.maxRejected.default, maxSkipped: runOptions.maxSkipped.default };
   const over = overBudget(interleaved.stages, stats, [input], budget).length > 0;
-  const documents = stats['write-jsonl']?.['in'] ?? 0;
+  const documents = stats['write-rows']?.['in'] ?? 0;
   return { records, rejects: rejectsIn(stats), fails, skipped, documents, exit: fails !== null || over ? 3 : 0 };
 }
 
@@ -44,7 +44,7 @@ const TYPES = [
 ];
 
 async function* inputOf(file: string, bytes: Buffer): AsyncGenerator<InputItem> {
-  yield { input: { name: basename(file), size: bytes.length } };
+  yield new InputStart({ name: basename(file), size: bytes.length });
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
 }
 

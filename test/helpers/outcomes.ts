@@ -17,6 +17,7 @@ import {
   selectPages,
   tokenizeHtml,
 } from '../../stages/index.js';
+import { pageOf } from './pages.js';
 import { documentOf, mediumSegment } from './random-documents.js';
 import { root } from './run.js';
 
@@ -82,7 +83,7 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
     blocks: [],
   } as const;
   const asRow = (value: unknown): Row => ({ file: null, line: 1, value, unread: null });
-  const [withMedia] = windowed.filter(({ media }) => media.length > 0) as [WindowedPage];
+  const [withMedia] = windowed.filter(({ page }) => page.media.length > 0) as [WindowedPage];
   const wordless = withMedia.windows.map((window) => ({ ...window, before: NO_WORDS, after: NO_WORDS }));
   const [page] = segmented as [SegmentedPage];
   return {
@@ -92,13 +93,13 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
     'filter-segments': [
       { items: [{ ...page, policy: { ...page.policy, noai: true } }] },
       { items: segmented, options: { language: ['tlh'] } },
-      { items: [{ ...page, language: null, crawl: { language: null, charset: null } }], options: { language: ['en'] } },
+      { items: [pageOf([], [])], options: { language: ['en'] } },
     ],
     'filter-documents': beyondLimits(documents),
     'list-windows': [
       {
         items: [
-          { ...withMedia, media: [], windows: [] },
+          { ...withMedia, page: { ...withMedia.page, media: [] }, windows: [] },
           { ...withMedia, windows: wordless },
         ],
       },
@@ -121,7 +122,7 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
     ],
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
     // Rejected as 'row-too-large' where a column has no room: with a smaller one in the tests of columns.
-    'write-arrow': [{ items: [{ ...(documents[0] as object), url: 1 }, ...documents] }],
+    'write-rows': [{ items: [{ ...(documents[0] as object), url: 1 }, ...documents], options: { format: 'arrow' } }],
     'read-urls': [
       { items: [Buffer.from('{\n{}\n')] },
       { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },

@@ -56,8 +56,8 @@ function disturb(page: Uint8Array, dice: Random): void {
 const tokensOf = ({ count, end, fields }: TokenBatch): string => `${count} ${end} ${fields.join()}`;
 
 function segmentsOf(tokens: TokenBatch): string {
-  const page = segmentTokens({ ...emptyPage, body: tokens.source, tokens });
-  const { text, blocks, media, pageMedia, wordsTotal, policy, title, description, flags } = page;
+  const page = segmentTokens({ page: { ...emptyPage, body: tokens.source }, tokens });
+  const { text, blocks, media, pageMedia, wordsTotal, policy, info, flags } = page;
   const whole = Buffer.from(text).toString('latin1');
-  return JSON.stringify([whole, blocks, media, pageMedia, wordsTotal, policy, title, description, flags]);
+  return JSON.stringify([whole, blocks, media, pageMedia, wordsTotal, policy, info, flags]);
 }

@@ -1,8 +1,10 @@
 /** Pages made by hand or at random, without HTML. */
-import type { PlacedMedium, Policy } from '../../lib/model/media.js';
+import type { PlacedMedium } from '../../lib/model/media.js';
 import type { Page } from '../../lib/model/page.js';
-import type { BlockKind, PageInfo, SegmentedPage, TextBlock } from '../../lib/model/segments.js';
+import type { Policy } from '../../lib/model/policy.js';
+import type { PageInfo, SegmentedPage, TextBlock } from '../../lib/model/segments.js';
 import { countWords } from '../../lib/text/words.js';
+import type { BlockKind } from '../../lib/model/document.js';
 
 export const emptyPage: Page = {
   url: 'https://page.example/',
@@ -58,8 +60,9 @@ export function pageOf(
 ): SegmentedPage {
   const placed = placeBlocks(drafts);
   return {
-    ...emptyPage,
-    ...nothingDeclared,
+    page: emptyPage,
+    info: nothingDeclared,
+    flags: [],
     policy: nothingSaid,
     pageMedia: [],
     text: Buffer.from(drafts.map(({ text }) => `${text}\n`).join('')),

@@ -1,6 +1,7 @@
 /** Documents made at random, with texts that are made to be taken for something else. */
 import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
-import type { Document, MediumSegment, Segment, TextSegment } from '../../lib/model/document.js';
+import type { Document, Segment, TextSegment } from '../../lib/model/document.js';
+import type { MediumSegment } from '../../lib/model/media.js';
 import type { Random } from './random.js';
 
 /** Pieces of texts: placeholders whole, cut and escaped, and characters that break files, patterns and terminals. */

@@ -8,7 +8,7 @@ import { emptyPage } from './pages.js';
 
 export function segmentHtml(html: string | Uint8Array, page: Partial<Page> = {}): SegmentedPage {
   const body = typeof html === 'string' ? Buffer.from(html) : html;
-  return segmentTokens({ ...emptyPage, ...page, body, tokens: tokenizePage(body) });
+  return segmentTokens({ page: { ...emptyPage, ...page, body }, tokens: tokenizePage(body) });
 }
 
 /** One line a block or medium, in reading order, then what the page declares. */

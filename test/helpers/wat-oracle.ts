@@ -1,7 +1,8 @@
 /** Payloads of WAT records read the plain way: `JSON.parse`, then what the shape names; slow, and obviously right. */
 import { isReadMeta } from '../../lib/html/page/page-info.js';
-import type { Row, Rows, Shape } from '../../lib/wat/shape.js';
+import type { Shape } from '../../lib/wat/shape.js';
 import { kindOfSuffix } from '../../lib/url/kind.js';
+import type { WatRow, WatRows } from '../../lib/model/wat.js';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -23,8 +24,8 @@ export function pickParsed(value: unknown, shape: Shape): unknown {
   return Object.fromEntries(known.map(([name, own]) => [name, pickParsed(own, shape.fields[name]!)]));
 }
 
-function rowsOf(list: readonly unknown[], names: readonly string[]): Rows {
-  const taken: Row[] = [];
+function rowsOf(list: readonly unknown[], names: readonly string[]): WatRows {
+  const taken: WatRow[] = [];
   const left = [0, 0, 0, 0];
   for (const item of list) {
     const row = isObject(item) ? rowOf(item, names) : null;
@@ -35,7 +36,7 @@ function rowsOf(list: readonly unknown[], names: readonly string[]): Rows {
   return { taken, left };
 }
 
-function rowOf(item: Record<string, unknown>, names: readonly string[]): Row {
+function rowOf(item: Record<string, unknown>, names: readonly string[]): WatRow {
   const texts = names.map((name) => [name, Object.hasOwn(item, name) ? textOf(item[name]) : undefined] as const);
   return Object.fromEntries(texts.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
@@ -43,7 +44,7 @@ function rowOf(item: Record<string, unknown>, names: readonly string[]): Row {
 const MEDIA = /^(?:(?:IMG|VIDEO|AUDIO|SOURCE|IFRAME|EMBED)@\/src|VIDEO@\/poster|OBJECT@\/data)$/;
 
 /** 1: another path, 2: leads to no medium, 3: is written into the page. Of `meta` and `link` elements 1: nobody asks. */
-function verdictOn(row: Row, names: readonly string[]): number {
+function verdictOn(row: WatRow, names: readonly string[]): number {
   if (names.includes('Name')) return 0;
   if (names.includes('content')) {
     const own = [row['name'], row['property'], row['http-equiv']];

@@ -1,5 +1,6 @@
 /** Feeds what a page declares of itself, mostly in its head, to `page-info` and `policy`. */
-import type { PageMedium, Policy } from '../../model/media.js';
+import type { PageMedium } from '../../model/media.js';
+import type { Policy } from '../../model/policy.js';
 import type { HeaderFields } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
 import type { Attributes } from '../find-media/attributes.js';

@@ -7,8 +7,8 @@
  * Directives count where they address everyone or a crawler that gathers data for AI; those for search engines only
  * (`googlebot`, `bingbot`) do not. Where signals differ, the one that restricts more holds.
  */
-import type { Policy } from '../../model/media.js';
 import type { HeaderFields } from '../../model/record.js';
+import type { Policy } from '../../model/policy.js';
 
 /** A `meta` element: its `name` and its `content`. */
 export interface NamedContent {

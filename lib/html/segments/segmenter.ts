@@ -4,8 +4,9 @@
  * The kernel (`../kernel/segmenter.ts`) reads the tokens once: it puts the text together and reports the blocks and the
  * tags that media and declarations come from, as findings. Here the findings become values.
  */
+import type { BlockKind } from '../../model/document.js';
 import type { Flag } from '../../model/page.js';
-import type { BlockKind, SegmentedPage, TextBlock } from '../../model/segments.js';
+import type { SegmentedPage, TextBlock } from '../../model/segments.js';
 import type { TokenizedPage } from '../../model/tokens.js';
 import { parseUrl } from '../../url/parse.js';
 import { pageKernel } from '../kernel.js';
@@ -28,9 +29,10 @@ import {
 } from './findings.js';
 
 /** Reads one page; the result refers to the page's own bytes only. */
-export function segmentTokens(page: TokenizedPage): SegmentedPage {
-  const { source } = page.tokens;
-  const { text, findings, titles, words: wordsTotal, isCut, tagsCut } = pageKernel.segment(page.tokens, MAX_BLOCKS);
+export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
+  const { source } = tokens;
+  const { http, flags, body: _body, ...facts } = page;
+  const { text, findings, titles, words: wordsTotal, isCut, tagsCut } = pageKernel.segment(tokens, MAX_BLOCKS);
   const base = findBase(findings, source, page.url);
   const media = new MediaCollector(base, source, findings);
   const head = new HeadReader(source);
@@ -43,27 +45,11 @@ export function segmentTokens(page: TokenizedPage): SegmentedPage {
     else readDeclaration(head, source, findings, at);
   }
   const placed = media.finish();
-  const { info, pageMedia, policy } = head.finish(base, page.http);
-  // Written out field by field: spreads of pages, whose hidden classes differ, were compiled and thrown away over and over.
+  const { info, pageMedia, policy } = head.finish(base, http);
   return {
-    url: page.url,
-    status: page.status,
-    http: page.http,
-    contentType: page.contentType,
-    charset: page.charset,
-    charsetVia: page.charsetVia,
-    body: page.body,
-    crawl: page.crawl,
-    flags: flagsOf(page, isCut, media.cut + tagsCut),
-    truncated: page.truncated,
-    duplicateOf: page.duplicateOf,
-    id: page.id,
-    provenance: page.provenance,
-    title: info.title,
-    description: info.description,
-    canonical: info.canonical,
-    published: info.published,
-    language: info.language,
+    page: facts,
+    info,
+    flags: withCuts(flags, isCut, media.cut + tagsCut),
     text,
     blocks,
     media: placed,
@@ -125,7 +111,7 @@ function blockAt(findings: Int32Array, at: number): TextBlock {
 export const MAX_BLOCKS = 32_768;
 
 /** The page's flags, with those of what was left out of it. */
-function flagsOf({ flags }: TokenizedPage, isCut: boolean, mediaCut: number): readonly Flag[] {
+function withCuts(flags: readonly Flag[], isCut: boolean, mediaCut: number): readonly Flag[] {
   if (!isCut && mediaCut === 0) return flags;
   const cuts: Flag[] = [...flags];
   if (isCut) cuts.push({ rule: 'blocks-cut', value: null, threshold: MAX_BLOCKS });

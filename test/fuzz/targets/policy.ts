@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { isPolicyMeta, policyDrops, policyDropsImages, policyFrom } from '../../../lib/html/page/policy.js';
 import type { NamedContent } from '../../../lib/html/page/policy.js';
-import type { Policy } from '../../../lib/model/media.js';
 import { must, mustEqual, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
+import type { Policy } from '../../../lib/model/policy.js';
 
 const TOKENS = [
   ...[

@@ -41,8 +41,8 @@ export const segments: FuzzTarget = {
   },
 };
 
-function shape({ text, blocks, media, pageMedia, wordsTotal, policy, title, description }: SegmentedPage): unknown {
-  return [Buffer.from(text).toString('latin1'), blocks, media, pageMedia, wordsTotal, policy, title, description];
+function shape({ text, blocks, media, pageMedia, wordsTotal, policy, info }: SegmentedPage): unknown {
+  return [Buffer.from(text).toString('latin1'), blocks, media, pageMedia, wordsTotal, policy, info];
 }
 
 /** Control characters, soft hyphens, byte order marks and zero width spaces: none is left in a text. */

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { createCondenser } from '../../../lib/wat/condense.js';
 import { readPayload, WAT_SHAPE } from '../../../lib/wat/payload.js';
-import type { WatPayload } from '../../../lib/wat/payload.js';
 import { pickParsed } from '../../helpers/wat-oracle.js';
 import { hashOf, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
+import type { WatPayload } from '../../../lib/model/wat.js';
 
 const names = fc.constantFrom(
   ...['Envelope', 'Container', 'Offset', 'WARC-Header-Metadata', 'WARC-Type', 'Payload-Metadata'],
