@@ -412,7 +412,7 @@ t.test('U6: keys of a hundred thousand URLs are all different', (t) => {
 /** Modules that put a pattern together at run time, and the scanner that runs it. */
 const COMPOSED: ReadonlyMap<string, string> = new Map([
   ['lib/adapters/placeholders.js', 'imageTokens'],
-  ['lib/html/find-media/filters.js', 'iconWord'],
+  ['lib/rules/medium/icon-image.js', 'icon-image'],
   ['lib/text/words.js', 'countWords'],
   ['lib/url/resolve.js', 'resolve'],
 ]);

@@ -222,19 +222,5 @@ export function policyFrom(http: HeaderFields, metas: readonly NamedContent[]): 
   return { ...signals, raw };
 }
 
-/** The signal for which a page must not be used (`noai`, `noml`, `tdm_reservation`, `train_ai`), else null. */
-export function policyDrops(policy: Policy): Signal | null {
-  if (policy.noai === true) return 'noai';
-  if (policy.noml === true) return 'noml';
-  if (policy.tdm_reservation === true) return 'tdm_reservation';
-  return policy.train_ai === false ? 'train_ai' : null;
-}
-
-/** The signal for which a page's images must not be used (`noimageai`, `noimageindex`), else null. */
-export function policyDropsImages(policy: Policy): Signal | null {
-  if (policy.noimageai === true) return 'noimageai';
-  return policy.noimageindex === true ? 'noimageindex' : null;
-}
-
 /** A policy that says nothing. */
 export const NO_POLICY: Policy = policyFrom([], []);
