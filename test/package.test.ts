@@ -50,7 +50,7 @@ function importsOf(file: string): string[] {
 }
 
 /** Cores: no machinery, no streams, no input or output. */
-const CORES = /^lib\/(warc|http|capture|html|xml|wat|text|url|document|rules|adapters)\//;
+const CORES = /^lib\/(warc|http|capture|kernels|html|xml|wat|text|url|document|rules|adapters)\//;
 const FORBIDDEN_IN_CORES =
   /^(lib\/(flow|cli|view)\/|lib\/index\.ts|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
 
