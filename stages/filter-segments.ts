@@ -11,7 +11,7 @@ import { createMediaChoice, mediaOptions, UNCHOSEN } from '../lib/rules/chosen-m
 import { filterMode } from '../lib/rules/filter-mode.js';
 import { createPageJudge, flagsOf, partOptions, partRuleNames } from '../lib/rules/judge-page.js';
 import { pageRules } from '../lib/rules/page-rules.js';
-import { policyFlags } from '../lib/rules/policy-signals.js';
+import { policyFlags } from '../lib/rules/shared/policy-signals.js';
 
 export const filterSegments = defineStage({
   name: 'filter-segments',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import { isPolicyMeta, NO_POLICY, policyFrom } from '../lib/html/page/policy.js';
 import type { Policy } from '../lib/model/policy.js';
-import { policyDrops, policyDropsImages } from '../lib/rules/policy-signals.js';
+import { policyDrops, policyDropsImages } from '../lib/rules/shared/policy-signals.js';
 
 const seed = Number(process.env['WEFT_SEED'] ?? 20240518);
 

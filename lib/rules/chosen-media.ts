@@ -2,7 +2,7 @@
 import { MEDIA_TYPES, type MediaType } from '../model/media.js';
 import type { Policy } from '../model/policy.js';
 import { list, type OptionsOf } from '../options/options.js';
-import { policyDropsImages, policyOption } from './policy-signals.js';
+import { policyDropsImages, policyOption } from './shared/policy-signals.js';
 
 export const mediaOptions = {
   media: list({

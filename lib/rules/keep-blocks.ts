@@ -1,6 +1,6 @@
 /** Applies a judgement of blocks to all blocks of a page; the parts of one paragraph are judged together. */
 import type { TextBlock } from '../model/segments.js';
-import { isHidden } from './regions.js';
+import { isHidden } from './shared/regions.js';
 
 /** The name of the rule that a block falls under, or null. */
 export type BlockTest<N extends string> = (block: TextBlock) => N | null;

@@ -1,7 +1,7 @@
 /** Block rule: the block is not shown. */
 import { Region } from '../../model/segments.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { isHidden } from '../regions.js';
+import { isHidden } from '../shared/regions.js';
 
 export const hiddenBlock = defineRule({
   level: 'block',

@@ -1,7 +1,7 @@
 /** Block rule: the block is boilerplate by its place on the page. */
 import { Region } from '../../model/segments.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { inFrame } from '../regions.js';
+import { inFrame } from '../shared/regions.js';
 
 export const regionBlock = defineRule({
   level: 'block',

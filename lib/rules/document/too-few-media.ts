@@ -1,6 +1,6 @@
 /** Document rule: there are too few media. */
 import { int } from '../../options/options.js';
-import { countMedia } from '../count-media.js';
+import { countMedia } from '../shared/count-media.js';
 import { defineRule } from '../define-rule.js';
 
 export const tooFewMedia = defineRule({

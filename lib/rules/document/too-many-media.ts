@@ -1,6 +1,6 @@
 /** Document rule: there are so many media that the page is a gallery. */
 import { int } from '../../options/options.js';
-import { countMedia } from '../count-media.js';
+import { countMedia } from '../shared/count-media.js';
 import { defineRule } from '../define-rule.js';
 
 export const tooManyMedia = defineRule({

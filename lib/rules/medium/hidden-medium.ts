@@ -1,7 +1,7 @@
 /** Medium rule: the medium is not shown. */
 import { Region } from '../../model/segments.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { isHidden } from '../regions.js';
+import { isHidden } from '../shared/regions.js';
 
 export const hiddenMedium = defineRule({
   level: 'medium',

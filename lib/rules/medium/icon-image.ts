@@ -6,7 +6,7 @@
 import { wordList } from '../../text/word-list.js';
 import { pathOf, wordsOf } from '../../url/path-words.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { urlCases } from '../url-cases.js';
+import { urlCases } from '../shared/url-cases.js';
 
 /** Words that mark an icon whatever the format, in a file's name or as a directory's. */
 const ICON_WORDS = new Set(

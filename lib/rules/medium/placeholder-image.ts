@@ -1,7 +1,7 @@
 /** Medium rule: the image stands in for another that a script loads, or for none. */
 import { placeholderMark } from '../../url/placeholder.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { urlCases } from '../url-cases.js';
+import { urlCases } from '../shared/url-cases.js';
 
 export const placeholderImage = defineRule({
   level: 'medium',

@@ -1,7 +1,7 @@
 /** Medium rule: the medium is boilerplate by its place on the page. */
 import { Region } from '../../model/segments.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { inFrame } from '../regions.js';
+import { inFrame } from '../shared/regions.js';
 
 export const regionMedium = defineRule({
   level: 'medium',

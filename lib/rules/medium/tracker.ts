@@ -2,7 +2,7 @@
 import { wordList } from '../../text/word-list.js';
 import { pathOf } from '../../url/path-words.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { urlCases } from '../url-cases.js';
+import { urlCases } from '../shared/url-cases.js';
 
 /** Hosts that only count visitors, each with its subdomains. */
 const TRACKER_HOSTS = new Set(

@@ -1,7 +1,7 @@
 /** Page rule: the page is in none of the languages asked for. */
 import { primaryLanguage } from '../../text/language.js';
 import { defineRule, FOUND } from '../define-rule.js';
-import { languageOf, languageOption } from '../page-language.js';
+import { languageOf, languageOption } from '../shared/page-language.js';
 
 export const otherLanguage = defineRule({
   level: 'page',

@@ -1,6 +1,6 @@
 /** Page rule: the capture says that it must not be used for what documents are made for. */
 import { defineRule, FOUND } from '../define-rule.js';
-import { policyDrops, policyOption } from '../policy-signals.js';
+import { policyDrops, policyOption } from '../shared/policy-signals.js';
 
 export const policy = defineRule({
   level: 'page',

@@ -1,6 +1,6 @@
 /** Page rule: languages were asked for, and nobody says in which this page is. */
 import { defineRule, FOUND } from '../define-rule.js';
-import { languageOf, languageOption } from '../page-language.js';
+import { languageOf, languageOption } from '../shared/page-language.js';
 
 export const unknownLanguage = defineRule({
   level: 'page',

@@ -1,5 +1,5 @@
 /** Which places on a page are no part of what it says: hidden ones, and its navigation and other boilerplate. */
-import { Region } from '../model/segments.js';
+import { Region } from '../../model/segments.js';
 
 const FRAME = Region.nav | Region.aside | Region.header | Region.footer | Region.role;
 

@@ -1,5 +1,5 @@
 /** Test cases of rules that judge media by their URL. */
-import { wordList } from '../text/word-list.js';
+import { wordList } from '../../text/word-list.js';
 
 interface UrlCase {
   readonly name: string;

@@ -1,9 +1,7 @@
 /** What a capture's own signals about its use ask for, and the option that says whether they are followed. */
-import type { Policy } from '../model/policy.js';
-import type { Flag } from '../model/page.js';
-import { choice } from '../options/options.js';
-
-type Signal = Exclude<keyof Policy, 'raw'>;
+import type { Policy, PolicySignal } from '../../model/policy.js';
+import type { Flag } from '../../model/page.js';
+import { choice } from '../../options/options.js';
 
 export const policyOption = choice({
   default: 'respect',
@@ -12,7 +10,7 @@ export const policyOption = choice({
 });
 
 /** The signal for which a page must not be used (`noai`, `noml`, `tdm_reservation`, `train_ai`), else null. */
-export function policyDrops(policy: Policy): Signal | null {
+export function policyDrops(policy: Policy): PolicySignal | null {
   if (policy.noai === true) return 'noai';
   if (policy.noml === true) return 'noml';
   if (policy.tdm_reservation === true) return 'tdm_reservation';
@@ -20,7 +18,7 @@ export function policyDrops(policy: Policy): Signal | null {
 }
 
 /** The signal for which a page's images must not be used (`noimageai`, `noimageindex`), else null. */
-export function policyDropsImages(policy: Policy): Signal | null {
+export function policyDropsImages(policy: Policy): PolicySignal | null {
   if (policy.noimageai === true) return 'noimageai';
   return policy.noimageindex === true ? 'noimageindex' : null;
 }

@@ -1,7 +1,7 @@
 /** The language of a page as rules see it, and the option that names those that are kept. */
-import type { SegmentedPage } from '../model/segments.js';
-import { list } from '../options/options.js';
-import { primaryLanguage } from '../text/language.js';
+import type { SegmentedPage } from '../../model/segments.js';
+import { list } from '../../options/options.js';
+import { primaryLanguage } from '../../text/language.js';
 
 export const languageOption = list({
   default: [],
