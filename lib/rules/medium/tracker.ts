@@ -75,7 +75,7 @@ function trackerWord(url: string): string | null {
 
 const LONGEST_TRACKER_NAME = 24;
 
-/** The host asked for last and its answer: a page's pictures lie on few hosts. */
+/** The last host and its answer: a page's pictures lie on few hosts. */
 let lastHost = '';
 let lastTracker: string | null = null;
 
