@@ -8,7 +8,6 @@
 import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { policyDropsImages } from '../lib/html/page/policy.js';
-import type { MediaType } from '../lib/model/media.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import type { UrlRow } from '../lib/model/url.js';
 import { urlRows } from '../lib/document/list-urls.js';
@@ -16,6 +15,7 @@ import { createKeySet } from '../lib/url/key-set.js';
 import { kindKey } from '../lib/url/kind-key.js';
 import { filterSegments } from './filter-segments.js';
 import { keyMemory } from './options/key-memory.js';
+import type { MediaType } from '../lib/model/media-kinds.js';
 
 /** The same as for the flow: they hold for media outside it too. */
 const { media, policy } = filterSegments.spec.options;

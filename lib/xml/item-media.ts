@@ -1,9 +1,9 @@
 /** Media of a feed's item: enclosures, Media RSS, podcast namespaces, and the image and video extensions of sitemaps. */
-import type { MediaType } from '../model/media.js';
 import { kindOfMime, kindOfSuffix } from '../url/kind.js';
 import { createResolver } from '../url/resolve.js';
 import { childText, elementsOf, textOf } from './tree.js';
 import type { XmlElement } from './tree.js';
+import { isMediaType, type MediaType } from '../model/media-kinds.js';
 
 export interface ItemSource {
   /** Absolute http(s) URL. */
@@ -83,7 +83,7 @@ function createReader(pageUrl: string) {
     if (kind === undefined || fresh.length === 0) return;
     const forms = fresh.map(({ url, mime, width }) => ({ url, mime, width: width ?? more.width ?? null }));
     const medium = { ...NOTHING, ...more, tracks: [], kind, sources: forms };
-    if (kind === 'audio' || kind === 'video') played ??= medium;
+    if (kind !== 'image' && kind !== 'player') played ??= medium;
     found.push(medium);
   }
 
@@ -233,7 +233,7 @@ const PLAYER_MIME = /^(?:text\/html|application\/(?:xhtml\+xml|x-shockwave-flash
 /** What an enclosure is by what Media RSS says of it, by its type, by its suffix; null where none tells. */
 function kindOf(url: string, mime: string | null, medium: string | undefined): Found['kind'] | null {
   if (mime !== null && PLAYER_MIME.test(mime)) return medium === undefined || medium === 'video' ? 'player' : null;
-  if (medium === 'image' || medium === 'audio' || medium === 'video') return medium;
+  if (isMediaType(medium)) return medium;
   const byMime = mime === null ? null : kindOfMime(mime);
   return byMime?.type ?? kindOfSuffix(url)?.type ?? null;
 }
