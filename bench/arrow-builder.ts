@@ -1,4 +1,4 @@
-/** The rival of `write-arrow`'s own builders: those of Apache Arrow, fed with the same rows. */
+/** The rival of the Arrow encoder's own builders: those of Apache Arrow, fed with the same rows. */
 import { arrowField, loadArrow } from '../lib/columnar/arrow-types.js';
 import { columnsOf, type Column } from '../lib/columnar/columns.js';
 import { documentShape, type Document } from '../lib/model/document.js';

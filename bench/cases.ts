@@ -36,7 +36,7 @@ import { readPages } from '../stages/read-pages.js';
 import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
 import { verifyRows } from '../stages/verify-rows.js';
-import { writeArrow } from '../stages/write-arrow.js';
+import { writeRows } from '../stages/write-rows.js';
 import { apacheBuilderPass } from './arrow-builder.js';
 import { chunksOf, inflatedBytes, recordBytes, runStages } from './inputs.js';
 import { readAllAttributes, SILENT } from './token-passes.js';
@@ -175,7 +175,7 @@ const cores: readonly BenchCase[] = [
     level: 'core',
     about: 'Documents to UTF-8 lines of JSON. MB/s counts the lines, not the pages they came from.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-jsonl');
+      const documents = itemsBefore<Document>(file, 'write-rows');
       const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
       return { bytes, pass: each(documents, (document) => Buffer.from(`${JSON.stringify(document)}\n`)) };
     },
@@ -184,10 +184,10 @@ const cores: readonly BenchCase[] = [
     name: 'parquet',
     level: 'core',
     about:
-      'Batches of an Arrow stream, already made (`stage:write-arrow`), to a Parquet file that goes nowhere. MB/s counts the stream.',
+      'Batches of an Arrow stream, already made (`rows:arrow`), to a Parquet file that goes nowhere. MB/s counts the stream.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-jsonl');
-      const chunks = [...runStages([writeArrow], documents)] as Uint8Array[];
+      const documents = itemsBefore<Document>(file, 'write-rows');
+      const chunks = [...runStages([writeRows.with({ format: 'arrow' })], documents)] as Uint8Array[];
       const pass = async (): Promise<number> => {
         const parquet = await openParquet(async () => {});
         for (const chunk of chunks) await parquet.add(chunk);
@@ -209,7 +209,7 @@ const adapters: readonly BenchCase[] = Object.entries({
   level: 'core' as const,
   about: `Documents to rows of ${set}, as values. MB/s counts the documents' lines of JSON; read it against \`stage:convert-rows\`, which checks every row and turns it into nothing else.`,
   prepare(file: string) {
-    const documents = itemsBefore<Document>(file, 'write-jsonl');
+    const documents = itemsBefore<Document>(file, 'write-rows');
     const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
     return { bytes, pass: each(documents, convert) };
   },
@@ -262,19 +262,20 @@ const documentStages: readonly BenchCase[] = [
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
   {
-    stage: writeArrow as AnyStage,
+    name: 'rows:arrow',
+    stage: writeRows.with({ format: 'arrow' }) as AnyStage,
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
   },
-].map(({ stage, items }) => ({
-  name: `stage:${stage.spec.name}`,
+].map(({ stage, items, name = `stage:${stage.spec.name}` }) => ({
+  name,
   level: 'stage' as const,
   about: `${stage.spec.summary} MB/s counts the documents' lines of JSON.`,
   prepare(file: string) {
-    const lines = itemsBefore<Document>(file, 'write-jsonl').map((document) => `${JSON.stringify(document)}\n`);
+    const lines = itemsBefore<Document>(file, 'write-rows').map((document) => `${JSON.stringify(document)}\n`);
     const given = items(lines);
     const pass = (): number => {
       count(runStages([stage], given));
@@ -460,9 +461,9 @@ const rivals: readonly BenchCase[] = [
     name: 'apache-arrow-builder',
     level: 'rival',
     about:
-      'Documents into columns by `makeBuilder` of Apache Arrow, without the messages that `stage:write-arrow` also makes of them. MB/s counts the documents’ lines of JSON.',
+      'Documents into columns by `makeBuilder` of Apache Arrow, without the messages that `rows:arrow` also makes of them. MB/s counts the documents’ lines of JSON.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-jsonl');
+      const documents = itemsBefore<Document>(file, 'write-rows');
       const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
       return { bytes, pass: apacheBuilderPass(documents) };
     },

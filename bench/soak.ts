@@ -122,7 +122,7 @@ async function soak(members: readonly Buffer[], minutes: number): Promise<Soaked
     closing: said.filter(({ closing }) => closing).map(({ line }) => line),
     records: out + rejected,
     rejects: rejected,
-    documents: stages['write-jsonl']?.['in'] ?? 0,
+    documents: stages['write-rows']?.['in'] ?? 0,
   };
 }
 

@@ -3,6 +3,7 @@
 import { runIfMain } from '../lib/cli/main.js';
 import { resolveOptions, int, text } from '../lib/options/options.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
+import type { Pipeline, ResolvedOptions } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { RunOptions } from '../lib/flow/types.js';
@@ -10,8 +11,7 @@ import { UNIQUE_URL_SCHEMA } from '../lib/model/url.js';
 import { openUrlSorter } from '../lib/sort/url-sorter.js';
 import { readUrls } from '../stages/read-urls.js';
 import { uniteUrls } from '../stages/unite-urls.js';
-import { writeArrow } from '../stages/write-arrow.js';
-import { writeJsonl } from '../stages/write-jsonl.js';
+import { writeRows } from '../stages/write-rows.js';
 
 const sortOptions = {
   memory: int({
@@ -27,26 +27,37 @@ const sortOptions = {
   }),
 };
 
-const columns = (): typeof writeArrow => writeArrow.with({ rows: UNIQUE_URL_SCHEMA });
+const writeUniqueUrls = writeRows.with({ rows: UNIQUE_URL_SCHEMA });
 
 const gather = definePipeline(import.meta.url, { name: 'gather', summary: 'Read rows.', stages: [readUrls] });
 const unite = definePipeline(import.meta.url, {
   name: 'unite',
   summary: 'Write rows.',
-  stages: [uniteUrls, writeJsonl],
-  columns,
+  stages: [uniteUrls, writeUniqueUrls],
 });
 
 /** Reads everything, sorts it, and only then writes: a run that is stopped while it reads gives nothing. */
 async function runSorted(run: RunOptions): Promise<Stats> {
-  const { memory, tempDirectory, ...options } = run.options ?? {};
+  const { options = {} } = run;
+  const { memory, tempDirectory } = options;
   const sort = resolveOptions(sortOptions, { memory, tempDirectory });
   const stats = run.stats ?? {};
   try {
     const sorter = await openUrlSorter({ memory: sort.memory, directory: sort.tempDirectory });
     try {
-      await runPipeline(gather, { ...run, options, stats, output: sorter.sink, format: undefined, limit: undefined });
-      return await runPipeline(unite, { ...run, options: {}, stats, input: sorter.sorted() as RunOptions['input'] });
+      await runPipeline(gather, {
+        ...run,
+        options: optionsFor(gather, options),
+        stats,
+        output: sorter.sink,
+        limit: undefined,
+      });
+      return await runPipeline(unite, {
+        ...run,
+        options: optionsFor(unite, options),
+        stats,
+        input: sorter.sorted() as RunOptions['input'],
+      });
     } finally {
       await sorter.close();
     }
@@ -56,15 +67,19 @@ async function runSorted(run: RunOptions): Promise<Stats> {
   }
 }
 
+/** Those of the options that this part of the run has. */
+function optionsFor(part: Pipeline, options: ResolvedOptions): ResolvedOptions {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(part.options, name)));
+}
+
 export const dedup = definePipeline(import.meta.url, {
   name: 'dedup',
   summary: 'Make one exact list of media URLs of any number of lists.',
-  stages: [readUrls, uniteUrls, writeJsonl],
+  stages: [readUrls, uniteUrls, writeUniqueUrls],
   input: 'rows of URL lists as JSON lines, plain or packed, Parquet or Arrow',
   readsRows: true,
   output: 'one JSON row a URL, sorted by key',
   own: { title: 'sort: Sort the rows by key, out of core.', options: sortOptions },
-  columns,
   run: runSorted,
 });
 

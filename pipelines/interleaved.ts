@@ -12,8 +12,7 @@ import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
-import { writeArrow } from '../stages/write-arrow.js';
-import { writeJsonl } from '../stages/write-jsonl.js';
+import { writeRows } from '../stages/write-rows.js';
 
 export const interleaved = definePipeline(import.meta.url, {
   name: 'interleaved',
@@ -28,11 +27,10 @@ export const interleaved = definePipeline(import.meta.url, {
     cutWindows,
     mergeWindows,
     filterDocuments,
-    writeJsonl,
+    writeRows.with({ rows: DOCUMENT_SCHEMA }),
   ],
   input: 'WARC files',
   output: 'one JSON document a line',
-  columns: () => writeArrow.with({ rows: DOCUMENT_SCHEMA }),
 });
 
 await runIfMain(interleaved);

@@ -13,8 +13,7 @@ import { readWat } from '../stages/read-wat.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
-import { writeArrow } from '../stages/write-arrow.js';
-import { writeJsonl } from '../stages/write-jsonl.js';
+import { writeRows } from '../stages/write-rows.js';
 
 export const urls = definePipeline(import.meta.url, {
   name: 'urls',
@@ -28,11 +27,10 @@ export const urls = definePipeline(import.meta.url, {
     around(isSegmented, segmentPage),
     filterSegments,
     listUrls,
-    writeJsonl,
+    writeRows.with({ rows: URL_SCHEMA }),
   ],
   input: 'WARC or WAT files',
   output: 'one JSON row a line, at the first sight of each URL',
-  columns: () => writeArrow.with({ rows: URL_SCHEMA }),
 });
 
 await runIfMain(urls);

@@ -13,8 +13,7 @@ import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
-import { writeArrow } from '../stages/write-arrow.js';
-import { writeJsonl } from '../stages/write-jsonl.js';
+import { writeRows } from '../stages/write-rows.js';
 
 export const windows = definePipeline(import.meta.url, {
   name: 'windows',
@@ -30,11 +29,11 @@ export const windows = definePipeline(import.meta.url, {
     listWindows,
     filterWindows,
     explodeWindows,
-    writeJsonl,
+    writeRows,
   ],
   input: 'WARC files',
   output: 'one JSON row a page, or a window, a line',
-  columns: ({ explode }) => writeArrow.with({ rows: explode === true ? WINDOW_SCHEMA : WINDOWS_SCHEMA }),
+  derive: ({ explode }) => ({ rows: explode === true ? WINDOW_SCHEMA : WINDOWS_SCHEMA }),
 });
 
 await runIfMain(windows);

@@ -22,5 +22,4 @@ export { selectPages } from './select-pages.js';
 export { tokenizeHtml } from './tokenize-html.js';
 export { uniteUrls } from './unite-urls.js';
 export { verifyRows } from './verify-rows.js';
-export { writeArrow } from './write-arrow.js';
-export { writeJsonl } from './write-jsonl.js';
+export { writeRows } from './write-rows.js';

@@ -1,4 +1,4 @@
-/** Columns: what `writeArrow` and `openParquet` write is read back equal to the JSON lines, by readers that are not ours. */
+/** Columns: what `writeRows` and `openParquet` write is read back equal to the JSON lines, by readers that are not ours. */
 import { spawnSync } from 'node:child_process';
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,12 +10,11 @@ import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata } from 'hyparquet';
 import * as parquetWasm from 'parquet-wasm';
 import { rowLines } from '../lib/cli/row-lines.js';
-import { openBatches } from '../lib/columnar/batches.js';
+import { createBatches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
 import { featuresOf } from '../lib/columnar/features.js';
 import { openParquet } from '../lib/columnar/parquet.js';
 import { toParquet } from '../lib/columnar/to-parquet.js';
-import { definePipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import { startStep } from '../lib/flow/counted-step.js';
 import type { Stats } from '../lib/flow/stats.js';
@@ -34,7 +33,7 @@ import {
 } from '../lib/model/schema.js';
 import { version } from '../lib/version.js';
 import { interleaved } from '../pipelines/interleaved.js';
-import { writeArrow, writeJsonl } from '../stages/index.js';
+import { writeRows } from '../stages/index.js';
 import { digest, linesOf, queryDuckDb, readArrow, readDuckDb, readParquet, withoutMarks } from './helpers/columns.js';
 import { randomCuts } from './helpers/chunks.js';
 import { random, runs, seed, type Random } from './helpers/random.js';
@@ -45,7 +44,7 @@ type Given = { readonly rows?: RowSchema; readonly batchBytes?: number };
 
 /** The chunks that the stage gives for rows. */
 function arrowOf(rows: readonly unknown[], given: Given = {}, rejects: RejectedItem[] = []): Buffer[] {
-  const step = startStep(writeArrow, given, { onReject: (item) => void rejects.push(item) });
+  const step = startStep(writeRows, { format: 'arrow', ...given }, { onReject: (item) => void rejects.push(item) });
   return [...rows.flatMap((row) => [...step.transform(row)]), ...step.flush()] as Buffer[];
 }
 
@@ -58,7 +57,7 @@ async function parquetOf(chunks: readonly Uint8Array[]): Promise<Buffer> {
 }
 
 async function jsonLines(rows: readonly unknown[]): Promise<string[]> {
-  const chunks = await Readable.from(rows).compose(writeJsonl()).toArray();
+  const chunks = await Readable.from(rows).compose(writeRows()).toArray();
   return Buffer.concat(chunks as Buffer[])
     .toString()
     .split('\n')
@@ -421,7 +420,7 @@ for (const [name, limits, message] of [
 ] as const) {
   t.test(`O6: a row ${name}`, (t) => {
     const shape = struct({ texts: list(struct({ text: literal(['x'], '') }, ''), '') }, '');
-    const batches = openBatches(columnsOf(shape), new Map(), limits);
+    const batches = createBatches(columnsOf(shape), new Map(), limits);
     const rowOf = (length: number): object => ({ texts: [{ text: 'a' }, { text: 'é'.repeat(length / 2) }] });
     batches.add(rowOf(200));
     t.throws(() => batches.add(rowOf(600)), { code: 'row-too-large', message }, 'is rejected');
@@ -464,10 +463,10 @@ t.test('columns', (t) => {
 t.test('fields without a column', (t) => {
   const row = documentRow('1') as { readonly warc: object };
   const stats: Stats = {};
-  const step = startStep(writeArrow, {}, { stats });
+  const step = startStep(writeRows, { format: 'arrow' }, { stats });
   const rows = [row, { ...row, later: 1, none: undefined, warc: { ...row.warc, later: null } }, { ...row, later: 'x' }];
   const chunks = [...rows.flatMap((each) => [...step.transform(each)]), ...step.flush()] as Buffer[];
-  t.equal(stats['write-arrow']!['fields_left_out'], 3, 'are counted, at any depth');
+  t.equal(stats['write-rows']!['fields_left_out'], 3, 'are counted, at any depth');
   const [line] = linesOf(rowShapes['weft.document/1'], [row]);
   t.same(linesOf(rowShapes['weft.document/1'], readArrow(Buffer.concat(chunks))), [line, line, line], 'are left out');
   t.end();
@@ -476,15 +475,13 @@ t.test('fields without a column', (t) => {
 t.test('metadata', async (t) => {
   const dump = async (options: object): Promise<Buffer> => {
     const pieces: Buffer[] = [];
-    const stages = [...interleaved.stages.slice(0, -1), writeArrow] as typeof interleaved.stages;
-    const written = definePipeline('', { name: 'interleaved', summary: '', stages: stages as never });
     const output = new Writable({
       write: (chunk: Buffer, _encoding, done) => (pieces.push(chunk), done()),
     });
-    await runPipeline(written, {
+    await runPipeline(interleaved, {
       input: Readable.from([readFileSync(join(root, SAMPLE))]),
       output,
-      options: { ...options },
+      options: { ...options, format: 'arrow' },
     });
     return Buffer.concat(pieces);
   };
@@ -546,7 +543,12 @@ t.test('a Parquet file', async (t) => {
   await t.test('as a stream', async (t) => {
     const name = join(t.testdir(), 'rows.parquet');
     const rows = Array.from({ length: 100 }, (_, i) => documentRow(`${i}`, 'x'.repeat(500)));
-    await pipeline(Readable.from(rows), writeArrow({ batchBytes: 2000 }), toParquet(), createWriteStream(name));
+    await pipeline(
+      Readable.from(rows),
+      writeRows({ format: 'arrow', batchBytes: 2000 }),
+      toParquet(),
+      createWriteStream(name),
+    );
     const facts = (file: Uint8Array): unknown => parquetMetadata(Uint8Array.from(file).buffer).num_rows;
     t.equal(facts(readFileSync(name)), 100n, 'has all rows');
     t.equal(

@@ -24,7 +24,7 @@ import { rowShapes } from '../lib/model/rows.js';
 import type { Shape } from '../lib/model/schema.js';
 import { convert } from '../pipelines/convert.js';
 import { convertRows } from '../stages/convert-rows.js';
-import { writeArrow } from '../stages/write-arrow.js';
+import { writeRows } from '../stages/write-rows.js';
 import { seed } from './helpers/chunks.js';
 import { linesOf, readArrow, readParquet } from './helpers/columns.js';
 import {
@@ -488,7 +488,7 @@ t.test('rows of every set are columns too', async (t) => {
 });
 
 const arrowOf = (rows: readonly unknown[], of: 'first' | keyof typeof peerShapes): Buffer =>
-  Buffer.concat([...runStages([writeArrow.with({ rows: of })], rows)] as Uint8Array[]);
+  Buffer.concat([...runStages([writeRows.with({ format: 'arrow', rows: of })], rows)] as Uint8Array[]);
 
 t.test('convert-rows is a Transform between rows', async (t) => {
   const rows = sample.map((value, i) => ({ file: null, line: i + 1, value, unread: null }));

@@ -29,7 +29,7 @@ import { defineStage } from '../lib/flow/stage.js';
 import { mergeStats } from '../lib/flow/stats.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
-import { writeJsonl } from '../stages/write-jsonl.js';
+import { writeRows } from '../stages/write-rows.js';
 import { allSingleCuts, randomCuts, randomFrom, seed } from './helpers/chunks.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
 import { emptyPage } from './helpers/pages.js';
@@ -116,11 +116,11 @@ t.test('types', (t) => {
   // @ts-expect-error the second stage does not take what the first gives
   definePipeline(import.meta.url, { name: 'x', summary: '', stages: [capitals, readLines] });
   // @ts-expect-error the third stage does not take what the second gives
-  definePipeline(import.meta.url, { name: 'x', summary: '', stages: [readLines, writeJsonl, capitals] });
+  definePipeline(import.meta.url, { name: 'x', summary: '', stages: [readLines, writeRows, capitals] });
   definePipeline(import.meta.url, {
     name: 'x',
     summary: '',
-    stages: [readLines, capitals.with({ minChars: 4 }), writeJsonl],
+    stages: [readLines, capitals.with({ minChars: 4 }), writeRows],
   });
   // @ts-expect-error an option has another type
   t.throws(() => capitals.with({ minChars: '4' }), TypeError);
@@ -229,8 +229,8 @@ t.test('options', (t) => {
 
 t.test('a pipeline', (t) => {
   t.throws(
-    () => definePipeline('', { name: 'p', summary: '', stages: [writeJsonl, writeJsonl] as never }),
-    /stage write-jsonl twice/,
+    () => definePipeline('', { name: 'p', summary: '', stages: [writeRows, writeRows] as never }),
+    /stage write-rows twice/,
     'has a stage once',
   );
   t.throws(() => definePipeline('', { name: 'p', summary: '', stages: [] }), /no stages/, 'has stages');
@@ -325,7 +325,7 @@ t.test('the preset of a stage', async (t) => {
   const picky = definePipeline(import.meta.url, {
     name: 'p',
     summary: '',
-    stages: [readLines, capitals.with({ minChars: 4 }).with({ loud: false }), writeJsonl],
+    stages: [readLines, capitals.with({ minChars: 4 }).with({ loud: false }), writeRows],
   });
   t.match((await collect(picky, ['one\nthree\n'])).text, /^\{"text":"three"[^\n]*\n$/, 'takes the place of defaults');
   t.match(
@@ -443,7 +443,7 @@ t.test('the same bytes', async (t) => {
     t.same(result.stats['capitals'], stats['capitals'], `come of every cut, here ${shape}`);
   }
   const output = collector();
-  await streamPipeline(Readable.from([bytes]), readLines(), capitals(), writeJsonl(), output);
+  await streamPipeline(Readable.from([bytes]), readLines(), capitals(), writeRows(), output);
   t.equal(Buffer.concat(output.taken as Buffer[]).toString(), expected, 'come of stages joined as streams');
 });
 
@@ -467,7 +467,7 @@ t.test('a stage as a stream', async (t) => {
   t.match(stats, { 'read-lines': { in: 1, out: 2 }, capitals: { in: 2, out: 1 } }, 'counts');
   t.equal(capitals.spec.name, 'capitals', 'has its declaration');
   t.throws(() => capitals({ minChars: 1000 }), RangeError, 'checks options when it is made');
-  t.equal(writeJsonl().readableObjectMode, false, 'is readable as bytes where it gives bytes');
+  t.equal(writeRows().readableObjectMode, false, 'is readable as bytes where it gives bytes');
   t.same(
     [capitals().readableObjectMode, capitals().writableHighWaterMark, capitals().readableHighWaterMark],
     [true, 1, 1],
@@ -548,7 +548,7 @@ t.test('pace', async (t) => {
   t.equal(closed, 1, 'destroyed while blocked it closes its generator');
 
   made = 0;
-  const lines = definePipeline(import.meta.url, { name: 'p', summary: '', stages: [endless, writeJsonl] });
+  const lines = definePipeline(import.meta.url, { name: 'p', summary: '', stages: [endless, writeRows] });
   const broken = new AbortController();
   const run = runPipeline(lines, { input: given([Buffer.from('x')]), output: stuck(), signal: broken.signal });
   await settle();
@@ -566,7 +566,7 @@ t.test('pace', async (t) => {
     while (made < 10000) yield made++;
   });
   setImmediate(count);
-  await runPipeline(definePipeline(import.meta.url, { name: 'p', summary: '', stages: [some, writeJsonl] }), {
+  await runPipeline(definePipeline(import.meta.url, { name: 'p', summary: '', stages: [some, writeRows] }), {
     input: given([Buffer.from('x')]),
     output: collector(),
   });
@@ -621,10 +621,10 @@ t.test('a run whose input fails', async (t) => {
   t.ok(output.destroyed && !output.writableFinished, 'with its output broken off, not ended');
 });
 
-t.test('write-jsonl', async (t) => {
+t.test('write-rows', async (t) => {
   const write = async (values: readonly unknown[]): Promise<Buffer[]> => {
     const output = collector();
-    await streamPipeline(Readable.from(values), writeJsonl(), output);
+    await streamPipeline(Readable.from(values), writeRows(), output);
     return output.taken as Buffer[];
   };
   const cases: { name: string; value: unknown; line: string }[] = [
@@ -659,7 +659,7 @@ t.test('write-jsonl', async (t) => {
         summary: '',
         stages: [
           defineStage({ name: 's', summary: '', options: {}, create: () => ({ transform: () => [() => 1] }) }),
-          writeJsonl,
+          writeRows,
         ],
       }),
       ['x'],

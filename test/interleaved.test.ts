@@ -212,5 +212,5 @@ function books(name: string, stats: Stats): string {
   const records = `${of('read-warc', 'out')} records + ${of('read-warc', 'rejected')} rejected`;
   const bytes = `${of('read-warc', 'bytes_in')} = ${of('read-warc', 'bytes_records')} + ${of('read-warc', 'bytes_skipped')} bytes`;
   const pages = `${of('select-pages', 'in')} = ${of('select-pages', 'out')} pages + ${of('select-pages', 'dropped')} dropped + ${of('select-pages', 'rejected')} rejected`;
-  return `${name}: ${records}; ${bytes}; ${pages}; ${of('write-jsonl', 'in')} documents`;
+  return `${name}: ${records}; ${bytes}; ${pages}; ${of('write-rows', 'in')} documents`;
 }

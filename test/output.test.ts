@@ -34,7 +34,8 @@ import type { OutputOptions } from '../lib/output/plan.js';
 import { rowShapes } from '../lib/model/rows.js';
 import type { RowSchema } from '../lib/model/rows.js';
 import { interleaved } from '../pipelines/interleaved.js';
-import { writeArrow } from '../stages/write-arrow.js';
+import { view } from '../pipelines/view.js';
+import { writeRows } from '../stages/write-rows.js';
 import { digest, linesOf, readArrow, readParquet } from './helpers/columns.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
 import { randomCuts } from './helpers/chunks.js';
@@ -175,12 +176,6 @@ t.test('command lines that cannot be meant', async (t) => {
       ['-o', path('x-%d.jsonl'), '--shard-size', '0'],
       /--shard-size must be a whole number of at least 1/,
     ],
-    [
-      'columns of what has none',
-      ['-o', path('x.parquet')],
-      /--output must not end as parquet does, which demo does not write/,
-    ],
-    ['a format of what has no columns', ['--format', 'arrow'], /unknown flag --format/],
   ];
   for (const [name, args, message] of cases) {
     const { code, stdout, stderr } = await run([DEMO, ...args], 'hello\n');
@@ -477,6 +472,11 @@ t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t)
     /unknown flag --format/,
     'where there are rows',
   );
+  t.match(
+    (await run(['pipelines/view.js', '-o', 'x.parquet'])).stderr,
+    /--output must not end as parquet does, which view does not write/,
+    'also by the name',
+  );
 });
 
 /** The pipeline with batches small enough that the sample has many. */
@@ -485,7 +485,7 @@ const inBatches = (batchBytes: number) =>
     name: 'interleaved',
     summary: 'Documents.',
     stages: interleaved.stages as never,
-    columns: ({ minWords }) => writeArrow.with(minWords === 50 ? { batchBytes } : {}),
+    derive: ({ minWords }) => (minWords === 50 ? { batchBytes } : {}),
   });
 
 t.test('O6: shards of columns', async (t) => {
@@ -517,14 +517,14 @@ t.test('O6: shards of columns', async (t) => {
   const each = openOutput(path('each-%02d.arrows'), { shardSize: 1 });
   const stats = await runPipeline(inBatches(1), { input: input(), output: each });
   t.equal(each.shards.length, stdout.length, 'are a batch each where none is small enough');
-  t.equal(stats['write-arrow']?.['rows'], stdout.length, 'the last stage is another, and counts');
+  t.equal(stats['write-rows']?.['rows'], stdout.length, 'every row is counted');
 
   // A stream of Node hands on bytes as it likes.
   const joined = openOutput(path('joined-%d.parquet'), { shardSize: 30_000 });
   const documents = stdout.map((line) => JSON.parse(line) as unknown);
   const bytes = Buffer.concat(
     await Readable.from(documents)
-      .compose(writeArrow({ batchBytes: 8000 }))
+      .compose(writeRows({ format: 'arrow', batchBytes: 8000 }))
       .toArray(),
   );
   await streamPipeline(Readable.from([...randomCuts(bytes, 1)][0]!), joined);
@@ -570,13 +570,13 @@ t.test('a run with an output as a library', async (t) => {
   const wrong: [name: string, run: Promise<unknown>, message: RegExp][] = [
     [
       'a format that the output does not take',
-      runPipeline(interleaved, { input: input(), output: openOutput(path('a.jsonl')), format: 'arrow' }),
+      runPipeline(interleaved, { input: input(), output: openOutput(path('a.jsonl')), options: { format: 'arrow' } }),
       /^format must be jsonl for this output: got "arrow"$/,
     ],
     [
       'columns of a pipeline that has none',
-      runPipeline(demo, { input: input(), output: openOutput(path('b.arrow')) }),
-      /^format must be jsonl for pipeline demo: got "arrow"$/,
+      runPipeline(view, { input: input(), output: openOutput(path('b.arrow')) }),
+      /^the output takes rows as arrow, which pipeline view does not write$/,
     ],
     [
       'an unknown option',

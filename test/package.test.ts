@@ -50,7 +50,7 @@ function importsOf(file: string): string[] {
 }
 
 /** Cores: no machinery, no streams, no input or output. */
-const CORES = /^lib\/(warc|http|capture|html|xml|wat|text|url|document|adapters)\//;
+const CORES = /^lib\/(warc|http|capture|kernels|html|xml|wat|text|url|document|rules|adapters)\//;
 const FORBIDDEN_IN_CORES =
   /^(lib\/(flow|cli|view)\/|lib\/index\.ts|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
 
@@ -58,6 +58,11 @@ const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
   { name: 'cores import neither machinery nor streams', from: CORES, never: FORBIDDEN_IN_CORES },
   { name: 'the model imports only itself', from: /^lib\/model\//, never: /^(?!lib\/model\/)/ },
   { name: 'options import only each other', from: /^lib\/options\//, never: /^(?!lib\/options\/)/ },
+  {
+    name: 'rules import values, texts, URLs and options',
+    from: /^lib\/rules\//,
+    never: /^(?!lib\/(rules|model|text|url|options)\/)/,
+  },
   { name: 'the machinery imports no command line', from: /^lib\/flow\//, never: /^(lib\/cli|stages|pipelines)\// },
   // The front door of the package offers the stages too.
   { name: 'lib imports no stage and no pipeline', from: /^lib\/(?!index\.ts)/, never: /^(stages|pipelines)\// },
@@ -153,9 +158,9 @@ const STRANGER = `
 import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { cutWindows, defineStage, filterDocuments, filterSegments, int, mergeWindows, readWarc, segmentPage, selectPages, tokenizeHtml, writeJsonl } from 'warcweft';
+import { cutWindows, defineStage, filterDocuments, filterSegments, int, mergeWindows, readWarc, segmentPage, selectPages, tokenizeHtml, writeRows } from 'warcweft';
 import type { Document, Stats } from 'warcweft';
-import { writeJsonl as single } from 'warcweft/stages/write-jsonl';
+import { writeRows as single } from 'warcweft/stages/write-rows';
 import { interleaved } from 'warcweft/pipelines/interleaved';
 
 const stats: Stats = {};
@@ -191,10 +196,10 @@ await pipeline(
   filterDocuments({ minWords: 10 }),
   own(),
   titles,
-  writeJsonl(),
+  writeRows(),
   process.stdout,
 );
-if (single !== writeJsonl || interleaved.name !== 'interleaved') throw new Error('two copies');
+if (single !== writeRows || interleaved.name !== 'interleaved') throw new Error('two copies');
 `;
 
 const STRANGER_OPTIONS = {
@@ -252,6 +257,13 @@ t.test('the packed package', async (t) => {
       .filter((file) => !files.some(({ path }) => path === file)),
     [],
     'holds every module',
+  );
+  t.same(
+    readdirSync(join(own, 'types', 'stages'))
+      .filter((name) => name.endsWith('.d.ts'))
+      .filter((name) => readFileSync(join(own, 'types', 'stages', name), 'utf8').split('\n').length > 40),
+    [],
+    'has declarations of stages that a person can read',
   );
 
   const help = await run([bin, '--help']);

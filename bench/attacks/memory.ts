@@ -46,6 +46,6 @@ function told(file: string): string {
       ([name, amount]) => amount > 0 && (/^(dropped|rejected)\./.test(name) || name.endsWith('_cut')),
     ),
   );
-  const documents = stages['write-jsonl']?.['in'] ?? 0;
+  const documents = stages['write-rows']?.['in'] ?? 0;
   return [`${documents} documents`, ...counts.map(([name, amount]) => `${name} ${amount}`)].join(', ');
 }

@@ -52,7 +52,7 @@ function weft(path: string, scratch: string): Outcome {
     error: inputs[0]?.error ?? null,
     rejects: rejectsIn(stages),
     skipped: read['bytes_skipped'] ?? 0,
-    documents: stages['write-jsonl']?.['in'] ?? 0,
+    documents: stages['write-rows']?.['in'] ?? 0,
     exit: status,
   };
 }

@@ -1,8 +1,8 @@
 /** Where a program writes: standard output, or what `-o` names. */
 import type { Writable } from 'node:stream';
 import type { Pipeline } from '../flow/pipeline.js';
-import type { ChunkFormat } from '../flow/types.js';
-import type { Compression, Format } from '../output/name.js';
+import { DEFAULT_FORMAT, formats, type FormatName } from '../formats/index.js';
+import type { Compression } from '../output/name.js';
 import { openPlanned } from '../output/output.js';
 import type { Output } from '../output/output.js';
 import { planOutput, SHARD_BYTES } from '../output/plan.js';
@@ -14,8 +14,8 @@ import type { RunFlags } from './flags.js';
 
 /** What the flags ask for. */
 export interface Wish {
-  /** The chunks that the stages are to give; undefined: their own. */
-  readonly chunks: ChunkFormat | undefined;
+  /** The format of the rows; null where the pipeline writes none. */
+  readonly format: FormatName | null;
   /** Null for standard output. */
   readonly plan: OutputPlan | null;
 }
@@ -25,7 +25,7 @@ export interface OutputReport {
   /** Null for standard output. */
   readonly file: string | null;
   /** Null for what are no rows. */
-  readonly format: Format | null;
+  readonly format: FormatName | null;
   readonly compression: Compression | null;
   /** Bytes of the files; of standard output those that were given to it, null where nobody counted. */
   readonly bytes: number | null;
@@ -45,15 +45,17 @@ export interface Destination {
 /** Reads `--output`, `--format` and `--shard-size`. Opens nothing. Throws UsageError. */
 export function readWish(pipeline: Pipeline, { output, format, shardSize }: RunFlags): Wish {
   const plan = output === null || output === '-' ? null : planned(output, { format: format ?? undefined, shardSize });
-  if (plan === null && format === 'parquet') {
-    throw new UsageError('--format parquet needs --output FILE: a reader begins at the end of the file');
-  }
+  if (plan === null && format !== null) refuseToPipe(format);
   if (shardSize !== SHARD_BYTES && plan?.sharded !== true) {
     throw new UsageError('--shard-size needs %d or %05d in the name of --output, such as docs-%05d.jsonl');
   }
   if (plan !== null) refuseWhatCannotBe(pipeline, plan);
-  const rows = plan?.format ?? format ?? 'jsonl';
-  return { plan, chunks: rows === 'jsonl' ? undefined : 'arrow' };
+  return { plan, format: givesRows(pipeline) ? (plan?.format ?? format ?? DEFAULT_FORMAT) : null };
+}
+
+function refuseToPipe(format: FormatName): void {
+  const { needsFile } = formats[format];
+  if (needsFile !== null) throw new UsageError(`--format ${format} needs --output FILE: ${needsFile}`);
 }
 
 function planned(file: string, options: Parameters<typeof planOutput>[1]): OutputPlan {
@@ -66,7 +68,7 @@ function planned(file: string, options: Parameters<typeof planOutput>[1]): Outpu
 }
 
 function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: OutputPlan): void {
-  if (format !== 'jsonl' && pipeline.columns === null) {
+  if (!formats[format].isPlain && !givesRows(pipeline)) {
     throw new UsageError(
       `--output must not end as ${format} does, which ${pipeline.name} does not write: got ${JSON.stringify(file)}`,
     );
@@ -77,12 +79,11 @@ function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: Outpu
 }
 
 /** Opens what was asked for; `stop`: the run is asked to end before its input does. */
-export function openDestination({ plan, chunks }: Wish, isRows: boolean, stop: AbortSignal): Destination {
-  if (plan === null) return toStdout(isRows ? (chunks ?? 'jsonl') : null);
-  return toFiles(plan, isRows ? plan.format : null, openPlanned(plan, stop));
+export function openDestination({ plan, format }: Wish, stop: AbortSignal): Destination {
+  return plan === null ? toStdout(format) : toFiles(plan, format, openPlanned(plan, stop));
 }
 
-function toFiles(plan: OutputPlan, format: Format | null, stream: Output): Destination {
+function toFiles(plan: OutputPlan, format: FormatName | null, stream: Output): Destination {
   const { file, compression } = plan;
   const { shards } = stream;
   process.once('exit', stream.discardNow);
@@ -108,7 +109,7 @@ function whatIsThere(shards: readonly Shard[], unfinished: string): string {
   return `${missing}; ${first === last ? `${first} is` : `${first} to ${last} are`} complete`;
 }
 
-function toStdout(format: ChunkFormat | null): Destination {
+function toStdout(format: FormatName | null): Destination {
   const errors = new Set<unknown>();
   process.stdout.on('error', (error) => errors.add(error));
   return {

@@ -5,17 +5,19 @@ import { didYouMean } from '../options/suggest.js';
 import { checkOption, describeOption, flag, int, number, text } from '../options/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
-import type { Format } from '../output/name.js';
+import { DEFAULT_FORMAT, FORMAT_NAMES, formats, type FormatName } from '../formats/index.js';
 import { SHARD_BYTES } from '../output/plan.js';
 import { UsageError } from './exit.js';
 
-/** One of a few words, or nothing. */
-function formats(spec: {
-  readonly default: null;
-  readonly choices: readonly Format[];
-  readonly help: string;
-}): OptionSpec<Format | null> {
-  return { kind: 'choice', ...spec };
+/** A format, or null for the one that follows from the output's name. */
+function formatOption(spec: { readonly help: string }): OptionSpec<FormatName | null> {
+  return { kind: 'choice', default: null, choices: FORMAT_NAMES, ...spec };
+}
+
+/** `lines of JSON, an Arrow stream, or Parquet`. */
+function titlesOfFormats(): string {
+  const titles = FORMAT_NAMES.map((name) => formats[name].title);
+  return `${titles.slice(0, -1).join(', ')}, or ${titles.at(-1)}`;
 }
 
 /** Options of the run itself, the same for every pipeline but for those that ask for rows. */
@@ -26,10 +28,8 @@ export const runOptions = {
     short: 'o',
     help: 'Write to this file, which appears when it is complete; compressed where it ends in .gz or .zst; - is standard output.',
   }),
-  format: formats({
-    default: null,
-    choices: ['jsonl', 'arrow', 'parquet'],
-    help: 'How rows are written: lines of JSON, an Arrow stream, or Parquet; else as the ending of --output says, else jsonl.',
+  format: formatOption({
+    help: `How rows are written: ${titlesOfFormats()}; else as the ending of --output says, else ${DEFAULT_FORMAT}.`,
   }),
   shardSize: int({
     default: SHARD_BYTES,
@@ -67,18 +67,23 @@ export const runOptions = {
 
 export type RunFlags = OptionsOf<typeof runOptions>;
 
-type FlagsOf = Pick<Pipeline, 'stages' | 'columns' | 'maxRejected'>;
+type FlagsOf = Pick<Pipeline, 'stages' | 'maxRejected'>;
 
 /** Options of the run that this pipeline has, with the defaults that it sets. */
-export function runOptionsOf({ stages, columns, maxRejected = runOptions.maxRejected.default }: FlagsOf): OptionSpecs {
+export function runOptionsOf({ stages, maxRejected = runOptions.maxRejected.default }: FlagsOf): OptionSpecs {
   const all: OptionSpecs = { ...runOptions, maxRejected: { ...runOptions.maxRejected, default: maxRejected } };
-  const absent = [...(columns === null ? ['format'] : []), ...(givesRows({ stages }) ? [] : ['shardSize'])];
+  const absent = givesRows({ stages }) ? [] : ['format', 'shardSize'];
   return Object.fromEntries(Object.entries(all).filter(([name]) => !absent.includes(name)));
 }
 
-/** Whether what the pipeline writes can be cut into files. */
+/** Whether the pipeline writes rows: in any format, and cut into files. */
 export function givesRows({ stages }: Pick<Pipeline, 'stages'>): boolean {
-  return stages.at(-1)!.spec.output === 'lines';
+  return stages.at(-1)!.spec.output === 'rows';
+}
+
+/** Those of the options that the command line has flags for. */
+export function withFlags(options: OptionSpecs): OptionSpecs {
+  return Object.fromEntries(Object.entries(options).filter(([, { internal }]) => internal !== true));
 }
 
 export interface CommandLine {
@@ -98,7 +103,7 @@ export function flagName(option: string): string {
 /** Reads a command line. Throws UsageError. */
 export function readCommandLine(args: readonly string[], pipeline: FlagsOf & Pick<Pipeline, 'options'>): CommandLine {
   const ofRun = runOptionsOf(pipeline);
-  const specs: OptionSpecs = { ...pipeline.options, ...ofRun };
+  const specs: OptionSpecs = { ...withFlags(pipeline.options), ...ofRun };
   const { values, positionals } = parse(args, specs);
   const given: { [name: string]: unknown } = {};
   for (const [name, spec] of Object.entries(specs)) {
@@ -111,7 +116,7 @@ export function readCommandLine(args: readonly string[], pipeline: FlagsOf & Pic
       given[name] ?? spec.default,
     ]),
   ) as RunFlags;
-  const options = Object.fromEntries(Object.entries(given).filter(([name]) => Object.hasOwn(pipeline.options, name)));
+  const options = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(ofRun, name)));
   return { files: positionals, run, options, help: values['help'] === true, version: values['version'] === true };
 }
 

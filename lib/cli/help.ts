@@ -1,7 +1,7 @@
 /** `--help`, from the declarations of the options. */
 import type { OptionSpec, OptionSpecs } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
-import { flagName, runOptionsOf } from './flags.js';
+import { flagName, runOptionsOf, withFlags } from './flags.js';
 import { WIDTH, wrapLines } from './format.js';
 
 const INDENT = 2;
@@ -30,7 +30,7 @@ function inputs({ input, output }: Pipeline): string {
 export function optionGroups(pipeline: Pipeline): { readonly title: string; readonly options: OptionSpecs }[] {
   const seen = new Set<string>();
   const groups = pipeline.stages.map(({ spec }) => {
-    const own = Object.entries(spec.options as OptionSpecs).filter(([name]) => !seen.has(name));
+    const own = Object.entries(withFlags(spec.options as OptionSpecs)).filter(([name]) => !seen.has(name));
     for (const [name] of own) seen.add(name);
     return { title: `${spec.name}: ${spec.summary}`, options: Object.fromEntries(own) };
   });

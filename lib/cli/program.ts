@@ -1,5 +1,4 @@
 /** One run of a pipeline as a program: inputs, side files, signals, progress, report, exit code. */
-import { stagesFor } from '../flow/pipeline.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { runPipeline } from '../flow/run.js';
 import type { Stats } from '../flow/stats.js';
@@ -8,7 +7,6 @@ import { overBudget, recordsRead } from './budget.js';
 import { openDestination, readWish } from './destination.js';
 import type { Destination, Wish } from './destination.js';
 import { Exit } from './exit.js';
-import { givesRows } from './flags.js';
 import type { CommandLine, RunFlags } from './flags.js';
 import { count } from './format.js';
 import { tuneHeap } from './heap.js';
@@ -54,8 +52,8 @@ export async function runProgram(
     onBegin: settle,
   });
   const signals = watchSignals((name) => log.line(`${name}: finishing`));
-  const destination = openDestination(wish, givesRows(pipeline), signals.stop);
-  const stages = stagesFor(pipeline, wish.chunks, options);
+  const destination = openDestination(wish, signals.stop);
+  const { stages } = pipeline;
   const seconds = (): number => (performance.now() - begun) / 1000;
   const account: Account = { pipeline, stages, stats, source, destination, flags, log, seconds };
   const hideProgress = process.stderr.isTTY ? showProgress(log, () => progress(account)) : undefined;
@@ -77,7 +75,7 @@ export async function runProgram(
 /** Runs the stages. Gives what made the run fail, if anything did. */
 async function runStages(
   { pipeline, stats, source, destination, flags, log }: Account,
-  { chunks }: Wish,
+  { format }: Wish,
   options: CommandLine['options'],
   hooks: RunHooks,
   stop: AbortSignal,
@@ -87,8 +85,7 @@ async function runStages(
       ...hooks,
       input: source,
       output: destination.stream,
-      format: chunks,
-      options,
+      options: format === null ? options : { ...options, format },
       stats,
       limit: flags.limit === 'none' ? undefined : flags.limit,
       strict: flags.strict,

@@ -45,7 +45,7 @@ export function emptyStream(arrow: Arrow, schema: Schema): Uint8Array {
   return arrow.tableToIPC(new arrow.Table(schema), 'stream');
 }
 
-export function openBatches(
+export function createBatches(
   columns: readonly Column[],
   metadata: ReadonlyMap<string, string>,
   { maxRow, maxTexts } = LIMITS,

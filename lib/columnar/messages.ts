@@ -11,7 +11,7 @@ export interface Messages {
 /** Bytes before a message: its mark, and how long it is without its body. */
 const PREFIX_BYTES = 8;
 
-export function openMessages(arrow: Arrow): Messages {
+export function createMessages(arrow: Arrow): Messages {
   let pieces: Uint8Array[] = [];
   let length = 0;
   let needed = PREFIX_BYTES;

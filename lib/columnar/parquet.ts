@@ -1,12 +1,12 @@
 /**
- * Parquet from an Arrow stream as `writeArrow` gives it: a group of rows for each batch, columns compressed with zstd,
+ * Parquet from an Arrow stream as rows are encoded for it: a group of rows for each batch, columns compressed with zstd,
  * in memory bounded by a few batches.
  */
 import { TransformStream } from 'node:stream/web';
 import type * as ParquetWasm from 'parquet-wasm';
 import { loadArrow, type Arrow } from './arrow-types.js';
 import { emptyStream, END_BYTES } from './batches.js';
-import { openMessages } from './messages.js';
+import { createMessages } from './messages.js';
 import { FEATURES_KEY, OWN_KEY } from './metadata.js';
 
 export interface ParquetFile {
@@ -23,7 +23,7 @@ export interface ParquetFile {
 export async function openParquet(write: (bytes: Uint8Array) => Promise<void>): Promise<ParquetFile> {
   const parquet = await import('parquet-wasm');
   const arrow = loadArrow();
-  const messages = openMessages(arrow);
+  const messages = createMessages(arrow);
   let encoder: Encoder | undefined;
   return {
     async add(chunk) {

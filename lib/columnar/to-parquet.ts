@@ -2,7 +2,7 @@
 import { Transform } from 'node:stream';
 import { openParquet, type ParquetFile } from './parquet.js';
 
-/** For use behind `writeArrow()`: `pipeline(documents, writeArrow(), toParquet(), createWriteStream('documents.parquet'))`. */
+/** For use behind `writeRows({ format: 'arrow' })`: `pipeline(documents, writeRows({ format: 'arrow' }), toParquet(), createWriteStream('documents.parquet'))`. */
 export function toParquet(): Transform {
   let file: ParquetFile | undefined;
   let room: (() => void) | undefined;

@@ -2,7 +2,7 @@
 import { resolveOptions } from '../options/options.js';
 import type { OptionSpec, OptionSpecs } from '../options/options.js';
 import type { Stats } from './stats.js';
-import type { AnyStage, ChunkFormat, RunOptions, Stage } from './types.js';
+import type { AnyStage, RunOptions, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage */
 type InOf<S> = S extends Stage<infer I, any, any, any, any, any> ? I : never;
@@ -39,14 +39,17 @@ export interface Pipeline {
   readonly run: ((run: RunOptions) => Promise<Stats>) | null;
   /** It reads rows: lines of JSON, which a program also makes of inputs that are gzip, Zstandard, Parquet or Arrow. */
   readonly readsRows: boolean;
-  /** The stage that takes the place of the last one where columns are asked for; null where there is none. */
-  readonly columns: ((options: ResolvedOptions) => AnyStage) | null;
+  /** Options that follow from the others, such as which rows the last stage is given; null where there are none. */
+  readonly derive: DeriveOptions | null;
   /** Share of rejected records up to which a finished run is a good one; undefined: as with every program. */
   readonly maxRejected: number | undefined;
 }
 
 /** The value of every option of a pipeline's stages in a run. */
 export type ResolvedOptions = { readonly [name: string]: unknown };
+
+/** Options that follow from those in effect. What a run sets itself wins. */
+export type DeriveOptions = (options: ResolvedOptions) => ResolvedOptions;
 
 export interface OwnOptions {
   /** Name and summary of what they are for, as of a stage: `sort: Sort the rows.` */
@@ -62,7 +65,7 @@ export interface PipelineSpec<S extends readonly AnyStage[]> {
   readonly output?: string;
   readonly readsRows?: boolean;
   readonly maxRejected?: number;
-  readonly columns?: (options: ResolvedOptions) => AnyStage;
+  readonly derive?: DeriveOptions;
   readonly own?: OwnOptions;
   readonly run?: (run: RunOptions) => Promise<Stats>;
 }
@@ -77,7 +80,7 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     output = 'JSON lines',
     readsRows = false,
     maxRejected,
-    columns = null,
+    derive = null,
     own = null,
     run = null,
   } = spec;
@@ -93,22 +96,16 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     output,
     options: { ...unionOfOptions(stages), ...own?.options },
     readsRows,
-    columns,
+    derive,
     maxRejected,
     own,
     run,
   };
 }
 
-/** The stages as they run: for columns another stage writes. Throws TypeError where the pipeline has none. */
-export function stagesFor(
-  { name, stages, columns }: Pipeline,
-  format: ChunkFormat | undefined,
-  given: { readonly [name: string]: unknown } = {},
-): readonly AnyStage[] {
-  if (format !== 'arrow') return stages;
-  if (columns === null) throw new TypeError(`format must be jsonl for pipeline ${name}: got "arrow"`);
-  return [...stages.slice(0, -1), columns(optionsInEffect(stages, given))];
+/** The options of a run: those given, and those that follow from them. Throws as the stages themselves would. */
+export function completeOptions({ stages, derive }: Pipeline, given: ResolvedOptions): ResolvedOptions {
+  return derive === null ? given : { ...derive(optionsInEffect(stages, given)), ...given };
 }
 
 /** The options of all stages, defaults filled in. Throws as the stages themselves would. */

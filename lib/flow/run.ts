@@ -5,24 +5,24 @@ import { finished } from 'node:stream/promises';
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { fuse, PAUSE } from './fused-loop.js';
 import { unknownName } from '../options/suggest.js';
-import { optionsInEffect, optionsOf, stagesFor } from './pipeline.js';
+import { completeOptions, optionsInEffect, optionsOf } from './pipeline.js';
 import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
 import { startStep } from './counted-step.js';
-import type { AnyStage, ChunkFormat, RunOptions } from './types.js';
+import type { AnyStage, RunOptions } from './types.js';
 
 export type { RunOptions } from './types.js';
 
 /** Runs a pipeline to its end and gives its counters. Rejects where the run fails, with the output destroyed. */
 export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<Stats> {
   try {
-    const given = run.options ?? {};
-    checkNames(pipeline, given);
-    const stages = stagesFor(pipeline, formatOf(run), given);
-    const facts = run.facts ?? { pipeline: pipeline.name, options: optionsInEffect(stages, given) };
-    const told = { ...run, facts };
-    return await (pipeline.run === null ? runStages(stages, given, told) : runWatched(pipeline.run, told));
+    const { stages } = pipeline;
+    checkNames(pipeline, run.options ?? {});
+    const options = completeOptions(pipeline, { ...run.options, ...formatOption(pipeline, run) });
+    const facts = run.facts ?? { pipeline: pipeline.name, options: optionsInEffect(stages, options) };
+    const complete = { ...run, options, facts };
+    return await (pipeline.run === null ? runStages(stages, options, complete) : runWatched(pipeline.run, complete));
   } catch (error) {
     run.output.destroy();
     throw error;
@@ -78,12 +78,17 @@ function checkNames({ options }: Pipeline, given: { readonly [name: string]: unk
   if (unknown !== undefined) throw new TypeError(unknownName('option', unknown, Object.keys(options)));
 }
 
-/** What the output takes; where it does not say, what is asked for. */
-function formatOf({ output, format }: RunOptions): ChunkFormat | undefined {
-  if (output.format !== undefined && format !== undefined && output.format !== format) {
-    throw new TypeError(`format must be ${output.format} for this output: got ${JSON.stringify(format)}`);
+/** The option `format` as the output needs it. Throws TypeError where the pipeline cannot give what the output takes. */
+function formatOption(pipeline: Pipeline, { output, options = {} }: RunOptions): { readonly format?: string } {
+  const { format, needsRows } = output;
+  if (format === undefined) return {};
+  if (!Object.hasOwn(pipeline.options, 'format')) {
+    if (needsRows !== true) return {};
+    throw new TypeError(`the output takes rows as ${format}, which pipeline ${pipeline.name} does not write`);
   }
-  return output.format ?? format;
+  const given = options['format'] ?? format;
+  if (given !== format) throw new TypeError(`format must be ${format} for this output: got ${JSON.stringify(given)}`);
+  return { format };
 }
 
 /** Acts once the signal is aborted, or at once if it is; gives the way to undo it. */

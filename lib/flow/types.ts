@@ -17,8 +17,8 @@ export type Stats = { [stage: string]: StageStats };
 
 /** What a stage may add to a drop: the value that decided, the threshold it met, and the item's place. */
 export interface DropDetail {
-  readonly value?: number;
-  readonly threshold?: number;
+  readonly value?: number | null;
+  readonly threshold?: number | null;
   readonly at?: Located;
 }
 
@@ -68,10 +68,10 @@ export interface StageSpec<In, Out, S extends OptionSpecs, D extends string, R e
    */
   readonly balance?: { readonly [total in NoInfer<C> | CommonCount]?: readonly (NoInfer<C> | CommonCount)[] };
   /**
-   * The stage gives chunks of bytes: its Transform is readable as a byte stream. With `lines` they are rows, one a line, and
-   * every chunk ends at a line end.
+   * The stage gives chunks of bytes: its Transform is readable as a byte stream. With `rows` they are rows in the format that
+   * its option `format` names, which may be cut into several files.
    */
-  readonly output?: 'bytes' | 'lines';
+  readonly output?: 'bytes' | 'rows';
   /** Runs once for each stream or run. All state lives in its closure. */
   create(options: OptionsOf<S>, context: StageContext<D, R, C>): Step<In, Out>;
 }
@@ -137,16 +137,19 @@ export interface RunHooks {
   readonly facts?: RunFacts | undefined;
 }
 
-/** What the chunks of a pipeline with rows are: lines of JSON, or the messages of an Arrow stream. */
-export type ChunkFormat = 'jsonl' | 'arrow';
+/** What takes the bytes of a run; those of `openOutput` say which they take. */
+export interface RunOutput extends Writable {
+  /** The format that rows must have. */
+  readonly format?: string;
+  /** Whether the bytes must be rows in that format; else it takes any. */
+  readonly needsRows?: boolean;
+}
 
 export interface RunOptions extends RunHooks {
   /** Chunks of bytes (a Readable is one), and marks where a new input begins. */
   readonly input: AsyncIterable<InputItem>;
-  /** Takes what the last stage gives; it is ended and waited for. One of `openOutput` says which `format` it takes. */
-  readonly output: Writable & { readonly format?: ChunkFormat };
-  /** `arrow`: the stage in the pipeline's `columns` takes the place of the last one, and gives the bytes of an Arrow stream. */
-  readonly format?: ChunkFormat | undefined;
+  /** Takes what the last stage gives; it is ended and waited for. Where it says a `format`, the option `format` is that. */
+  readonly output: RunOutput;
   /** Options of all stages by name; what is left out has its default. */
   readonly options?: { readonly [name: string]: unknown } | undefined;
   /** Stop after this many documents: items that enter the last stage if that gives bytes, else items it gives. */

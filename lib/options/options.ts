@@ -22,6 +22,8 @@ export interface OptionSpec<T> {
   readonly takes?: string;
   /** The letter of a flag that has one. */
   readonly short?: string;
+  /** Set by pipelines and programs: the command line has no flag for it. */
+  readonly internal?: boolean;
 }
 
 /** The form of a list's entries. */
@@ -42,6 +44,7 @@ interface NumberRange {
   readonly min?: number;
   readonly max?: number;
   readonly unit?: string;
+  readonly internal?: boolean;
   readonly help: string;
 }
 
@@ -70,6 +73,7 @@ export function flag(spec: { readonly default: boolean; readonly help: string })
 export function choice<const C extends string>(spec: {
   readonly default: NoInfer<C>;
   readonly choices: readonly C[];
+  readonly internal?: boolean;
   readonly help: string;
 }): OptionSpec<C> {
   return { kind: 'choice', ...spec };

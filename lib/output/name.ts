@@ -1,40 +1,25 @@
 /** What the name of an output file says: the format of its rows, how it is compressed, whether it stands for several files. */
-
-/** How rows are written. */
-export type Format = 'jsonl' | 'arrow' | 'parquet';
+import { formatBySuffix, type FormatName } from '../formats/index.js';
 
 export type Compression = 'gzip' | 'zstd';
-
-/** Formats by the endings of names. An Arrow stream is `.arrows` by the Arrow project's own advice, and `.arrow` to most. */
-const FORMATS: { readonly [suffix: string]: Format } = {
-  '.jsonl': 'jsonl',
-  '.arrow': 'arrow',
-  '.arrows': 'arrow',
-  '.parquet': 'parquet',
-};
 
 const COMPRESSIONS: { readonly [suffix: string]: Compression } = { '.gz': 'gzip', '.zst': 'zstd' };
 
 export interface NameParts {
   /** Null where the name does not say. */
-  readonly format: Format | null;
+  readonly format: FormatName | null;
   readonly compression: Compression | null;
 }
 
 /** Reads the ending of a name, in whatever case. */
 export function readSuffix(name: string): NameParts {
   const lower = name.toLowerCase();
-  const packed = ownSuffix(COMPRESSIONS, lower);
+  const packed = Object.keys(COMPRESSIONS).find((suffix) => lower.endsWith(suffix));
   const bare = packed === undefined ? lower : lower.slice(0, -packed.length);
-  const suffix = ownSuffix(FORMATS, bare);
   return {
-    format: suffix === undefined ? null : FORMATS[suffix]!,
+    format: formatBySuffix(bare),
     compression: packed === undefined ? null : COMPRESSIONS[packed]!,
   };
-}
-
-function ownSuffix(table: { readonly [suffix: string]: unknown }, name: string): string | undefined {
-  return Object.keys(table).find((suffix) => name.endsWith(suffix));
 }
 
 /** The names of shards: `docs-%05d.jsonl` has `docs-00000.jsonl`, `docs-00001.jsonl` and so on. */

@@ -1,16 +1,19 @@
 /** `openOutput`: a Writable that a file, or a row of files, appears from when all of it is there. */
 import { Writable } from 'node:stream';
 import { callbackify } from 'node:util';
+import { formats, type FormatName } from '../formats/index.js';
 import { disk as realDisk } from './disk.js';
 import type { Disk } from './disk.js';
 import { planOutput } from './plan.js';
 import type { OutputOptions, OutputPlan } from './plan.js';
-import { openShards } from './shards.js';
+import { createShards } from './shards.js';
 import type { Shard } from './shards.js';
 
 export interface Output extends Writable {
-  /** The chunks it takes: `runPipeline` gives it these. Parquet is made of Arrow's. */
-  readonly format: 'jsonl' | 'arrow';
+  /** The format of its files: `runPipeline` gives it the chunks of this. */
+  readonly format: FormatName;
+  /** Whether it takes nothing else; files that are plain text take any bytes. */
+  readonly needsRows: boolean;
   /** The files that are complete. */
   readonly shards: readonly Shard[];
   /** The name of the file that is not complete, or will not be; null when all is done. */
@@ -35,7 +38,7 @@ export function openOutput(file: string, { abandon, ...options }: OpenOptions = 
 
 /** The same for what is planned already. */
 export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, disk: Disk = realDisk): Output {
-  const shards = openShards(plan, disk);
+  const shards = createShards(plan, disk);
   let busy: Promise<void> = Promise.resolve();
   let isWhole = false;
 
@@ -64,7 +67,8 @@ export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, disk: Disk 
     }),
   });
   const state = {
-    format: plan.format === 'jsonl' ? ('jsonl' as const) : ('arrow' as const),
+    format: plan.format,
+    needsRows: !formats[plan.format].isPlain,
     shards: shards.done,
     discardNow: shards.discardNow,
     unfinished: null,

@@ -2,8 +2,9 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as zlib from 'node:zlib';
+import { DEFAULT_FORMAT, formats, type FormatName } from '../formats/index.js';
 import { readPattern, readSuffix } from './name.js';
-import type { Compression, Format, Pattern } from './name.js';
+import type { Compression, Pattern } from './name.js';
 
 /**
  * Size at which one file is followed by the next, in bytes before compression: the `max_shard_size` that Hugging Face's
@@ -12,8 +13,8 @@ import type { Compression, Format, Pattern } from './name.js';
 export const SHARD_BYTES = 500_000_000;
 
 export interface OutputOptions {
-  /** How rows are written; else as the name's ending says, else as lines of JSON. */
-  readonly format?: Format | undefined;
+  /** Format of the rows; else as the name's ending says, else the default one. */
+  readonly format?: FormatName | undefined;
   /** Most bytes before compression in each file of a pattern; one row may be more. */
   readonly shardSize?: number | undefined;
 }
@@ -21,7 +22,7 @@ export interface OutputOptions {
 export interface OutputPlan {
   /** As named. */
   readonly file: string;
-  readonly format: Format;
+  readonly format: FormatName;
   readonly compression: Compression | null;
   readonly shardSize: number;
   /** Whether there may be several files. */
@@ -40,9 +41,9 @@ export function planOutput(file: string, { format, shardSize = SHARD_BYTES }: Ou
   const parts = readSuffix(name);
   if (file === '' || file.endsWith('/')) throw refused('be the name of a file', file);
   if (format !== undefined && parts.format !== null && parts.format !== format) {
-    throw refused(`end in .${format} for rows as ${format}`, file);
+    throw refused(`end in ${formats[format].suffixes[0]} for rows as ${format}`, file);
   }
-  const plan = { file, format: format ?? parts.format ?? 'jsonl', compression: parts.compression };
+  const plan = { file, format: format ?? parts.format ?? DEFAULT_FORMAT, compression: parts.compression };
   checkCompression(plan);
   const folder = dirname(file);
   if (pattern !== null) refuseShards(file, folder, pattern);
@@ -62,7 +63,7 @@ function refused(wish: string, file: string, found = ''): RangeError {
 
 function checkCompression({ file, format, compression }: Pick<OutputPlan, 'file' | 'format' | 'compression'>): void {
   if (compression === null) return;
-  if (format !== 'jsonl') throw refused(`have no ending of a compression for rows as ${format}`, file);
+  if (!formats[format].isPlain) throw refused(`have no ending of a compression for rows as ${format}`, file);
   if (compression === 'zstd' && !hasZstd()) {
     throw refused(
       `not end in .zst on Node ${process.versions.node}`,

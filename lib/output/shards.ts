@@ -1,9 +1,9 @@
 /** The files of an output, one after the other: each whole by itself, no row in two of them. */
 import { randomBytes } from 'node:crypto';
-import type { Messages } from '../columnar/messages.js';
+import { formats } from '../formats/index.js';
+import type { FileEncoder, Splitter } from '../formats/format.js';
 import type { Disk } from './disk.js';
-import { isEndOfStream, openEncoder } from './encode.js';
-import type { Encoder } from './encode.js';
+import { createFileEncoder } from './encode.js';
 import { createFile, openInPlace } from './file.js';
 import type { OutputFile } from './file.js';
 import type { OutputPlan } from './plan.js';
@@ -27,29 +27,28 @@ export interface Shards {
   discardNow(): void;
 }
 
-export function openShards(plan: OutputPlan, disk: Disk): Shards {
+export function createShards(plan: OutputPlan, disk: Disk): Shards {
   /** Tells runs apart: two at once do not write to one file. */
   const attempt = randomBytes(4).toString('hex');
   const done: Shard[] = [];
+  let splitter: Splitter | undefined;
   let file: OutputFile | undefined;
-  let encoder: Encoder | undefined;
+  let encoder: FileEncoder | undefined;
   /** Bytes of rows in this file. */
   let taken = 0;
-  /** Whether the last row is whole: chunks may be cut anywhere. */
-  let isAtLineEnd = true;
-  let messages: Messages | undefined;
-  /** The message that every file of columns begins with. */
-  let schema: Uint8Array | undefined;
+  /** Whether this file has what every file begins with. */
+  let hasHead = false;
 
   const temporary = (): string => `${plan.nameOf(done.length)}.tmp-${attempt}`;
 
   async function begin(): Promise<void> {
-    if (plan.format !== 'jsonl') messages ??= await loadMessages();
+    splitter ??= await formats[plan.format].createSplitter();
     const name = plan.nameOf(done.length);
     file = await (plan.inPlace ? openInPlace(name, disk) : createFile(name, temporary(), disk));
-    encoder = await openEncoder(plan, file.write);
+    encoder = await createFileEncoder(plan, file.write);
     taken = 0;
-    if (schema !== undefined) await encoder.add(schema);
+    hasHead = false;
+    await addHead();
   }
 
   async function end(): Promise<void> {
@@ -59,46 +58,36 @@ export function openShards(plan: OutputPlan, disk: Disk): Shards {
     file = undefined;
   }
 
-  async function addRows(rows: Uint8Array): Promise<void> {
-    taken += rows.length;
-    isAtLineEnd = rows.at(-1) === LINE_FEED;
-    await encoder!.add(rows);
+  async function addHead(): Promise<void> {
+    const { head } = splitter!;
+    if (head === null || hasHead) return;
+    hasHead = true;
+    await encoder!.add(head);
   }
 
-  const room = (): number => (plan.sharded ? plan.shardSize : Infinity) - taken;
-  const next = async (): Promise<void> => {
-    await end();
-    await begin();
-  };
-
-  async function addLines(chunk: Uint8Array): Promise<void> {
-    for (let rest = chunk; rest.length > 0;) {
-      const size = wholeLines(rest, room(), taken === 0 || !isAtLineEnd);
-      if (size > 0) await addRows(rest.subarray(0, size));
+  async function addPiece(piece: Uint8Array): Promise<void> {
+    for (let rest = piece; rest.length > 0;) {
+      const room = (plan.sharded ? plan.shardSize : Infinity) - taken;
+      const size = splitter!.fit(rest, room, taken === 0);
+      taken += size;
+      if (size > 0) await encoder!.add(rest.subarray(0, size));
       rest = rest.subarray(size);
-      if (rest.length > 0) await next();
+      if (rest.length === 0) return;
+      await end();
+      await begin();
     }
-  }
-
-  async function addBatch(batch: Uint8Array): Promise<void> {
-    if (taken > 0 && batch.length > room()) await next();
-    await addRows(batch);
-  }
-
-  async function addMessage(message: Uint8Array): Promise<void> {
-    if (schema === undefined) await encoder!.add((schema = message));
-    else if (!isEndOfStream(message)) await addBatch(message);
   }
 
   return {
     done,
     begin,
     async add(chunk) {
-      if (messages === undefined) return addLines(chunk);
-      for (const message of messages.push(chunk)) await addMessage(message);
+      const pieces = splitter!.push(chunk);
+      await addHead();
+      for (const piece of pieces) await addPiece(piece);
     },
     async end() {
-      messages?.end();
+      splitter!.end();
       await end();
     },
     async discard() {
@@ -109,22 +98,4 @@ export function openShards(plan: OutputPlan, disk: Disk): Shards {
       if (!plan.inPlace) disk.removeNow(temporary());
     },
   };
-}
-
-const LINE_FEED = 10;
-
-/** Bytes of the lines that fit; of the first line, or what there is of it, where it must go into this file. */
-function wholeLines(chunk: Uint8Array, room: number, mustTake: boolean): number {
-  if (chunk.length <= room) return chunk.length;
-  const lines = room > 0 ? chunk.lastIndexOf(LINE_FEED, room - 1) + 1 : 0;
-  return lines > 0 || !mustTake ? lines : chunk.indexOf(LINE_FEED) + 1 || chunk.length;
-}
-
-/** Loaded where there are columns: it takes a tenth of a second. */
-async function loadMessages(): Promise<Messages> {
-  const [{ loadArrow }, { openMessages }] = await Promise.all([
-    import('../columnar/arrow-types.js'),
-    import('../columnar/messages.js'),
-  ]);
-  return openMessages(loadArrow());
 }

@@ -35,7 +35,7 @@ export async function archiveOutcome(file: string, bytes: Buffer): Promise<Archi
   const input = { name: file, size: bytes.length, bytes: bytes.length, skipped, error: fails };
   const budget = { maxRejected: runOptions.maxRejected.default, maxSkipped: runOptions.maxSkipped.default };
   const over = overBudget(interleaved.stages, stats, [input], budget).length > 0;
-  const documents = stats['write-jsonl']?.['in'] ?? 0;
+  const documents = stats['write-rows']?.['in'] ?? 0;
   return { records, rejects: rejectsIn(stats), fails, skipped, documents, exit: fails !== null || over ? 3 : 0 };
 }
 

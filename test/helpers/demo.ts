@@ -7,7 +7,7 @@ import { choice, flag, int, lines, list, number, text } from '../../lib/options/
 import { definePipeline } from '../../lib/flow/pipeline.js';
 import { defineStage } from '../../lib/flow/stage.js';
 import { runIfMain } from '../../lib/cli/main.js';
-import { writeJsonl } from '../../stages/write-jsonl.js';
+import { writeRows } from '../../stages/write-rows.js';
 
 export interface Line {
   readonly text: string;
@@ -122,7 +122,7 @@ function explodeLater(): void {
 export const demo = definePipeline(import.meta.url, {
   name: 'demo',
   summary: 'Lines of text in capitals.',
-  stages: [readLines, capitals, writeJsonl],
+  stages: [readLines, capitals, writeRows],
   input: 'lines of text',
 });
 

@@ -122,7 +122,7 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
     ],
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
     // Rejected as 'row-too-large' where a column has no room: with a smaller one in the tests of columns.
-    'write-arrow': [{ items: [{ ...(documents[0] as object), url: 1 }, ...documents] }],
+    'write-rows': [{ items: [{ ...(documents[0] as object), url: 1 }, ...documents], options: { format: 'arrow' } }],
     'read-urls': [
       { items: [Buffer.from('{\n{}\n')] },
       { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },

@@ -4,7 +4,7 @@ import { kindOfLink, kindOfMime, type MediaKind } from '../../url/kind.js';
 import { parseUrl } from '../../url/parse.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
-import { isUnfetchable } from './placeholder.js';
+import { isUnfetchable } from '../../url/placeholder.js';
 import { PEERTUBE, PROVIDERS, type PlayerUrl, type Provider } from './providers.js';
 import type { MediaType } from '../../model/media-kinds.js';
 

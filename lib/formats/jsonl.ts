@@ -1,0 +1,99 @@
+/** JSON lines: each row one line of JSON in UTF-8. */
+import { RecordError } from '../model/errors.js';
+import type { RowEncoder, RowFormat, Splitter } from './format.js';
+
+export const jsonl: RowFormat = {
+  name: 'jsonl',
+  title: 'lines of JSON',
+  suffixes: ['.jsonl'],
+  scope: 'item',
+  isPlain: true,
+  needsFile: null,
+  createEncoder: createLineEncoder,
+  createSplitter: async () => createLineSplitter(),
+  createFileEncoder: async (write) => ({ add: write, end: async () => undefined }),
+};
+
+/** Bytes gathered before they are handed on: large enough that a write's own cost vanishes, small beside a page's memory. */
+const CHUNK_BYTES = 1 << 20;
+
+/** UTF-16 code units take at most this many bytes in UTF-8. */
+const MAX_BYTES_PER_UNIT = 3;
+
+const LINE_FEED = 10;
+
+function createLineEncoder(): RowEncoder {
+  let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  let used = 0;
+
+  /** What is gathered; the next line goes into a new chunk. */
+  const handOn = (): Uint8Array[] => {
+    if (used === 0) return [];
+    const full = chunk.subarray(0, used);
+    chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    used = 0;
+    return [full];
+  };
+
+  return {
+    add(row) {
+      const line = jsonLine(row);
+      const room = line.length * MAX_BYTES_PER_UNIT + 1;
+      const full = used + room > chunk.length ? handOn() : [];
+      // A line that may be longer than a whole chunk gets one of its own; the next line finds it too small.
+      if (room > chunk.length) chunk = Buffer.allocUnsafe(Buffer.byteLength(line) + 1);
+      used += chunk.write(line, used);
+      chunk[used++] = LINE_FEED;
+      return full;
+    },
+    end: handOn,
+  };
+}
+
+/** The value as JSON text without line breaks; lone surrogates, which UTF-8 cannot hold, become U+FFFD. */
+function jsonLine(value: unknown): string {
+  const json = toJson(value);
+  if (json === undefined) throw new TypeError('only JSON values can be written');
+  // JSON.stringify escapes surrogates only where they are alone (ECMA-262, QuoteJSONString).
+  return json.includes('\\ud')
+    ? json.replace(ESCAPE, (escape) => (escape.length === LONE_LENGTH ? '\uFFFD' : escape))
+    : json;
+}
+
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    // V8 has no code for this error; nesting that is too deep, the other RangeError, has another message.
+    if (!(cause instanceof RangeError && cause.message === 'Invalid string length')) throw cause;
+    throw new RecordError('line-too-long', 'the line is longer than a string may be', { cause });
+  }
+}
+
+/** Any escape of JSON: they are matched one after the other, so that an escaped backslash before `ud800` does not count as one. */
+const ESCAPE = /\\(?:ud[89a-f][0-9a-f]{2}|.)/g;
+
+const LONE_LENGTH = '\\ud800'.length;
+
+/** A file may end after any line. */
+function createLineSplitter(): Splitter {
+  /** Whether the last line given to a file is whole: chunks may be cut anywhere. */
+  let isAtLineEnd = true;
+  return {
+    head: null,
+    push: (chunk) => (chunk.length === 0 ? [] : [chunk]),
+    fit(piece, room, isEmpty) {
+      const size = wholeLines(piece, room, isEmpty || !isAtLineEnd);
+      if (size > 0) isAtLineEnd = piece[size - 1] === LINE_FEED;
+      return size;
+    },
+    end: () => undefined,
+  };
+}
+
+/** Bytes of the lines that fit; of the first line, or what there is of it, where it must go into this file. */
+function wholeLines(chunk: Uint8Array, room: number, mustTake: boolean): number {
+  if (chunk.length <= room) return chunk.length;
+  const lines = room > 0 ? chunk.lastIndexOf(LINE_FEED, room - 1) + 1 : 0;
+  return lines > 0 || !mustTake ? lines : chunk.indexOf(LINE_FEED) + 1 || chunk.length;
+}
