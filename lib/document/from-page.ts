@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { DOCUMENT_SCHEMA, type Document, type Segment, type TextSegment } from '../model/document.js';
 import { countMedia, type MediumSegment, type PageMedium, type PlacedMedium } from '../model/media.js';
 import type { MediumWindow, SegmentedPage, WindowedPage } from '../model/segments.js';
+import { hostOf } from '../url/host.js';
 import { mediaId } from '../url/key.js';
 import { composeText } from './write-text.js';
 import { keptWords, type KeptWords } from './kept-words.js';
@@ -150,9 +151,4 @@ export function captionOf(page: SegmentedPage, medium: PlacedMedium): string | n
   const end = Math.min(medium.captionEnd, medium.captionStart + MAX_CAPTION);
   if (end <= medium.captionStart) return null;
   return utf8Slice(page.text, medium.captionStart, end).trim().toWellFormed() || null;
-}
-
-/** Host of a URL that is in WHATWG normal form and has no credentials: what stands between `//` and port or path; an IPv6 address has colons of its own. */
-function hostOf(url: string): string {
-  return /\/\/(\[[^\]]*\]|[^:/?#]*)/.exec(url)?.[1] ?? '';
 }

@@ -29,17 +29,7 @@ const DOUBTFUL_WORDS = new Set(
 /** Names of directories, whole. */
 const ICON_DIRECTORIES = new Set([
   ...[...ICON_WORDS].filter((word) => word !== 'spacer'),
-  ...[
-    'icons',
-    'buttons',
-    'badges',
-    'social-icons',
-    'share-icons',
-    'social_icons',
-    'share-buttons',
-    'statusicon',
-    'payment-icons',
-  ],
+  ...wordList('icons buttons badges social-icons share-icons social_icons share-buttons statusicon payment-icons'),
 ]);
 
 /** Names of directories in which photographs lie too: they count for drawings' formats only. */
@@ -50,7 +40,7 @@ const DOUBTFUL_DIRECTORIES = new Set(
   `),
 );
 
-/** Names of more words are headlines made into names; a word in them says what a photograph shows. */
+/** Most words of a label. A file name of more words is a headline: its words say what a photograph shows. */
 const LONGEST_LABEL = 4;
 
 /** Formats of drawings; photographs are JPEG, WebP, AVIF or without suffix. */

@@ -1,5 +1,6 @@
 /** Medium rule: the medium counts visitors or advertises, by the host or the path of its URL. */
 import { wordList } from '../../text/word-list.js';
+import { hostOf } from '../../url/host.js';
 import { pathOf } from '../../url/path-words.js';
 import { defineRule, FOUND } from '../define-rule.js';
 import { urlCases } from '../shared/url-cases.js';
@@ -74,7 +75,7 @@ function trackerWord(url: string): string | null {
 
 const LONGEST_TRACKER_NAME = 24;
 
-/** The host asked for last and its answer: a page's pictures lie on few hosts. */
+/** The last host and its answer: a page's pictures lie on few hosts. */
 let lastHost = '';
 let lastTracker: string | null = null;
 
@@ -93,15 +94,6 @@ function trackerHost(host: string): string | null {
     at = dot === -1 ? -1 : dot + 1;
   }
   return lastTracker;
-}
-
-function hostOf(url: string): string {
-  const start = url.indexOf('//');
-  if (start === -1) return '';
-  const end = url.indexOf('/', start + 2);
-  const host = url.slice(start + 2, end === -1 ? url.length : end);
-  const colon = host.indexOf(':');
-  return colon === -1 ? host : host.slice(0, colon);
 }
 
 export const tracker = defineRule({
