@@ -90,6 +90,7 @@ function instantiate<Calls>(compiled: object, { name, host }: KernelSource): Exp
   try {
     return new WebAssembly.Instance<Calls>(compiled, { host }).exports;
   } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
     throw new Error(
       `no room for the ${name} kernel: address space is limited to less than 16 GB a worker (ulimit -v); without the limit, or with NODE_OPTIONS=--disable-wasm-trap-handler, it has room`,
       { cause },

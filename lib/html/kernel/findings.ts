@@ -74,10 +74,12 @@ export function addAttribute(head: i32, name: i32, valueStart: i32, valueEnd: i3
   findingsEnd += ATTRIBUTE;
 }
 
-/** Writes how many attributes the finding has; two of them take the room of a finding. */
+/** Writes how many attributes the finding has, and pads an odd number with zeros: two of them take the room of a finding. */
 export function endAttributes(count: i32): void {
   setField(FindingField_attributeCount, count);
-  if ((count & 1) !== 0) findingsEnd += ATTRIBUTE;
+  if ((count & 1) === 0) return;
+  v128.store(findingsEnd, i32x4.splat(0));
+  findingsEnd += ATTRIBUTE;
 }
 
 function makeRoom(): void {
