@@ -1,6 +1,6 @@
 /** The package: what it depends on, and what it ships. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { filesIn, FOLDERS, importsIn, SHIPPED } from './helpers/imports.js';
