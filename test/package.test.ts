@@ -1,6 +1,6 @@
 /** The package: what it depends on, and what it ships. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import { filesIn, FOLDERS, importsIn, SHIPPED } from './helpers/imports.js';
@@ -159,6 +159,13 @@ t.test('the packed package', async (t) => {
       .filter((file) => !files.some(({ path }) => path === file)),
     [],
     'holds every module',
+  );
+  t.same(
+    readdirSync(join(own, 'types', 'stages'))
+      .filter((name) => name.endsWith('.d.ts'))
+      .filter((name) => readFileSync(join(own, 'types', 'stages', name), 'utf8').split('\n').length > 40),
+    [],
+    'has declarations of stages that a person can read',
   );
 
   const help = await run([bin, '--help']);
