@@ -8,6 +8,7 @@ import { createBatches, type Batches } from '../columnar/batches.js';
 import { columnsOf } from '../columnar/columns.js';
 import { fileMetadata } from '../columnar/metadata.js';
 import { DOCUMENT_SCHEMA } from '../model/document.js';
+import { version } from '../version.js';
 import type { EncoderContext, EncoderOptions, RowEncoder, RowFormat, Splitter } from './format.js';
 import { knownRows, shapesOfRows, type RowsName } from './row-shapes.js';
 
@@ -32,7 +33,7 @@ export function createArrowEncoder(options: EncoderOptions, { count, run }: Enco
 
   const begin = (schema: RowsName): void => {
     const columns = columnsOf(shapesOfRows[schema]);
-    const batches = createBatches(columns, fileMetadata(schema, columns, run));
+    const batches = createBatches(columns, fileMetadata(schema, columns, run, version()));
     stream = { schema, batches };
     ready.push(batches.schema);
   };

@@ -11,5 +11,5 @@ export const parquet: RowFormat = {
   needsFile: 'a reader begins at the end of the file',
   createEncoder: createArrowEncoder,
   createSplitter: createMessageSplitter,
-  createFileEncoder: async (write) => (await import('../columnar/parquet.js')).openParquet(write),
+  createFileEncoder: async (write) => (await import('./parquet-file.js')).openParquet(write),
 };
