@@ -246,8 +246,14 @@ const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, explode
 
 /** The stages that take documents, fed with them as lines in one chunk, as rows, and as values. */
 const documentStages: readonly BenchCase[] = [
-  { stage: readDocuments as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
-  { stage: readPages as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
+  {
+    stage: readDocuments as AnyStage,
+    items: (lines: readonly string[]) => [...runStages([readRows], [Buffer.from(lines.join(''))])],
+  },
+  {
+    stage: readPages as AnyStage,
+    items: (lines: readonly string[]) => [...runStages([readRows], [Buffer.from(lines.join(''))])],
+  },
   { stage: readRows as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
   {
     stage: verifyRows as AnyStage,
@@ -336,7 +342,7 @@ const watCases: readonly BenchCase[] = [
 
 const urlStages: readonly BenchCase[] = [
   { stage: listUrls as AnyStage, items: (file: string) => itemsBefore<SegmentedPage>(file, 'cut-windows') },
-  { stage: readUrls as AnyStage, items: (file: string) => [linesOf(rowsOf(file))] },
+  { stage: readUrls as AnyStage, items: (file: string) => [...runStages([readRows], [linesOf(rowsOf(file))])] },
   { stage: uniteUrls as AnyStage, items: rowsOf },
 ].map(({ stage, items }) => ({
   name: `stage:${stage.spec.name}`,
