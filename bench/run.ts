@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchCases } from './cases.js';
-import type { BenchCase } from './cases.js';
+import type { BenchCase } from './cases/bench-case.js';
 import { benchInputs } from './inputs.js';
 import type { BenchInput } from './inputs.js';
 import { machineLine, markdownTable, median, saveResult } from './machine.js';

@@ -1,6 +1,6 @@
 /** What benches of the tokenizer share: a rival that does nothing with what it finds, and a pass over every attribute of ours. */
 import { readAttributes } from '../lib/html/tokens/attributes.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
+import { TokenField, tokenField, TokenFlag, tokenFlags, TokenKind, tokenKind } from '../lib/model/tokens.js';
 import type { TokenBatch } from '../lib/model/tokens.js';
 
 const nothing = (): void => {};
@@ -25,10 +25,9 @@ export const SILENT = {
 };
 
 /** Decodes the attributes of every start tag that has any. */
-export function readAllAttributes({ source, count, fields }: TokenBatch): void {
-  for (let at = 0; at < count * TOKEN_STRIDE; at += TOKEN_STRIDE) {
-    const head = fields[at]!;
-    if ((head & 0xff) === TokenKind.startTag && ((head >> 20) & TokenFlag.attributes) !== 0)
-      readAttributes(source, fields[at + 3]!, fields[at + 2]!);
+export function readAllAttributes(batch: TokenBatch): void {
+  for (let i = 0; i < batch.count; i++) {
+    if (tokenKind(batch, i) === TokenKind.startTag && (tokenFlags(batch, i) & TokenFlag.attributes) !== 0)
+      readAttributes(batch.source, tokenField(batch, i, TokenField.nameEnd), tokenField(batch, i, TokenField.end));
   }
 }

@@ -5,12 +5,23 @@
  */
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
-import { DOCUMENT_RULES, documentLimits, keepWithinLimits } from './options/document-limits.js';
+import { documentRules } from '../lib/rules/document-rules.js';
+import { createDocumentJudge, documentOptions } from '../lib/rules/judge-document.js';
 
 export const filterDocuments = defineStage({
   name: 'filter-documents',
   summary: 'Keep documents with enough text and a sensible number of media.',
-  options: documentLimits,
-  drops: DOCUMENT_RULES,
-  create: (options, { drop }) => keepWithinLimits<Document>(options, drop),
+  options: documentOptions,
+  drops: documentRules.names,
+  create(options, { drop }) {
+    const judge = createDocumentJudge<Document>(options, ({ rule, value, threshold }, { url, warc }) =>
+      drop(rule, { value, threshold, at: { url, provenance: warc } }),
+    );
+    return {
+      *transform(document: Document): Generator<Document> {
+        const kept = judge(document);
+        if (kept !== null) yield kept;
+      },
+    };
+  },
 });

@@ -5,12 +5,23 @@
  */
 import { defineStage } from '../lib/flow/stage.js';
 import type { PageWindows } from '../lib/model/windows.js';
-import { DOCUMENT_RULES, documentLimits, keepWithinLimits } from './options/document-limits.js';
+import { documentRules } from '../lib/rules/document-rules.js';
+import { createDocumentJudge, documentOptions } from '../lib/rules/judge-document.js';
 
 export const filterWindows = defineStage({
   name: 'filter-windows',
   summary: 'Keep pages of windows with enough text and a sensible number of media.',
-  options: documentLimits,
-  drops: DOCUMENT_RULES,
-  create: (options, { drop }) => keepWithinLimits<PageWindows>(options, drop),
+  options: documentOptions,
+  drops: documentRules.names,
+  create(options, { drop }) {
+    const judge = createDocumentJudge<PageWindows>(options, ({ rule, value, threshold }, { url, warc }) =>
+      drop(rule, { value, threshold, at: { url, provenance: warc } }),
+    );
+    return {
+      *transform(page: PageWindows): Generator<PageWindows> {
+        const kept = judge(page);
+        if (kept !== null) yield kept;
+      },
+    };
+  },
 });

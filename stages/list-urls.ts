@@ -7,25 +7,21 @@
  */
 import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import { policyDropsImages } from '../lib/html/page/policy.js';
 import type { MediaType } from '../lib/model/media.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import type { UrlRow } from '../lib/model/url.js';
 import { urlRows } from '../lib/document/list-urls.js';
+import { createMediaChoice, mediaOptions } from '../lib/rules/chosen-media.js';
 import { createKeySet } from '../lib/url/key-set.js';
 import { kindKey } from '../lib/url/kind-key.js';
-import { filterSegments } from './filter-segments.js';
 import { keyMemory } from './options/key-memory.js';
-
-/** The same as for the flow: they hold for media outside it too. */
-const { media, policy } = filterSegments.spec.options;
 
 export const listUrls = defineStage({
   name: 'list-urls',
   summary: 'Give a row for every media URL at its first sight.',
   options: {
-    media,
-    policy,
+    // The same as for the flow: they hold for media outside it too.
+    ...mediaOptions,
     repeats: flag({
       default: false,
       help: 'Give a row at every use of a URL, so that `dedup` counts uses and pages; nothing is remembered then.',
@@ -37,6 +33,7 @@ export const listUrls = defineStage({
   balance: { uses: ['out', 'repeats'] },
   create(options, { count, warn }) {
     const keys = createKeySet(options.memory);
+    const whyUnchosen = createMediaChoice(options);
     let isFull = false;
 
     const noteFull = (): void => {
@@ -56,8 +53,7 @@ export const listUrls = defineStage({
 
     return {
       *transform(page: SegmentedPage): Generator<UrlRow> {
-        const optedOut = options.policy === 'respect' && policyDropsImages(page.policy) !== null;
-        const isWanted = (type: MediaType): boolean => options.media.includes(type) && !(optedOut && type === 'image');
+        const isWanted = (type: MediaType): boolean => whyUnchosen(type, page.policy) === null;
         for (const row of urlRows(page, isWanted)) {
           count('uses');
           if (options.repeats || isFirst(row)) yield row;

@@ -1,7 +1,6 @@
-/** Filter stages: a table a rule, and what `--filter annotate` and `--filter off` leave alone. */
+/** Filter stages: what they do with what a rule finds, and what `--filter annotate` and `--filter off` leave alone. Rules have tables of their own. */
 import t from 'tap';
 import { resolveOptions, type OptionSpecs } from '../lib/options/options.js';
-import type { PlacedMedium } from '../lib/model/media.js';
 import type { Policy } from '../lib/model/policy.js';
 import { Region, type SegmentedPage, type TextBlock } from '../lib/model/segments.js';
 import { buildDocument } from '../lib/document/from-page.js';
@@ -38,67 +37,34 @@ const words = (count: number) => Array.from({ length: count }, (_, index) => `wo
 const paragraph: BlockDraft = { kind: 'paragraph', text: words(30), kept: true };
 
 /** A page of one block with these properties. */
-function pageWithBlock(draft: Partial<BlockDraft>, block: Partial<TextBlock>): SegmentedPage {
-  const page = pageOf([{ ...paragraph, ...draft }], [0]);
+function pageWithBlock(block: Partial<TextBlock>): SegmentedPage {
+  const page = pageOf([paragraph], [0]);
   return { ...page, blocks: page.blocks.map((own) => ({ ...own, ...block })) };
 }
 
-const BLOCKS: readonly [name: string, page: SegmentedPage, kept: boolean][] = [
-  ['a paragraph', pageWithBlock({}, {}), true],
-  ['three words', pageWithBlock({ text: 'only three words' }, {}), false],
-  ['four words', pageWithBlock({ text: 'these are four words' }, {}), true],
-  ['four ideographs', pageWithBlock({ text: '四个汉字' }, {}), true],
-  ['three ideographs', pageWithBlock({ text: '三汉字' }, {}), false],
-  ['a heading of one word', pageWithBlock({ kind: 'heading', text: 'Heading' }, {}), true],
-  ['a caption of one word', pageWithBlock({ kind: 'caption', text: 'Caption' }, {}), true],
-  ['19 words, 10 of them links', pageWithBlock({ text: words(19) }, { linkWords: 10 }), false],
-  ['19 words, 9 of them links', pageWithBlock({ text: words(19) }, { linkWords: 9 }), true],
-  ['20 words, all of them links', pageWithBlock({ text: words(20) }, { linkWords: 20 }), true],
-  ['a heading that is a link', pageWithBlock({ kind: 'heading', text: 'All a link' }, { linkWords: 3 }), true],
-  ...(['nav', 'aside', 'header', 'footer', 'role', 'hidden'] as const).map(
-    (region) =>
-      [`a paragraph in ${region}`, pageWithBlock({}, { region: Region[region] }), false] as [
-        string,
-        SegmentedPage,
-        boolean,
-      ],
-  ),
+const BLOCKS: readonly [rule: string | null, block: Partial<TextBlock>][] = [
+  [null, {}],
+  ['hidden-block', { region: Region.hidden }],
+  ['region-block', { region: Region.nav }],
+  ['short-block', { words: 3 }],
+  ['link-block', { words: 10, linkWords: 5 }],
 ];
 
-t.test('filter-segments takes out blocks of the frame, hidden ones, short ones and lists of links', async (t) => {
-  for (const [name, page, kept] of BLOCKS) {
-    t.equal(through(filterSegments, page).out[0]!.blocks.length, kept ? 1 : 0, name);
-    t.equal(through(filterSegments, page, { filter: 'off' }).out[0]!.blocks.length, 1, `${name}, filters off`);
-    const annotated = through(filterSegments, page, { filter: 'annotate' }).out[0]!;
-    t.equal(annotated.blocks.length, 1, `${name}, annotated`);
-    t.equal(annotated.flags.length, kept ? 0 : 1, `${name}, flags`);
+t.test('filter-segments takes a block out, flags it or leaves it alone, as --filter says', async (t) => {
+  for (const [rule, block] of BLOCKS) {
+    const page = pageWithBlock(block);
+    const flags = rule === null ? [] : [{ rule, value: 1, threshold: null }];
+    const [dropped] = through(filterSegments, page).out;
+    t.equal(dropped!.blocks.length, rule === null ? 1 : 0, `${rule}, taken out`);
+    t.same(dropped!.flags, [], `${rule}, no flags`);
+    const [annotated] = through(filterSegments, page, { filter: 'annotate' }).out;
+    t.same([annotated!.blocks.length, annotated!.flags], [1, flags], `${rule}, annotated`);
+    const [untouched] = through(filterSegments, page, { filter: 'off' }).out;
+    t.same([untouched!.blocks.length, untouched!.flags], [1, []], `${rule}, filters off`);
   }
 });
 
-const MEDIA: readonly [name: string, medium: Partial<PlacedMedium>, kept: boolean][] = [
-  ['an image of unknown size', {}, true],
-  ['63 pixels wide', { width: 63, height: 200 }, false],
-  ['63 pixels high, width unknown', { height: 63 }, false],
-  ['64 × 64', { width: 64, height: 64 }, true],
-  ['3 : 1', { width: 300, height: 100 }, true],
-  ['more than 3 : 1', { width: 301, height: 100 }, false],
-  ['more than 1 : 3', { width: 100, height: 301 }, false],
-  ['an SVG', { url: 'https://page.example/drawing.svg' }, false],
-  ['a spacer', { url: 'https://page.example/spacer.gif' }, false],
-  ['an icon', { url: 'https://page.example/img/logo.png' }, false],
-  ['a word that holds an icon’s', { url: 'https://page.example/img/logothetis.jpg' }, true],
-  ['a counter', { url: 'https://www.facebook.com/tr?id=1' }, false],
-  ['in the page’s footer', { region: Region.footer }, false],
-  ['hidden', { region: Region.hidden }, false],
-  ['from noscript', { region: Region.noscript }, true],
-  ['a flat player of sound', { type: 'audio', url: 'https://page.example/a.mp3', width: 600, height: 20 }, true],
-  ['a video of one pixel', { type: 'video', url: 'https://page.example/a.mp4', width: 1, height: 1 }, false],
-];
-
-t.test('filter-segments takes out small, flat, drawn, repeated and measuring media', async (t) => {
-  for (const [name, medium, kept] of MEDIA) {
-    t.equal(through(filterSegments, pageOf([paragraph], [0], medium)).out[0]!.media.length, kept ? 1 : 0, name);
-  }
+t.test('filter-segments keeps the first use of a URL that no other rule takes out', async (t) => {
   const twice = pageOf([paragraph], [0, 5, 9], { url: 'https://page.example/same.jpg' });
   t.same(
     through(filterSegments, twice).out[0]!.media.map((medium) => medium.at),
@@ -154,55 +120,49 @@ const says = (policy: Partial<Policy>): SegmentedPage => ({
   policy: { ...nothingSaid, ...policy },
 });
 
-const POLICIES: readonly [signal: Partial<Policy>, pages: number, images: number][] = [
-  [{}, 1, 2],
-  [{ noai: true }, 0, 0],
-  [{ noml: true }, 0, 0],
-  [{ tdm_reservation: true }, 0, 0],
-  [{ train_ai: false }, 0, 0],
-  [{ noimageai: true }, 1, 0],
-  [{ noimageindex: true }, 1, 0],
-  [{ noindex: true, noarchive: true, nosnippet: true }, 1, 2],
-  [{ noai: false, tdm_reservation: false, train_ai: true }, 1, 2],
+const POLICIES: readonly [signal: Partial<Policy>, pages: number, images: number, flags: string[]][] = [
+  [{}, 1, 2, []],
+  [{ noai: true }, 0, 0, ['policy-noai']],
+  [{ tdm_reservation: true }, 0, 0, ['policy-tdm-reservation']],
+  [{ noimageai: true }, 1, 0, ['policy-noimageai']],
+  [{ noimageindex: true }, 1, 0, ['policy-noimageindex']],
+  [{ noml: true, noimageai: true }, 0, 0, ['policy-noml', 'policy-noimageai']],
+  [{ noindex: true, noarchive: true, nosnippet: true }, 1, 2, []],
 ];
 
 t.test('H8 filter-segments does what the capture says of its use', async (t) => {
-  for (const [signal, pages, images] of POLICIES) {
+  for (const [signal, pages, images, flags] of POLICIES) {
+    const name = JSON.stringify(signal);
     const page = {
       ...says(signal),
       media: [plainImage('https://page.example/a.jpg'), plainImage('https://page.example/b.jpg')],
     };
     const respected = through(filterSegments, page);
-    t.equal(respected.out.length, pages, JSON.stringify(signal));
+    t.equal(respected.out.length, pages, name);
     t.same(respected.dropped, pages === 0 ? ['policy'] : []);
-    if (pages > 0) t.equal(respected.out[0]!.media.length, images, JSON.stringify(signal));
+    if (pages > 0) t.equal(respected.out[0]!.media.length, images, name);
     t.equal(through(filterSegments, page, { policy: 'ignore' }).out[0]!.media.length, 2);
-    const flags = through(filterSegments, page, { policy: 'annotate' }).out[0]!.flags;
-    t.equal(flags.length, pages === 0 || images === 0 ? 1 : 0, `flags for ${JSON.stringify(signal)}`);
+    const [annotated] = through(filterSegments, page, { policy: 'annotate' }).out;
+    t.same(
+      annotated!.flags.map(({ rule }) => rule),
+      flags,
+      `flags for ${name}`,
+    );
+    t.equal(annotated!.media.length, 2, `images for ${name}, annotated`);
   }
 });
 
-t.test('filter-segments keeps the languages asked for, as the crawl detected them, else as declared', async (t) => {
-  const inLanguage = (crawl: string | null, language: string | null) => {
-    const { page, info, ...rest } = pageOf([paragraph], [0]);
-    return { page: { ...page, crawl: { language: crawl, charset: null } }, info: { ...info, language }, ...rest };
-  };
-  const rows: readonly [crawl: string | null, declared: string | null, dropped: string[]][] = [
-    ['eng', null, []],
-    [null, 'en-GB', []],
-    ['eng', 'de', []],
-    ['deu', 'en', ['other-language']],
-    [null, 'pt_BR', ['other-language']],
-    [null, null, ['unknown-language']],
-    [null, '???', ['unknown-language']],
-  ];
-  for (const [crawl, declared, dropped] of rows) {
+t.test('filter-segments drops pages by language, whatever the filters', async (t) => {
+  const page = pageOf([paragraph], [0]);
+  for (const filter of ['drop', 'annotate', 'off']) {
+    t.same(through(filterSegments, page, { filter, language: ['en'] }).dropped, ['unknown-language'], filter);
     t.same(
-      through(filterSegments, inLanguage(crawl, declared), { language: ['en'] }).dropped,
-      dropped,
-      `${crawl} ${declared}`,
+      through(filterSegments, { ...page, info: { ...page.info, language: 'de' } }, { filter, language: ['en'] })
+        .dropped,
+      ['other-language'],
+      filter,
     );
-    t.same(through(filterSegments, inLanguage(crawl, declared)).dropped, []);
+    t.same(through(filterSegments, page, { filter }).dropped, []);
   }
 });
 

@@ -14,7 +14,7 @@ import { fuse } from '../lib/flow/fused-loop.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { startStep } from '../lib/flow/counted-step.js';
 import { decodePage } from '../lib/charset/decode-page.js';
-import { kernelSegments, releaseKernel } from '../lib/html/kernel.js';
+import { pageKernel } from '../lib/html/kernel.js';
 import { MAX_PAGE_BYTES, MAX_TOKENS } from '../lib/html/limits.js';
 import { MAX_BLOCKS } from '../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
@@ -227,17 +227,17 @@ t.test('P13: a page whose bytes are taken away before it is segmented spoils non
   const lost = Uint8Array.from(Buffer.from('<p>&iacute;'));
   const tokens = tokenizePage(lost);
   structuredClone(lost.buffer, { transfer: [lost.buffer] });
-  t.throws(() => kernelSegments(tokens, MAX_BLOCKS));
+  t.throws(() => pageKernel.segment(tokens, MAX_BLOCKS));
   t.same([before, textOf(segmentHtml(page))], ['è\n', 'è\n']);
   t.end();
 });
 
 t.test('P13: titles and JSON-LD by the hundred thousand fill no memory', (t) => {
   for (const unit of ['<title>x</title>', '<script type=application/ld+json>1</script>']) {
-    const { records } = kernelSegments(tokenizePage(Buffer.from(`<p>a${unit.repeat(200_000)}`)), MAX_BLOCKS);
-    t.ok(records.byteLength < 5 << 20, `${records.byteLength} bytes for ${unit}`);
+    const { findings } = pageKernel.segment(tokenizePage(Buffer.from(`<p>a${unit.repeat(200_000)}`)), MAX_BLOCKS);
+    t.ok(findings.byteLength < 5 << 20, `${findings.byteLength} bytes for ${unit}`);
   }
-  releaseKernel(0);
+  pageKernel.release(0);
   t.end();
 });
 
@@ -412,7 +412,7 @@ t.test('U6: keys of a hundred thousand URLs are all different', (t) => {
 /** Modules that put a pattern together at run time, and the scanner that runs it. */
 const COMPOSED: ReadonlyMap<string, string> = new Map([
   ['lib/adapters/placeholders.js', 'imageTokens'],
-  ['lib/html/find-media/filters.js', 'iconWord'],
+  ['lib/rules/medium/icon-image.js', 'icon-image'],
   ['lib/text/words.js', 'countWords'],
   ['lib/url/resolve.js', 'resolve'],
 ]);

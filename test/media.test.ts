@@ -2,10 +2,9 @@
 import fc from 'fast-check';
 import t from 'tap';
 import { declaredSize, pixels, textOf, type Attributes } from '../lib/html/find-media/attributes.js';
-import { extremeAspect, iconWord, noPicture, smallSide, svgMark, trackerWord } from '../lib/html/find-media/filters.js';
 import { imageFrom, MAX_CANDIDATES, sharesUrl } from '../lib/html/find-media/image.js';
 import { lazyAttribute } from '../lib/html/find-media/lazy.js';
-import { isUnfetchable, placeholderMark, placeholderWord } from '../lib/html/find-media/placeholder.js';
+import { isUnfetchable, placeholderMark, placeholderWord } from '../lib/url/placeholder.js';
 import { audioFrom, videoFrom } from '../lib/html/find-media/player.js';
 import { MAX_SRCSET_CANDIDATES, parseSrcset } from '../lib/html/find-media/srcset.js';
 import { createResolver } from '../lib/url/resolve.js';
@@ -870,110 +869,4 @@ t.test('videoFrom and audioFrom give one medium a player, with all its sources',
   const many = Array.from({ length: 1000 }, (_, i) => map({ src: `${i}.mp4` }));
   const medium = videoFrom(map({}), many, many, resolve, 'amp-video')!;
   t.same([medium.via, medium.candidates.length, medium.tracks.length], ['amp-video source@src', 8, 32]);
-});
-
-// --- filters
-
-t.test('smallSide and extremeAspect give the value they saw, either way round', async (t) => {
-  const rows: [number | null, number | null, number | null, number | null][] = [
-    [63, 500, 63, 500 / 63],
-    [500, 63, 63, 500 / 63],
-    [64, 64, null, null],
-    [null, 63, 63, null],
-    [null, null, null, null],
-    [0, 0, 0, null],
-    [100, 300, null, null],
-    [301, 100, null, 3.01],
-    [100, 301, null, 3.01],
-    [600, null, null, null],
-  ];
-  for (const [width, height, side, aspect] of rows) {
-    t.equal(smallSide(width, height, 64), side, `PEERS side of ${width}×${height}`);
-    t.equal(extremeAspect(width, height, 3), aspect, `PEERS aspect of ${width}×${height}`);
-  }
-});
-
-t.test(
-  'PEERS iconWord, trackerWord, svgMark and noPicture mark what is no content and spare photographs',
-  async (t) => {
-    const rows: [string, string | null][] = [
-      ['/img/logo.png', 'logo'],
-      ['/img/site-logo.jpg', 'logo'],
-      ['/img/siteLogo2.png', 'logo'],
-      ['/LOGO_white_300x80.PNG', 'logo'],
-      ['/logos/acme.jpg', 'logos'],
-      ['/icons/a.jpg', 'icons'],
-      ['/icon-facebook.png', 'icon'],
-      ['/btn_submit.gif', 'btn'],
-      ['/avatar/0a1b', 'avatar'],
-      ['/user_avatar-14x14.jpg', 'avatar'],
-      ['/sprite.png', 'sprite'],
-      ['/emoji/1f600.png', 'emoji'],
-      ['/smilies/icon_smile.gif', 'smilies'],
-      ['/wp-content/plugins/x/img/a.png', 'plugins'],
-      ['/favicon-32x32.png', 'favicon'],
-      ['/a/button.gif', 'button'],
-      ['/badges/x.png', 'badges'],
-      ['/x/http%3A%2F%2Fh.net%2Flogo.png', 'logo'],
-      ['/icon18_wrench_allbkg.png', 'icon'],
-      ['/jenson-button.jpg', null],
-      ['/belly-button.jpg', null],
-      ['/apple-logo-on-a-store-in-new-york.jpg', null],
-      ['/pixel-6.jpg', null],
-      ['/flags/60/food.jpg', null],
-      ['/iconic-bridge.jpg', null],
-      ['/logothetis.jpg', null],
-      ['/powder-badges.jpg', null],
-      ['/fashion-icon.jpg', null],
-      ['/uploads/a.jpg', null],
-      ['/wp-content/plugins/video/thumb.jpg', null],
-      ['/buttonhole.png', null],
-      ['/%E0%A4%A', null],
-    ];
-    for (const [path, expected] of rows) t.equal(iconWord(`https://e.org${path}`), expected, path);
-    const trackers: [string, string | null][] = [
-      ['https://www.facebook.com/tr?id=1&noscript=1', 'facebook.com'],
-      ['https://www.facebook.com/photo.jpg', null],
-      ['https://ad.doubleclick.net/ad/x', 'doubleclick.net'],
-      ['https://sb.scorecardresearch.com/p?c1=2', 'scorecardresearch.com'],
-      ['https://pixel.quantserve.com/pixel/p-1.gif', 'quantserve.com'],
-      ['https://pixel.wp.com/b.gif', 'pixel.wp.com'],
-      ['https://x.112.2o7.net/b/ss/x/1/H.15', '2o7.net'],
-      ['https://metrics.e.org/b/ss/x/1/H.1--NS/0', '/b/ss/x/1'],
-      ['https://e.org/pixel.gif', 'pixel'],
-      ['https://e.org/matomo.php?idsite=1', 'matomo'],
-      ['https://e.org/__utm.gif', 'utm'],
-      ['https://e.org/counter.php', 'counter'],
-      ['https://t.co/i/adsct?x', 't.co'],
-      ['https://en.wikipedia.org/wiki/Special:CentralAutoLogin/start', '/Special:CentralAutoLogin/'],
-      ['https://ads.e.org/banner/image/zone?id=7', 'ads.'],
-      ['https://ad2.e.org/x.jpg', 'ad2.'],
-      ['https://adsense-tips.e.org/x.jpg', null],
-      ['https://loads.e.org/x.jpg', null],
-      ['https://e.org/counter.jpg', null],
-      ['https://e.org/count-basie.png', null],
-      ['https://e.org/track.jpg', null],
-      ['https://notdoubleclick.net/a.jpg', null],
-      ['https://images.taboola.com/a.jpg', null],
-      ['https://e.org/', null],
-    ];
-    for (const [url, expected] of trackers) t.equal(trackerWord(url), expected, url);
-    t.equal(svgMark('https://e.org/a.SVG?x', null), 'svg');
-    t.equal(svgMark('https://e.org/a', 'image/svg+xml'), 'svg');
-    t.equal(svgMark('https://e.org/a.jpg?x=.svg', 'image/jpeg'), null);
-    t.equal(noPicture(''), 'data');
-    t.equal(noPicture('https://e.org/spacer.gif'), 'spacer');
-    t.equal(noPicture('https://e.org/a.jpg'), null);
-  },
-);
-
-t.test('filters are bounded on long URLs', async (t) => {
-  for (const piece of ['a-', 'logo', '/', 'icon/', '%2F', '.', 'A', '1x']) {
-    const url = `https://e.org/${piece.repeat(4000)}`;
-    iconWord(url);
-    trackerWord(url);
-    svgMark(url, null);
-    noPicture(url);
-  }
-  t.pass('no exception, no hang');
 });

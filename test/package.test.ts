@@ -50,7 +50,7 @@ function importsOf(file: string): string[] {
 }
 
 /** Cores: no machinery, no streams, no input or output. */
-const CORES = /^lib\/(warc|http|capture|html|xml|wat|text|url|document|adapters)\//;
+const CORES = /^lib\/(warc|http|capture|kernels|html|xml|wat|text|url|document|rules|adapters)\//;
 const FORBIDDEN_IN_CORES =
   /^(lib\/(flow|cli|view)\/|lib\/index\.ts|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
 
@@ -58,6 +58,11 @@ const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
   { name: 'cores import neither machinery nor streams', from: CORES, never: FORBIDDEN_IN_CORES },
   { name: 'the model imports only itself', from: /^lib\/model\//, never: /^(?!lib\/model\/)/ },
   { name: 'options import only each other', from: /^lib\/options\//, never: /^(?!lib\/options\/)/ },
+  {
+    name: 'rules import values, texts, URLs and options',
+    from: /^lib\/rules\//,
+    never: /^(?!lib\/(rules|model|text|url|options)\/)/,
+  },
   { name: 'the machinery imports no command line', from: /^lib\/flow\//, never: /^(lib\/cli|stages|pipelines)\// },
   // The front door of the package offers the stages too.
   { name: 'lib imports no stage and no pipeline', from: /^lib\/(?!index\.ts)/, never: /^(stages|pipelines)\// },

@@ -1,8 +1,9 @@
 /** lib/html/page/policy: what a capture says about its use. M18 names the table of opt-outs. */
 import fc from 'fast-check';
 import t from 'tap';
-import { isPolicyMeta, NO_POLICY, policyDrops, policyDropsImages, policyFrom } from '../lib/html/page/policy.js';
+import { isPolicyMeta, NO_POLICY, policyFrom } from '../lib/html/page/policy.js';
 import type { Policy } from '../lib/model/policy.js';
+import { policyDrops, policyDropsImages } from '../lib/rules/shared/policy-signals.js';
 
 const seed = Number(process.env['WEFT_SEED'] ?? 20240518);
 

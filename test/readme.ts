@@ -26,6 +26,11 @@ import {
   WINDOWS_SCHEMA,
   WINDOW_SCHEMA,
 } from '../lib/model/windows.js';
+import { blockRules } from '../lib/rules/block-rules.js';
+import type { Level, RuleOf } from '../lib/rules/define-rule.js';
+import { documentRules } from '../lib/rules/document-rules.js';
+import { mediumRules } from '../lib/rules/medium-rules.js';
+import { pageRules } from '../lib/rules/page-rules.js';
 import { convert } from '../pipelines/convert.js';
 import { dedup } from '../pipelines/dedup.js';
 import { interleaved } from '../pipelines/interleaved.js';
@@ -40,6 +45,10 @@ import { root } from './helpers/run.js';
 /** Parts by the name of their markers. */
 const parts: { readonly [marker: string]: () => string } = {
   stages: stageTable,
+  'rules page': () => ruleTable(pageRules),
+  'rules block': () => ruleTable(blockRules),
+  'rules medium': () => ruleTable(mediumRules),
+  'rules document': () => ruleTable(documentRules),
   'options interleaved': () => optionTable(interleaved),
   'options view': () => optionTable(view, false),
   'options windows': () => optionTable(windows),
@@ -207,6 +216,19 @@ function optionRow(of: string, name: string, spec: OptionSpec<unknown>): string[
   const shown = defaultValue(spec);
   const unit = typeof spec.default === 'number' && spec.unit !== undefined ? ` ${spec.unit}` : '';
   return [of, `\`${flagUsage(name, spec)}\``, `${shown}${unit}`, spec.help];
+}
+
+/** Rules in order of application, with their options. */
+function ruleTable<L extends Level>({ rules }: { readonly rules: readonly RuleOf<L>[] }): string {
+  const rows = rules.map(({ level, name, help, source, options }) => [
+    `[\`${name}\`](../lib/rules/${level}/${name}.ts)`,
+    help,
+    Object.entries(options)
+      .map(([option, spec]) => optionRow('', option, spec).slice(1, 3).join(' '))
+      .join(', '),
+    source,
+  ]);
+  return table(['rule', 'takes out', 'options', 'source'], rows);
 }
 
 function outcomeTable(stages: readonly AnyStage[]): string {

@@ -1,7 +1,7 @@
 /** HTML → segments: every folder of `fixtures/segments` (text) and `fixtures/media` (a folder a form of media). */
 import t from 'tap';
 import { FURNITURE_ROLES } from '../lib/html/kernel-questions.js';
-import { kernelSegments } from '../lib/html/kernel.js';
+import { pageKernel } from '../lib/html/kernel.js';
 import { SHORTEST_REL, WANTED_RELS } from '../lib/html/page/page-info.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import { Region } from '../lib/model/segments.js';
@@ -69,14 +69,14 @@ t.test('P9 P15 media are left out where their URLs alone would fill memory', asy
   t.same(page.flags, [{ rule: 'media-cut', value: 4096 + 1000 - page.media.length, threshold: 4096 }]);
 });
 
-t.test('P15 what is told of a page stays within 4 MiB, whatever tag it is made of', async (t) => {
+t.test('P15 what is found in a page stays within 4 MiB, whatever tag it is made of', async (t) => {
   const tags = [
     ...['<img src=a>', '<img>a', '<picture></picture>', '<figure></figure>', '<video></video>', '<a href=a.mp3></a>'],
     ...['<meta name=a>', '<base>', '<title>a</title>', '<script type=application/ld+json>a</script>'],
   ];
   for (const tag of tags) {
-    const { records } = kernelSegments(tokenizePage(Buffer.from(tag.repeat(150_000))), 1000);
-    t.ok(records.byteLength <= (4 << 20) + 4096, `${tag}: ${records.byteLength} bytes`);
+    const { findings } = pageKernel.segment(tokenizePage(Buffer.from(tag.repeat(150_000))), 1000);
+    t.ok(findings.byteLength <= (4 << 20) + 4096, `${tag}: ${findings.byteLength} bytes`);
   }
 });
 

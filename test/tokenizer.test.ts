@@ -9,12 +9,21 @@ import {
   readAttributes,
 } from '../lib/html/tokens/attributes.js';
 import type { AttributeLosses } from '../lib/html/tokens/attributes.js';
-import { kernelReference } from '../lib/html/kernel.js';
+import { pageKernel } from '../lib/html/kernel.js';
 import { ElementId, elementNames } from '../lib/html/tokens/elements.js';
 import { decodeReference, MAX_DECODED } from '../lib/html/tokens/references.js';
 import { tokenizePage } from '../lib/html/tokens/tokenizer.js';
 import type { InitialState, TokenizeOptions } from '../lib/html/tokens/tokenizer.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../lib/model/tokens.js';
+import {
+  TOKEN_STRIDE,
+  tokenElement,
+  TokenField,
+  tokenField,
+  TokenFlag,
+  tokenFlags,
+  TokenKind,
+  tokenKind,
+} from '../lib/model/tokens.js';
 import type { TokenBatch, TokenizedPage } from '../lib/model/tokens.js';
 import type { Page } from '../lib/model/page.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
@@ -145,30 +154,33 @@ t.test(
 
 /** A batch as lines such as `<p> attributes` or `text "a&b" reference`. */
 function sketch(batch: TokenBatch): string[] {
-  const { source, fields, count } = batch;
+  const { source, count } = batch;
   return Array.from({ length: count }, (_, i) => {
-    const [head = 0, start = 0, end = 0] = fields.subarray(i * TOKEN_STRIDE);
-    const name = elementNames[(head >> 8) & 0xfff] || '?';
+    const [start, end] = [tokenField(batch, i, TokenField.start), tokenField(batch, i, TokenField.end)];
+    const name = elementNames[tokenElement(batch, i)] || '?';
     const text = Buffer.from(source.subarray(start, end)).toString();
-    const kind = head & 0xff;
+    const flags = tokenFlags(batch, i);
+    const kind = tokenKind(batch, i);
     if (kind === TokenKind.startTag)
-      return [`<${name}>`, ...flagNames(head, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(' ');
+      return [`<${name}>`, ...flagNames(flags, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(' ');
     if (kind === TokenKind.endTag)
-      return [`</${name}>`, ...flagNames(head, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(' ');
+      return [`</${name}>`, ...flagNames(flags, ['selfClosing', 'attributes', 'layoutAttributes', 'foreign'])].join(
+        ' ',
+      );
     if (kind === TokenKind.text || kind === TokenKind.rcdata) {
       return [
         kind === TokenKind.text ? 'text' : 'rcdata',
         JSON.stringify(text),
-        ...flagNames(head, ['reference', 'foreign']),
+        ...flagNames(flags, ['reference', 'foreign']),
       ].join(' ');
     }
     const kindName = Object.entries(TokenKind).find(([, id]) => id === kind)?.[0] ?? `kind ${kind}`;
-    return [kindName, JSON.stringify(text), ...flagNames(head, ['foreign'])].join(' ');
+    return [kindName, JSON.stringify(text), ...flagNames(flags, ['foreign'])].join(' ');
   });
 }
 
-function flagNames(head: number, names: (keyof typeof TokenFlag)[]): string[] {
-  return names.filter((name) => ((head >> 20) & TokenFlag[name]) !== 0);
+function flagNames(flags: number, names: (keyof typeof TokenFlag)[]): string[] {
+  return names.filter((name) => (flags & TokenFlag[name]) !== 0);
 }
 
 const tokenize = (html: string) => tokenizePage(Buffer.from(html));
@@ -595,7 +607,7 @@ t.test('character references decode to UTF-8 and say how long they were', (t) =>
   for (const round of ['first', 'again']) {
     for (const { input, text, consumed, attribute } of table) {
       const source = Buffer.from(input);
-      const found = kernelReference(source);
+      const found = pageKernel.decodeReference(source);
       t.same(
         { consumed: found.consumed, text: Buffer.from(found.decoded).toString() },
         { consumed, text },
@@ -611,7 +623,7 @@ t.test('character references decode to UTF-8 and say how long they were', (t) =>
     }
   }
   t.equal(decodeReference(Buffer.from('&amp;'), 0, 4, out, 0) >> 4, 4, 'nothing is read past the end');
-  t.equal(kernelReference(Buffer.from('&amp;').subarray(0, 4)).consumed, 4, 'nor in text');
+  t.equal(pageKernel.decodeReference(Buffer.from('&amp;').subarray(0, 4)).consumed, 4, 'nor in text');
   t.end();
 });
 

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import t from 'tap';
+import { hostOf } from '../lib/url/host.js';
 import { canonicalUrl, mediaId } from '../lib/url/key.js';
 import { couldBeMediaLink, kindOfLink, kindOfMime, kindOfSuffix, mimeEssence } from '../lib/url/kind.js';
 import { parseUrl } from '../lib/url/parse.js';
@@ -252,6 +253,20 @@ t.test(
     t.ok(count > 10_000, `${count} values`);
   },
 );
+
+t.test('hostOf gives the host without port', async (t) => {
+  const rows: readonly [url: string, host: string][] = [
+    ['https://e.org/a.jpg', 'e.org'],
+    ['https://e.org:8080/a.jpg', 'e.org'],
+    ['https://e.org', 'e.org'],
+    ['https://e.org?a=//b', 'e.org'],
+    ['http://[2001:db8::1]:8080/a', '[2001:db8::1]'],
+    ['http://[2001:db8::1]/a', '[2001:db8::1]'],
+    ['mailto:a@e.org', ''],
+    ['', ''],
+  ];
+  for (const [url, host] of rows) t.equal(hostOf(url), host, url);
+});
 
 t.test('kindOfLink tells media by the suffix of the path', async (t) => {
   const rows: [string, string | null][] = [

@@ -5,7 +5,7 @@ import type { Test } from 'tap';
 import { WARCParser } from 'warcio';
 import { headerField } from '../lib/model/record.js';
 import { parseHeaderBlock } from '../lib/http/header-block.js';
-import { createInflater } from '../lib/warc/inflate.js';
+import { createInflater } from '../lib/warc/inflate/inflater.js';
 import { allSingleCuts, randomCuts } from './helpers/chunks.js';
 import { random, seed } from './helpers/random.js';
 import {

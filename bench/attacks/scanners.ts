@@ -9,9 +9,8 @@ import { decodePage } from '../../lib/charset/decode-page.js';
 import { escapeHtml } from '../../lib/html/escape.js';
 import { declaredSize, pixels, textOf } from '../../lib/html/find-media/attributes.js';
 import { embedFrom } from '../../lib/html/find-media/embed.js';
-import { iconWord, noPicture, svgMark, trackerWord } from '../../lib/html/find-media/filters.js';
 import { lazyAttribute } from '../../lib/html/find-media/lazy.js';
-import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/html/find-media/placeholder.js';
+import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/url/placeholder.js';
 import { parseSrcset } from '../../lib/html/find-media/srcset.js';
 import { labelInContent, metaCharset } from '../../lib/charset/meta-charset.js';
 import { parseJsonLd } from '../../lib/html/page/json-ld.js';
@@ -36,7 +35,9 @@ import { readTargetUri } from '../../lib/capture/target-uri.js';
 import { createCondenser } from '../../lib/wat/condense.js';
 import { mediaOfLinks } from '../../lib/wat/link-media.js';
 import { readPayload } from '../../lib/wat/payload.js';
-import { emptyPage } from '../../test/helpers/pages.js';
+import { resolveOptions } from '../../lib/options/options.js';
+import { mediumRules } from '../../lib/rules/medium-rules.js';
+import { emptyPage, pageOf, plainImage } from '../../test/helpers/pages.js';
 import { patternsOfProgram } from './patterns.js';
 
 export interface Scanner {
@@ -51,11 +52,13 @@ export interface Scanner {
 export const ONLY_SHORT: ReadonlyMap<string, string> = new Map([
   ['lib/cli/flags.js: /^[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?$/i', 'a flag of the command line'],
   ['lib/cli/log.js: /\\b(https?:\\/\\/[^\\s?#"\'<>]*)\\?[^\\s#"\'<>]*/gi', 'a line is cut to 2,000 characters before'],
-  ['lib/html/find-media/filters.js: /\\d+$/', 'a file name is cut to 512 characters before'],
+  ['lib/rules/medium/icon-image.js: /\\d+$/', 'a file name is cut to 512 characters before'],
 ]);
 
 const resolve = createResolver('https://page.example/dir/');
 const keepLinks = createResolver('https://page.example/dir/', 'keep');
+
+const emptySegmentedPage = pageOf([], []);
 
 /** Tags whose attributes the segmenter reads, open. */
 const TAGS = ['<img ', '<div style="', '<svg '];
@@ -106,9 +109,14 @@ const byHand: readonly Scanner[] = [
   { name: 'lazyAttribute', scan: (text) => lazyAttribute('data-image', text) },
   { name: 'placeholders', scan: (text) => [isUnfetchable(text), isTemplate(text), placeholderMark(text)] },
   { name: 'placeholderWord', scan: (text) => placeholderWord(`https://h.example/${text}`) },
-  { name: 'iconWord', scan: (text) => iconWord(`https://h.example/icon${text}.png`) },
-  { name: 'trackerWord', scan: (text) => trackerWord(`https://h.example/${text}`) },
-  { name: 'svgMark, noPicture', scan: (text) => [svgMark(text, null), noPicture(text)] },
+  ...mediumRules.rules.flatMap((rule) => {
+    const test = rule.create(resolveOptions(rule.options));
+    const scan = (url: string): unknown => test(plainImage(url), { page: emptySegmentedPage, keptUrls: new Set() });
+    return [
+      { name: rule.name, scan: (text: string) => scan(`https://h.example/${text}`) },
+      { name: `${rule.name}, icon`, scan: (text: string) => scan(`https://h.example/icon${text}.png`) },
+    ];
+  }),
   { name: 'pixels', scan: (text) => pixels(text) },
   { name: 'textOf', scan: (text) => textOf(text) },
   { name: 'declaredSize', scan: (text) => declaredSize(new Map([['style', text]])) },

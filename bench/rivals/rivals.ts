@@ -56,9 +56,9 @@ function ours(name: string, about: string, flags: readonly string[], gives: Give
 
 export const program: Rival = ours(
   'weft',
-  'Ours as it comes: documents worth keeping, furniture out, 256 words around each medium.',
+  'Ours as it comes: documents worth keeping, boilerplate out, 256 words around each medium.',
   [],
-  { ...DOCUMENTS, text: 'blocks, furniture out' },
+  { ...DOCUMENTS, text: 'blocks, boilerplate out' },
 );
 
 const PYTHON = process.env['WEFT_PYTHON'] ?? 'python3';

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { DOCUMENT_SCHEMA, type Document, type Segment, type TextSegment } from '../model/document.js';
 import type { MediumSegment, PageMedium, PlacedMedium } from '../model/media.js';
 import type { MediumWindow, SegmentedPage, WindowedPage } from '../model/segments.js';
+import { hostOf } from '../url/host.js';
 import { mediaId } from '../url/key.js';
 import { composeText } from './write-text.js';
 import { keptWords, type KeptWords } from './kept-words.js';
@@ -156,9 +157,4 @@ export function captionOf(page: SegmentedPage, medium: PlacedMedium): string | n
 
 function countType(media: readonly PlacedMedium[], type: string): number {
   return media.reduce((count, medium) => count + (medium.type === type ? 1 : 0), 0);
-}
-
-/** Host of a URL that is in WHATWG normal form and has no credentials: what stands between `//` and port or path; an IPv6 address has colons of its own. */
-function hostOf(url: string): string {
-  return /\/\/(\[[^\]]*\]|[^:/?#]*)/.exec(url)?.[1] ?? '';
 }

@@ -17,8 +17,8 @@ export type Stats = { [stage: string]: StageStats };
 
 /** What a stage may add to a drop: the value that decided, the threshold it met, and the item's place. */
 export interface DropDetail {
-  readonly value?: number;
-  readonly threshold?: number;
+  readonly value?: number | null;
+  readonly threshold?: number | null;
   readonly at?: Located;
 }
 

@@ -1,7 +1,7 @@
 /** What the kernel asks of a tag: rare questions whose answers are declared here once. `nameEnd` and `end` are a tag's. */
 import { hasAttribute, readAttribute } from './tokens/attributes.js';
 
-/** Roles whose content is page furniture: WAI-ARIA landmarks other than `main`, `region` and `form`, and dialogs. */
+/** Roles whose content is boilerplate: WAI-ARIA landmarks other than `main`, `region` and `form`, and dialogs. */
 export const FURNITURE_ROLES: ReadonlySet<string> = new Set([
   'navigation',
   'banner',

@@ -29,3 +29,6 @@ export const policyShape = struct(
 );
 
 export interface Policy extends Infer<typeof policyShape> {}
+
+/** Name of a signal. */
+export type PolicySignal = Exclude<keyof Policy, 'raw'>;

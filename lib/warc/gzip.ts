@@ -5,7 +5,7 @@
  */
 import { crc32, inflateRawSync, constants } from 'node:zlib';
 import type { ZlibOptions } from 'node:zlib';
-import { createInflater } from './inflate.js';
+import { createInflater } from './inflate/inflater.js';
 
 /** Fixed part of a member header. */
 export const GZIP_HEADER = 10;

@@ -2,19 +2,19 @@
 import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import type { RecordSource } from './members.js';
+import type { RecordLimits } from './limits.js';
 import { makeFault, makeRecord } from './outcome.js';
 import type { WarcFault } from './outcome.js';
+import type { RecordSource } from './record-source.js';
 import { createRecordStream } from './record-stream.js';
-import type { StreamLimits } from './record-stream.js';
 
 /** `queue` is filled by the caller; offsets in provenance are those of the records themselves. */
 export function createPlainReader(
   queue: ByteQueue,
-  limits: StreamLimits & { readonly size: number | null },
+  limits: RecordLimits & { readonly size: number | null },
   file: () => string | null,
 ): RecordSource {
-  const stream = createRecordStream(limits, limits.size ?? Infinity);
+  const stream = createRecordStream(limits, { size: limits.size ?? Infinity });
 
   function next(): WarcRecord | WarcFault | null {
     if (queued(queue) > 0) {
@@ -29,5 +29,11 @@ export function createPlainReader(
     return makeFault(outcome.code, outcome.message, extent, file());
   }
 
-  return { next, end: stream.end, skipped: stream.skipped, found: () => stream.found() > 0, lost: () => false };
+  return {
+    next,
+    end: () => stream.end(),
+    skipped: () => stream.skipped(),
+    found: () => stream.found() > 0,
+    lost: () => false,
+  };
 }

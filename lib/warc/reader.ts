@@ -7,13 +7,14 @@ import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, PROBE_BYT
 import { parseFields } from '../http/header-block.js';
 import { foreignFormat, PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
-import { createMemberReader, SEARCHED } from './members.js';
-import type { RecordSource } from './members.js';
+import type { RecordLimits } from './limits.js';
+import { createMemberReader } from './member-reader.js';
 import type { WarcFault } from './outcome.js';
 import { isWarcFault } from './outcome.js';
 import { createPlainReader } from './plain.js';
 import { startsRecord } from './record-head.js';
-import type { StreamLimits } from './record-stream.js';
+import { SEARCHED } from './record-source.js';
+import type { RecordSource } from './record-source.js';
 
 export interface WarcReaderOptions {
   /** Largest record, in bytes of its block. */
@@ -25,7 +26,7 @@ export interface WarcReaderOptions {
   /** Bytes of the input where it is known. */
   readonly size: number | null;
   /** Gives what reads a record larger than `maxRecord`, null for those that are rejected; absent: all are. */
-  readonly condense?: NonNullable<StreamLimits['condense']>;
+  readonly condense?: NonNullable<RecordLimits['condense']>;
 }
 
 export interface WarcReader {

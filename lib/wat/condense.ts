@@ -7,7 +7,7 @@
  */
 import { createRequire } from 'node:module';
 import { StringDecoder } from 'node:string_decoder';
-import type { Condenser } from '../warc/record-stream.js';
+import type { Condenser } from '../warc/limits.js';
 import type { StreamJson } from './stream-json.js';
 import { createPicker, TooBig } from './token-picker.js';
 import { WAT_SHAPE } from './payload.js';

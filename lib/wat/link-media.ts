@@ -8,7 +8,7 @@ import type { Medium, PlacedMedium } from '../model/media.js';
 import type { WatRow } from '../model/wat.js';
 import { textOf, type Attributes } from '../html/find-media/attributes.js';
 import { embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../html/find-media/embed.js';
-import { isTemplate, isUnfetchable, placeholderWord } from '../html/find-media/placeholder.js';
+import { isTemplate, isUnfetchable, placeholderWord } from '../url/placeholder.js';
 import { audioFrom, videoFrom } from '../html/find-media/player.js';
 import { MAX_MEDIA, MAX_URL_CHARS } from '../html/segments/media-collector.js';
 import { draftOf, placed } from '../html/segments/media-draft.js';

@@ -1,9 +1,9 @@
-/** Picks what a shape names out of a JSON document, from its bytes: the kernel finds it, here it becomes strings and objects. */
+/** Picks what a shape names out of the bytes of a JSON document: the kernel finds it, and here it becomes strings and objects. */
 import { utf8Slice } from '../text/decode-slice.js';
 import { kernelTape } from './kernel.js';
 import { TALLIES } from './shape.js';
 import type { Fields, PairsShape, Picked, RawRow, RowsShape, Shape } from './shape.js';
-import { Form, Mark, MARK_BITS, TAPE_STRIDE } from './tape.js';
+import { Form, Mark, MARK_BITS, MarkField, TAPE_STRIDE } from './tape.js';
 import type { WatPairs, WatRow, WatRows } from '../model/wat.js';
 
 /** Most marks of a payload: 16 MiB of them, a hundred times what the richest pages take. */
@@ -36,32 +36,38 @@ class TapeReader {
     this.#marks = marks;
   }
 
-  /** Kind of the mark that follows. */
+  /** The `Mark` that follows. */
   kind(): number {
-    return this.#marks[this.#at]! & KIND;
+    return this.field(MarkField.head) & KIND;
   }
 
   /** Place of the key whose value follows. */
   place(): number {
-    return this.#marks[this.#at]! >> MARK_BITS;
+    return this.field(MarkField.head) >> MARK_BITS;
   }
 
   pass(): void {
     this.#at += TAPE_STRIDE;
   }
 
-  /** One of the three numbers of a text's mark: where it starts, where it stops, its form. */
-  field(number: 1 | 2 | 3): number {
-    return this.#marks[this.#at + number]!;
+  /** A `MarkField` of the mark that follows. */
+  field(field: number): number {
+    return this.#marks[this.#at + field]!;
   }
 
+  /** The text of the mark that follows, which is passed. */
   text(): string {
-    const text = textOf(this.bytes, this.field(1), this.field(2), this.field(3));
+    const text = textOf(
+      this.bytes,
+      this.field(MarkField.start),
+      this.field(MarkField.stop),
+      this.field(MarkField.form),
+    );
     this.pass();
     return text;
   }
 
-  /** Passes what is no mark, and adds it up. */
+  /** Adds the tallies that follow to others, and passes them. */
   addTallies(to: number[]): void {
     for (let i = 0; i < TALLIES; i++) to[i]! += this.#marks[this.#at + i]!;
     this.#at += TALLIES;
@@ -111,9 +117,9 @@ function pairs(tape: TapeReader, { pairs: wanted }: PairsShape): WatPairs {
   while (tape.kind() === Mark.name) {
     const name = tape.text();
     const texts: string[] | null = wanted(name) ? [] : null;
-    for (; tape.kind() === Mark.text || tape.kind() === Mark.nothing; tape.pass())
-      if (texts !== null && tape.kind() === Mark.text)
-        texts.push(textOf(tape.bytes, tape.field(1), tape.field(2), tape.field(3)));
+    while (tape.kind() === Mark.text || tape.kind() === Mark.nothing)
+      if (texts !== null && tape.kind() === Mark.text) texts.push(tape.text());
+      else tape.pass();
     if (texts !== null) found.set(name, texts);
   }
   tape.pass();
@@ -156,9 +162,9 @@ class RowReader implements RawRow {
     for (let field = 0; field < this.starts.length; field++) this.starts[field] = -1;
     for (tape.pass(); tape.kind() !== Mark.close; tape.pass()) {
       const field = tape.place();
-      this.starts[field] = tape.kind() === Mark.text ? tape.field(1) : -1;
-      this.stops[field] = tape.field(2);
-      this.forms[field] = tape.field(3);
+      this.starts[field] = tape.kind() === Mark.text ? tape.field(MarkField.start) : -1;
+      this.stops[field] = tape.field(MarkField.stop);
+      this.forms[field] = tape.field(MarkField.form);
     }
   }
 

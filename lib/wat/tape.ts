@@ -1,15 +1,15 @@
 /**
- * The tape: what a kernel found in a payload, in the order of its bytes, in marks of `TAPE_STRIDE` integers each:
+ * The tape: what the kernel found in a payload, in the order of its bytes, in marks of `TAPE_STRIDE` integers each.
  *
- *   0  `Mark`, and above its lowest `MARK_BITS` bits the place of the key in its object (0 in lists and of the whole)
- *   1  first byte of a text, without quotes
- *   2  byte behind it
- *   3  how the bytes are to be read (`Form`)
- *
- * `open` … `close` hold an object's or a list's own marks. Behind the `close` of a list of rows stand `TALLIES` integers: how many
- * rows were left out, by verdict. Objects of any names hold a `name` before each value.
+ * The marks of an object or a list stand between its `open` and its `close`. After the `close` of a list of rows come `TALLIES`
+ * integers: how many rows were left out, by verdict. In an object of any names, a `name` comes before each value.
  */
 export const TAPE_STRIDE = 4;
+
+/** A mark: its head; the first byte of a text, without quotes, and the byte after it; how the bytes are to be read (`Form`). */
+export const MarkField = { head: 0, start: 1, stop: 2, form: 3 } as const;
+
+/** Bits of a head that hold the `Mark`; those above hold the place of the key in its object (0 in lists and of the whole). */
 export const MARK_BITS = 4;
 
 /** `nothing` is a value of another kind than was asked for. */

@@ -1,6 +1,6 @@
 /** HTML of strangers inside HTML of ours: everything it opens is ended, so that what follows stands for itself. */
 import { tokenizePage } from '../html/tokens/tokenizer.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../model/tokens.js';
+import { TokenField, tokenField, TokenFlag, tokenFlags, TokenKind, tokenKind } from '../model/tokens.js';
 import type { TokenBatch } from '../model/tokens.js';
 import { VOID } from './markup.js';
 
@@ -18,7 +18,11 @@ export function contained(html: string): string {
   const source = Buffer.from(html.replaceAll(/<plaintext/gi, '<pre'));
   const tokens = tokenizePage(source);
   // A tag that the text ends in is nothing to HTML, as long as nothing follows.
-  const whole = source.toString('utf8', 0, tokens.count === 0 ? 0 : fieldOf(tokens, tokens.count - 1, 2));
+  const whole = source.toString(
+    'utf8',
+    0,
+    tokens.count === 0 ? 0 : tokenField(tokens, tokens.count - 1, TokenField.end),
+  );
   const ends = endTags(tokens);
   for (const closer of CLOSERS)
     for (const foreign of FOREIGN_CLOSERS) {
@@ -27,10 +31,6 @@ export function contained(html: string): string {
       if (!/<(?:svg|math)/i.test(whole)) break;
     }
   return '';
-}
-
-function fieldOf({ fields }: TokenBatch, token: number, field: number): number {
-  return fields[token * TOKEN_STRIDE + field]!;
 }
 
 /** Names that an end tag of ours is written for. */
@@ -45,7 +45,7 @@ function endTags(tokens: TokenBatch): string {
   const counts = new Map<string, number>();
   const add = (name: string, by: number): void => void counts.set(name, (counts.get(name) ?? 0) + by);
   for (let token = 0; token < tokens.count; token++) {
-    const kind = fieldOf(tokens, token, 0) & 0xff;
+    const kind = tokenKind(tokens, token);
     if (kind !== TokenKind.startTag && kind !== TokenKind.endTag) continue;
     const name = nameOf(tokens, token, kind === TokenKind.startTag ? 1 : 2);
     if (kind === TokenKind.startTag) {
@@ -66,8 +66,9 @@ function endTags(tokens: TokenBatch): string {
 }
 
 function nameOf(tokens: TokenBatch, token: number, prefix: number): string {
-  const start = fieldOf(tokens, token, 1) + prefix;
-  return Buffer.from(tokens.source.buffer, tokens.source.byteOffset + start, fieldOf(tokens, token, 3) - start)
+  const start = tokenField(tokens, token, TokenField.start) + prefix;
+  const length = tokenField(tokens, token, TokenField.nameEnd) - start;
+  return Buffer.from(tokens.source.buffer, tokens.source.byteOffset + start, length)
     .toString('latin1')
     .toLowerCase();
 }
@@ -78,8 +79,7 @@ const PROBE = '<hr>';
 function isOpen(html: string): boolean {
   const tokens = tokenizePage(Buffer.from(html + PROBE));
   const last = tokens.count - 1;
-  const head = fieldOf(tokens, last, 0);
-  const isForeign = ((head >> 20) & TokenFlag.foreign) !== 0;
-  const isLast = fieldOf(tokens, last, 1) === tokens.end - PROBE.length;
-  return (head & 0xff) === TokenKind.startTag && isLast && !isForeign;
+  const isForeign = (tokenFlags(tokens, last) & TokenFlag.foreign) !== 0;
+  const isLast = tokenField(tokens, last, TokenField.start) === tokens.end - PROBE.length;
+  return tokenKind(tokens, last) === TokenKind.startTag && isLast && !isForeign;
 }

@@ -3,7 +3,7 @@ import { escapeHtml } from '../html/escape.js';
 import { contained } from './contained.js';
 import type { FeedItem } from './item.js';
 import { paragraphs } from './item.js';
-import type { ItemMedium } from './item-media.js';
+import type { ItemMedium } from './item-medium.js';
 
 /** The page. URLs of media are absolute; those of the content are held against the item's base. */
 export function itemHtml(item: FeedItem): string {

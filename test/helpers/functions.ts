@@ -6,7 +6,7 @@ export interface MeasuredFunction {
   readonly name: string;
   /** Its first line in the file, from 1. */
   readonly line: number;
-  /** Its own lines, first and last included, without those of named functions inside it: a closure is measured as a class would be. */
+  /** All its lines, first and last included, and those of functions inside it, which are measured by themselves as well. */
   readonly lines: number;
 }
 
@@ -26,8 +26,8 @@ interface Code {
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
 /**
- * Functions that have a name: declarations, methods, and what is assigned to a constant or a key. Anonymous functions are
- * lines of the function they stand in. Throws where the source does not parse.
+ * Functions that have a name: declarations, methods, and what is assigned to a constant or a key. An anonymous function
+ * is measured as lines of the function that holds it. Throws a SyntaxError where the source does not parse.
  */
 export function measureFunctions(file: string, source: string): MeasuredFunction[] {
   const { program, errors } = parseSync(file, source);
@@ -44,7 +44,12 @@ export function measureFunctions(file: string, source: string): MeasuredFunction
     Property: (node) => note(source.slice(node.key.start, node.key.end), node.value, node),
     VariableDeclarator: (node) => note(source.slice(node.id.start, node.id.end).split(':', 1)[0]!, node.init, node),
   }).visit(program);
-  return ownLines(found, lineCounter(source));
+  const lineOf = lineCounter(source);
+  return found.map(({ name, start, end }) => ({
+    name,
+    line: lineOf(start),
+    lines: lineOf(end - 1) - lineOf(start) + 1,
+  }));
 }
 
 /** Line of an offset, from 1. */
@@ -55,17 +60,4 @@ function lineCounter(source: string): (offset: number) => number {
     const after = starts.findIndex((start) => start > offset);
     return after < 0 ? starts.length : after;
   };
-}
-
-function ownLines(found: readonly NamedSpan[], lineOf: (offset: number) => number): MeasuredFunction[] {
-  const within = (inner: Span, outer: Span): boolean =>
-    inner !== outer && outer.start <= inner.start && inner.end <= outer.end;
-  const length = ({ start, end }: Span): number => lineOf(end - 1) - lineOf(start) + 1;
-  return found.map((outer) => {
-    const inside = found.filter((inner) => within(inner, outer));
-    const direct = inside.filter((inner) => !inside.some((between) => within(inner, between)));
-    const lines = length(outer) - direct.reduce((sum, inner) => sum + length(inner), 0);
-    // A closure that stands on the line of its function leaves it no line of its own: it has that one.
-    return { name: outer.name, line: lineOf(outer.start), lines: Math.max(1, lines) };
-  });
 }

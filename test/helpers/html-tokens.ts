@@ -1,8 +1,8 @@
 /** A batch of HTML tokens as the objects that the html5lib tests speak of. */
 import { readAttributes } from '../../lib/html/tokens/attributes.js';
-import { kernelReference } from '../../lib/html/kernel.js';
+import { pageKernel } from '../../lib/html/kernel.js';
 import { MAX_DECODED } from '../../lib/html/tokens/references.js';
-import { TOKEN_STRIDE, TokenFlag, TokenKind } from '../../lib/model/tokens.js';
+import { TokenField, tokenField, TokenFlag, tokenFlags, TokenKind, tokenKind } from '../../lib/model/tokens.js';
 import type { TokenBatch } from '../../lib/model/tokens.js';
 import type { AttributeLosses } from '../../lib/html/tokens/attributes.js';
 
@@ -29,13 +29,12 @@ export function plainTokens(batch: TokenBatch, losses?: AttributeLosses): PlainT
 }
 
 function plainToken(batch: TokenBatch, i: number, losses: AttributeLosses | undefined): PlainToken {
-  const { source, fields } = batch;
-  const head = fields[i * TOKEN_STRIDE]!;
-  const start = fields[i * TOKEN_STRIDE + 1]!;
-  const end = fields[i * TOKEN_STRIDE + 2]!;
-  const nameEnd = fields[i * TOKEN_STRIDE + 3]!;
-  const flags = head >> 20;
-  switch (head & 0xff) {
+  const { source } = batch;
+  const start = tokenField(batch, i, TokenField.start);
+  const end = tokenField(batch, i, TokenField.end);
+  const nameEnd = tokenField(batch, i, TokenField.nameEnd);
+  const flags = tokenFlags(batch, i);
+  switch (tokenKind(batch, i)) {
     case TokenKind.text:
       return ['Character', textData(source, start, end, flags)];
     case TokenKind.rcdata:
@@ -56,7 +55,7 @@ function plainToken(batch: TokenBatch, i: number, losses: AttributeLosses | unde
     case TokenKind.doctype:
       return doctypeParts(source, start, end);
     default:
-      throw new Error(`token ${i} is of kind ${head & 0xff}`);
+      throw new Error(`token ${i} is of kind ${tokenKind(batch, i)}`);
   }
 }
 
@@ -84,7 +83,8 @@ function textData(source: Uint8Array, start: number, end: number, flags: number)
   const out = new Uint8Array(3 * (end - start) + MAX_DECODED);
   let o = 0;
   for (let i = start; i < end; i++) {
-    const { consumed, decoded } = source[i] === 0x26 ? kernelReference(source.subarray(i, end)) : NO_REFERENCE;
+    const { consumed, decoded } =
+      source[i] === 0x26 ? pageKernel.decodeReference(source.subarray(i, end)) : NO_REFERENCE;
     if (consumed !== 0) {
       out.set(decoded, o);
       o += decoded.length;

@@ -1,5 +1,5 @@
 /** Pages through one kernel in any order, their tokenizing and segmenting interleaved, beside what each gives in a kernel of its own. */
-import { releaseKernel } from '../../lib/html/kernel.js';
+import { pageKernel } from '../../lib/html/kernel.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
 import type { TokenBatch } from '../../lib/model/tokens.js';
@@ -17,13 +17,13 @@ export interface Difference {
 export function firstDifference(pages: readonly Uint8Array[], steps: number, dice: Random): Difference | null {
   const tokensAlone: string[] = [];
   const alone = pages.map((page, i) => {
-    releaseKernel(0);
+    pageKernel.release(0);
     const tokens = tokenizePage(page);
     tokensAlone[i] = tokensOf(tokens);
     return segmentsOf(tokens);
   });
   const batches: (TokenBatch | undefined)[] = [];
-  releaseKernel(0);
+  pageKernel.release(0);
   for (let step = 0; step < steps; step++) {
     const page = dice.int(pages.length);
     disturb(pages[page]!, dice);

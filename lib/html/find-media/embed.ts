@@ -1,10 +1,11 @@
 /** Players in `iframe`, `object`, `embed` and custom elements: the page a person would open, or the media file itself. */
 import type { MediaType, Medium } from '../../model/media.js';
+import { hostOf } from '../../url/host.js';
 import { kindOfLink, kindOfMime, type MediaKind } from '../../url/kind.js';
 import { parseUrl } from '../../url/parse.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
-import { isUnfetchable } from './placeholder.js';
+import { isUnfetchable } from '../../url/placeholder.js';
 import { PEERTUBE, PROVIDERS, type PlayerUrl, type Provider } from './providers.js';
 
 export interface Embed {
@@ -32,15 +33,6 @@ function providersOf(host: string): readonly Provider[] {
 }
 
 const NO_PROVIDERS: readonly Provider[] = [];
-
-/** Host of an absolute http(s) URL in normal form, without port. */
-function hostOf(url: string): string {
-  const start = url.indexOf('//') + 2;
-  const end = url.indexOf('/', start);
-  const host = url.slice(start, end === -1 ? url.length : end);
-  const colon = host.indexOf(':');
-  return colon === -1 ? host : host.slice(0, colon);
-}
 
 function takeApart(absolute: string): PlayerUrl | null {
   // Old embed codes wrote `/v/ID&hl=en`: what follows the first `&` of a path without query is a query.

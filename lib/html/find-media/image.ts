@@ -11,7 +11,7 @@ import type { Resolve } from '../../url/resolve.js';
 import { mimeEssence } from '../../url/kind.js';
 import { declaredSize, pixels, textOf, type Attributes } from './attributes.js';
 import { lazyAttribute, type LazyAttribute } from './lazy.js';
-import { isTemplate, isUnfetchable, placeholderWord } from './placeholder.js';
+import { isTemplate, isUnfetchable, placeholderWord } from '../../url/placeholder.js';
 import { parseSrcset } from './srcset.js';
 
 export interface ImageChoice {

@@ -5,7 +5,7 @@ import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { MAX_CANDIDATES } from './image.js';
 import { ampEmbedFrom, embedFrom } from './embed.js';
-import { isTemplate, isUnfetchable } from './placeholder.js';
+import { isTemplate, isUnfetchable } from '../../url/placeholder.js';
 
 /** Tracks kept of one player: a cap against pages made of nothing else. */
 const MAX_TRACKS = 32;

@@ -1,4 +1,5 @@
 /** Attributes of a tag, one after the other, where its bytes are looked at more closely than the tokenizer does. */
+import { addAttribute, endAttributes } from './findings';
 import { PAGE } from './memory';
 import {
   ATTRIBUTE_NAME_BYTES,
@@ -6,6 +7,7 @@ import {
   AttributeFlag_decodes,
   AttributeFlag_nonAscii,
   AttributeFlag_unknownName,
+  AttributeShift_name,
   AttributeUse_unknown,
   MAX_ATTRIBUTE_NAME,
   MAX_ATTRIBUTES,
@@ -13,7 +15,6 @@ import {
   TagClass_endsValue,
   TagClass_space,
 } from './names';
-import { endAttributes, recordAttribute } from './records';
 import {
   AMP,
   byteAt,
@@ -87,25 +88,26 @@ export function findName(from: usize, end: usize, length: usize, head: u32, tail
   return false;
 }
 
-/** A tag's attributes behind its record, as many as are wanted of it: names that have one of these `AttributeUse` bits, and unknown ones. */
-export function recordAttributes(from: usize, end: usize, uses: i32): void {
+/** Adds a tag's attributes to its finding: those whose names have one of these `AttributeUse` bits. */
+export function addAttributes(from: usize, end: usize, uses: i32): void {
   let at = from;
-  let recorded = 0;
+  let added = 0;
   for (let count = 0; count < MAX_ATTRIBUTES && nextAttribute(at, end); count++) {
     at = next;
     const id = nameIdOf(nameStart, nameEnd);
     if (id !== 0 && (attributeUse(id) & uses) === 0) continue;
     if (id === 0 && (uses & AttributeUse_unknown) === 0) continue;
-    const name = id !== 0 ? id << 8 : ((<i32>(nameEnd - nameStart)) << 8) | AttributeFlag_unknownName;
-    recordAttribute(
-      name | valueFlags(valueStart, valueEnd),
+    const head = (id !== 0 ? id : <i32>(nameEnd - nameStart)) << AttributeShift_name;
+    const unknown = id !== 0 ? 0 : AttributeFlag_unknownName;
+    addAttribute(
+      head | unknown | valueFlags(valueStart, valueEnd),
       <i32>(nameStart - PAGE),
       <i32>(valueStart - PAGE),
       <i32>(valueEnd - PAGE),
     );
-    recorded++;
+    added++;
   }
-  endAttributes(recorded);
+  endAttributes(added);
 }
 
 /** Number of a name among the known ones, 0 if it is none of them. */

@@ -16,17 +16,24 @@ import {
   words,
 } from './assembler';
 import { trimEnd, trimStart } from './characters';
+import { addFinding, findingHead, setField } from './findings';
 import {
+  BlockField_end,
+  BlockField_linkWords,
+  BlockField_region,
+  BlockField_start,
+  BlockField_words,
+  BlockField_wordsBefore,
   Content_heading,
   Content_listItem,
   Content_paragraph,
   Content_preformatted,
   Content_tableRow,
-  RecordFlag_continues,
-  RecordKind_block,
+  FindingFlag_continues,
+  FindingKind_block,
+  FindingShift_level,
   Region_hidden,
 } from './names';
-import { record } from './records';
 import { byteAt, CR, LF } from './scan';
 import { contentHere, levelHere, region } from './stack';
 
@@ -135,18 +142,14 @@ export function flush(): void {
 function keepBlock(end: usize, count: i32): void {
   blockCount++;
   const start = content === Content_preformatted ? blockStart : trimStart(blockStart, end);
-  record(
-    RecordKind_block |
-      (content << 8) |
-      ((content === Content_heading ? level : 0) << 16) |
-      (continues ? RecordFlag_continues << 16 : 0),
-    <i32>(start - textStart),
-    <i32>(end - textStart),
-    blockWords,
-    count,
-    linkWords,
-    blockRegion,
-  );
+  const head = findingHead(FindingKind_block, content, continues ? FindingFlag_continues : 0);
+  addFinding(content === Content_heading ? head | (level << FindingShift_level) : head);
+  setField(BlockField_start, <i32>(start - textStart));
+  setField(BlockField_end, <i32>(end - textStart));
+  setField(BlockField_wordsBefore, blockWords);
+  setField(BlockField_words, count);
+  setField(BlockField_linkWords, linkWords);
+  setField(BlockField_region, blockRegion);
 }
 
 function countLinkWords(): void {

@@ -13,7 +13,7 @@ const DECLARATIONS = [
   'html/tokens/attributes.ts',
   'html/tokens/tokenizer.ts',
   'html/segments/layout.ts',
-  'html/segments/records.ts',
+  'html/segments/findings.ts',
   'html/segments/attribute-names.ts',
   'html/segments/first-bytes.ts',
   'html/page/page-info.ts',

@@ -1,29 +1,37 @@
 /**
  * Elements whose end matters to media: players, figures and pictures, and the link a medium stands in. What they hold is
- * decided outside the kernel; here only where they begin and end is told.
+ * decided outside the kernel, which only reports where they begin and end.
  */
+import { addAttributes } from './attributes';
 import { textEnd, textStart, words } from './assembler';
 import { flush, insideBlock } from './blocks';
-import { recordAttributes } from './attributes';
+import { addFinding, findingHead, isFull, setField } from './findings';
 import {
   AttributeUse_link,
   AttributeUse_medium,
   AttributeUse_unknown,
+  CaptionField_end,
+  CaptionField_start,
   ElementId_picture,
+  FindingFlag_hidden,
+  FindingFlag_holdsMedia,
+  FindingFlag_inside,
+  FindingFlag_linkedFile,
+  FindingKind_blockBreak,
+  FindingKind_figureEnd,
+  FindingKind_linkEnd,
+  FindingKind_linkStart,
+  FindingKind_medium,
+  FindingKind_pictureEnd,
+  FindingKind_playerEnd,
+  FindingKind_textFollows,
   FirstByte_suffix,
   Layout_hidesMedia,
+  LinkField_textEnd,
+  LinkField_textStart,
   LONGEST_SUFFIX,
-  RecordFlag_hidden,
-  RecordFlag_inside,
-  RecordFlag_linkedFile,
-  RecordKind_blockBreak,
-  RecordKind_figureEnd,
-  RecordKind_linkEnd,
-  RecordKind_linkStart,
-  RecordKind_medium,
-  RecordKind_pictureEnd,
-  RecordKind_playerEnd,
-  RecordKind_textFollows,
+  PlaceField_region,
+  PlaceField_wordsBefore,
   Role_figure,
   Role_part,
   Role_player,
@@ -31,7 +39,6 @@ import {
   SHORTEST_SUFFIX,
   TokenFlag_selfClosing,
 } from './names';
-import { isFull, record } from './records';
 import { AMP, byteAt, DOUBLE_QUOTE, GT, HASH, isAlphanumeric, SINGLE_QUOTE, SPACE } from './scan';
 import { depth, hidden, isOpen, outerHidden, region } from './stack';
 import { firstBytes, has, roles } from './tables';
@@ -56,7 +63,7 @@ let figures: i32 = 0;
 export let tagsCut: i32 = 0;
 
 let pictureOpen: bool = false;
-/** Media came since the last block boundary or text: whether text follows them in their block is still to be told. */
+/** Media came since the last block boundary or text: whether text follows them in their block is not yet known. */
 let undecided: bool = false;
 
 /** The open link's tag; 0 where there is none. Media came since it began. */
@@ -93,24 +100,31 @@ export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void
     setDepth(captionEnds, figures, 0);
     setDepth(figureDepths, figures++, depth);
   } else if (id === ElementId_picture) pictureOpen = true;
-  tell(RecordKind_medium | (id << 8));
-  recordAttributes(nameEnd, end, AttributeUse_medium | AttributeUse_unknown);
+  addPlaced(FindingKind_medium, id);
+  addAttributes(nameEnd, end, AttributeUse_medium | AttributeUse_unknown);
 }
 
-/** Tells of something that media come or may come from, with the place it stands at. */
-function tell(head: i32): void {
+/** Adds a finding of what media come or may come from, with the place it stands at. */
+function addPlaced(kind: i32, id: i32): void {
   if (linkNameEnd !== 0 && !linkHasMedia) {
     linkHasMedia = true;
-    record(RecordKind_linkStart, 0, 0, 0, 0, 0, 0);
+    addFinding(FindingKind_linkStart);
   }
   undecided = true;
-  record(head | placeFlags(), 0, 0, words, region(), 0, 0);
+  addFinding(findingHead(kind, id, placeFlags()));
+  setPlace();
 }
 
+/** Sets the place of the finding added last. */
+function setPlace(): void {
+  setField(PlaceField_wordsBefore, words);
+  setField(PlaceField_region, region());
+}
+
+/** `FindingFlag` bits of the place. */
 function placeFlags(): i32 {
-  let flags = insideBlock() ? RecordFlag_inside << 16 : 0;
-  if ((hidden() & Layout_hidesMedia) !== 0) flags |= RecordFlag_hidden << 16;
-  return flags;
+  const flags = insideBlock() ? FindingFlag_inside : 0;
+  return (hidden() & Layout_hidesMedia) !== 0 ? flags | FindingFlag_hidden : flags;
 }
 
 // @inline
@@ -127,7 +141,7 @@ function setDepth(table: usize, index: i32, value: i32): void {
 export function afterClose(): void {
   if (pictureOpen && !isOpen(ElementId_picture)) {
     pictureOpen = false;
-    record(RecordKind_pictureEnd, 0, 0, 0, 0, 0, 0);
+    addFinding(FindingKind_pictureEnd);
   }
   while (players > 0 && depthAt(playerDepths, players - 1) > depth) endPlayer();
   while (figures > 0 && depthAt(figureDepths, figures - 1) > depth) endFigure();
@@ -135,7 +149,7 @@ export function afterClose(): void {
 
 function endPlayer(): void {
   players--;
-  tell(RecordKind_playerEnd);
+  addPlaced(FindingKind_playerEnd, 0);
 }
 
 function endFigure(): void {
@@ -146,18 +160,20 @@ function endFigure(): void {
     flush();
     end = <i32>(textEnd - textStart);
   }
-  record(RecordKind_figureEnd, start, end, 0, 0, 0, 0);
+  addFinding(FindingKind_figureEnd);
+  setField(CaptionField_start, start);
+  setField(CaptionField_end, end);
 }
 
 /** Text came: the media at the beginning of its block stand inside it. */
 export function textFollows(): void {
-  if (undecided) record(RecordKind_textFollows, 0, 0, 0, 0, 0, 0);
+  if (undecided) addFinding(FindingKind_textFollows);
   undecided = false;
 }
 
 /** A block-level element begins or ends. */
 export function breakMedia(): void {
-  if (undecided) record(RecordKind_blockBreak, 0, 0, 0, 0, 0, 0);
+  if (undecided) addFinding(FindingKind_blockBreak);
   undecided = false;
 }
 
@@ -169,7 +185,7 @@ export function beginLink(nameEnd: usize, end: usize): void {
   linkHasMedia = false;
 }
 
-/** Ends the link, and tells of it where media stand in it or it may lead to one. */
+/** Ends the link, and reports it where media stand in it or it may lead to one. */
 export function endLink(): void {
   const nameEnd = linkNameEnd;
   if (nameEnd === 0) return;
@@ -180,13 +196,18 @@ export function endLink(): void {
     if (leadsToFile) tagsCut++;
     return;
   }
-  const flags = (leadsToFile ? RecordFlag_linkedFile << 16 : 0) | placeFlags();
+  addLinkEnd(placeFlags() | (leadsToFile ? FindingFlag_linkedFile : 0) | (linkHasMedia ? FindingFlag_holdsMedia : 0));
+  addAttributes(nameEnd, linkEnd, AttributeUse_link);
+}
+
+function addLinkEnd(flags: i32): void {
   undecided = true;
+  addFinding(findingHead(FindingKind_linkEnd, 0, flags));
+  setPlace();
   // Text without a word may yet be taken back, and other text be put in its place.
-  const textFrom = words > linkWordsStart ? linkTextStart : 0;
-  const textTo = words > linkWordsStart ? <i32>(textEnd - textStart) : 0;
-  record(RecordKind_linkEnd | flags, textFrom, textTo, words, region(), linkHasMedia ? 1 : 0, 0);
-  recordAttributes(nameEnd, linkEnd, AttributeUse_link);
+  if (words <= linkWordsStart) return;
+  setField(LinkField_textStart, linkTextStart);
+  setField(LinkField_textEnd, <i32>(textEnd - textStart));
 }
 
 export function beginCaption(): void {

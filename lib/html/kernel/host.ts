@@ -15,7 +15,7 @@ export declare function holdsHtml(nameEnd: i32, end: i32): bool;
 /** Whether a `font` has an attribute that ends foreign content. */
 export declare function isHtmlFont(nameEnd: i32, end: i32): bool;
 
-/** Whether a `role` makes an element page furniture. */
+/** Whether a `role` makes an element boilerplate. */
 export declare function isFurniture(nameEnd: i32, end: i32): bool;
 
 /** Whether a `hidden` attribute hides: not where a script shows the element later. */

@@ -3,7 +3,16 @@ export { beginPage, beginTokens, PAGE, tokens, tokensEnd } from './memory';
 export { decoded, decodeReference } from './references';
 export { lastStartTag, readEnd, tokenize } from './tokenizer';
 export { tagsCut } from './figures';
-export { afterRecords, blocksCut, collapse, firstRecord, firstText, segment, textLength, wordCount } from './segmenter';
+export {
+  afterFindings,
+  blocksCut,
+  collapse,
+  firstFinding,
+  firstText,
+  segment,
+  textLength,
+  wordCount,
+} from './segmenter';
 export {
   attributeNames,
   attributeSlots,

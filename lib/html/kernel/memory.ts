@@ -1,19 +1,15 @@
 /**
  * Where things lie in the kernel's memory.
  *
- *   static tables │ page, padded │ tokens │ text │ records →
+ *   static tables │ page, padded │ tokens │ text │ findings →
  *
- * One page at a time. The page stands at a fixed place; tokens, text and records follow it, each where the one before ends.
- * Only the tokens and the records grow while they are written, and whichever is written is the last in memory.
+ * One page at a time. The page stands at a fixed place; tokens, text and findings follow it, each where the one before ends.
+ * Only the tokens and the findings grow while they are written, and whichever is written is the last in memory.
  *
  * Addresses have 32 bits. What `lib/html/limits.ts` allows of each part adds up to less than they reach, so that no sum wraps.
  */
 import { noMemory } from './host';
-
 import { TOKEN_STRIDE } from './names';
-
-/** Bytes of a token; its fields, of 4 bytes each, are those of `lib/model/tokens.ts`. */
-export const TOKEN_BYTES: usize = 4 * TOKEN_STRIDE;
 
 /** Bytes behind the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
 const PADDING: usize = 64;
@@ -46,7 +42,7 @@ export function beginPage(length: i32): void {
 
 /** Makes room for so many tokens that the caller then writes to `tokens`. */
 export function beginTokens(count: i32): void {
-  tokensEnd = tokens + <usize>count * TOKEN_BYTES;
+  tokensEnd = tokens + <usize>count * 4 * TOKEN_STRIDE;
   ensure(tokensEnd);
 }
 

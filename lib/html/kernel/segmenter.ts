@@ -1,21 +1,10 @@
 /**
- * Tokens → the page as a sequence: text, and records of its blocks and of what its media come from, in reading order.
+ * Tokens → the page as a sequence: its text, and findings of its blocks and of what its media come from, in reading order.
  *
  * One pass over the tokens, without a tree. The stack says where we are; white space, blocks and hidden content follow what
  * a browser shows (CSS 2 §16.6 and the HTML standard's rendering section).
  */
 import { appendFlow, beginText, textEnd, textStart, words } from './assembler';
-import {
-  findName,
-  Hint_hidden,
-  Hint_open,
-  Hint_role,
-  Hint_style,
-  layoutHints,
-  recordAttributes,
-  valueEnd,
-  valueStart,
-} from './attributes';
 import {
   addSpace,
   addText,
@@ -30,6 +19,7 @@ import {
   flush,
   resetBlocks,
 } from './blocks';
+import { addJsonLd, addTitle, awaitsJsonLd, declare, resetDeclarations } from './declarations';
 import {
   afterClose,
   beginCaption,
@@ -42,59 +32,37 @@ import {
   resetFigures,
   textFollows,
 } from './figures';
-import { hasNoDisplay, isFurniture, isJsonLd, staysHidden } from './host';
-import { ensure, PAGE, pageEnd, TOKEN_BYTES, tokens, tokensEnd } from './memory';
+import { beginFindings, findingsEnd, findingsStart } from './findings';
+import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
 import {
-  AttributeUse_declaration,
   ElementId_a,
   ElementId_annotation,
   ElementId_annotation_xml,
-  ElementId_article,
-  ElementId_base,
-  ElementId_body,
   ElementId_br,
   ElementId_dd,
-  ElementId_dialog,
   ElementId_dt,
   ElementId_figcaption,
-  ElementId_html,
   ElementId_li,
-  ElementId_link,
   ElementId_listing,
-  ElementId_main,
   ElementId_math,
-  ElementId_meta,
   ElementId_plaintext,
   ElementId_pre,
   ElementId_rp,
   ElementId_rt,
   ElementId_ruby,
-  ElementId_script,
   ElementId_svg,
   ElementId_table,
   ElementId_td,
   ElementId_th,
-  ElementId_title,
   ElementId_tr,
   ElementId_xmp,
-  FirstByte_rel,
-  FirstByte_role,
   Layout_block,
   Layout_hidesText,
   Layout_tracked,
   Layout_void,
-  RecordKind_base,
-  RecordKind_declaration,
-  RecordKind_jsonLd,
-  RecordKind_title,
-  Region_footer,
-  Region_header,
-  Region_hidden,
-  Region_role,
   Role_acts,
   Role_medium,
   Role_quiet,
-  SHORTEST_REL,
   TokenFlag_foreign,
   TokenFlag_layoutAttributes,
   TokenFlag_reference,
@@ -105,10 +73,10 @@ import {
   TokenKind_startTag,
   TokenKind_text,
 } from './names';
-import { beginRecords, isFull, record, recordEnd, recordStart } from './records';
-import { AMP, byteAt, _ITEM, _PROP, _REL, _ROLE, _TYPE } from './scan';
+import { regionOf } from './regions';
 import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from './stack';
-import { at, firstBytes, has, layouts, ownRegions, roles } from './tables';
+import { at, has, layouts, ownRegions, roles } from './tables';
+import { elementOf, flagsOf, kindOf, TOKEN_BYTES, tokenEnd, tokenHead, tokenNameEnd, tokenStart } from './tokens';
 
 /** Room for a page's text: the longest expansion of a character reference is 6 bytes for 5 (`&nGt;`); half as much again is room for all. */
 function textRoom(): usize {
@@ -120,23 +88,22 @@ let inMath: bool = false;
 let inAnnotation: bool = false;
 /** The page puts its own parentheses around ruby text. */
 let hasRubyParentheses: bool = false;
-let awaitsTitle: bool = false;
-let awaitsJsonLd: bool = false;
 
 /** Whether the page was read no further because it has all the blocks it may have. */
 export let blocksCut: bool = false;
 
-/** Reads the tokens in memory until there are `maxBlocks` blocks; `firstText` … and `firstRecord` … say where the result stands. */
+/** Reads the tokens in memory until there are `maxBlocks` blocks; `firstText` … and `firstFinding` … give the addresses of the result. */
 export function segment(maxBlocks: i32): void {
   const text = (tokensEnd + 63) & ~63;
-  const records = (text + textRoom() + 63) & ~63;
-  ensure(records);
+  const findings = (text + textRoom() + 63) & ~63;
+  ensure(findings);
   beginText(text);
-  beginRecords(records);
+  beginFindings(findings);
   resetStack();
   resetBlocks();
   resetFigures();
-  inMath = inAnnotation = hasRubyParentheses = awaitsTitle = awaitsJsonLd = false;
+  resetDeclarations();
+  inMath = inAnnotation = hasRubyParentheses = false;
   let token = tokens;
   for (; token < tokensEnd && blockCount < maxBlocks; token += TOKEN_BYTES) readToken(token);
   blocksCut = token < tokensEnd;
@@ -153,11 +120,11 @@ export function textLength(): i32 {
 export function wordCount(): i32 {
   return words;
 }
-export function firstRecord(): usize {
-  return recordStart;
+export function firstFinding(): usize {
+  return findingsStart;
 }
-export function afterRecords(): usize {
-  return recordEnd;
+export function afterFindings(): usize {
+  return findingsEnd;
 }
 
 /** White space collapsed and references decoded in a part of the page, as in its text; gives the address after it, `at` before it. */
@@ -169,20 +136,20 @@ export function collapse(start: i32, end: i32, at: usize): usize {
 }
 
 function readToken(token: usize): void {
-  const head = load<i32>(token);
-  const start = PAGE + <usize>load<i32>(token, 4);
-  const end = PAGE + <usize>load<i32>(token, 8);
-  const flags = head >> 20;
-  const id = (head >> 8) & 0xff;
-  switch (head & 0xff) {
+  const head = tokenHead(token);
+  const start = tokenStart(token);
+  const end = tokenEnd(token);
+  const flags = flagsOf(head);
+  const id = elementOf(head);
+  switch (kindOf(head)) {
     case TokenKind_text:
       return readText(flags, start, end);
     case TokenKind_startTag:
-      return startTag(id, flags, PAGE + <usize>load<i32>(token, 12), end);
+      return startTag(id, flags, tokenNameEnd(token), end);
     case TokenKind_endTag:
       return endTag(id, flags);
     case TokenKind_rcdata:
-      return readTitle(start, end);
+      return addTitle(start, end);
     case TokenKind_rawtext:
       return readRawText(flags, start, end);
     default:
@@ -195,22 +162,9 @@ function readText(flags: i32, start: usize, end: usize): void {
   if (addText(start, end, (flags & TokenFlag_reference) !== 0)) textFollows();
 }
 
-/** Text of `title` or `textarea`. */
-function readTitle(start: usize, end: usize): void {
-  if (!awaitsTitle) return;
-  awaitsTitle = false;
-  if (isFull()) return;
-  record(RecordKind_title, <i32>(start - PAGE), <i32>(end - PAGE), 0, 0, 0, 0);
-}
-
 /** Raw text is shown where it is preformatted (`xmp`, `plaintext`), kept where it is data (JSON-LD), else nothing. */
 function readRawText(flags: i32, start: usize, end: usize): void {
-  if (awaitsJsonLd) {
-    awaitsJsonLd = false;
-    if (isFull()) return;
-    record(RecordKind_jsonLd, <i32>(start - PAGE), <i32>(end - PAGE), 0, 0, 0, 0);
-    return;
-  }
+  if (awaitsJsonLd) return addJsonLd(start, end);
   const isForeign = (flags & TokenFlag_foreign) !== 0;
   const shown = isForeign ? inMath : isOpen(ElementId_xmp) || isOpen(ElementId_plaintext);
   if (shown && (hidden() & Layout_hidesText) === 0) addText(start, end, false);
@@ -267,51 +221,8 @@ function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
       if (!hasRubyParentheses) addSpace();
       return;
     default:
-      declares(id, nameEnd, end);
+      declare(id, nameEnd, end);
   }
-}
-
-/** Elements in which a page says something of itself. */
-function declares(id: i32, nameEnd: usize, end: usize): void {
-  if (isFull()) return;
-  const from = <i32>(nameEnd - PAGE);
-  const to = <i32>(end - PAGE);
-  switch (id) {
-    case ElementId_title:
-      awaitsTitle = true;
-      return;
-    case ElementId_script:
-      awaitsJsonLd = mayBeJsonLd(nameEnd, end) && isJsonLd(from, to);
-      return;
-    case ElementId_base:
-      return record(RecordKind_base, from, to, 0, 0, 0, 0);
-    case ElementId_link:
-      if (!mayBeOfInterest(nameEnd, end)) return;
-    // falls through
-    case ElementId_html:
-    case ElementId_meta:
-      record(RecordKind_declaration | (id << 8), 0, 0, 0, 0, 0, 0);
-      return recordAttributes(nameEnd, end, AttributeUse_declaration);
-    default:
-  }
-}
-
-/** A first look at a `link`: most are style sheets, icons and the like. */
-function mayBeOfInterest(nameEnd: usize, end: usize): bool {
-  if (findName(nameEnd, end, 8, _ITEM, _PROP)) return true;
-  if (!findName(nameEnd, end, 3, _REL, 0) || <i32>(valueEnd - valueStart) < SHORTEST_REL) return false;
-  if (has(firstBytes, byteAt(valueStart), FirstByte_rel)) return true;
-  // White space or a reference: what is wanted may come after it.
-  for (let i = valueStart; i < valueEnd; i++) if (byteAt(i) <= AMP) return true;
-  return false;
-}
-
-/** Length of `application/ld+json`. */
-const JSON_LD: usize = 19;
-
-/** A first look at a script's type: most have none, or a shorter one. */
-function mayBeJsonLd(nameEnd: usize, end: usize): bool {
-  return findName(nameEnd, end, 4, _TYPE, _TYPE) && valueEnd - valueStart >= JSON_LD;
 }
 
 function endTag(id: i32, flags: i32): void {
@@ -362,28 +273,4 @@ function foreignTag(id: i32, flags: i32, isStart: bool): void {
     if (isStart) inAnnotation = false;
   } else if (id === ElementId_svg) inMath = false;
   else if (id === ElementId_annotation || id === ElementId_annotation_xml) inAnnotation = opens;
-}
-
-/** `Region` bits an element adds by its name, its role, or by not being shown. */
-function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
-  const from = <i32>(nameEnd - PAGE);
-  const to = <i32>(end - PAGE);
-  let region = at(ownRegions, id);
-  if ((region & (Region_header | Region_footer)) !== 0 && (isOpen(ElementId_article) || isOpen(ElementId_main)))
-    region = 0;
-  const hints = layoutHints(nameEnd, end);
-  if (id === ElementId_dialog && (hints & Hint_open) === 0) region |= Region_hidden;
-  if ((hints & Hint_role) !== 0 && mayBeFurniture(nameEnd, end) && isFurniture(from, to)) region |= Region_role;
-  // A page that hides its own root shows it again by script: nobody publishes an empty page.
-  const isRoot = id === ElementId_html || id === ElementId_body;
-  if (isRoot) return region;
-  if ((hints & Hint_hidden) !== 0 && staysHidden(from, to)) region |= Region_hidden;
-  else if ((hints & Hint_style) !== 0 && hasNoDisplay(from, to)) region |= Region_hidden;
-  return region;
-}
-
-/** A first look at a role: most are `button`, `presentation`, `listitem` and their like, none of which begins as these do. */
-function mayBeFurniture(nameEnd: usize, end: usize): bool {
-  if (!findName(nameEnd, end, 4, _ROLE, _ROLE)) return false;
-  return valueStart < valueEnd && has(firstBytes, byteAt(valueStart), FirstByte_role);
 }

@@ -4,7 +4,7 @@
  * inside `svg` and `math`. `noscript` is read as markup, as by a browser without scripting.
  */
 import { allowsCdata, foreignDepth, foreignEndTag, foreignStartTag, resetForeign } from './foreign';
-import { capacity, ensure, PAGE, pageEnd, setTokensEnd, TOKEN_BYTES, tokens } from './memory';
+import { capacity, ensure, PAGE, pageEnd, setTokensEnd, tokens } from './memory';
 import {
   ContentMode_cdata,
   ContentMode_data,
@@ -29,14 +29,17 @@ import {
   TokenKind_rcdata,
   TokenKind_startTag,
   TokenKind_text,
+  TokenShift_element,
+  TokenShift_flags,
 } from './names';
 import { findCdataEnd, findCommentEnd, findRawTextEnd, findScriptEnd } from './raw-text';
 import { byteAt, findByte, four, GT, LT, scannedFlags, scanTag, scanText } from './scan';
 import { at, contentModes, elementNames, nameCodes, openings, slotIds, slotKeys } from './tables';
+import { TOKEN_BYTES, writeToken } from './tokens';
 
 const DASH: i32 = 0x2d;
 
-const FOREIGN: i32 = TokenFlag_foreign << 20;
+const FOREIGN: i32 = TokenFlag_foreign << TokenShift_flags;
 
 /** Length of `]]>` and of `[CDATA[`. */
 const CDATA_END: usize = 3;
@@ -92,7 +95,7 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
     if (opening !== Opening_startTag && !isEnd) {
       if (opening === Opening_text || (opening === Opening_slash && start + 2 >= end)) {
         from = scanText(start, end);
-        put(TokenKind_text | (scannedFlags << 20) | foreignFlag, start, from, 0);
+        put(TokenKind_text | (scannedFlags << TokenShift_flags) | foreignFlag, start, from, 0);
       } else if (opening === Opening_slash && byteAt(start + 2) === GT) from += 3;
       else if (opening === Opening_declaration && foreignFlag !== 0 && isCdata(start + 2, end) && allowsCdata()) {
         from = start + 2 + CDATA_START;
@@ -135,7 +138,10 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
       }
     }
     put(
-      (isEnd ? TokenKind_endTag : TokenKind_startTag) | (id << 8) | (flags << 20) | (tagForeign & FOREIGN),
+      (isEnd ? TokenKind_endTag : TokenKind_startTag) |
+        (id << TokenShift_element) |
+        (flags << TokenShift_flags) |
+        (tagForeign & FOREIGN),
       start,
       from,
       nameEnd,
@@ -152,10 +158,7 @@ function put(head: i32, start: usize, end: usize, nameEnd: usize): void {
     ensure(out + MORE);
     room = capacity();
   }
-  store<i32>(out, head, 0);
-  store<i32>(out, <i32>(start - PAGE), 4);
-  store<i32>(out, <i32>(end - PAGE), 8);
-  store<i32>(out, nameEnd === 0 ? 0 : <i32>(nameEnd - PAGE), 12);
+  writeToken(out, head, start, end, nameEnd);
   out += TOKEN_BYTES;
 }
 
@@ -181,7 +184,7 @@ function contentHead(start: usize, end: usize, mode: i32, foreignFlag: i32): i32
     from = scanText(from, end);
     flags |= scannedFlags;
   }
-  return TokenKind_rcdata | (flags << 20) | foreignFlag;
+  return TokenKind_rcdata | (flags << TokenShift_flags) | foreignFlag;
 }
 
 /** After a comment, doctype or what is read as a comment; `from` is two bytes after its start. */

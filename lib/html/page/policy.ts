@@ -8,7 +8,7 @@
  * (`googlebot`, `bingbot`) do not. Where signals differ, the one that restricts more holds.
  */
 import type { HeaderFields } from '../../model/record.js';
-import type { Policy } from '../../model/policy.js';
+import type { Policy, PolicySignal } from '../../model/policy.js';
 
 /** A `meta` element: its `name` and its `content`. */
 export interface NamedContent {
@@ -16,8 +16,7 @@ export interface NamedContent {
   readonly content: string;
 }
 
-type Signal = Exclude<keyof Policy, 'raw'>;
-type Signals = { -readonly [name in Signal]: boolean | null };
+type Signals = { -readonly [name in PolicySignal]: boolean | null };
 
 /** Names by which robots that gather training data, or the crawl itself, are addressed. In lower case. */
 const AI_CRAWLERS: ReadonlySet<string> = new Set([
@@ -64,7 +63,7 @@ const AI_CRAWLERS: ReadonlySet<string> = new Set([
   ],
 ]);
 
-const DIRECTIVES: ReadonlyMap<string, readonly (readonly [Signal, boolean])[]> = new Map([
+const DIRECTIVES: ReadonlyMap<string, readonly (readonly [PolicySignal, boolean])[]> = new Map([
   ['noai', [['noai', true]]],
   ['noimageai', [['noimageai', true]]],
   ['noml', [['noml', true]]],
@@ -77,7 +76,7 @@ const DIRECTIVES: ReadonlyMap<string, readonly (readonly [Signal, boolean])[]> =
   ['nocache', [['noarchive', true]]],
   ['archive', [['noarchive', false]]],
   ['nosnippet', [['nosnippet', true]]],
-] satisfies [string, [Signal, boolean][]][]);
+] satisfies [string, [PolicySignal, boolean][]][]);
 
 /** Directives whose value follows a colon; they name no robot. */
 const VALUED = new Set(['unavailable_after', 'max-snippet', 'max-image-preview', 'max-video-preview']);
@@ -89,7 +88,7 @@ const MAX_DIRECTIVES = 256;
 const MAX_RAW = 32;
 const MAX_RAW_LENGTH = 1024;
 
-function note(signals: Signals, name: Signal, value: boolean, restricts = true): void {
+function note(signals: Signals, name: PolicySignal, value: boolean, restricts = true): void {
   if (signals[name] === null || value === restricts) signals[name] = value;
 }
 
@@ -220,20 +219,6 @@ export function policyFrom(http: HeaderFields, metas: readonly NamedContent[]): 
     if (readMeta(signals, name, meta.content)) keep(`meta ${name}: ${meta.content.trim()}`);
   }
   return { ...signals, raw };
-}
-
-/** The signal for which a page must not be used (`noai`, `noml`, `tdm_reservation`, `train_ai`), else null. */
-export function policyDrops(policy: Policy): Signal | null {
-  if (policy.noai === true) return 'noai';
-  if (policy.noml === true) return 'noml';
-  if (policy.tdm_reservation === true) return 'tdm_reservation';
-  return policy.train_ai === false ? 'train_ai' : null;
-}
-
-/** The signal for which a page's images must not be used (`noimageai`, `noimageindex`), else null. */
-export function policyDropsImages(policy: Policy): Signal | null {
-  if (policy.noimageai === true) return 'noimageai';
-  return policy.noimageindex === true ? 'noimageindex' : null;
 }
 
 /** A policy that says nothing. */

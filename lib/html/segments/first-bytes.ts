@@ -10,7 +10,7 @@ import { WANTED_RELS } from '../page/page-info.js';
 export const FirstByte = {
   /** The suffix of an audio or video file. */
   suffix: 1,
-  /** A role that makes an element page furniture, or what may stand before it: white space, a character reference. */
+  /** A role that makes an element boilerplate, or what may stand before it: white space, a character reference. */
   role: 2,
   /** A `rel` that makes a `link` one that is read. */
   rel: 4,

@@ -1,6 +1,6 @@
 /**
  * Collects the media of a page in reading order: remembers the `picture`, player, link and figure it is in, and puts every
- * medium at its place in the text. Fed with the kernel's records.
+ * medium at its place in the text. Fed with the kernel's findings.
  */
 import type { Medium, PlacedMedium } from '../../model/media.js';
 import { createResolver, type Resolve } from '../../url/resolve.js';
@@ -9,7 +9,17 @@ import { ElementId as E, elementNames } from '../tokens/elements.js';
 import { draftOf, placed, type Draft, type Place } from './media-draft.js';
 import { isEmbed, isImage, isPlayer } from './media-elements.js';
 import { withoutDoubles } from './noscript.js';
-import { attributesOf, RecordFlag, RecordKind } from './records.js';
+import {
+  attributesOf,
+  CaptionField,
+  fieldAt,
+  FindingFlag,
+  FindingKind,
+  hasFlag,
+  LinkField,
+  PlaceField,
+  subjectAt,
+} from './findings.js';
 import type { Attributes } from '../find-media/attributes.js';
 import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../find-media/embed.js';
 import { imageFrom, type ImageChoice } from '../find-media/image.js';
@@ -45,7 +55,7 @@ export class MediaCollector {
   readonly #resolve: Resolve;
   readonly #resolveLink: Resolve;
   readonly #source: Uint8Array;
-  readonly #records: Int32Array;
+  readonly #findings: Int32Array;
   /** Elements left out that would be media, or links to files, because the page has all the media it may have. */
   cut = 0;
   #urlChars = 0;
@@ -59,11 +69,11 @@ export class MediaCollector {
   /** First of the drafts that stand at the beginning of a block whose text has not come yet. */
   #sinceBreak = 0;
 
-  constructor(base: string, source: Uint8Array, records: Int32Array) {
+  constructor(base: string, source: Uint8Array, findings: Int32Array) {
     this.#resolve = createResolver(base);
     this.#resolveLink = createResolver(base, 'keep');
     this.#source = source;
-    this.#records = records;
+    this.#findings = findings;
   }
 
   /** Nothing more is taken, and nothing read for it: resolving a URL is what costs most. */
@@ -71,28 +81,28 @@ export class MediaCollector {
     return this.#drafts.length >= MAX_MEDIA || this.#urlChars >= MAX_URL_CHARS;
   }
 
-  /** The record at an index, of this kind. */
-  record(kind: number, at: number): void {
+  /** Adds the finding at an index, of this kind. */
+  addFinding(kind: number, at: number): void {
     switch (kind) {
-      case RecordKind.medium:
+      case FindingKind.medium:
         return this.#tag(at);
-      case RecordKind.textFollows:
+      case FindingKind.textFollows:
         for (let i = this.#sinceBreak; i < this.#drafts.length; i++) this.#drafts[i]!.inline = true;
         this.#sinceBreak = this.#drafts.length;
         return;
-      case RecordKind.blockBreak:
+      case FindingKind.blockBreak:
         this.#sinceBreak = this.#drafts.length;
         return;
-      case RecordKind.linkStart:
+      case FindingKind.linkStart:
         this.#beforeLink = this.#drafts.length;
         return;
-      case RecordKind.linkEnd:
+      case FindingKind.linkEnd:
         return this.#endLink(at);
-      case RecordKind.playerEnd:
+      case FindingKind.playerEnd:
         return this.#endPlayer();
-      case RecordKind.figureEnd:
-        return this.#endFigure(this.#records[at + 1]!, this.#records[at + 2]!);
-      case RecordKind.pictureEnd:
+      case FindingKind.figureEnd:
+        return this.#endFigure(this.#field(at, CaptionField.start), this.#field(at, CaptionField.end));
+      case FindingKind.pictureEnd:
         this.#pictureSources = null;
     }
   }
@@ -105,7 +115,7 @@ export class MediaCollector {
   }
 
   #tag(at: number): void {
-    const id = (this.#records[at]! >> 8) & 0xff;
+    const id = subjectAt(this.#findings, at);
     if (this.#isFull && !NO_MEDIA.has(id)) this.#leaveOut(id, at);
     else if (id === E.picture) this.#pictureSources = [];
     else if (id === E.figure) this.#figures.push(this.#drafts.length);
@@ -115,15 +125,23 @@ export class MediaCollector {
   }
 
   #attributes(at: number): Attributes {
-    return attributesOf(this.#source, this.#records, at);
+    return attributesOf(this.#source, this.#findings, at);
+  }
+
+  #field(at: number, field: number): number {
+    return fieldAt(this.#findings, at, field);
   }
 
   #has(at: number, flag: number): boolean {
-    return ((this.#records[at]! >> 16) & flag) !== 0;
+    return hasFlag(this.#findings, at, flag);
   }
 
   #place(at: number): Place {
-    return { at: this.#records[at + 3]!, region: this.#records[at + 4]!, inline: this.#has(at, RecordFlag.inside) };
+    return {
+      at: this.#field(at, PlaceField.wordsBefore),
+      region: this.#field(at, PlaceField.region),
+      inline: this.#has(at, FindingFlag.inside),
+    };
   }
 
   #part(id: number, at: number): void {
@@ -206,9 +224,9 @@ export class MediaCollector {
   }
 
   #endLink(at: number): void {
-    const firstMedium = this.#records[at + 5] === 1 ? this.#beforeLink : this.#drafts.length;
+    const firstMedium = this.#has(at, FindingFlag.holdsMedia) ? this.#beforeLink : this.#drafts.length;
     const hasMedia = this.#drafts.length > firstMedium;
-    if (!hasMedia && !this.#has(at, RecordFlag.linkedFile)) return;
+    if (!hasMedia && !this.#has(at, FindingFlag.linkedFile)) return;
     if (!hasMedia && this.#isFull) {
       this.cut++;
       return;
@@ -230,10 +248,10 @@ export class MediaCollector {
       if (kind?.type === 'image' && draft.medium.type === 'image') draft.linked = target;
     }
     const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
-    if (url === null || this.#has(at, RecordFlag.hidden)) return;
+    if (url === null || this.#has(at, FindingFlag.hidden)) return;
     const draft = draftOf(linkedFile(kind!.type, kind!.mime, url, title), this.#place(at), null);
-    draft.linkTextStart = this.#records[at + 1]!;
-    draft.linkTextEnd = this.#records[at + 2]!;
+    draft.linkTextStart = this.#field(at, LinkField.textStart);
+    draft.linkTextEnd = this.#field(at, LinkField.textEnd);
     this.#push(draft);
   }
 

@@ -1,40 +1,49 @@
 /**
  * Tokens → the page as a sequence: text blocks and media in reading order, without a tree.
  *
- * The kernel (`../kernel/segmenter.ts`) reads the tokens once: it puts the text together and tells, as records, of blocks
- * and of the tags that media and declarations come from. Here the records become values.
+ * The kernel (`../kernel/segmenter.ts`) reads the tokens once: it puts the text together and reports the blocks and the
+ * tags that media and declarations come from, as findings. Here the findings become values.
  */
+import type { BlockKind } from '../../model/document.js';
 import type { Flag } from '../../model/page.js';
 import type { SegmentedPage, TextBlock } from '../../model/segments.js';
 import type { TokenizedPage } from '../../model/tokens.js';
 import { parseUrl } from '../../url/parse.js';
-import { kernelCollapse, kernelSegments, releaseKernel } from '../kernel.js';
+import { pageKernel } from '../kernel.js';
 import { HeadReader } from '../page/head-reader.js';
-import { MAX_VALUE_BYTES, readAttribute } from '../tokens/attributes.js';
+import { readAttribute } from '../tokens/attributes.js';
 import { Content } from './layout.js';
 import { MAX_MEDIA, MediaCollector } from './media-collector.js';
-import { attributesOf, nextRecord, RecordFlag, RecordKind } from './records.js';
-import type { BlockKind } from '../../model/document.js';
+import {
+  attributesOf,
+  BlockField,
+  fieldAt,
+  FindingFlag,
+  FindingKind,
+  hasFlag,
+  kindAt,
+  levelAt,
+  nextFinding,
+  SourceField,
+  subjectAt,
+} from './findings.js';
 
 /** Reads one page; the result refers to the page's own bytes only. */
 export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
   const { source } = tokens;
   const { http, flags, body: _body, ...facts } = page;
-  const found = kernelSegments(tokens, MAX_BLOCKS);
-  const records = found.records.slice();
-  const text = found.text.slice();
-  const { words: wordsTotal, isCut, tagsCut } = found;
-  const base = findBase(records, source, page.url);
-  const media = new MediaCollector(base, source, records);
+  const { text, findings, titles, words: wordsTotal, isCut, tagsCut } = pageKernel.segment(tokens, MAX_BLOCKS);
+  const base = findBase(findings, source, page.url);
+  const media = new MediaCollector(base, source, findings);
   const head = new HeadReader(source);
   const blocks: TextBlock[] = [];
-  for (let at = 0; at < records.length; at = nextRecord(records, at)) {
-    const kind = records[at]! & 0xff;
-    if (kind === RecordKind.block) blocks.push(blockAt(records, at));
-    else if (kind < RecordKind.declaration) media.record(kind, at);
-    else readDeclaration(head, source, records, at);
+  for (const title of titles) head.title(title);
+  for (let at = 0; at < findings.length; at = nextFinding(findings, at)) {
+    const kind = kindAt(findings, at);
+    if (kind === FindingKind.block) blocks.push(blockAt(findings, at));
+    else if (kind < FindingKind.declaration) media.addFinding(kind, at);
+    else readDeclaration(head, source, findings, at);
   }
-  releaseKernel();
   const placed = media.finish();
   const { info, pageMedia, policy } = head.finish(base, http);
   return {
@@ -50,23 +59,19 @@ export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
   };
 }
 
-function readDeclaration(head: HeadReader, source: Uint8Array, records: Int32Array, at: number): void {
-  const kind = records[at]! & 0xff;
-  if (kind === RecordKind.declaration) head.element((records[at]! >> 8) & 0xff, attributesOf(source, records, at));
-  else if (kind === RecordKind.title) head.title(titleAt(records[at + 1]!, records[at + 2]!));
-  else if (kind === RecordKind.jsonLd) head.jsonLd(records[at + 1]!, records[at + 2]!);
-}
-
-/** A title as text, of which no more is read than of an attribute's value. */
-function titleAt(start: number, end: number): string {
-  return kernelCollapse(start, Math.min(end, start + MAX_VALUE_BYTES));
+function readDeclaration(head: HeadReader, source: Uint8Array, findings: Int32Array, at: number): void {
+  const kind = kindAt(findings, at);
+  if (kind === FindingKind.declaration) head.element(subjectAt(findings, at), attributesOf(source, findings, at));
+  else if (kind === FindingKind.jsonLd)
+    head.jsonLd(fieldAt(findings, at, SourceField.start), fieldAt(findings, at, SourceField.end));
 }
 
 /** The base of the page's URLs: its first `base` with a valid http(s) URL, else the page's own URL. */
-function findBase(records: Int32Array, source: Uint8Array, pageUrl: string): string {
-  for (let at = 0; at < records.length; at = nextRecord(records, at)) {
-    if ((records[at]! & 0xff) !== RecordKind.base) continue;
-    const href = readAttribute(source, records[at + 1]!, records[at + 2]!, 'href');
+function findBase(findings: Int32Array, source: Uint8Array, pageUrl: string): string {
+  for (let at = 0; at < findings.length; at = nextFinding(findings, at)) {
+    if (kindAt(findings, at) !== FindingKind.base) continue;
+    const start = fieldAt(findings, at, SourceField.start);
+    const href = readAttribute(source, start, fieldAt(findings, at, SourceField.end), 'href');
     const url = href === undefined ? null : parseUrl(href, pageUrl);
     if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) return url.href;
   }
@@ -84,19 +89,18 @@ const KIND_OF_CONTENT: readonly BlockKind[] = [
   'preformatted',
 ];
 
-function blockAt(records: Int32Array, at: number): TextBlock {
-  const head = records[at]!;
-  const content = (head >> 8) & 0xff;
+function blockAt(findings: Int32Array, at: number): TextBlock {
+  const content = subjectAt(findings, at);
   return {
     kind: KIND_OF_CONTENT[content]!,
-    level: content === Content.heading ? (head >> 16) & 7 : null,
-    byteStart: records[at + 1]!,
-    byteEnd: records[at + 2]!,
-    start: records[at + 3]!,
-    words: records[at + 4]!,
-    linkWords: records[at + 5]!,
-    region: records[at + 6]!,
-    continues: ((head >> 16) & RecordFlag.continues) !== 0,
+    level: content === Content.heading ? levelAt(findings, at) : null,
+    byteStart: fieldAt(findings, at, BlockField.start),
+    byteEnd: fieldAt(findings, at, BlockField.end),
+    start: fieldAt(findings, at, BlockField.wordsBefore),
+    words: fieldAt(findings, at, BlockField.words),
+    linkWords: fieldAt(findings, at, BlockField.linkWords),
+    region: fieldAt(findings, at, BlockField.region),
+    continues: hasFlag(findings, at, FindingFlag.continues),
   };
 }
 

@@ -3,7 +3,7 @@
  * tokenization rules. The work is the kernel's (`../kernel/tokenizer.ts`).
  */
 import type { TokenBatch } from '../../model/tokens.js';
-import { kernelTokens } from '../kernel.js';
+import { pageKernel } from '../kernel.js';
 import { MAX_TOKENS } from '../limits.js';
 import { ContentMode } from './content-modes.js';
 
@@ -31,5 +31,5 @@ export function tokenizePage(source: Uint8Array, options: TokenizeOptions = {}):
   const { maxTokens = MAX_TOKENS, initialState = 'data', lastStartTag = '', followsTags = true } = options;
   if (lastStartTag.length > MAX_START_TAG)
     throw new RangeError(`lastStartTag must be at most ${MAX_START_TAG} characters: got ${lastStartTag.length}`);
-  return kernelTokens(source, { maxTokens, mode: ContentMode[initialState], lastStartTag, followsTags });
+  return pageKernel.tokenize(source, { maxTokens, mode: ContentMode[initialState], lastStartTag, followsTags });
 }

@@ -1,10 +1,10 @@
 /** What the kernel asks of the program around it. None of these returns. */
 
-/** The bytes are no JSON, as is told by the byte at this address. */
+/** The bytes are no JSON: the byte at this address cannot stand there. */
 export declare function fail(at: usize): void;
 
 /** The tape is as long as it may be. */
 export declare function tooMuch(): void;
 
-/** There is no more memory to be had. */
+/** There is no more memory. */
 export declare function noMemory(): void;

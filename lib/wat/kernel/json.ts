@@ -1,9 +1,9 @@
 /**
- * JSON read from its bytes (RFC 8259, as strictly as `JSON.parse`). Functions take the address where a value begins and give the one
- * behind it; where there is none they fail, and do not return.
+ * JSON read from its bytes (RFC 8259, as strictly as `JSON.parse`). A function takes the address where a value begins and returns the
+ * address after it; where there is no value it fails, and does not return.
  *
- * Bytes that are no UTF-8 only ever stand inside strings, since all else is ASCII; there they are decoded as the whole text would be,
- * because the quotes around them end any sequence.
+ * Bytes that are no UTF-8 stand only inside strings, since all else is ASCII. There they are decoded as in the whole text, because
+ * the quotes around them end any sequence.
  */
 import { fail } from './host';
 import { Form_escaped, Form_number, Form_plain } from './names';
@@ -32,7 +32,7 @@ const NULL: u32 = 0x6c6c756e;
 const FALS: u32 = 0x736c6166;
 const ALSE: u32 = 0x65736c61;
 
-/** Of the string or number read last: its bytes, without quotes, and how they are to be read. */
+/** The string or number read last: its bytes, without quotes, and how they are to be read (`Form`). */
 export let textStart: usize = 0;
 export let textStop: usize = 0;
 export let textForm: i32 = 0;
@@ -42,7 +42,7 @@ export function byteAt(at: usize): i32 {
   return <i32>load<u8>(at);
 }
 
-/** Passes white space by. */
+/** The first byte at or after an address that is no white space. */
 // @inline
 export function skip(from: usize): usize {
   let at = from;
@@ -61,7 +61,7 @@ function isDigit(byte: i32): bool {
   return byte >= ZERO && byte <= NINE;
 }
 
-/** The string at whose opening quote reading stands. */
+/** Reads the string that begins with the quote at an address. */
 export function readString(from: usize): usize {
   const quotes = i8x16.splat(<i8>QUOTE);
   const backslashes = i8x16.splat(<i8>BACKSLASH);
@@ -158,7 +158,7 @@ function literal(at: usize): usize {
   return at + 5;
 }
 
-/** A key and its colon; `textStart` and the others tell of the key. */
+/** A key and its colon; `textStart` and the others are those of the key. */
 export function readKey(from: usize): usize {
   let at = skip(from);
   if (byteAt(at) !== QUOTE) fail(at);
@@ -167,7 +167,7 @@ export function readKey(from: usize): usize {
   return at + 1;
 }
 
-/** Behind a value in a list or an object, white space passed: its comma or its closer must stand here. */
+/** Whether another value follows in a list or an object: the byte at an address must be a comma or its closer. */
 // @inline
 export function follows(at: usize, closer: i32): bool {
   const byte = byteAt(at);
@@ -177,9 +177,9 @@ export function follows(at: usize, closer: i32): bool {
 }
 
 /**
- * Passes a value by, whatever it is and however deep.
+ * Passes over a value, whatever it is and however deep.
  *
- * What closes each open list or object is remembered over the value's own bytes: each has taken one, and nobody reads them again.
+ * The closers of the open lists and objects are kept in place of the value's own bytes: each opener has taken one byte, and no byte is read again.
  */
 export function pass(from: usize): usize {
   let at = skip(from);

@@ -1,6 +1,6 @@
 /**
- * What a link is, told by its bytes: nearly all links of a page lead to other pages, and need not be told of. Gives the verdicts of
- * `lib/wat/link-paths.ts` where path and URL are written without escapes; what it takes is judged there again.
+ * Judges links by their bytes: nearly all links of a page lead to other pages, and are left out. Gives the verdicts of
+ * `lib/wat/link-paths.ts` where path and URL are written without escapes; links that are taken are judged there again.
  */
 import { byteAt } from './json';
 import { MARK_BYTES, PAYLOAD, tapeEnd } from './memory';
@@ -16,6 +16,10 @@ import {
   Mark_nothing,
   Mark_text,
   MARK_BITS,
+  MarkField_form,
+  MarkField_head,
+  MarkField_start,
+  MarkField_stop,
   MAX_MEDIA_PATHS,
   PATH_BYTES,
   SHORTEST_SUFFIX,
@@ -58,37 +62,43 @@ export function judge(marks: usize): i32 {
   return LinkVerdict_otherPath;
 }
 
-/** Of a field that comes twice, the last. */
+/** Sets `pathMark` and `urlMark`; of a field that comes twice, the last counts. */
 function findFields(marks: usize): void {
   pathMark = urlMark = 0;
   for (let mark = marks; mark < tapeEnd; mark += MARK_BYTES) {
-    const head = load<i32>(mark);
-    const isText = (head & ((1 << MARK_BITS) - 1)) === Mark_text;
+    const head = load<i32>(mark, 4 * MarkField_head);
+    const isText = kindOf(head) === Mark_text;
     const place = head >> MARK_BITS;
     if (place === LinkField_path) pathMark = isText ? mark : pathOf(head);
     else if (place === LinkField_url) urlMark = isText ? mark : 0;
   }
 }
 
-/** The opening and the closing mark have the place of the path, and say nothing of it. */
+/** The mark of the path after a mark at its place that is no text: the opening and the closing mark of a row have the same place, and change nothing. */
 // @inline
 function pathOf(head: i32): usize {
-  return (head & ((1 << MARK_BITS) - 1)) === Mark_nothing ? 0 : pathMark;
+  return kindOf(head) === Mark_nothing ? 0 : pathMark;
+}
+
+/** `Mark` of a head. */
+// @inline
+function kindOf(head: i32): i32 {
+  return head & ((1 << MARK_BITS) - 1);
 }
 
 // @inline
 function startOf(mark: usize): usize {
-  return PAYLOAD + <usize>load<u32>(mark, 4);
+  return PAYLOAD + <usize>load<u32>(mark, 4 * MarkField_start);
 }
 
 // @inline
 function stopOf(mark: usize): usize {
-  return PAYLOAD + <usize>load<u32>(mark, 8);
+  return PAYLOAD + <usize>load<u32>(mark, 4 * MarkField_stop);
 }
 
 // @inline
 function formOf(mark: usize): i32 {
-  return load<i32>(mark, 12);
+  return load<i32>(mark, 4 * MarkField_form);
 }
 
 // @inline

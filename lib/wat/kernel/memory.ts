@@ -1,15 +1,15 @@
 /**
  * Where things lie in the kernel's memory: static tables │ payload, padded │ tape →
  *
- * One payload at a time. The bytes behind it are zeros, which no JSON holds: whatever is read there ends, so that no
- * loop asks where the payload does.
+ * One payload at a time. The bytes after it are zeros, which no JSON holds: any value ends there, so that no loop compares
+ * its address with the end of the payload.
  */
 import { noMemory, tooMuch } from './host';
-import { TAPE_STRIDE } from './names';
+import { MarkField_form, MarkField_head, MarkField_start, MarkField_stop, TAPE_STRIDE } from './names';
 
 export const MARK_BYTES: usize = 4 * TAPE_STRIDE;
 
-/** A vector that begins in the payload ends in them. */
+/** Bytes of zeros after the payload: a vector that begins in the payload ends in them. */
 const PADDING: usize = 64;
 
 const PAGE_BYTES: usize = 65536;
@@ -43,14 +43,14 @@ export function put(head: i32, start: i32, stop: i32, form: i32): void {
     room = min(tapeEnd + MORE, limit);
     ensure(room);
   }
-  store<i32>(tapeEnd, head, 0);
-  store<i32>(tapeEnd, start, 4);
-  store<i32>(tapeEnd, stop, 8);
-  store<i32>(tapeEnd, form, 12);
+  store<i32>(tapeEnd, head, 4 * MarkField_head);
+  store<i32>(tapeEnd, start, 4 * MarkField_start);
+  store<i32>(tapeEnd, stop, 4 * MarkField_stop);
+  store<i32>(tapeEnd, form, 4 * MarkField_form);
   tapeEnd += MARK_BYTES;
 }
 
-/** Takes back what was put behind a place. */
+/** Removes the marks from an address on. */
 export function takeBack(to: usize): void {
   tapeEnd = to;
 }

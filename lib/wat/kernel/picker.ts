@@ -22,6 +22,10 @@ import { childOf, nodeIn, placeIn } from './keys';
 import { judge } from './links';
 import { PAYLOAD, payloadEnd, put, takeBack, tape, tapeEnd } from './memory';
 import {
+  LinkVerdict_noMedium,
+  LinkVerdict_noUrl,
+  LinkVerdict_otherPath,
+  LinkVerdict_taken,
   Mark_close,
   Mark_name,
   Mark_nothing,
@@ -34,17 +38,28 @@ import {
   NodeKind_pairs,
   NodeKind_rows,
   NodeKind_text,
+  TALLIES,
 } from './names';
 import { children, kinds } from './tables';
 
 /** The node that stands for the whole. */
 const WHOLE: i32 = 1;
 
-/** Rows left out of the list being read, by verdict; lists of rows hold no others. */
-let left0: i32 = 0;
-let left1: i32 = 0;
-let left2: i32 = 0;
-let left3: i32 = 0;
+/** Rows left out of the list being read, by verdict. One list at a time: lists of rows hold no others. */
+const tallies: usize = memory.data(4 * TALLIES, 4);
+
+/** Counts rows that are no objects; a row that is taken counts nowhere. */
+const NO_OBJECT: i32 = LinkVerdict_taken;
+
+// @inline
+function tally(verdict: i32): i32 {
+  return load<i32>(tallies + ((<usize>verdict) << 2));
+}
+
+// @inline
+function leaveOut(verdict: i32): void {
+  store<i32>(tallies + ((<usize>verdict) << 2), tally(verdict) + 1);
+}
 
 /** Reads the payload in memory; gives the number of its marks. */
 export function pick(): i32 {
@@ -122,14 +137,14 @@ function readFields(from: usize, node: i32, place: i32): usize {
 
 function readRows(from: usize, node: i32, place: i32, areLinks: bool): usize {
   const row = nodeIn(<i32>load<u16>(children + 2 * <usize>(node * MAX_NAMES)));
-  left0 = left1 = left2 = left3 = 0;
+  memory.fill(tallies, 0, 4 * TALLIES);
   mark(Mark_open, place);
   let at = skip(from + 1);
   let isMore: bool = !isEmpty(at, CLOSE_LIST);
   while (isMore) {
     at = skip(at);
     if (byteAt(at) !== OPEN_OBJECT) {
-      left0++;
+      leaveOut(NO_OBJECT);
       at = pass(at);
     } else {
       const start = tapeEnd;
@@ -141,18 +156,16 @@ function readRows(from: usize, node: i32, place: i32, areLinks: bool): usize {
     if (isMore) at++;
   }
   mark(Mark_close, place);
-  put(left0, left1, left2, left3);
+  put(tally(NO_OBJECT), tally(LinkVerdict_otherPath), tally(LinkVerdict_noMedium), tally(LinkVerdict_noUrl));
   return at + 1;
 }
 
-/** Takes a link back that is left out, and counts it. */
+/** Removes the link whose marks begin at an address unless it may lead to a medium. */
 // @inline
 function sieve(start: usize): void {
   const verdict = judge(start);
-  if (verdict === 0) return;
-  if (verdict === 1) left1++;
-  else if (verdict === 2) left2++;
-  else left3++;
+  if (verdict === LinkVerdict_taken) return;
+  leaveOut(verdict);
   takeBack(start);
 }
 

@@ -1,6 +1,7 @@
 /** Fuzz target: what a capture says of its use, against a slow reading of the same rules. */
 import fc from 'fast-check';
-import { isPolicyMeta, policyDrops, policyDropsImages, policyFrom } from '../../../lib/html/page/policy.js';
+import { isPolicyMeta, policyFrom } from '../../../lib/html/page/policy.js';
+import { policyDrops, policyDropsImages } from '../../../lib/rules/shared/policy-signals.js';
 import type { NamedContent } from '../../../lib/html/page/policy.js';
 import { must, mustEqual, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';

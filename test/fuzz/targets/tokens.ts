@@ -1,7 +1,7 @@
 /** Fuzz target: the HTML tokenizer. */
 import fc from 'fast-check';
 import { tokenizePage } from '../../../lib/html/tokens/tokenizer.js';
-import { TOKEN_STRIDE, TokenKind } from '../../../lib/model/tokens.js';
+import { TokenField, tokenField, tokenFlags, TokenKind, tokenKind } from '../../../lib/model/tokens.js';
 import type { TokenBatch } from '../../../lib/model/tokens.js';
 import { FOREIGN_PIECES, MARKUP_PIECES } from '../../helpers/html-pieces.js';
 import { plainTokens } from '../../helpers/html-tokens.js';
@@ -48,17 +48,18 @@ export const tokens: FuzzTarget = {
 /** Where a token may be missing: `</>`, the edges of a CDATA section, a tag that the page ends in. */
 const NO_TOKEN = /^(?:<\/>|<!\[CDATA\[|\]\]>)*(?:<\/?[a-z][^]*)?$/i;
 
-function checkTiling({ source, count, fields, end }: TokenBatch): void {
+function checkTiling(batch: TokenBatch): void {
+  const { source, count, end } = batch;
   mustEqual(end, source.length, 'the page is read to its end');
   let last = 0;
   for (let i = 0; i <= count; i++) {
-    const start = i === count ? source.length : fields[i * TOKEN_STRIDE + 1]!;
+    const start = i === count ? source.length : tokenField(batch, i, TokenField.start);
     must(start >= last, `token ${i} begins before the one before it ends`);
     if (start > last) checkGap(source, last, start, i === count);
     if (i === count) return;
-    last = fields[i * TOKEN_STRIDE + 2]!;
+    last = tokenField(batch, i, TokenField.end);
     must(last > start && last <= source.length, `token ${i} is empty or leaves the page`);
-    checkName(fields, i, start, last);
+    checkName(batch, i, start, last);
   }
 }
 
@@ -67,16 +68,16 @@ function checkGap(source: Uint8Array, from: number, to: number, isLast: boolean)
   must(NO_TOKEN.test(text) && (isLast || !/<\/?[a-z]/i.test(text)), `${JSON.stringify(text)} is in no token`);
 }
 
-function checkName(fields: Int32Array, i: number, start: number, end: number): void {
-  const kind = fields[i * TOKEN_STRIDE]! & 0xff;
-  const nameEnd = fields[i * TOKEN_STRIDE + 3]!;
+function checkName(batch: TokenBatch, i: number, start: number, end: number): void {
+  const kind = tokenKind(batch, i);
+  const nameEnd = tokenField(batch, i, TokenField.nameEnd);
   if (kind === TokenKind.startTag || kind === TokenKind.endTag)
     must(nameEnd > start + 1 && nameEnd < end, 'the name of a tag ends in it');
   else mustEqual(nameEnd, 0, 'end of a name of what has none');
 }
 
-function kindsOf({ count, fields }: TokenBatch): string {
-  const heads = new Set<number>();
-  for (let i = 0; i < count; i++) heads.add(fields[i * TOKEN_STRIDE]! & 0xff0_00ff);
-  return `${sizeClass(count)} ${[...heads].sort((a, b) => a - b).join()}`;
+function kindsOf(batch: TokenBatch): string {
+  const kinds = new Set<string>();
+  for (let i = 0; i < batch.count; i++) kinds.add(`${tokenKind(batch, i)}.${tokenFlags(batch, i)}`);
+  return `${sizeClass(batch.count)} ${[...kinds].sort().join()}`;
 }

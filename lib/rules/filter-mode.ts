@@ -1,5 +1,5 @@
-/** The option that all filters share. */
-import { choice } from '../../lib/options/options.js';
+/** The option that all filter stages share: what becomes of an item that a rule finds. */
+import { choice } from '../options/options.js';
 
 export const filterMode = choice({
   default: 'drop',

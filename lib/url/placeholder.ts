@@ -1,5 +1,6 @@
-/** Pictures that stand in for others until a script loads them, told by their URL. */
-import { pathEnd } from '../../url/kind.js';
+/** Placeholders: pictures that stand in for others until a script loads them, recognised by their URL. */
+import { pathEnd } from './kind.js';
+import { pathOf, wordsOf } from './path-words.js';
 
 /** Words that no photograph's name has: one is enough, as a whole word of the file name or a whole directory. */
 const STRONG = new Set([
@@ -158,18 +159,4 @@ function wordOfName(name: string): string | null {
     else if (!NEUTRAL.has(word) && !/^\d*(?:x\d+)?(?:px|w|h)?$|^[0-9a-f]{6,}$/.test(word)) return null;
   }
   return weak;
-}
-
-/** Lower-case words of a name: runs of letters and digits; `NoImage` stays one word. */
-export function wordsOf(name: string): string[] {
-  return name
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
-
-/** The path of an absolute URL. */
-export function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2);
-  return start === -1 ? '' : url.slice(start, pathEnd(url));
 }

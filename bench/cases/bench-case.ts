@@ -1,0 +1,49 @@
+/** What a bench is, and what benches are fed with. */
+import type { Page } from '../../lib/model/page.js';
+import type { TokenizedPage } from '../../lib/model/tokens.js';
+import { interleaved } from '../../pipelines/interleaved.js';
+import { chunksOf, runStages } from '../inputs.js';
+
+/** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
+export type Pass = () => number | Promise<number>;
+
+export interface BenchCase {
+  readonly name: string;
+  readonly level: 'core' | 'stage' | 'pipeline' | 'rival';
+  /** Two sentences: what it isolates, how to read it. */
+  readonly about: string;
+  /** Runs on inputs too large to hold. */
+  readonly streams?: boolean;
+  /** Everything that is not measured; `bytes` is what MB/s counts. */
+  prepare(file: string): { readonly bytes: number; readonly pass: Pass };
+}
+
+export const MAX_PAGE = 8 << 20;
+export const READER = { maxRecord: 64 << 20, maxPage: MAX_PAGE, file: null, size: null };
+export const GATES = { status: new Set([200]), includeHost: null, excludeHost: null, maxPage: MAX_PAGE };
+export const WINDOWS = { window: 256, edge: 'sentence' } as const;
+
+/** What the first stages of the pipeline give, up to the one of that name. */
+export function itemsBefore<T>(file: string, stage: string): T[] {
+  const index = interleaved.stages.findIndex(({ spec }) => spec.name === stage);
+  return [...runStages(interleaved.stages.slice(0, index), chunksOf(file))] as T[];
+}
+
+export const bytesIn = (chunks: readonly Uint8Array[]): number => chunks.reduce((sum, { length }) => sum + length, 0);
+export const bytesOf = (pages: readonly Page[]): number => pages.reduce((sum, { body }) => sum + body.length, 0);
+
+export const pagesOf = (tokenized: readonly TokenizedPage[]): Page[] => tokenized.map(({ page }) => page);
+
+/** A pass that does one thing to each item. */
+export function each<T>(items: readonly T[], act: (item: T) => void): Pass {
+  return () => {
+    for (const item of items) act(item);
+    return items.length;
+  };
+}
+
+export function count(items: Iterable<unknown>): number {
+  let seen = 0;
+  for (const _item of items) seen++;
+  return seen;
+}

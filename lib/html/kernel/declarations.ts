@@ -1,0 +1,95 @@
+/** What a page declares of itself (`title`, `base`, `link`, `meta`, `html`, JSON-LD): first looks that leave most of it out, and findings of the rest. */
+import { addAttributes, findName, valueEnd, valueStart } from './attributes';
+import { addFinding, findingHead, isFull, setField } from './findings';
+import { isJsonLd } from './host';
+import { PAGE } from './memory';
+import {
+  AttributeUse_declaration,
+  ElementId_base,
+  ElementId_html,
+  ElementId_link,
+  ElementId_meta,
+  ElementId_script,
+  ElementId_title,
+  FindingKind_base,
+  FindingKind_declaration,
+  FindingKind_jsonLd,
+  FindingKind_title,
+  FirstByte_rel,
+  SHORTEST_REL,
+  SourceField_end,
+  SourceField_start,
+} from './names';
+import { AMP, byteAt, _ITEM, _PROP, _REL, _TYPE } from './scan';
+import { firstBytes, has } from './tables';
+
+/** The next RCDATA token is the content of a `title`. */
+let awaitsTitle: bool = false;
+/** The next raw text is JSON-LD. */
+export let awaitsJsonLd: bool = false;
+
+export function resetDeclarations(): void {
+  awaitsTitle = awaitsJsonLd = false;
+}
+
+/** Text of `title` or `textarea`: that of a title is reported. */
+export function addTitle(start: usize, end: usize): void {
+  if (!awaitsTitle) return;
+  awaitsTitle = false;
+  addRange(FindingKind_title, start, end);
+}
+
+/** The content of a script that `awaitsJsonLd`. */
+export function addJsonLd(start: usize, end: usize): void {
+  awaitsJsonLd = false;
+  addRange(FindingKind_jsonLd, start, end);
+}
+
+/** Adds a finding of a part of the page's source, unless there are too many. */
+function addRange(kind: i32, start: usize, end: usize): void {
+  if (isFull()) return;
+  addFinding(kind);
+  setField(SourceField_start, <i32>(start - PAGE));
+  setField(SourceField_end, <i32>(end - PAGE));
+}
+
+/** The start tag of an element that may declare something. */
+export function declare(id: i32, nameEnd: usize, end: usize): void {
+  if (isFull()) return;
+  switch (id) {
+    case ElementId_title:
+      awaitsTitle = true;
+      return;
+    case ElementId_script:
+      awaitsJsonLd = mayBeJsonLd(nameEnd, end) && isJsonLd(<i32>(nameEnd - PAGE), <i32>(end - PAGE));
+      return;
+    case ElementId_base:
+      return addRange(FindingKind_base, nameEnd, end);
+    case ElementId_link:
+      if (!mayBeOfInterest(nameEnd, end)) return;
+    // falls through
+    case ElementId_html:
+    case ElementId_meta:
+      addFinding(findingHead(FindingKind_declaration, id, 0));
+      return addAttributes(nameEnd, end, AttributeUse_declaration);
+    default:
+  }
+}
+
+/** A first look at a `link`: most are style sheets, icons and the like. */
+function mayBeOfInterest(nameEnd: usize, end: usize): bool {
+  if (findName(nameEnd, end, 8, _ITEM, _PROP)) return true;
+  if (!findName(nameEnd, end, 3, _REL, 0) || <i32>(valueEnd - valueStart) < SHORTEST_REL) return false;
+  if (has(firstBytes, byteAt(valueStart), FirstByte_rel)) return true;
+  // White space or a reference: what is wanted may come after it.
+  for (let i = valueStart; i < valueEnd; i++) if (byteAt(i) <= AMP) return true;
+  return false;
+}
+
+/** Length of `application/ld+json`. */
+const JSON_LD: usize = 19;
+
+/** A first look at a script's type: most have none, or a shorter one. */
+function mayBeJsonLd(nameEnd: usize, end: usize): bool {
+  return findName(nameEnd, end, 4, _TYPE, _TYPE) && valueEnd - valueStart >= JSON_LD;
+}

@@ -1,0 +1,88 @@
+/** Writes what the segmenter finds in a page, in reading order, after the page's text; `lib/html/segments/findings.ts` declares the fields. */
+import { ensure } from './memory';
+import {
+  ATTRIBUTE_STRIDE,
+  AttributeField_head,
+  AttributeField_name,
+  AttributeField_valueEnd,
+  AttributeField_valueStart,
+  FINDING_STRIDE,
+  FindingField_attributeCount,
+  FindingField_head,
+  FindingShift_flags,
+  FindingShift_subject,
+} from './names';
+
+const FINDING: usize = 4 * FINDING_STRIDE;
+const ATTRIBUTE: usize = 4 * ATTRIBUTE_STRIDE;
+/** Memory asked for when the findings have filled what there is. */
+const MORE: usize = 1 << 18;
+
+/** First finding, and first byte after the last. */
+export let findingsStart: usize = 0;
+export let findingsEnd: usize = 0;
+let room: usize = 0;
+let last: usize = 0;
+
+/**
+ * Bytes of findings after which tags, titles and JSON-LD are reported no more: fifty times what the richest real pages take.
+ * A tag of ten bytes may take a hundred here, and pages made of nothing else must not fill memory.
+ */
+const MAX_BYTES: usize = 4 << 20;
+
+// @inline
+export function isFull(): bool {
+  return findingsEnd - findingsStart >= MAX_BYTES;
+}
+
+export function beginFindings(start: usize): void {
+  findingsStart = findingsEnd = start;
+  room = start + MORE;
+  ensure(room);
+}
+
+/** The head of a finding of this kind, with the id of its element or the content of its block, and its `FindingFlag` bits. */
+// @inline
+export function findingHead(kind: i32, subject: i32, flags: i32): i32 {
+  return kind | (subject << FindingShift_subject) | (flags << FindingShift_flags);
+}
+
+/** Adds a finding; all its other fields are 0 until they are set. */
+export function addFinding(head: i32): void {
+  if (findingsEnd + FINDING > room) makeRoom();
+  last = findingsEnd;
+  findingsEnd += FINDING;
+  v128.store(last, i32x4.splat(0));
+  v128.store(last, i32x4.splat(0), 16);
+  store<i32>(last, head, 4 * FindingField_head);
+}
+
+/** Sets a field of the finding added last. */
+// @inline
+export function setField(field: i32, value: i32): void {
+  store<i32>(last + ((<usize>field) << 2), value);
+}
+
+/** Adds an attribute to the finding added last; offsets are those of the page. */
+export function addAttribute(head: i32, name: i32, valueStart: i32, valueEnd: i32): void {
+  // A whole finding's room: `endAttributes` pads an odd number of attributes.
+  if (findingsEnd + FINDING > room) makeRoom();
+  store<i32>(findingsEnd, head, 4 * AttributeField_head);
+  store<i32>(findingsEnd, name, 4 * AttributeField_name);
+  store<i32>(findingsEnd, valueStart, 4 * AttributeField_valueStart);
+  store<i32>(findingsEnd, valueEnd, 4 * AttributeField_valueEnd);
+  findingsEnd += ATTRIBUTE;
+}
+
+/** Writes how many attributes the finding has, and pads an odd number with zeros: two of them take the room of a finding. */
+export function endAttributes(count: i32): void {
+  setField(FindingField_attributeCount, count);
+  if ((count & 1) === 0) return;
+  v128.store(findingsEnd, i32x4.splat(0));
+  findingsEnd += ATTRIBUTE;
+}
+
+function makeRoom(): void {
+  room = findingsEnd + MORE;
+  ensure(room);
+}

@@ -1,0 +1,52 @@
+/** Which regions of the page an element begins: by its name, its role, or by not being shown. */
+import {
+  findName,
+  Hint_hidden,
+  Hint_open,
+  Hint_role,
+  Hint_style,
+  layoutHints,
+  valueEnd,
+  valueStart,
+} from './attributes';
+import { hasNoDisplay, isFurniture, staysHidden } from './host';
+import { PAGE } from './memory';
+import {
+  ElementId_article,
+  ElementId_body,
+  ElementId_dialog,
+  ElementId_html,
+  ElementId_main,
+  FirstByte_role,
+  Region_footer,
+  Region_header,
+  Region_hidden,
+  Region_role,
+} from './names';
+import { byteAt, _ROLE } from './scan';
+import { isOpen } from './stack';
+import { at, firstBytes, has, ownRegions } from './tables';
+
+/** `Region` bits an element adds by its name, its role, or by not being shown. */
+export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
+  const from = <i32>(nameEnd - PAGE);
+  const to = <i32>(end - PAGE);
+  let region = at(ownRegions, id);
+  if ((region & (Region_header | Region_footer)) !== 0 && (isOpen(ElementId_article) || isOpen(ElementId_main)))
+    region = 0;
+  const hints = layoutHints(nameEnd, end);
+  if (id === ElementId_dialog && (hints & Hint_open) === 0) region |= Region_hidden;
+  if ((hints & Hint_role) !== 0 && mayBeFurniture(nameEnd, end) && isFurniture(from, to)) region |= Region_role;
+  // A page that hides its own root shows it again by script: nobody publishes an empty page.
+  const isRoot = id === ElementId_html || id === ElementId_body;
+  if (isRoot) return region;
+  if ((hints & Hint_hidden) !== 0 && staysHidden(from, to)) region |= Region_hidden;
+  else if ((hints & Hint_style) !== 0 && hasNoDisplay(from, to)) region |= Region_hidden;
+  return region;
+}
+
+/** A first look at a role: most are `button`, `presentation`, `listitem` and their like, none of which begins as these do. */
+function mayBeFurniture(nameEnd: usize, end: usize): bool {
+  if (!findName(nameEnd, end, 4, _ROLE, _ROLE)) return false;
+  return valueStart < valueEnd && has(firstBytes, byteAt(valueStart), FirstByte_role);
+}

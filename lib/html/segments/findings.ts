@@ -1,0 +1,153 @@
+/**
+ * What the kernel's segmenter finds in a page besides its text: findings of `FINDING_STRIDE` integers, in reading order, in one
+ * array. A finding may be followed by its attributes of `ATTRIBUTE_STRIDE` integers, which are padded to whole findings.
+ *
+ * The objects below name the integers and the bits. The kernel is built from them (`../kernel/findings.ts` writes them).
+ */
+import { readName, readValueAs } from '../tokens/attributes.js';
+import type { Attributes } from '../find-media/attributes.js';
+import { attributeNames } from './attribute-names.js';
+
+/** Integers of a finding. */
+export const FINDING_STRIDE = 8;
+
+/** Integers that every finding has: its head, and the number of attributes after it. */
+export const FindingField = { head: 0, attributeCount: 7 } as const;
+
+/** Where the parts of a head begin; its lowest eight bits are the `FindingKind`. `subject`: a block's `Content`, else an element id. */
+export const FindingShift = { subject: 8, flags: 16, level: 24 } as const;
+
+export const FindingKind = {
+  /** With the fields of `BlockField`; a heading has a level. */
+  block: 1,
+  /** Start tag of an element that media come from, with the fields of `PlaceField`. */
+  medium: 2,
+  /** With the fields of `PlaceField`. */
+  playerEnd: 3,
+  /** With the fields of `CaptionField`. */
+  figureEnd: 4,
+  pictureEnd: 5,
+  /** Media since the last block boundary stand inside a block of text. */
+  textFollows: 6,
+  /** What follows stands in another block than what came before. */
+  blockBreak: 7,
+  /** Before the first medium in a link. */
+  linkStart: 8,
+  /** With the fields of `LinkField` and `PlaceField`. */
+  linkEnd: 9,
+  /** Start tag of `html`, `meta` or `link`. */
+  declaration: 10,
+  /** With the range of its attributes (`SourceField`). */
+  base: 11,
+  /** With the range of its content (`SourceField`). */
+  title: 12,
+  /** With the range of its content (`SourceField`). */
+  jsonLd: 13,
+} as const;
+
+export const FindingFlag = {
+  /** Media are not shown here. */
+  hidden: 1,
+  /** The place is inside a block of text. */
+  inside: 2,
+  /** The link may lead to an audio or video file. */
+  linkedFile: 4,
+  /** Media may stand inside the link. */
+  holdsMedia: 8,
+  /** The block goes on where the block before it stopped. */
+  continues: 16,
+} as const;
+
+/** A block: its bytes in the page's text, words of the page before it, its own words, those inside links, and its `Region` bits. */
+export const BlockField = { start: 1, end: 2, wordsBefore: 3, words: 4, linkWords: 5, region: 6 } as const;
+
+/** A place: words of the page before it, and its `Region` bits. */
+export const PlaceField = { wordsBefore: 3, region: 4 } as const;
+
+/** The bytes of a link in the page's text. */
+export const LinkField = { textStart: 1, textEnd: 2 } as const;
+
+/** The bytes of a figure's caption in the page's text; the start is −1 where there is none. */
+export const CaptionField = { start: 1, end: 2 } as const;
+
+/** A range of bytes in the page's source. */
+export const SourceField = { start: 1, end: 2 } as const;
+
+/** Integers of an attribute; as many as half a finding has, which the kernel's padding relies on. */
+export const ATTRIBUTE_STRIDE = 4;
+
+/** An attribute: its head, and byte offsets of its name and its value in the source. */
+export const AttributeField = { head: 0, name: 1, valueStart: 2, valueEnd: 3 } as const;
+
+/** Above the `AttributeFlag` bits of an attribute's head: its name's index in `attributeNames`, or the length of an unknown name. */
+export const AttributeShift = { name: 8 } as const;
+
+/** How an attribute is read. */
+export const AttributeFlag = {
+  /** The value holds a character reference, a carriage return or NUL. */
+  decodes: 1,
+  /** The value is not all ASCII. */
+  nonAscii: 2,
+  unknownName: 4,
+} as const;
+
+/** Index of the finding after the one at an index. */
+export function nextFinding(findings: Int32Array, at: number): number {
+  return at + FINDING_STRIDE * (1 + ((fieldAt(findings, at, FindingField.attributeCount) + 1) >> 1));
+}
+
+/** A field (`BlockField`, `PlaceField` …) of the finding at an index. */
+export function fieldAt(findings: Int32Array, at: number, field: number): number {
+  return findings[at + field]!;
+}
+
+/** `FindingKind` of the finding at an index. */
+export function kindAt(findings: Int32Array, at: number): number {
+  return findings[at]! & 0xff;
+}
+
+/** A block's `Content`, or the id of the element that another finding is about. */
+export function subjectAt(findings: Int32Array, at: number): number {
+  return (findings[at]! >> FindingShift.subject) & 0xff;
+}
+
+/** Level of a heading; 0 for any other block. */
+export function levelAt(findings: Int32Array, at: number): number {
+  return findings[at]! >> FindingShift.level;
+}
+
+/** Whether a finding has a `FindingFlag`. */
+export function hasFlag(findings: Int32Array, at: number, flag: number): boolean {
+  return ((findings[at]! >> FindingShift.flags) & flag) !== 0;
+}
+
+/** The attributes after a finding. */
+export function attributesOf(source: Uint8Array, findings: Int32Array, at: number): Attributes {
+  const attributes = new Map<string, string>();
+  const first = at + FINDING_STRIDE;
+  const end = first + fieldAt(findings, at, FindingField.attributeCount) * ATTRIBUTE_STRIDE;
+  for (let i = first; i < end; i += ATTRIBUTE_STRIDE) {
+    const name = attributeName(source, findings, i);
+    if (!attributes.has(name)) attributes.set(name, attributeValue(source, findings, i));
+  }
+  return attributes;
+}
+
+function attributeName(source: Uint8Array, findings: Int32Array, i: number): string {
+  const head = fieldAt(findings, i, AttributeField.head);
+  const number = head >> AttributeShift.name;
+  if ((head & AttributeFlag.unknownName) === 0) return attributeNames[number]!;
+  const start = fieldAt(findings, i, AttributeField.name);
+  return readName(source, start, start + number);
+}
+
+function attributeValue(source: Uint8Array, findings: Int32Array, i: number): string {
+  const head = fieldAt(findings, i, AttributeField.head);
+  return readValueAs(
+    source,
+    fieldAt(findings, i, AttributeField.valueStart),
+    fieldAt(findings, i, AttributeField.valueEnd),
+    (head & AttributeFlag.decodes) !== 0,
+    (head & AttributeFlag.nonAscii) === 0,
+  );
+}

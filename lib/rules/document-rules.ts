@@ -1,0 +1,7 @@
+/** The rules for documents and pages of windows, in order of application: the first that fires drops the document. */
+import { tooFewMedia } from './document/too-few-media.js';
+import { tooFewWords } from './document/too-few-words.js';
+import { tooManyMedia } from './document/too-many-media.js';
+import { ruleSet } from './rule-set.js';
+
+export const documentRules = ruleSet([tooFewWords, tooFewMedia, tooManyMedia]);

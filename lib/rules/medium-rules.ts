@@ -1,0 +1,23 @@
+/** The rules for media, in order of application: the first that fires takes the medium out. What is unknown passes. */
+import { hiddenMedium } from './medium/hidden-medium.js';
+import { iconImage } from './medium/icon-image.js';
+import { narrowMedium } from './medium/narrow-medium.js';
+import { placeholderImage } from './medium/placeholder-image.js';
+import { regionMedium } from './medium/region-medium.js';
+import { repeatedMedium } from './medium/repeated-medium.js';
+import { smallMedium } from './medium/small-medium.js';
+import { svgImage } from './medium/svg-image.js';
+import { tracker } from './medium/tracker.js';
+import { ruleSet } from './rule-set.js';
+
+export const mediumRules = ruleSet([
+  hiddenMedium,
+  regionMedium,
+  smallMedium,
+  narrowMedium,
+  tracker,
+  svgImage,
+  placeholderImage,
+  iconImage,
+  repeatedMedium,
+]);

@@ -1,0 +1,13 @@
+/** Test cases of rules that judge media by their URL. */
+import { wordList } from '../../text/word-list.js';
+
+interface UrlCase {
+  readonly name: string;
+  readonly input: { readonly url: string };
+  readonly expected: boolean;
+}
+
+/** A case for each URL of a list that is written as text. */
+export function urlCases(expected: boolean, urls: string): UrlCase[] {
+  return wordList(urls).map((url) => ({ name: url, input: { url }, expected }));
+}

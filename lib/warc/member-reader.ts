@@ -1,0 +1,237 @@
+/**
+ * Records out of a `.warc.gz`, one gzip member at a time, so that damage costs only the members it touches.
+ *
+ * Whatever fails, the search for the next member begins one byte after the failed member's start: a member that was cut
+ * short lets the inflater run on into the healthy ones behind it. A member found so must begin with a record.
+ */
+import { crc32 } from 'node:zlib';
+import type { WarcRecord } from '../model/record.js';
+import { queued, release } from './byte-queue.js';
+import type { ByteQueue } from './byte-queue.js';
+import { GZIP_SIGNATURE, GZIP_TRAILER, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, inflateMember } from './gzip.js';
+import { LargeMember } from './large-member.js';
+import type { RecordLimits } from './limits.js';
+import { MemberBounds } from './member-bounds.js';
+import { isConsistent, MemberContent } from './member-content.js';
+import { MemberSearch } from './member-search.js';
+import { makeFault, WARC_FAULTS } from './outcome.js';
+import type { WarcFault, WarcFaultCode } from './outcome.js';
+import { SEARCHED } from './record-source.js';
+import type { RecordSource } from './record-source.js';
+import { SkippedBytes } from './skipped-bytes.js';
+
+/** Room for a record's and an HTTP message's header beside the largest page. */
+const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
+
+/**
+ * After damage, members standing in an unbroken row of at most this length may be part of a damaged record that holds an
+ * archive itself: in deflate data foreign bytes are only visible in stored blocks, and those are no longer (RFC 1951 §3.2.4).
+ */
+const LONGEST_STORED = 65_535;
+
+const AFTER_DAMAGE = 'after-damage';
+
+/** `queue` is filled by the caller; `file` names the input in provenance. */
+export function createMemberReader(queue: ByteQueue, limits: RecordLimits, file: () => string | null): RecordSource {
+  return new MemberReader(queue, limits, file);
+}
+
+/** Methods that read return false where more bytes are needed. */
+class MemberReader implements RecordSource {
+  readonly #queue: ByteQueue;
+  readonly #limits: RecordLimits;
+  readonly #file: () => string | null;
+  readonly #largestMember: number;
+  readonly #ready: (WarcRecord | WarcFault)[] = [];
+  readonly #content: MemberContent;
+  readonly #bounds: MemberBounds;
+  readonly #skipped: SkippedBytes;
+  readonly #search: MemberSearch;
+  #mode: 'member' | 'search' = 'member';
+  /** A member too large to hold, while it is read. */
+  #large: LargeMember | null = null;
+  #isEnded = false;
+  #isFinished = false;
+  #found = false;
+  /** From this position on, contiguous members are no longer suspected to be part of a damaged record. */
+  #trustedFrom = 0;
+
+  constructor(queue: ByteQueue, limits: RecordLimits, file: () => string | null) {
+    this.#queue = queue;
+    this.#limits = limits;
+    this.#file = file;
+    this.#largestMember = limits.maxPage + HEADER_ROOM;
+    this.#content = new MemberContent(limits, file, (outcome) => void this.#ready.push(outcome));
+    this.#bounds = new MemberBounds(queue);
+    this.#skipped = new SkippedBytes(queue);
+    this.#search = new MemberSearch(queue, this.#skipped, {
+      report: (code, offset, length) => this.#report(code, offset, length),
+      isLost: () => this.lost(),
+    });
+  }
+
+  end(): void {
+    this.#isEnded = true;
+  }
+
+  skipped(): number {
+    return this.#skipped.count;
+  }
+
+  found(): boolean {
+    return this.#found;
+  }
+
+  lost(): boolean {
+    return !this.#found && this.#skipped.count > SEARCHED;
+  }
+
+  next(): WarcRecord | WarcFault | null {
+    for (;;) {
+      if (this.#ready.length > 0) return this.#ready.shift()!;
+      if (this.#read() || this.#ready.length > 0) continue;
+      if (!this.#isEnded || this.#isFinished || this.lost()) return null;
+      this.#isFinished = true;
+      this.#search.end();
+      this.#content.settle();
+    }
+  }
+
+  #read(): boolean {
+    if (this.#large !== null) return this.#readLarge(this.#large);
+    return this.#mode === 'member' ? this.#readMember() : this.#searchOn();
+  }
+
+  #report(code: WarcFaultCode, offset: number, length: number): void {
+    this.#ready.push(makeFault(code, WARC_FAULTS[code], { offset, length, inner_offset: null }, this.#file()));
+  }
+
+  #readMember(): boolean {
+    const queue = this.#queue;
+    if (queued(queue) === 0) return false;
+    const dataStart = gzipHeaderEnd(queue.data, queue.start, queue.end);
+    if (dataStart === HEADER_INCOMPLETE) return this.#isEnded && this.#fail('gzip-truncated');
+    if (dataStart === HEADER_BAD) return hasSignature(queue) ? this.#fail('gzip-header') : this.#searchInGap();
+    this.#search.noteHeader();
+    const following = this.#isEnded ? -1 : this.#bounds.next();
+    if (following === -1 && !this.#isEnded && !this.#bounds.isLargeEnough()) return false;
+    return this.#inflate(dataStart, following === -1 ? queue.end : following);
+  }
+
+  /** `likelyEnd`: where the member ends, unless what looked like the next one's header is part of it. */
+  #inflate(dataStart: number, likelyEnd: number): boolean {
+    const { data, start, end } = this.#queue;
+    const headerLength = dataStart - start;
+    const input = data.subarray(dataStart, Math.min(end, dataStart + this.#largestMember));
+    const expected = likelyEnd - dataStart > GZIP_TRAILER ? data.readUInt32LE(likelyEnd - 4) : 0;
+    const result = inflateMember(input, expected, this.#largestMember);
+    if (result === 'corrupt') return this.#fail('gzip-corrupt');
+    if (result === 'too-big' || (result === 'incomplete' && input.length === this.#largestMember))
+      return this.#beginLarge(headerLength);
+    if (result === 'incomplete') return this.#waitForMore(headerLength);
+    const length = headerLength + result.consumed + GZIP_TRAILER;
+    if (length <= end - start) return this.#check(result.bytes, length);
+    return this.#isEnded ? this.#takeUnchecked(result.bytes) : this.#waitFor(length);
+  }
+
+  #waitForMore(headerLength: number): boolean {
+    if (this.#isEnded) return this.#fail('gzip-truncated');
+    return this.#waitFor(Math.min(queued(this.#queue) * 2, headerLength + this.#largestMember));
+  }
+
+  #waitFor(size: number): false {
+    this.#bounds.waitFor(size);
+    return false;
+  }
+
+  #check(bytes: Buffer, length: number): true {
+    const { data, start, position } = this.#queue;
+    const trailer = start + length - GZIP_TRAILER;
+    if (crc32(bytes) !== data.readUInt32LE(trailer)) return this.#fail('gzip-crc');
+    if (bytes.length % 2 ** 32 !== data.readUInt32LE(trailer + 4)) return this.#fail('gzip-length');
+    return this.#take(bytes, length, position < this.#trustedFrom ? AFTER_DAMAGE : null);
+  }
+
+  /** The input ends within the member's checksum: what the records in it say of their lengths vouches for it. */
+  #takeUnchecked(bytes: Buffer): true {
+    if (!isConsistent(bytes)) return this.#fail('gzip-truncated');
+    return this.#take(bytes, queued(this.#queue), 'gzip-no-trailer');
+  }
+
+  #take(bytes: Buffer, length: number, oddity: string | null): true {
+    const offset = this.#queue.position;
+    this.#search.noteGood();
+    release(this.#queue, length);
+    this.#bounds.reset();
+    if (this.#content.take(bytes, { offset, length, oddity })) this.#found = true;
+    else if (bytes.length > 0) this.#skipped.count += length;
+    return true;
+  }
+
+  #fail(code: WarcFaultCode): true {
+    this.#content.settle();
+    this.#report(code, this.#queue.position, 0);
+    this.#search.beginAfterMember();
+    this.#mode = 'search';
+    return true;
+  }
+
+  #searchInGap(): true {
+    this.#content.settle();
+    this.#search.beginInGap();
+    this.#mode = 'search';
+    return true;
+  }
+
+  #searchOn(): boolean {
+    if (!this.#search.run(this.#isEnded)) return false;
+    this.#search.end();
+    this.#trustedFrom = this.#queue.position + LONGEST_STORED;
+    this.#beginMember();
+    return true;
+  }
+
+  #beginMember(): void {
+    this.#bounds.reset();
+    this.#mode = 'member';
+  }
+
+  #beginLarge(headerLength: number): true {
+    this.#content.settle();
+    this.#large = new LargeMember(this.#queue, {
+      headerLength,
+      oddity: this.#queue.position < this.#trustedFrom ? AFTER_DAMAGE : null,
+      limits: this.#limits,
+      file: this.#file,
+      give: (outcome) => void this.#ready.push(outcome),
+    });
+    return true;
+  }
+
+  #readLarge(member: LargeMember): boolean {
+    const progress = member.readOn(this.#isEnded);
+    if (member.found()) this.#found = true;
+    if (progress === 'over') this.#endLarge();
+    if (progress === 'failed') this.#failLarge(member);
+    return progress !== 'input';
+  }
+
+  #endLarge(): void {
+    this.#large = null;
+    this.#beginMember();
+  }
+
+  #failLarge(member: LargeMember): void {
+    this.#large = null;
+    // What gave records is not lost; where none came out, all of it is.
+    if (member.given() === 0) this.#skipped.count += this.#queue.position - member.offset;
+    this.#search.beginWithin(member.offset);
+    this.#mode = 'search';
+  }
+}
+
+function hasSignature({ data, start }: ByteQueue): boolean {
+  return (
+    data[start] === GZIP_SIGNATURE[0] && data[start + 1] === GZIP_SIGNATURE[1] && data[start + 2] === GZIP_SIGNATURE[2]
+  );
+}

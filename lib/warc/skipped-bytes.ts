@@ -1,0 +1,50 @@
+/** Bytes of an input that belong to no record: how many there are, and where they are worth a report. */
+import type { ByteQueue } from './byte-queue.js';
+import { release } from './byte-queue.js';
+
+/** Counts bytes skipped at the front of a queue, and keeps the gap between two records that is being skipped. */
+export class SkippedBytes {
+  /** Bytes that belong to no record, so far. */
+  count = 0;
+  readonly #queue: ByteQueue;
+  /** Where in the input the gap began, or -1. */
+  #start = -1;
+  #isReported = false;
+  #hasContent = false;
+
+  constructor(queue: ByteQueue) {
+    this.#queue = queue;
+  }
+
+  get isInGap(): boolean {
+    return this.#start >= 0;
+  }
+
+  /** Begins a gap at the front of the queue. `isReported`: its beginning was a record, whose loss has been reported. */
+  begin(isReported: boolean): void {
+    this.#start = this.#queue.position;
+    this.#isReported = isReported;
+    this.#hasContent = false;
+  }
+
+  skip(bytes: number): void {
+    const { data, start } = this.#queue;
+    if (this.isInGap && !this.#isReported && !this.#hasContent)
+      this.#hasContent = hasNonZero(data, start, start + bytes);
+    this.count += bytes;
+    release(this.#queue, bytes);
+  }
+
+  /** Ends the gap, if there is one. What is to be reported of it, or null: zeros are padding, other bytes may have been a record. */
+  end(): { readonly start: number; readonly length: number } | null {
+    const start = this.#start;
+    this.#start = -1;
+    if (start < 0 || this.#isReported || !this.#hasContent) return null;
+    return { start, length: this.#queue.position - start };
+  }
+}
+
+function hasNonZero(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] !== 0) return true;
+  return false;
+}

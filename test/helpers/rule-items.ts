@@ -1,0 +1,42 @@
+/** Items for the cases of rules: ordinary ones, but for what a case says. */
+import type { ContextOf, DraftOf, ItemOf, Level, PageContext } from '../../lib/rules/define-rule.js';
+import { nothingSaid, pageOf, plainImage } from './pages.js';
+
+/** An item with what the rules of its level may read beside it. */
+interface Judged<L extends Level> {
+  readonly item: ItemOf<L>;
+  readonly context: ContextOf<L>;
+}
+
+type Makers = { readonly [L in Level]: (draft: DraftOf<L>) => Judged<L> };
+
+const ORDINARY_TEXT = Array.from({ length: 30 }, (_, index) => `word${index}`).join(' ');
+const NO_URLS: PageContext['keptUrls'] = new Set();
+const emptyPage = pageOf([], []);
+
+const makers: Makers = {
+  page: ({ policy, detected = null, declared = null }) => ({
+    item: {
+      ...emptyPage,
+      policy: { ...nothingSaid, ...policy },
+      page: { ...emptyPage.page, crawl: { language: detected, charset: null } },
+      info: { ...emptyPage.info, language: declared },
+    },
+    context: null,
+  }),
+  block({ text = ORDINARY_TEXT, ...fields }) {
+    const page = pageOf([{ kind: 'paragraph', text, kept: true }], []);
+    return { item: { ...page.blocks[0]!, ...fields }, context: { page, keptUrls: NO_URLS } };
+  },
+  medium: ({ keptUrls = [], ...fields }) => ({
+    item: { ...plainImage('https://page.example/photograph.jpg'), ...fields },
+    context: { page: emptyPage, keptUrls: new Set(keptUrls) },
+  }),
+  document: (fields) => ({ item: { words_kept: 100, n_image: 1, n_audio: 0, n_video: 0, ...fields }, context: null }),
+};
+
+/** The item that a case of a level describes. */
+export function itemOf<L extends Level>(level: L, draft: DraftOf<L>): Judged<L> {
+  const make: Makers[L] = makers[level];
+  return make(draft);
+}
