@@ -6,12 +6,13 @@
 import { adapters, type Adapter } from '../lib/adapters/convert.js';
 import { imageSequence } from '../lib/adapters/image-sequence.js';
 import { RecordError } from '../lib/model/errors.js';
-import { placeOf, type Row } from '../lib/formats/row.js';
+import { placeOf, type Row } from '../lib/model/row.js';
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { firstMisfit } from '../lib/model/check-shape.js';
 import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
+import { PLAYED_TYPES } from '../lib/model/media-kinds.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
 import { show } from '../lib/verify/tell.js';
 
@@ -40,7 +41,7 @@ export const convertRows = defineStage({
   options,
   drops: ['no-image', 'no-text', 'matrix-too-large'],
   rejects: ['bad-json', 'line-too-long', 'unknown-schema', 'misfit', 'not-a-document'],
-  counts: ['images', 'images_past_max', 'audio_left_out', 'video_left_out'],
+  counts: ['images', 'images_past_max', ...PLAYED_TYPES.map((type) => `${type}_left_out` as const)],
   create(resolved, { count, drop }) {
     if (resolved.schema === 'weft') {
       return {
@@ -56,8 +57,7 @@ export const convertRows = defineStage({
         const document = documentOf(row);
         const at = { url: document.url, provenance: document.warc };
         const sequence = imageSequence(document, maxImages);
-        count('audio_left_out', sequence.audio);
-        count('video_left_out', sequence.video);
+        for (const type of PLAYED_TYPES) count(`${type}_left_out`, sequence.leftOut[type]);
         if (sequence.images === 0) return drop('no-image', { at });
         if (sequence.texts === 0) return drop('no-text', { at });
         const converted = convert(document, sequence, { unit: resolved.textUnit, chunkEnd: resolved.chunkEnd });

@@ -7,7 +7,6 @@
  */
 import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import type { MediaType } from '../lib/model/media.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
 import type { UrlRow } from '../lib/model/url.js';
 import { urlRows } from '../lib/document/list-urls.js';
@@ -15,6 +14,7 @@ import { createMediaChoice, mediaOptions } from '../lib/rules/chosen-media.js';
 import { createKeySet } from '../lib/url/key-set.js';
 import { kindKey } from '../lib/url/kind-key.js';
 import { keyMemory } from './options/key-memory.js';
+import type { MediaType } from '../lib/model/media-kinds.js';
 
 export const listUrls = defineStage({
   name: 'list-urls',

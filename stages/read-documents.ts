@@ -4,7 +4,7 @@
  *   Row → Document    in order; a row that could not be read, or is no document, is rejected with its place
  */
 import { defineStage } from '../lib/flow/stage.js';
-import { valueOfRow, type Row } from '../lib/formats/row.js';
+import { valueOfRow, type Row } from '../lib/model/row.js';
 import { hasShape } from '../lib/model/check-shape.js';
 import { documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';

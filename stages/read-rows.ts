@@ -6,7 +6,7 @@
 import type { InputItem } from '../lib/flow/input-marks.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { createRowReader } from '../lib/formats/read-rows.js';
-import type { Row, RowBatch } from '../lib/formats/row.js';
+import type { Row, RowBatch } from '../lib/model/row.js';
 import { int } from '../lib/options/options.js';
 
 export const readRows = defineStage({

@@ -8,7 +8,7 @@
  */
 import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import { valueOfRow, type Row } from '../lib/formats/row.js';
+import { valueOfRow, type Row } from '../lib/model/row.js';
 import { hasShape } from '../lib/model/check-shape.js';
 import { urlShape } from '../lib/model/url.js';
 import type { UrlRow } from '../lib/model/url.js';

@@ -12,15 +12,15 @@ import * as parquetWasm from 'parquet-wasm';
 import { createBatches } from '../lib/columnar/batches.js';
 import { columnsOf } from '../lib/columnar/columns.js';
 import { featuresOf } from '../lib/columnar/features.js';
-import { openParquet } from '../lib/columnar/parquet.js';
-import { toParquet } from '../lib/columnar/to-parquet.js';
+import { openParquet } from '../lib/formats/parquet-file.js';
+import { toParquet } from '../lib/formats/to-parquet.js';
 import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import { runPipeline } from '../lib/flow/run.js';
 import { startStep } from '../lib/flow/counted-step.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { RejectedItem } from '../lib/flow/types.js';
 import { decodeRows } from '../lib/formats/decode.js';
-import type { Row } from '../lib/formats/row.js';
+import type { Row } from '../lib/model/row.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
 import {
   integer,

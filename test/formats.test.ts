@@ -9,7 +9,7 @@ import { runPipeline } from '../lib/flow/run.js';
 import { decodeRows } from '../lib/formats/decode.js';
 import { FORMAT_NAMES, formatBySuffix, formats, type FormatName } from '../lib/formats/index.js';
 import { createRowReader } from '../lib/formats/read-rows.js';
-import { RowBatch, type Row } from '../lib/formats/row.js';
+import { RowBatch, type Row } from '../lib/model/row.js';
 import type { InputError } from '../lib/model/errors.js';
 import { openOutput } from '../lib/output/output.js';
 import { hasZstd } from '../lib/output/plan.js';

@@ -5,7 +5,7 @@ import { declaredSize, pixels, textOf, type Attributes } from '../lib/html/find-
 import { imageFrom, MAX_CANDIDATES, sharesUrl } from '../lib/html/find-media/image.js';
 import { lazyAttribute } from '../lib/html/find-media/lazy.js';
 import { isUnfetchable, placeholderMark, placeholderWord } from '../lib/url/placeholder.js';
-import { audioFrom, videoFrom } from '../lib/html/find-media/player.js';
+import { playerFrom } from '../lib/html/find-media/player.js';
 import { MAX_SRCSET_CANDIDATES, parseSrcset } from '../lib/html/find-media/srcset.js';
 import { createResolver } from '../lib/url/resolve.js';
 
@@ -718,7 +718,7 @@ t.test('PEERS placeholders are told from photographs by whole words', async (t) 
 
 // --- players
 
-t.test('videoFrom and audioFrom give one medium a player, with all its sources', async (t) => {
+t.test('playerFrom gives one medium a player, with all its sources', async (t) => {
   interface Row {
     readonly name: string;
     readonly type?: 'video' | 'audio';
@@ -851,8 +851,8 @@ t.test('videoFrom and audioFrom give one medium a player, with all its sources',
     { name: 'ogg in a video is video', element: { src: 'a.ogg' }, expected: { type: 'video', url: 'a.ogg' } },
   ];
   for (const { name, type = 'video', element, sources = [], tracks = [], expected } of rows) {
-    const from = type === 'video' ? videoFrom : audioFrom;
-    const medium = from(map(element), maps(sources), maps(tracks), resolve);
+    const parts = { attributes: map(element), sources: maps(sources), tracks: maps(tracks) };
+    const medium = playerFrom(type, type, parts, resolve);
     if (expected === null || medium === null) {
       t.equal(medium, expected, name);
       continue;
@@ -867,6 +867,6 @@ t.test('videoFrom and audioFrom give one medium a player, with all its sources',
     t.match(said, expected, name);
   }
   const many = Array.from({ length: 1000 }, (_, i) => map({ src: `${i}.mp4` }));
-  const medium = videoFrom(map({}), many, many, resolve, 'amp-video')!;
+  const medium = playerFrom('video', 'amp-video', { attributes: map({}), sources: many, tracks: many }, resolve)!;
   t.same([medium.via, medium.candidates.length, medium.tracks.length], ['amp-video source@src', 8, 32]);
 });

@@ -1,8 +1,9 @@
-/** The package: which way its modules import, what it depends on, and what it ships. */
+/** The package: what it depends on, and what it ships. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join } from 'node:path';
 import t from 'tap';
+import { filesIn, FOLDERS, importsIn, SHIPPED } from './helpers/imports.js';
 import { root, run } from './helpers/run.js';
 import { codeBlocks, generated } from './readme.js';
 
@@ -15,107 +16,8 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
-const SHIPPED = ['lib', 'stages', 'pipelines'];
-const FOLDERS = [...SHIPPED, 'bench', 'sample', 'test'];
-
-/** Files of these folders, as paths from the root. */
-function filesIn(folders: readonly string[], name: RegExp): string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((file) => name.test(file))
-      .map((file) => posix.join(folder, file))
-      // Kernels' sources are no modules of JavaScript: their compiler joins them into one.
-      .filter((file) => !/^lib\/\w+\/kernel\//.test(file)),
-  );
-}
-
-type Imports = ReadonlyMap<string, readonly string[]>;
-
-/** What each module imports, as written. Keys and values are paths from the root; packages are named as they are. */
-function importsIn(folders: readonly string[]): Imports {
-  return new Map(filesIn(folders, /(?<!\.d)\.ts$/).map((file) => [file, importsOf(file)]));
-}
-
 /** Of the modules that are shipped. */
 const imports = importsIn(SHIPPED);
-
-function importsOf(file: string): string[] {
-  const source = readFileSync(join(root, file), 'utf8');
-  const names = [
-    ...source.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)';|\bimport\('([^']+)'\)|^import '([^']+)';/gm),
-  ].map((match) => match[1] ?? match[2] ?? match[3]!);
-  return names.map((name) =>
-    name.startsWith('.') ? posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts') : name,
-  );
-}
-
-/** Cores: no machinery, no streams, no input or output. */
-const CORES = /^lib\/(warc|http|capture|kernels|html|xml|wat|text|url|document|rules|adapters)\//;
-const FORBIDDEN_IN_CORES =
-  /^(lib\/(flow|cli|view)\/|lib\/index\.ts|stages\/|pipelines\/|node:(stream|fs|events|net|http|https|child_process|worker_threads|process|timers)(\/|$))/;
-
-const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
-  { name: 'cores import neither machinery nor streams', from: CORES, never: FORBIDDEN_IN_CORES },
-  { name: 'the model imports only itself', from: /^lib\/model\//, never: /^(?!lib\/model\/)/ },
-  { name: 'options import only each other', from: /^lib\/options\//, never: /^(?!lib\/options\/)/ },
-  {
-    name: 'rules import values, texts, URLs and options',
-    from: /^lib\/rules\//,
-    never: /^(?!lib\/(rules|model|text|url|options)\/)/,
-  },
-  { name: 'the machinery imports no command line', from: /^lib\/flow\//, never: /^(lib\/cli|stages|pipelines)\// },
-  // The front door of the package offers the stages too.
-  { name: 'lib imports no stage and no pipeline', from: /^lib\/(?!index\.ts)/, never: /^(stages|pipelines)\// },
-  {
-    name: 'stages import no command line and no pipeline',
-    from: /^stages\//,
-    never: /^(lib\/cli|pipelines|stages\/index\.ts)(\/|$)?/,
-  },
-  { name: 'pipelines import stages singly', from: /^pipelines\//, never: /^(stages|lib)\/index\.ts$/ },
-];
-
-t.test('imports', (t) => {
-  t.ok(imports.size > 30, 'are found');
-  for (const { name, from, never } of DIRECTIONS) {
-    const wrong = [...imports].flatMap(([file, names]) =>
-      from.test(file) ? names.filter((other) => never.test(other)).map((other) => `${file} → ${other}`) : [],
-    );
-    t.same(wrong, [], name);
-  }
-  const missing = [...imports].flatMap(([file, names]) =>
-    names
-      .filter((other) => /^(lib|stages|pipelines)\//.test(other) && !imports.has(other))
-      .map((other) => `${file} → ${other}`),
-  );
-  t.same(missing, [], 'lead to modules');
-  t.same(firstCycle(importsIn(FOLDERS)), null, 'have no cycle, benches and tests included');
-  t.same(
-    firstCycle(new Map(Object.entries({ a: ['b'], b: ['c', 'node:fs'], c: ['b'] }))),
-    ['b', 'c', 'b'],
-    'would show one',
-  );
-  t.end();
-});
-
-/** A circle of imports, or null. */
-function firstCycle(imports: Imports): string[] | null {
-  const done = new Set<string>();
-  const visit = (file: string, path: string[]): string[] | null => {
-    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
-    if (done.has(file)) return null;
-    for (const other of imports.get(file) ?? []) {
-      const cycle = visit(other, [...path, file]);
-      if (cycle) return cycle;
-    }
-    done.add(file);
-    return null;
-  };
-  for (const file of imports.keys()) {
-    const cycle = visit(file, []);
-    if (cycle) return cycle;
-  }
-  return null;
-}
 
 t.test('dependencies', (t) => {
   const packages = new Set(
@@ -257,6 +159,13 @@ t.test('the packed package', async (t) => {
       .filter((file) => !files.some(({ path }) => path === file)),
     [],
     'holds every module',
+  );
+  t.same(
+    readdirSync(join(own, 'types', 'stages'))
+      .filter((name) => name.endsWith('.d.ts'))
+      .filter((name) => readFileSync(join(own, 'types', 'stages', name), 'utf8').split('\n').length > 40),
+    [],
+    'has declarations of stages that a person can read',
   );
 
   const help = await run([bin, '--help']);

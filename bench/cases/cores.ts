@@ -2,7 +2,7 @@
 import { toM3w } from '../../lib/adapters/m3w.js';
 import { toMmc4 } from '../../lib/adapters/mmc4.js';
 import { toObelics } from '../../lib/adapters/obelics.js';
-import { openParquet } from '../../lib/columnar/parquet.js';
+import { openParquet } from '../../lib/formats/parquet-file.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
 import type { Document } from '../../lib/model/document.js';

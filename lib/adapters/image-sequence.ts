@@ -1,4 +1,6 @@
 /** What sets of images and texts take of a document: its texts and images in page order, and the count of all else. */
+import { MEDIA_TYPES, PLAYED_TYPES, type PlayedType } from '../model/media-kinds.js';
+import { fromNames } from '../model/typed-keys.js';
 import type { Document, TextSegment } from '../model/document.js';
 import type { MediumSegment } from '../model/media.js';
 
@@ -8,14 +10,14 @@ export interface ImageSequence {
   readonly images: number;
   /** Images after the first `maxImages`. */
   readonly pastMax: number;
-  readonly audio: number;
-  readonly video: number;
+  /** Media of other kinds, by kind. */
+  readonly leftOut: { readonly [type in PlayedType]: number };
 }
 
 /** Texts that hold nothing are passed over: to readers of these sets they are none. */
 export function imageSequence({ segments }: Document, maxImages = Infinity): ImageSequence {
   const kept: (TextSegment | MediumSegment)[] = [];
-  const seen = { text: 0, image: 0, audio: 0, video: 0 };
+  const seen = fromNames(['text', ...MEDIA_TYPES], (type) => [type, 0]);
   for (const segment of segments) {
     if (segment.type === 'text' && segment.text === '') continue;
     const before = seen[segment.type]++;
@@ -27,7 +29,6 @@ export function imageSequence({ segments }: Document, maxImages = Infinity): Ima
     texts: seen.text,
     images,
     pastMax: seen.image - images,
-    audio: seen.audio,
-    video: seen.video,
+    leftOut: fromNames(PLAYED_TYPES, (type) => [type, seen[type]]),
   };
 }

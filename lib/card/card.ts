@@ -1,15 +1,14 @@
 /** The figures of a data set card, gathered document by document in constant memory. */
 import type { Document, TextSegment } from '../model/document.js';
-import type { MediumSegment } from '../model/media.js';
+import { allMedia, countField, type MediumSegment } from '../model/media.js';
+import { MEDIA_TYPES, type MediaType } from '../model/media-kinds.js';
+import { fromNames } from '../model/typed-keys.js';
 import type { PageWindows } from '../model/windows.js';
 import { mergeRow } from '../document/from-windows.js';
 import { countFrequent, type Frequent, type NameCount } from './frequent.js';
 import { addTo, emptySpread, spreadFigures, type Spread, type SpreadFigures } from './spread.js';
 
 export const CARD_SCHEMA = 'weft.stats/1';
-
-export const KINDS = ['image', 'audio', 'video'] as const;
-type Kind = (typeof KINDS)[number];
 
 export interface CardRules {
   /** Most names a counter holds: hosts of pages, hosts of media by kind, languages. */
@@ -52,7 +51,7 @@ export interface Card {
   readonly hosts: NameFigures;
   /** As the crawl detected, else as the page declares, else `unknown`. */
   readonly languages: NameFigures;
-  readonly media: { readonly [kind in Kind]: MediaFigures };
+  readonly media: { readonly [kind in MediaType]: MediaFigures };
   readonly media_per_document: SpreadFigures;
   readonly words_per_document: SpreadFigures;
   readonly words_per_text: SpreadFigures;
@@ -90,7 +89,7 @@ export function gatherCard({ maxHosts, top }: CardRules): CardGatherer {
     page_media: 0,
     hosts: countFrequent(maxHosts),
   });
-  const media = { image: newSums(), audio: newSums(), video: newSums() };
+  const media = fromNames(MEDIA_TYPES, (kind) => [kind, newSums()]);
   const sums = { documents_without_media: 0, duplicates: 0, truncated: 0, words_on_pages: 0, text_bytes: 0, holes: 0 };
   const [hosts, languages] = [countFrequent(maxHosts), countFrequent(maxHosts)];
   const spreads = {
@@ -102,7 +101,7 @@ export function gatherCard({ maxHosts, top }: CardRules): CardGatherer {
   };
 
   function add(document: Document): void {
-    const count = document.n_image + document.n_audio + document.n_video;
+    const count = allMedia(document);
     sums.documents_without_media += count === 0 ? 1 : 0;
     sums.duplicates += document.duplicate_of === null ? 0 : 1;
     sums.truncated += document.truncated === null ? 0 : 1;
@@ -115,7 +114,7 @@ export function gatherCard({ maxHosts, top }: CardRules): CardGatherer {
       if (segment.type === 'text') addText(segment, sums, spreads.texts);
       else addMedium(segment, media[segment.type]);
     }
-    for (const kind of KINDS) media[kind].documents += document[`n_${kind}`] > 0 ? 1 : 0;
+    for (const kind of MEDIA_TYPES) media[kind].documents += document[countField(kind)] > 0 ? 1 : 0;
     for (const { type } of document.page_media) media[type].page_media++;
   }
 
@@ -134,11 +133,7 @@ export function gatherCard({ maxHosts, top }: CardRules): CardGatherer {
       ...sums,
       hosts: nameFigures(hosts, top),
       languages: nameFigures(languages, top),
-      media: {
-        image: mediaFigures(media.image, top),
-        audio: mediaFigures(media.audio, top),
-        video: mediaFigures(media.video, top),
-      },
+      media: fromNames(MEDIA_TYPES, (kind) => [kind, mediaFigures(media[kind], top)]),
       media_per_document: spreadFigures(spreads.media),
       words_per_document: spreadFigures(spreads.words),
       words_per_text: spreadFigures(spreads.texts),

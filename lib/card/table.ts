@@ -1,6 +1,7 @@
 /** The figures of a card as a table for people. */
 import { plain } from '../verify/tell.js';
-import { KINDS, type Card, type NameFigures } from './card.js';
+import { MEDIA_TYPES } from '../model/media-kinds.js';
+import type { Card, NameFigures } from './card.js';
 import type { SpreadFigures } from './spread.js';
 
 type Row = readonly string[];
@@ -12,7 +13,7 @@ export function cardTable(card: Card): string {
     mediaRows(card),
     nameRows('pages by host', card.hosts),
     nameRows('pages by language', card.languages),
-    ...KINDS.map((kind) => nameRows(`${kind} by host`, card.media[kind].hosts)),
+    ...MEDIA_TYPES.map((kind) => nameRows(`${kind} by host`, card.media[kind].hosts)),
     spreadRows('media per document', card.media_per_document),
     spreadRows('words per document', card.words_per_document),
     spreadRows('words per text', card.words_per_text),
@@ -41,7 +42,7 @@ function documentRows(card: Card): Row[] {
 
 function mediaRows({ media }: Card): Row[] {
   const head = ['media', 'count', 'documents', 'embeds', 'with alt', 'with caption', 'outside the flow'];
-  const rows = KINDS.map((kind) => {
+  const rows = MEDIA_TYPES.map((kind) => {
     const { count, documents, embeds, with_alt, with_caption, page_media } = media[kind];
     return [`  ${kind}`, ...[count, documents, embeds, with_alt, with_caption, page_media].map(figure)];
   });

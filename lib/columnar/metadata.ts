@@ -1,25 +1,28 @@
 /** What a columnar file says of itself: its schema, the program and its options, and the types that Hugging Face reads. */
 import { createHash } from 'node:crypto';
 import type { RunFacts } from '../model/run-facts.js';
-import { version } from '../version.js';
 import type { Column } from './columns.js';
 import { featuresOf } from './features.js';
 
-/** Key of what weft says: JSON with `schema`, `version`, `pipeline` and the `options` in effect. */
+/** Key of what the program says of itself: JSON with `schema`, `version`, `pipeline` and the `options` in effect. */
 export const OWN_KEY = 'weft';
 /** Key under which `datasets` writes and reads the types of columns. */
 export const FEATURES_KEY = 'huggingface';
 
 /** Keys and values of the file's metadata: the same for every run of one version with the same options. */
-export function fileMetadata(schema: string, columns: readonly Column[], run: RunFacts): Map<string, string> {
-  const { pipeline, options } = run;
+export function fileMetadata(
+  schema: string,
+  columns: readonly Column[],
+  { pipeline, options }: RunFacts,
+  version: string,
+): Map<string, string> {
   return new Map([
-    [OWN_KEY, JSON.stringify({ schema, version: version(), pipeline, options }, shortened)],
+    [OWN_KEY, JSON.stringify({ schema, version, pipeline, options }, shortened)],
     [FEATURES_KEY, JSON.stringify({ info: { features: featuresOf(columns) } })],
   ]);
 }
 
-/** A list of more entries (hosts, for example) is told by its length and digest: every file would carry it. */
+/** A list of more entries (hosts, for example) stands as its length and digest: every file would carry it. */
 const MOST_ENTRIES = 100;
 
 function shortened(_name: string, value: unknown): unknown {

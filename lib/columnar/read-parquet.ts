@@ -1,19 +1,22 @@
 /** Reads Parquet files, a row group at a time. */
 import type { AsyncBuffer, Compressors, FileMetaData, SchemaTree } from 'hyparquet';
-import type { StoredBytes } from '../stores/store.js';
 
 /** The library's own takes U+FEFF at the beginning of a text for a byte order mark and drops it. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** What a file must offer to be read: its size in bytes, and any part of it. */
+export interface RandomAccess {
+  readonly size: number;
+  /** The bytes from `start` up to `end`. */
+  read(start: number, end: number): Promise<ArrayBuffer>;
+}
 
 /**
  * Rows in order, as objects with a key for every column. Memory: one row group and its rows.
  *
  * @throws Error where the file is damaged or uses what the reader does not know
  */
-export async function* parquetRows({
-  size,
-  read,
-}: Pick<StoredBytes, 'size' | 'read'>): AsyncGenerator<{ [column: string]: unknown }> {
+export async function* parquetRows({ size, read }: RandomAccess): AsyncGenerator<{ [column: string]: unknown }> {
   const [{ parquetMetadataAsync, parquetReadObjects, parquetSchema }, library] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),

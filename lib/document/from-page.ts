@@ -1,7 +1,7 @@
 /** Builds the document of a page from its windows: their union, in reading order, with the media between. */
 import { hash } from 'node:crypto';
 import { DOCUMENT_SCHEMA, type Document, type Segment, type TextSegment } from '../model/document.js';
-import type { MediumSegment, PageMedium, PlacedMedium } from '../model/media.js';
+import { countMedia, type MediumSegment, type PageMedium, type PlacedMedium } from '../model/media.js';
 import type { MediumWindow, SegmentedPage, WindowedPage } from '../model/segments.js';
 import { hostOf } from '../url/host.js';
 import { mediaId } from '../url/key.js';
@@ -37,9 +37,7 @@ export function buildDocument(windowed: WindowedPage): Document {
     lang: { declared: info.language, crawl: facts.crawl.language, detected: null, score: null },
     words_total: page.wordsTotal,
     words_kept: texts.reduce((sum, text) => sum + text.words, 0),
-    n_image: countType(page.media, 'image'),
-    n_audio: countType(page.media, 'audio'),
-    n_video: countType(page.media, 'video'),
+    ...countMedia(page.media),
     ...endGaps(page, kept, texts),
     segments,
     page_media: page.pageMedia.map(pageMedium),
@@ -153,8 +151,4 @@ export function captionOf(page: SegmentedPage, medium: PlacedMedium): string | n
   const end = Math.min(medium.captionEnd, medium.captionStart + MAX_CAPTION);
   if (end <= medium.captionStart) return null;
   return utf8Slice(page.text, medium.captionStart, end).trim().toWellFormed() || null;
-}
-
-function countType(media: readonly PlacedMedium[], type: string): number {
-  return media.reduce((count, medium) => count + (medium.type === type ? 1 : 0), 0);
 }

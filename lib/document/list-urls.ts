@@ -1,11 +1,12 @@
 /** Lists the media URLs of a page, each use a row. */
-import type { MediaType, PageMedium, PlacedMedium } from '../model/media.js';
+import type { PageMedium, PlacedMedium } from '../model/media.js';
 import type { SegmentedPage } from '../model/segments.js';
 import { URL_SCHEMA, type UrlRow } from '../model/url.js';
 import { mediaId } from '../url/key.js';
 import { kindOfSuffix } from '../url/kind.js';
 import { captionOf } from './from-page.js';
 import { utf8Slice } from '../text/decode-slice.js';
+import type { MediaType } from '../model/media-kinds.js';
 
 /** Longest text of a link kept, in bytes: a longer one is an article inside a link. */
 const MAX_LINK_TEXT = 1024;

@@ -8,10 +8,11 @@ import { createBatches, type Batches } from '../columnar/batches.js';
 import { columnsOf } from '../columnar/columns.js';
 import { fileMetadata } from '../columnar/metadata.js';
 import { DOCUMENT_SCHEMA } from '../model/document.js';
+import { version } from '../version.js';
 import { inBatches } from './batch-rows.js';
 import type { DecoderInput, EncoderContext, EncoderOptions, RowEncoder, RowFormat, Splitter } from './format.js';
 import { peek, startsWith } from './peek.js';
-import type { RowBatch } from './row.js';
+import type { RowBatch } from '../model/row.js';
 import { knownRows, shapesOfRows, type RowsName } from './row-shapes.js';
 
 /** Continuation marker before the first message of a stream. */
@@ -43,7 +44,7 @@ export function createArrowEncoder(options: EncoderOptions, { count, run }: Enco
 
   const begin = (schema: RowsName): void => {
     const columns = columnsOf(shapesOfRows[schema]);
-    const batches = createBatches(columns, fileMetadata(schema, columns, run));
+    const batches = createBatches(columns, fileMetadata(schema, columns, run, version()));
     stream = { schema, batches };
     ready.push(batches.schema);
   };

@@ -1,5 +1,5 @@
 /** Rows of columnar files as batches of the values that were written. */
-import { RowBatch } from './row.js';
+import { RowBatch } from '../model/row.js';
 
 type ColumnRows = AsyncIterable<{ readonly [column: string]: unknown }>;
 

@@ -11,7 +11,7 @@ import { decompress } from './decompress.js';
 import type { RowFormat } from './format.js';
 import { DEFAULT_FORMAT, FORMAT_NAMES, formats } from './index.js';
 import { peek, startsWith, type Bytes } from './peek.js';
-import type { RowBatch } from './row.js';
+import type { RowBatch } from '../model/row.js';
 
 /** Gets what is wrong with an input, by its name; where it does not throw, the next input is read. */
 export type ReportInput = (error: InputError, input: string | null) => void;

@@ -5,7 +5,7 @@
 import type { RunFacts } from '../model/run-facts.js';
 import type { StoredBytes } from '../stores/store.js';
 import type { Bytes } from './peek.js';
-import type { RowBatch } from './row.js';
+import type { RowBatch } from '../model/row.js';
 import type { RowsName } from './row-shapes.js';
 
 export interface RowFormat {

@@ -2,7 +2,7 @@
 import { createArrowEncoder, createMessageSplitter } from './arrow.js';
 import { inBatches } from './batch-rows.js';
 import type { DecoderInput, RowFormat } from './format.js';
-import type { RowBatch } from './row.js';
+import type { RowBatch } from '../model/row.js';
 
 export const parquet: RowFormat = {
   name: 'parquet',
@@ -14,7 +14,7 @@ export const parquet: RowFormat = {
   needsFile: 'a reader begins at the end of the file',
   createEncoder: createArrowEncoder,
   createSplitter: createMessageSplitter,
-  createFileEncoder: async (write) => (await import('../columnar/parquet.js')).openParquet(write),
+  createFileEncoder: async (write) => (await import('./parquet-file.js')).openParquet(write),
   decode: decodeFile,
 };
 

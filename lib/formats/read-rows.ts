@@ -2,7 +2,7 @@
 import { isInputStart } from '../flow/input-marks.js';
 import type { InputItem } from '../flow/input-marks.js';
 import { createLineReader, type Line } from './read-lines.js';
-import { RowBatch, type Row } from './row.js';
+import { RowBatch, type Row } from '../model/row.js';
 
 export interface RowReader {
   /** Rows that end in this chunk or are in this batch; the start of a new input ends the line under way. */

@@ -1,5 +1,5 @@
 /** The output schema, `weft.document/1`: what a document is made of, and the types that follow from it. */
-import { mediumShape, pageMediumShape, type MediumSegment } from './media.js';
+import { mediaCountFields, mediumShape, pageMediumShape, type MediumSegment } from './media.js';
 import { charsetViaShape, flagShape } from './page.js';
 import { policyShape } from './policy.js';
 import { provenanceShape } from './record.js';
@@ -73,9 +73,7 @@ export const pageHeadFields = {
   ),
   words_total: integer('Words of the whole page (words/1).'),
   words_kept: integer('Words in the text segments.'),
-  n_image: integer('Images among the segments.'),
-  n_audio: integer('Sounds among the segments.'),
-  n_video: integer('Videos among the segments.'),
+  ...mediaCountFields('among the segments'),
   gap_before: integer(
     'Words of the page that the windows left out before the first segment, filtered ones included; 0 if nothing was cut there.',
   ),

@@ -1,9 +1,7 @@
 /** Media: as they are found on a page, as they are placed in its text, and as rows have them. */
+import { MEDIA_TYPES, mediaKinds, type MediaType } from './media-kinds.js';
+import { fromNames } from './typed-keys.js';
 import { boolean, integer, list, literal, nullable, string, struct, type Infer } from './schema.js';
-
-/** Kinds of media, in the order in which rows and reports list them. */
-export const MEDIA_TYPES = ['image', 'audio', 'video'] as const;
-export type MediaType = (typeof MEDIA_TYPES)[number];
 
 /** Kind of medium, as a field of rows. */
 export const mediaTypeShape = literal(MEDIA_TYPES, 'Kind of medium.');
@@ -52,6 +50,30 @@ export const pageMediumShape = struct(
 
 export interface MediumSegment extends Infer<typeof mediumShape> {}
 export interface PageMedium extends Infer<typeof pageMediumShape> {}
+
+/** How many media of each kind a page has, as fields of its row. */
+export type MediaCounts = { readonly [kind in MediaType as `n_${kind}`]: number };
+
+/** The field that counts a kind. */
+export const countField = (type: MediaType) => `n_${type}` as const;
+
+/** The fields of `MediaCounts`. `what` ends the sentence that begins with what several media of the kind are called. */
+export function mediaCountFields(what: string) {
+  return fromNames(MEDIA_TYPES, (type) => [countField(type), integer(`${mediaKinds[type].plural} ${what}.`)]);
+}
+
+/** How many of these media there are of each kind. */
+export function countMedia(media: readonly { readonly type: MediaType }[]): MediaCounts {
+  return fromNames(MEDIA_TYPES, (type) => [
+    countField(type),
+    media.reduce((count, medium) => count + (medium.type === type ? 1 : 0), 0),
+  ]);
+}
+
+/** How many media there are of all kinds together. */
+export function allMedia(counts: MediaCounts): number {
+  return MEDIA_TYPES.reduce((sum, type) => sum + counts[countField(type)], 0);
+}
 
 type FieldOfPlace = 'at' | 'inline' | 'link';
 type FieldOfDocument = 'media_id' | 'caption' | 'run' | 'run_index' | 'run_length';

@@ -1,6 +1,6 @@
 /** The declarations of the rows of windows: `weft.windows/1`, a page with all its windows, and `weft.window/1`, one window. */
 import { blockShape, pageHeadFields, pageTailFields } from './document.js';
-import { mediumShape } from './media.js';
+import { mediaCountFields, mediumShape } from './media.js';
 import { boolean, integer, lineJsonSchema, list, literal, string, struct, type Infer } from './schema.js';
 
 export const WINDOWS_SCHEMA = 'weft.windows/1';
@@ -33,9 +33,7 @@ export const pageWindowsShape = struct(
     schema: rowOf(WINDOWS_SCHEMA),
     ...pageHeadFields,
     words_kept: integer('Words in the windows, each counted once.'),
-    n_image: integer('Images with a window.'),
-    n_audio: integer('Sounds with a window.'),
-    n_video: integer('Videos with a window.'),
+    ...mediaCountFields('with a window'),
     gap_before: integer(
       'Words of the page before the first window, filtered ones included; 0 if nothing was cut there.',
     ),

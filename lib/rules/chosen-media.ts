@@ -1,8 +1,8 @@
 /** Which media documents are made around: of the kinds asked for, and not opted out by the capture. */
-import { MEDIA_TYPES, type MediaType } from '../model/media.js';
 import type { Policy } from '../model/policy.js';
 import { list, type OptionsOf } from '../options/options.js';
 import { policyDropsImages, policyOption } from './shared/policy-signals.js';
+import { MEDIA_TYPES, type MediaType } from '../model/media-kinds.js';
 
 export const mediaOptions = {
   media: list({

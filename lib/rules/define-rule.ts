@@ -4,7 +4,7 @@
  * A rule looks at one item and reports a finding or null. It keeps no state and changes nothing: what becomes of the
  * item is decided by the stage that runs the rules.
  */
-import type { MediaType, PlacedMedium } from '../model/media.js';
+import type { MediaCounts, PlacedMedium } from '../model/media.js';
 import type { Policy } from '../model/policy.js';
 import type { SegmentedPage, TextBlock } from '../model/segments.js';
 import type { OptionSpecs, OptionsOf } from '../options/options.js';
@@ -25,9 +25,6 @@ export interface PageContext {
   /** URLs of the media before this one that no rule took out. */
   readonly keptUrls: ReadonlySet<string>;
 }
-
-/** Numbers of media by kind: `n_image` and its like. */
-type MediaCounts = { readonly [name in `n_${MediaType}`]: number };
 
 /** What rules for documents count; rows of windows have it too. */
 export interface CountedDocument extends MediaCounts {

@@ -1,5 +1,12 @@
 /** Media kind of a URL by the suffix of its path. */
-import type { MediaType } from '../model/media.js';
+import {
+  isMediaType,
+  kindByName,
+  MEDIA_TYPES,
+  mediaKinds,
+  PLAYED_TYPES,
+  type MediaType,
+} from '../model/media-kinds.js';
 
 export interface MediaKind {
   readonly type: MediaType;
@@ -7,77 +14,17 @@ export interface MediaKind {
   readonly mime: string;
 }
 
-/** Suffixes as servers use them; `ogg` is audio unless the element says otherwise, manifests of streams are video. */
-const SUFFIXES: { readonly [type in MediaType]: { readonly [suffix: string]: string } } = {
-  image: {
-    jpg: 'image/jpeg',
-    jpeg: 'image/jpeg',
-    jpe: 'image/jpeg',
-    jfif: 'image/jpeg',
-    pjpeg: 'image/jpeg',
-    png: 'image/png',
-    apng: 'image/apng',
-    gif: 'image/gif',
-    webp: 'image/webp',
-    avif: 'image/avif',
-    bmp: 'image/bmp',
-    tif: 'image/tiff',
-    tiff: 'image/tiff',
-    heic: 'image/heic',
-    heif: 'image/heif',
-    jxl: 'image/jxl',
-    jp2: 'image/jp2',
-    svg: 'image/svg+xml',
-    svgz: 'image/svg+xml',
-    ico: 'image/vnd.microsoft.icon',
-  },
-  audio: {
-    mp3: 'audio/mpeg',
-    m4a: 'audio/mp4',
-    m4b: 'audio/mp4',
-    aac: 'audio/aac',
-    ogg: 'audio/ogg',
-    oga: 'audio/ogg',
-    opus: 'audio/ogg',
-    wav: 'audio/wav',
-    flac: 'audio/flac',
-    weba: 'audio/webm',
-    mka: 'audio/x-matroska',
-    wma: 'audio/x-ms-wma',
-    aif: 'audio/aiff',
-    aiff: 'audio/aiff',
-    amr: 'audio/amr',
-  },
-  video: {
-    mp4: 'video/mp4',
-    m4v: 'video/mp4',
-    webm: 'video/webm',
-    ogv: 'video/ogg',
-    mov: 'video/quicktime',
-    mkv: 'video/x-matroska',
-    avi: 'video/x-msvideo',
-    mpg: 'video/mpeg',
-    mpeg: 'video/mpeg',
-    wmv: 'video/x-ms-wmv',
-    flv: 'video/x-flv',
-    f4v: 'video/mp4',
-    '3gp': 'video/3gpp',
-    '3g2': 'video/3gpp2',
-    m3u8: 'application/vnd.apple.mpegurl',
-    mpd: 'application/dash+xml',
-  },
-};
-
+/** Lengths of the suffixes in `mediaKinds`; written out, for the kernels read them. */
 export const LONGEST_SUFFIX = 5;
 export const SHORTEST_SUFFIX = 3;
 
-/** Suffixes of audio and video files. */
-export const playableSuffixes: readonly string[] = [SUFFIXES.audio, SUFFIXES.video].flatMap(Object.keys);
+/** Suffixes of files that are played. */
+export const playableSuffixes: readonly string[] = PLAYED_TYPES.flatMap((type) => Object.keys(mediaKinds[type].files));
 
 /** Suffixes as numbers in base 36, so that looking one up needs no slice and no lower case. */
 const kinds = new Map<number, MediaKind>();
-for (const type of ['image', 'audio', 'video'] as const) {
-  for (const [suffix, mime] of Object.entries(SUFFIXES[type])) {
+for (const type of MEDIA_TYPES) {
+  for (const [suffix, mime] of Object.entries(mediaKinds[type].files)) {
     kinds.set(suffixKey(suffix, 0, suffix.length), { type, mime });
   }
 }
@@ -145,20 +92,11 @@ export function kindOfLink(url: string): MediaKind | null {
 export function kindOfMime(mime: string): MediaKind | null {
   const essence = mimeEssence(mime);
   if (essence === null) return null;
-  if (STREAM_MIMES.has(essence)) return { type: 'video', mime: essence };
-  if (essence === 'application/ogg') return { type: 'audio', mime: essence };
-  const type = essence.slice(0, essence.indexOf('/'));
-  return type === 'image' || type === 'audio' || type === 'video' ? { type, mime: essence } : null;
+  const type = kindOfType.get(essence) ?? essence.slice(0, essence.indexOf('/'));
+  return isMediaType(type) ? { type, mime: essence } : null;
 }
 
-/** Manifests of streams. */
-const STREAM_MIMES: ReadonlySet<string> = new Set([
-  'application/vnd.apple.mpegurl',
-  'application/x-mpegurl',
-  'application/dash+xml',
-  'audio/mpegurl',
-  'audio/x-mpegurl',
-]);
+const kindOfType = kindByName(({ mimes }) => mimes);
 
 /** A media type without parameters in lower case; null if it has not the form `type/subtype`. */
 export function mimeEssence(mime: string): string | null {

@@ -2,7 +2,8 @@
 import { mediaId } from '../url/key.js';
 import { mustBe, type Tell } from './tell.js';
 import { checkUrl } from './url.js';
-import type { MediumSegment } from '../model/media.js';
+import { countField, type MediaCounts, type MediumSegment } from '../model/media.js';
+import { MEDIA_TYPES } from '../model/media-kinds.js';
 
 /** Most candidates a medium lists. */
 const MAX_CANDIDATES = 8;
@@ -60,12 +61,10 @@ export function checkLastRun(last: MediumSegment | null, path: string, tell: Tel
     tell(path, `end within run ${last.run}, of ${last.run_length} media`);
 }
 
-type Kinds = { readonly [count in 'n_image' | 'n_audio' | 'n_video']: number };
-
 /** Tells where a page counts other media than it has. */
-export function checkKinds(row: Kinds, types: readonly string[], what: string, tell: Tell): void {
-  for (const type of ['image', 'audio', 'video'] as const) {
+export function checkKinds(row: MediaCounts, types: readonly string[], what: string, tell: Tell): void {
+  for (const type of MEDIA_TYPES) {
     const found = types.filter((one) => one === type).length;
-    mustBe(tell, `n_${type}`, row[`n_${type}`], found, what);
+    mustBe(tell, countField(type), row[countField(type)], found, what);
   }
 }

@@ -1,5 +1,5 @@
 /** Rows of the program's outputs, and what each kind of them promises: which shape, and what must be true beyond it. */
-import type { Row, RowFault } from '../formats/row.js';
+import type { Row, RowFault } from '../model/row.js';
 import { checkShape } from '../model/check-shape.js';
 import { DOCUMENT_SCHEMA } from '../model/document.js';
 import type { Document } from '../model/document.js';

@@ -1,7 +1,8 @@
 /** One document as an article: what it is, its segments in order, and, folded, what else is known of it. */
 import { escapeHtml } from '../html/escape.js';
 import type { Document, Segment } from '../model/document.js';
-import type { MediumSegment } from '../model/media.js';
+import { countField, type MediumSegment } from '../model/media.js';
+import { MEDIA_TYPES, mediaKinds } from '../model/media-kinds.js';
 import { counted, renderUrl, textRow, urlRow } from './facts.js';
 import { renderRun } from './medium.js';
 import { renderHole, renderText } from './text.js';
@@ -50,13 +51,9 @@ function factsOf(document: Document): string[] {
 }
 
 /** How many of each type there are, types that are not there left out. */
-function mediaOf({ n_image, n_audio, n_video }: Document): string[] {
-  const amounts = [
-    [n_image, 'image'],
-    [n_audio, 'sound'],
-    [n_video, 'video'],
-  ] as const;
-  return amounts.filter(([amount]) => amount > 0).map(([amount, noun]) => counted(amount, noun));
+function mediaOf(document: Document): string[] {
+  const present = MEDIA_TYPES.filter((type) => document[countField(type)] > 0);
+  return present.map((type) => counted(document[countField(type)], mediaKinds[type].noun));
 }
 
 function renderChips({ flags, policy, duplicate_of, truncated, scores }: Document): string {

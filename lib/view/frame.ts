@@ -1,12 +1,13 @@
 /** The page around the documents: its policy, style, script, and what is said before the first and after the last of them. */
 import { createHash } from 'node:crypto';
 import { counted } from './facts.js';
+import { drawings, styleOfKinds } from './kinds.js';
 
 const STYLE = `
 :root { color-scheme: light dark; --paper: #fff; --ink: #1b1d1f; --faint: #667077; --line: #dde1e4; --wash: #f5f6f7; --accent: #0b62a8;
-  --image: #2a7a4b; --audio: #8a5a00; --video: #8b2f63; --gap: #b5471b; --flag: #8a5a00; }
+  ${styleOfKinds((kind) => `--${kind}: ${drawings[kind].light};`)} --gap: #b5471b; --flag: #8a5a00; }
 @media (prefers-color-scheme: dark) { :root { --paper: #15181a; --ink: #dfe3e6; --faint: #929ca4; --line: #30363b; --wash: #1d2124; --accent: #7db8ea;
-  --image: #74c497; --audio: #dcb060; --video: #e091bd; --gap: #ef9a6d; --flag: #dcb060; } }
+  ${styleOfKinds((kind) => `--${kind}: ${drawings[kind].dark};`)} --gap: #ef9a6d; --flag: #dcb060; } }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 3.25rem; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.6 system-ui, "Noto Sans", sans-serif; overflow-wrap: anywhere; }
@@ -44,8 +45,8 @@ td { border: 1px solid var(--line); padding: .2rem .55rem; vertical-align: top; 
 .run { margin-top: 1.25rem; padding: 0 0 .75rem; border: 1px dashed var(--line); border-radius: .5rem; }
 .run > p { margin: 0; padding: .3rem .8rem 0; font-size: .75rem; color: var(--faint); } .run .segment { margin: .75rem .8rem 0; grid-template-columns: 6.7rem minmax(0, 1fr); }
 .medium { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .3rem 1rem; margin: 0; padding: .7rem; border: 1px solid var(--line); border-inline-start: 4px solid; border-radius: .4rem; }
-.image { border-inline-start-color: var(--image); } .audio { border-inline-start-color: var(--audio); } .video { border-inline-start-color: var(--video); }
-.side .image { color: var(--image); } .side .audio { color: var(--audio); } .side .video { color: var(--video); }
+${styleOfKinds((kind) => `.${kind} { border-inline-start-color: var(--${kind}); }`)}
+${styleOfKinds((kind) => `.side .${kind} { color: var(--${kind}); }`)}
 .medium svg, .medium img { display: block; max-width: 100%; max-height: 15rem; height: auto; width: auto; border-radius: .25rem; background: var(--wash); color: var(--faint); }
 .medium svg { width: 100%; max-height: 8rem; } .medium:has(img) { grid-template-columns: minmax(8rem, 15rem) minmax(0, 1fr); } .picture { display: flex; align-items: start; justify-content: center; }
 .medium figcaption { min-width: 0; font-size: .8125rem; line-height: 1.45; }

@@ -1,10 +1,9 @@
 /** A medium as a framed placeholder with all that is known of it, or as the picture itself. */
 import { escapeHtml, webUrl } from '../html/escape.js';
+import { drawings } from './kinds.js';
 import { counted, renderUrl, textRow, urlRow } from './facts.js';
 import type { MediumSegment } from '../model/media.js';
 
-/** Shape of a placeholder whose medium declares no size, by type. */
-const USUAL_SIZE = { image: [4, 3], audio: [3, 1], video: [16, 9] } as const;
 /** Longest side of a placeholder in units of its shortest: beyond it the drawing no longer fits. */
 const MOST_STRETCHED = 6;
 
@@ -41,16 +40,9 @@ function sizeAttributes({ width, height }: MediumSegment): string {
 function placeholder({ type, width, height }: MediumSegment): string {
   const [w, h] = proportions(type, width, height);
   const size = Math.min(w, h) / 2.4;
-  const sign = `<g transform="translate(${w / 2} ${h / 2}) scale(${(size / 24).toFixed(3)}) translate(-12 -12)">${SIGNS[type]}</g>`;
+  const sign = `<g transform="translate(${w / 2} ${h / 2}) scale(${(size / 24).toFixed(3)}) translate(-12 -12)">${drawings[type].sign}</g>`;
   return `<svg viewBox="0 0 ${w} ${h}" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">${sign}</svg>`;
 }
-
-const SIGNS = {
-  image:
-    '<rect x="2" y="4" width="20" height="16" rx="2"/><circle cx="8" cy="9" r="2"/><path d="M3 18l6-5 4 3 4-5 5 6"/>',
-  audio: '<path d="M4 9v6h4l6 5V4L8 9zM17 8c2 2 2 6 0 8M19.5 5c4 4 4 10 0 14"/>',
-  video: '<circle cx="12" cy="12" r="10"/><path d="M10 8v8l6-4z"/>',
-};
 
 function proportions(
   type: MediumSegment['type'],
@@ -58,7 +50,7 @@ function proportions(
   height: number | null,
 ): readonly [number, number] {
   if (width === null || height === null || width === 0 || height === 0) {
-    const [w, h] = USUAL_SIZE[type];
+    const [w, h] = drawings[type].proportions;
     return [w * 60, h * 60];
   }
   const ratio = Math.min(MOST_STRETCHED, Math.max(1 / MOST_STRETCHED, width / height));

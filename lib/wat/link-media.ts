@@ -5,17 +5,17 @@
  * a poster belongs to the video beside it: to the `src` of its own element, else to the first source that follows.
  */
 import type { Medium, PlacedMedium } from '../model/media.js';
+import { mediaKinds } from '../model/media-kinds.js';
 import type { WatRow } from '../model/wat.js';
 import { textOf, type Attributes } from '../html/find-media/attributes.js';
 import { embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../html/find-media/embed.js';
 import { isTemplate, isUnfetchable, placeholderWord } from '../url/placeholder.js';
-import { audioFrom, videoFrom } from '../html/find-media/player.js';
+import { playerFrom } from '../html/find-media/player.js';
 import { MAX_MEDIA, MAX_URL_CHARS } from '../html/segments/media-collector.js';
 import { draftOf, placed } from '../html/segments/media-draft.js';
 import { kindOfLink, kindOfMime, kindOfSuffix } from '../url/kind.js';
 import type { Resolve } from '../url/resolve.js';
-import { ANCHOR_PATH } from './link-paths.js';
-import type { MediaPath } from './link-paths.js';
+import { ANCHOR_PATH, kindOfPath } from './link-paths.js';
 
 /** What became of the links: each is one of these. */
 export const LINK_COUNTS = [
@@ -80,7 +80,7 @@ export function mediaOfLinks(links: readonly WatRow[], resolve: Resolve): Linked
 
   let lastPath = '';
   for (const link of links) {
-    const path = link['path'] as MediaPath;
+    const path = link['path'] ?? '';
     if (path === 'VIDEO@/poster') {
       settle();
       readPoster(link);
@@ -100,21 +100,23 @@ export function mediaOfLinks(links: readonly WatRow[], resolve: Resolve): Linked
   return { media, text: Buffer.concat(texts), counts };
 }
 
-function readLink(path: MediaPath, link: WatRow, resolve: Resolve): Found {
+function readLink(path: string, link: WatRow, resolve: Resolve): Found {
   const raw = link['url'];
   const url = raw === undefined || isUnfetchable(raw) ? null : resolve(raw);
   if (url === null) return 'links_no_url';
   return mediumOf(path, link, url, resolve) ?? 'links_no_medium';
 }
 
-function mediumOf(path: MediaPath, link: WatRow, url: string, resolve: Resolve): Medium | null {
+function mediumOf(path: string, link: WatRow, url: string, resolve: Resolve): Medium | null {
+  const type = kindOfPath.get(path);
+  if (type === 'image') return imageOf(url, link);
+  if (type === undefined) return otherMediumOf(path, link, url, resolve);
+  const parts = { attributes: attributesOf(link, 'src'), sources: [], tracks: [] };
+  return playerFrom(type, mediaKinds[type].elements[0]!, parts, resolve);
+}
+
+function otherMediumOf(path: string, link: WatRow, url: string, resolve: Resolve): Medium | null {
   switch (path) {
-    case 'IMG@/src':
-      return imageOf(url, link);
-    case 'VIDEO@/src':
-      return videoFrom(attributesOf(link, 'src'), [], [], resolve);
-    case 'AUDIO@/src':
-      return audioFrom(attributesOf(link, 'src'), [], [], resolve);
     case 'IFRAME@/src':
       return iframeFrom(attributesOf(link, 'src'), resolve);
     case 'EMBED@/src':
@@ -127,6 +129,8 @@ function mediumOf(path: MediaPath, link: WatRow, url: string, resolve: Resolve):
       return sourceOf(url, link);
     case ANCHOR_PATH:
       return linkedFile(url, link);
+    default:
+      return null;
   }
 }
 

@@ -4,6 +4,7 @@
  *
  * The paths are those of commoncrawl/ia-web-commons, `ExtractingParseObserver`.
  */
+import { kindByName } from '../model/media-kinds.js';
 import { couldBeMediaLink, LONGEST_SUFFIX, SHORTEST_SUFFIX } from '../url/kind.js';
 import type { RawRow, Verdict } from './shape.js';
 import { Form } from './tape.js';
@@ -17,21 +18,16 @@ const { path: PATH, url: URL } = LinkField;
 /** What becomes of a link before anything of it is decoded. */
 export const LinkVerdict = { taken: 0, otherPath: 1, noMedium: 2, noUrl: 3 } as const;
 
-/** Paths whose links may be media as pages have them. */
-export const MEDIA_PATHS = [
-  'IMG@/src',
-  'VIDEO@/src',
-  'VIDEO@/poster',
-  'AUDIO@/src',
-  'SOURCE@/src',
-  'IFRAME@/src',
-  'EMBED@/src',
-  'OBJECT@/data',
-] as const;
+/** Paths of what an element plays or shows, with its kind. */
+export const kindOfPath = kindByName(({ watPath }) => (watPath === null ? [] : [watPath]));
+
+/** Other paths whose links may be media. */
+const OTHER_PATHS = ['VIDEO@/poster', 'SOURCE@/src', 'IFRAME@/src', 'EMBED@/src', 'OBJECT@/data'] as const;
+
+/** Paths whose links may be media as pages have them, beside those of anchors. */
+export const MEDIA_PATHS: readonly string[] = [...kindOfPath.keys(), ...OTHER_PATHS];
 
 export const ANCHOR_PATH = 'A@/href';
-
-export type MediaPath = (typeof MEDIA_PATHS)[number] | typeof ANCHOR_PATH;
 
 const pathBytes = MEDIA_PATHS.map((path) => Buffer.from(path));
 const anchorBytes = Buffer.from(ANCHOR_PATH);
@@ -49,7 +45,7 @@ export function judgeLink(link: RawRow): Verdict {
 
 function judgePath(path: string, link: RawRow): Verdict {
   if (path === ANCHOR_PATH) return judgeAnchor(link);
-  return (MEDIA_PATHS as readonly string[]).includes(path) ? judgeUrl(link) : LinkVerdict.otherPath;
+  return MEDIA_PATHS.includes(path) ? judgeUrl(link) : LinkVerdict.otherPath;
 }
 
 /** Pictures written into the page make up half of some payloads. */

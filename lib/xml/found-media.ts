@@ -1,4 +1,5 @@
 /** The media of an item while its elements are read: each URL once, in the order of the document. */
+import { isMediaType } from '../model/media-kinds.js';
 import { kindOfMime, kindOfSuffix } from '../url/kind.js';
 import type { FoundMedium, ItemKind, ItemSource } from './item-medium.js';
 
@@ -44,7 +45,7 @@ export class FoundMedia {
     if (kind === undefined || fresh.length === 0) return;
     const forms = fresh.map(({ url, mime, width }) => ({ url, mime, width: width ?? more.width ?? null }));
     const medium = { ...NOTHING, ...more, tracks: [], kind, sources: forms };
-    if (kind === 'audio' || kind === 'video') this.#played ??= medium;
+    if (kind !== 'image' && kind !== 'player') this.#played ??= medium;
     this.media.push(medium);
   }
 
@@ -80,7 +81,7 @@ const PLAYER_MIME = /^(?:text\/html|application\/(?:xhtml\+xml|x-shockwave-flash
 /** By what Media RSS says of it, by its type, by its suffix; null where none of these shows it. */
 function kindOf(url: string, mime: string | null, medium: string | undefined): ItemKind | null {
   if (mime !== null && PLAYER_MIME.test(mime)) return medium === undefined || medium === 'video' ? 'player' : null;
-  if (medium === 'image' || medium === 'audio' || medium === 'video') return medium;
+  if (isMediaType(medium)) return medium;
   const byMime = mime === null ? null : kindOfMime(mime);
   return byMime?.type ?? kindOfSuffix(url)?.type ?? null;
 }

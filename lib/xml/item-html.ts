@@ -1,5 +1,6 @@
 /** An item of a feed as an HTML page of our own making: head, title, content, then its media. */
 import { escapeHtml } from '../html/escape.js';
+import { mediaKinds } from '../model/media-kinds.js';
 import { contained } from './contained.js';
 import type { FeedItem } from './item.js';
 import { paragraphs } from './item.js';
@@ -52,7 +53,8 @@ function elementHtml({ kind, sources, width, height, alt, poster, tracks }: Item
       const forms = sources.map(({ url, mime }) => `<source${attribute('src', url)}${attribute('type', mime)}>`);
       const texts = tracks.map((url) => `<track${attribute('src', url)}>`);
       const own = `${attribute('title', alt)}${attribute('poster', poster)}${size}`;
-      return `<${kind} controls${own}>${[...forms, ...texts].join('')}</${kind}>`;
+      const [element] = mediaKinds[kind].elements;
+      return `<${element} controls${own}>${[...forms, ...texts].join('')}</${element}>`;
     }
   }
 }

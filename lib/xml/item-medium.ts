@@ -1,5 +1,5 @@
 /** A medium that a feed or sitemap names, in one or several forms. */
-import type { MediaType } from '../model/media.js';
+import type { MediaType } from '../model/media-kinds.js';
 
 export interface ItemSource {
   /** Absolute http(s) URL. */

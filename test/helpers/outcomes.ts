@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { AnyStage } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
-import type { Row } from '../../lib/formats/row.js';
+import type { Row } from '../../lib/model/row.js';
 import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { SegmentedPage, WindowedPage } from '../../lib/model/segments.js';
 import {

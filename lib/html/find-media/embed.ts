@@ -1,5 +1,5 @@
 /** Players in `iframe`, `object`, `embed` and custom elements: the page a person would open, or the media file itself. */
-import type { MediaType, Medium } from '../../model/media.js';
+import type { Medium } from '../../model/media.js';
 import { hostOf } from '../../url/host.js';
 import { kindOfLink, kindOfMime, type MediaKind } from '../../url/kind.js';
 import { parseUrl } from '../../url/parse.js';
@@ -7,6 +7,7 @@ import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { isUnfetchable } from '../../url/placeholder.js';
 import { PEERTUBE, PROVIDERS, type PlayerUrl, type Provider } from './providers.js';
+import type { MediaType } from '../../model/media-kinds.js';
 
 export interface Embed {
   readonly type: MediaType;

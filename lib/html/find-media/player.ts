@@ -1,5 +1,6 @@
-/** `video` and `audio` elements: one medium each, with all their sources, poster and tracks. */
+/** Elements that play a medium (`video`, `audio` and their kin): one medium each, with all its sources, poster and tracks. */
 import type { Medium } from '../../model/media.js';
+import type { MediaType } from '../../model/media-kinds.js';
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
@@ -98,20 +99,32 @@ function readTracks(tracks: readonly Attributes[], resolve: Resolve): string[] {
   return urls;
 }
 
+/** A player's own attributes, and those of its `source` and `track` children. */
+export interface PlayerParts {
+  readonly attributes: Attributes;
+  readonly sources: readonly Attributes[];
+  readonly tracks: readonly Attributes[];
+}
+
 /**
- * One `video`, `audio`, `amp-video` or `amp-audio` with its `source` and `track` children. The URL is the first source in
- * the page's order that is one file; a manifest of a stream only where there is no file. Null where no source can be
- * fetched (`blob:`, `data:`, none).
+ * The medium of an element that plays one kind of medium (`mediaKinds`), or of a custom element that stands for one. The
+ * URL is the first source in the page's order that is one file; a manifest of a stream only where there is no file. Where
+ * no source can be fetched (`blob:`, `data:`, none), it is the hosted player that the attributes name; null without one.
  */
-function playerFrom(
-  type: 'video' | 'audio',
-  element: string,
-  attributes: Attributes,
-  children: readonly Attributes[],
-  tracks: readonly Attributes[],
-  resolve: Resolve,
-): Medium | null {
-  const sources = readSources(element, attributes, children, resolve);
+export function playerFrom(type: MediaType, element: string, parts: PlayerParts, resolve: Resolve): Medium | null {
+  const { attributes, tracks } = parts;
+  const medium = fileFrom(type, element, parts, resolve) ?? ampEmbedFrom(element, attributes, resolve);
+  if (medium === null) return null;
+  return {
+    ...medium,
+    poster: firstResolved(attributes, POSTER_ATTRIBUTES, resolve),
+    tracks: readTracks(tracks, resolve),
+  };
+}
+
+function fileFrom(type: MediaType, element: string, parts: PlayerParts, resolve: Resolve): Medium | null {
+  const { attributes } = parts;
+  const sources = readSources(element, attributes, parts.sources, resolve);
   const chosen = sources.find((source) => !source.isManifest) ?? sources[0];
   if (chosen === undefined) return null;
   return {
@@ -124,37 +137,8 @@ function playerFrom(
     via: chosen.via,
     embed: chosen.provider !== null,
     provider: chosen.provider,
-    poster: firstResolved(attributes, POSTER_ATTRIBUTES, resolve),
+    poster: null,
     candidates: sources.filter((source) => source !== chosen).map(({ url }) => url),
-    tracks: readTracks(tracks, resolve),
+    tracks: [],
   };
-}
-
-/**
- * A `video` (or `amp-video`, `video-js`, `mux-video`) with the attributes of its `source` and `track` children; where it
- * has none to fetch, the hosted player that its attributes name. Null where there is neither.
- */
-export function videoFrom(
-  attributes: Attributes,
-  sources: readonly Attributes[],
-  tracks: readonly Attributes[],
-  resolve: Resolve,
-  element = 'video',
-): Medium | null {
-  const file = playerFrom('video', element, attributes, sources, tracks, resolve);
-  const hosted = file === null ? ampEmbedFrom(element, attributes, resolve) : null;
-  if (hosted === null) return file;
-  const poster = firstResolved(attributes, POSTER_ATTRIBUTES, resolve);
-  return { ...hosted, poster, tracks: readTracks(tracks, resolve) };
-}
-
-/** An `audio` (or `amp-audio`), as `videoFrom`. */
-export function audioFrom(
-  attributes: Attributes,
-  sources: readonly Attributes[],
-  tracks: readonly Attributes[],
-  resolve: Resolve,
-  element = 'audio',
-): Medium | null {
-  return playerFrom('audio', element, attributes, sources, tracks, resolve);
 }

@@ -4,8 +4,8 @@
  * URL forms are those of the services' own embed codes. Where the page cannot be told from the player's URL, the player
  * itself is given, without the parameters that only change its looks: it opens in a browser all the same.
  */
-import type { MediaType } from '../../model/media.js';
 import { parseUrl } from '../../url/parse.js';
+import type { MediaType } from '../../model/media-kinds.js';
 
 /** What a row reads: a player's URL taken apart. */
 export interface PlayerUrl {

@@ -1,8 +1,8 @@
 /** Media and publication date in a page's JSON-LD blocks. */
-import type { MediaType } from '../../model/media.js';
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import { pixels, type Size } from '../find-media/attributes.js';
 import { embedFrom } from '../find-media/embed.js';
+import { kindByName, type MediaType } from '../../model/media-kinds.js';
 
 /** A medium as JSON-LD names it, its URL as written. */
 export interface LinkedMedium {
@@ -173,24 +173,11 @@ function own(node: JsonObject, key: string): unknown {
   return Object.hasOwn(node, key) ? node[key] : undefined;
 }
 
-/** Media types of schema.org; `MediaObject` by its format. */
-function mediaTypeOf(type: string): MediaType | 'any' | null {
-  switch (fold(type)) {
-    case 'imageobject':
-    case 'photograph':
-    case 'image':
-      return 'image';
-    case 'videoobject':
-    case 'clip':
-      return 'video';
-    case 'audioobject':
-      return 'audio';
-    case 'mediaobject':
-      return 'any';
-    default:
-      return null;
-  }
-}
+/** Media types of schema.org; of a `MediaObject` the format says what it is. */
+const typeOfNode: ReadonlyMap<string, MediaType | 'any'> = new Map<string, MediaType | 'any'>([
+  ...kindByName(({ schemaTypes }) => schemaTypes),
+  ['mediaobject', 'any'],
+]);
 
 /** Fields that are read of any node, in lower case. */
 const FIELDS: ReadonlySet<string> = new Set([
@@ -212,7 +199,7 @@ function fieldsOf(node: JsonObject): Fields {
 
 function readNode(node: JsonObject, type: string, place: Place): void {
   const { owner, data } = place;
-  const mediaType = mediaTypeOf(type);
+  const mediaType = typeOfNode.get(fold(type)) ?? null;
   const fields = fieldsOf(node);
   if (mediaType !== null) readMediaNode(mediaType, node, type, fields, place);
   for (const url of stringsOf(fields.get('thumbnailurl'))) add(place, 'image', url, type, 'thumbnailUrl');

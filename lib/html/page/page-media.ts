@@ -1,20 +1,15 @@
 /** Media outside a page's flow: structured properties (`og:`, `twitter:`), `link` elements, `itemprop`, JSON-LD. */
-import type { MediaType, PageMedium } from '../../model/media.js';
+import type { PageMedium } from '../../model/media.js';
 import { kindOfLink, kindOfMime, mimeEssence } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import type { LinkedMedium } from './json-ld.js';
 import { pixels, textOf, type Attributes } from '../find-media/attributes.js';
 import { embedFrom } from '../find-media/embed.js';
 import type { NamedContent } from './policy.js';
+import { kindByName, type MediaType } from '../../model/media-kinds.js';
 
-/** Roots of structured properties and the type of medium they name. */
-const GROUPS: ReadonlyMap<string, MediaType> = new Map([
-  ['og:image', 'image'],
-  ['og:video', 'video'],
-  ['og:audio', 'audio'],
-  ['twitter:image', 'image'],
-  ['twitter:player', 'video'],
-]);
+/** Roots of structured properties and the kind of medium they name. */
+const GROUPS = kindByName(({ properties }) => properties);
 
 /** `itemprop` names of media. */
 export const ITEMPROPS: ReadonlyMap<string, MediaType | 'any' | 'embed'> = new Map([

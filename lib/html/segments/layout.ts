@@ -5,7 +5,7 @@
  */
 import { Region } from '../../model/segments.js';
 import { ElementId as E } from '../tokens/elements.js';
-import { handlesMedia, isFigure, isMediaPart, isPlayer, isShown } from './media-elements.js';
+import { handlesMedia, isFigure, isMediaPart, isPlayer, isShown, playerElements } from './media-elements.js';
 
 /** Bits of an element's layout. */
 export const Layout = {
@@ -140,14 +140,7 @@ mark(Layout.scope | Layout.tracked, E.applet, E.caption, E.html, E.marquee, E.ob
 
 // Form controls, scripts' containers, and content that stands in for something that is not text.
 mark(Layout.tracked | Layout.hidesText, E.button, E.datalist, E.meter, E.noscript, E.progress, E.selectedcontent);
-mark(Layout.tracked | Layout.hidesText | Layout.hidesMedia, E.audio, E.canvas, E.select, E.template, E.video);
-mark(
-  Layout.tracked | Layout.hidesText | Layout.hidesMedia,
-  E['amp-audio'],
-  E['amp-video'],
-  E['mux-video'],
-  E['video-js'],
-);
+mark(Layout.tracked | Layout.hidesText | Layout.hidesMedia, E.canvas, E.select, E.template, ...playerElements);
 // What stands inside a plug-in's element is shown where the plug-in is unknown: the media collector decides.
 mark(Layout.tracked | Layout.hidesText, E.applet, E.object);
 mark(Layout.tracked, E.picture);

@@ -7,7 +7,7 @@ import { createResolver, type Resolve } from '../../url/resolve.js';
 import { couldBeMediaLink, kindOfLink } from '../../url/kind.js';
 import { ElementId as E, elementNames } from '../tokens/elements.js';
 import { draftOf, placed, type Draft, type Place } from './media-draft.js';
-import { isEmbed, isImage, isPlayer } from './media-elements.js';
+import { isEmbed, isImage, isPlayer, kindOfElement } from './media-elements.js';
 import { withoutDoubles } from './noscript.js';
 import {
   attributesOf,
@@ -23,7 +23,7 @@ import {
 import type { Attributes } from '../find-media/attributes.js';
 import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../find-media/embed.js';
 import { imageFrom, type ImageChoice } from '../find-media/image.js';
-import { audioFrom, videoFrom } from '../find-media/player.js';
+import { playerFrom } from '../find-media/player.js';
 
 /** A player whose sources are still being read. */
 interface OpenPlayer {
@@ -206,10 +206,8 @@ export class MediaCollector {
 
   #playerMedium({ id, attributes, sources, tracks }: OpenPlayer): Medium | null {
     if (id === E.object) return objectFrom(attributes, sources, this.#resolve);
-    const isAudio = id === E.audio || id === E['amp-audio'];
-    return isAudio
-      ? audioFrom(attributes, sources, tracks, this.#resolve, elementNames[id])
-      : videoFrom(attributes, sources, tracks, this.#resolve, elementNames[id]);
+    const type = kindOfElement(id);
+    return type === null ? null : playerFrom(type, elementNames[id]!, { attributes, sources, tracks }, this.#resolve);
   }
 
   #endFigure(captionStart: number, captionEnd: number): void {

@@ -1,8 +1,17 @@
 /** Elements that media come from, by what they are. */
-import { ElementId as E } from '../tokens/elements.js';
+import { MEDIA_TYPES, mediaKinds, PLAYED_TYPES, type MediaType } from '../../model/media-kinds.js';
+import { ElementId as E, elementIds } from '../tokens/elements.js';
 
-const IMAGES = idSet(E.img, E.image, E['amp-img'], E['amp-anim']);
-const PLAYERS = idSet(E.video, E.audio, E['amp-video'], E['amp-audio'], E['mux-video'], E['video-js'], E.object);
+/** Kinds of media by the id of the element that is one. */
+const KINDS: ReadonlyMap<number, MediaType> = new Map(
+  MEDIA_TYPES.flatMap((type) => elementIds(mediaKinds[type].elements).map((id) => [id, type] as const)),
+);
+
+/** Elements that play one kind of medium, from sources of their own. */
+export const playerElements: readonly number[] = PLAYED_TYPES.flatMap((type) => elementIds(mediaKinds[type].elements));
+
+const IMAGES = idSet(...elementIds(mediaKinds.image.elements));
+const PLAYERS = idSet(...playerElements, E.object);
 const EMBEDS = idSet(
   ...[E['amp-youtube'], E['amp-vimeo'], E['amp-dailymotion'], E['amp-brightcove'], E['amp-jwplayer']],
   ...[E['amp-soundcloud'], E['amp-tiktok'], E['amp-facebook'], E['lite-youtube'], E['lite-vimeo']],
@@ -17,6 +26,9 @@ function idSet(...ids: number[]): Uint8Array {
   for (const id of ids) set[id] = 1;
   return set;
 }
+
+/** The kind of medium that an element is, whatever it holds; null for others. */
+export const kindOfElement = (id: number): MediaType | null => KINDS.get(id) ?? null;
 
 export const isImage = (id: number): boolean => IMAGES[id] === 1;
 export const isPlayer = (id: number): boolean => PLAYERS[id] === 1;

@@ -214,6 +214,17 @@ export const ElementId = {
 /** Name of each id, in lower case; index 0 is the empty name. */
 export const elementNames: readonly string[] = ['', ...Object.keys(ElementId)];
 
+const idOfName: ReadonlyMap<string, number> = new Map(Object.entries(ElementId));
+
+/** The id of each name. Throws RangeError for a name that has none. */
+export function elementIds(names: readonly string[]): number[] {
+  return names.map((name) => {
+    const id = idOfName.get(name);
+    if (id === undefined) throw new RangeError(`${name} is no element with an id`);
+    return id;
+  });
+}
+
 /** Marks a byte that ends a tag name: white space, `/` and `>`. */
 const ENDS_NAME = 0;
 

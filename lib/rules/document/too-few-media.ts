@@ -1,6 +1,6 @@
 /** Document rule: there are too few media. */
 import { int } from '../../options/options.js';
-import { countMedia } from '../shared/count-media.js';
+import { allMedia } from '../../model/media.js';
 import { defineRule } from '../define-rule.js';
 
 export const tooFewMedia = defineRule({
@@ -12,7 +12,7 @@ export const tooFewMedia = defineRule({
   create:
     ({ minMedia }) =>
     (document) => {
-      const media = countMedia(document);
+      const media = allMedia(document);
       return media < minMedia ? { value: media, threshold: minMedia } : null;
     },
   cases: [

@@ -1,6 +1,6 @@
 /** Document rule: there are so many media that the page is a gallery. */
 import { int } from '../../options/options.js';
-import { countMedia } from '../shared/count-media.js';
+import { allMedia } from '../../model/media.js';
 import { defineRule } from '../define-rule.js';
 
 export const tooManyMedia = defineRule({
@@ -12,7 +12,7 @@ export const tooManyMedia = defineRule({
   create:
     ({ maxMedia }) =>
     (document) => {
-      const media = countMedia(document);
+      const media = allMedia(document);
       return media > maxMedia ? { value: media, threshold: maxMedia } : null;
     },
   cases: [

@@ -1,4 +1,5 @@
 /** Medium rule: the picture is declared so narrow that it is a line or a banner. */
+import { mediaKinds } from '../../model/media-kinds.js';
 import { number } from '../../options/options.js';
 import { defineRule } from '../define-rule.js';
 
@@ -23,7 +24,7 @@ export const narrowMedium = defineRule({
   create:
     ({ maxAspect }) =>
     ({ type, width, height }) => {
-      const aspect = type === 'audio' ? null : aspectOf(width, height);
+      const aspect = mediaKinds[type].hasSides ? aspectOf(width, height) : null;
       return aspect !== null && aspect > maxAspect ? { value: aspect, threshold: maxAspect } : null;
     },
   cases: [

@@ -1,4 +1,5 @@
 /** Medium rule: the picture is declared too small to show anything. */
+import { mediaKinds } from '../../model/media-kinds.js';
 import { int } from '../../options/options.js';
 import { defineRule } from '../define-rule.js';
 
@@ -13,7 +14,7 @@ export const smallMedium = defineRule({
   create:
     ({ minSide }) =>
     ({ type, width, height }) => {
-      if (type === 'audio') return null;
+      if (!mediaKinds[type].hasSides) return null;
       const side = Math.min(width ?? Infinity, height ?? Infinity);
       return side < minSide ? { value: side, threshold: minSide } : null;
     },

@@ -4,10 +4,10 @@
  */
 import { TransformStream } from 'node:stream/web';
 import type * as ParquetWasm from 'parquet-wasm';
-import { loadArrow, type Arrow } from './arrow-types.js';
-import { emptyStream, END_BYTES } from './batches.js';
-import { createMessages } from './messages.js';
-import { FEATURES_KEY, OWN_KEY } from './metadata.js';
+import { loadArrow, type Arrow } from '../columnar/arrow-types.js';
+import { emptyStream, END_BYTES } from '../columnar/batches.js';
+import { createMessages } from '../columnar/messages.js';
+import { FEATURES_KEY, OWN_KEY } from '../columnar/metadata.js';
 
 export interface ParquetFile {
   /** Takes bytes of the stream, cut anywhere; settles once there is room for more. Rejects where writing failed. */

@@ -1,5 +1,5 @@
 /** A row as it was read, with its place, and what its reader needs of it. */
-import { RecordError } from '../model/errors.js';
+import { RecordError } from './errors.js';
 
 export type RowFault = 'bad-json' | 'line-too-long';
 

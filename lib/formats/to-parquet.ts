@@ -1,6 +1,6 @@
 /** Parquet as a stream: the bytes of an Arrow stream in, those of a file out. */
 import { Transform } from 'node:stream';
-import { openParquet, type ParquetFile } from './parquet.js';
+import { openParquet, type ParquetFile } from './parquet-file.js';
 
 /** For use behind `writeRows({ format: 'arrow' })`: `pipeline(documents, writeRows({ format: 'arrow' }), toParquet(), createWriteStream('documents.parquet'))`. */
 export function toParquet(): Transform {
@@ -27,13 +27,13 @@ export function toParquet(): Transform {
 
 type Done = (error?: Error | null) => void;
 
-/** Tells a stream how a promise ended. What its callback throws is no failure of the promise. */
+/** Calls back when a promise has ended. What the callback throws is no failure of the promise. */
 async function settle(promise: Promise<void>, done: Done): Promise<void> {
   let failure: Error | null = null;
   try {
     await promise;
   } catch (error) {
-    failure = error as Error;
+    failure = error instanceof Error ? error : new Error(String(error));
   }
   done(failure);
 }

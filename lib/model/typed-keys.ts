@@ -1,0 +1,16 @@
+/** Objects by known names, typed by their names: what the types of `Object.keys` and `Object.fromEntries` lose. */
+
+/** Names of an object's own fields, in order. The object must have no others than its type says. */
+export function keysOf<T extends object>(object: T): (keyof T & string)[] {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- true by the contract above
+  return Object.keys(object) as (keyof T & string)[];
+}
+
+/** An object with an entry for each name, in order. */
+export function fromNames<Name extends string, Key extends string, Value>(
+  names: readonly Name[],
+  entry: (name: Name) => readonly [key: Key, value: Value],
+): { [key in Key]: Value } {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- true where the entries of all names have all keys
+  return Object.fromEntries(names.map(entry)) as { [key in Key]: Value };
+}
