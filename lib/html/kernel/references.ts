@@ -17,14 +17,14 @@ const SEMICOLON: i32 = 0x3b;
 
 const memo: usize = memory.data(REFERENCE_SLOTS * ReferenceSlot_size, 4);
 
-/** Where the last reference was decoded, with room for a vector behind it. */
+/** The reference decoded last, with room for a vector after it. */
 export const decoded: usize = memory.data(64);
 
 /**
  * Decodes the character reference whose `&` stands at `amp`, reading no further than `end`, into `decoded`.
  *
- * Gives `consumed << 4 | written`: bytes of source, `&` included, and bytes of UTF-8; 0 if this `&` is only itself.
- * Names are matched as long as possible and, where the table has them without, need no semicolon.
+ * Returns `consumed << 4 | written`: bytes of source, `&` included, and bytes of UTF-8; 0 if this `&` begins no reference.
+ * The longest name that matches counts; names that the table has without a semicolon need none.
  */
 export function decodeReference(amp: usize, end: usize): i32 {
   if (amp + 1 >= end) return 0;
@@ -80,7 +80,7 @@ function scalarValue(number: u32): u32 {
   return number;
 }
 
-/** Writes one character as UTF-8; gives the number of bytes. */
+/** Writes one character as UTF-8; returns the number of bytes. */
 function writeUtf8(codePoint: u32): i32 {
   if (codePoint < 0x80) {
     store<u8>(decoded, codePoint);
