@@ -2,6 +2,7 @@
 /** Rows on stdin or in files, one JSON object a line → rows of another data set, or the same rows. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
+import { decodeRows } from '../lib/formats/decode.js';
 import { convertRows } from '../stages/convert-rows.js';
 import { readRows } from '../stages/read-rows.js';
 import { writeRows } from '../stages/write-rows.js';
@@ -13,7 +14,7 @@ export const convert = definePipeline(import.meta.url, {
   output: 'one JSON row a line',
   stages: [readRows, convertRows, writeRows],
   derive: ({ schema }) => ({ rows: schema === 'weft' ? 'first' : schema }),
-  readsRows: true,
+  decode: decodeRows,
 });
 
 await runIfMain(convert);

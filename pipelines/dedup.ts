@@ -7,8 +7,10 @@ import type { Pipeline, ResolvedOptions } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { RunOptions } from '../lib/flow/types.js';
+import { decodeRows } from '../lib/formats/decode.js';
 import { UNIQUE_URL_SCHEMA } from '../lib/model/url.js';
 import { openUrlSorter } from '../lib/sort/url-sorter.js';
+import { readRows } from '../stages/read-rows.js';
 import { readUrls } from '../stages/read-urls.js';
 import { uniteUrls } from '../stages/unite-urls.js';
 import { writeRows } from '../stages/write-rows.js';
@@ -29,7 +31,12 @@ const sortOptions = {
 
 const writeUniqueUrls = writeRows.with({ rows: UNIQUE_URL_SCHEMA });
 
-const gather = definePipeline(import.meta.url, { name: 'gather', summary: 'Read rows.', stages: [readUrls] });
+const gather = definePipeline(import.meta.url, {
+  name: 'gather',
+  summary: 'Read rows.',
+  stages: [readRows, readUrls],
+  decode: decodeRows,
+});
 const unite = definePipeline(import.meta.url, {
   name: 'unite',
   summary: 'Write rows.',
@@ -75,9 +82,8 @@ function optionsFor(part: Pipeline, options: ResolvedOptions): ResolvedOptions {
 export const dedup = definePipeline(import.meta.url, {
   name: 'dedup',
   summary: 'Make one exact list of media URLs of any number of lists.',
-  stages: [readUrls, uniteUrls, writeUniqueUrls],
+  stages: [readRows, readUrls, uniteUrls, writeUniqueUrls],
   input: 'rows of URL lists as JSON lines, plain or packed, Parquet or Arrow',
-  readsRows: true,
   output: 'one JSON row a URL, sorted by key',
   own: { title: 'sort: Sort the rows by key, out of core.', options: sortOptions },
   run: runSorted,

@@ -6,7 +6,7 @@
 import { adapters, type Adapter } from '../lib/adapters/convert.js';
 import { imageSequence } from '../lib/adapters/image-sequence.js';
 import { RecordError } from '../lib/model/errors.js';
-import { placeOf } from '../lib/formats/read-lines.js';
+import { placeOf, type Row } from '../lib/model/row.js';
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { firstMisfit } from '../lib/model/check-shape.js';
@@ -15,7 +15,6 @@ import type { Document } from '../lib/model/document.js';
 import { PLAYED_TYPES } from '../lib/model/media-kinds.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
 import { show } from '../lib/verify/tell.js';
-import type { Row } from '../lib/verify/rows.js';
 
 const options = {
   schema: choice({
@@ -76,29 +75,25 @@ function knownRow(row: Row): unknown {
   const schema = schemaOf(row);
   if (typeof schema !== 'string' || !Object.hasOwn(rowShapes, schema)) {
     const known = ROW_SCHEMAS.map((name) => `"${name}"`).join(' or ');
-    throw new RecordError('unknown-schema', `${place(row)}: schema must be ${known}: is ${show(schema)}`);
+    throw new RecordError('unknown-schema', `${placeOf(row)}: schema must be ${known}: is ${show(schema)}`);
   }
   const misfit = firstMisfit(rowShapes[schema as RowSchema], row.value, 'row');
-  if (misfit !== null) throw new RecordError('misfit', `${place(row)} is not of ${schema}: see ${misfit}`);
+  if (misfit !== null) throw new RecordError('misfit', `${placeOf(row)} is not of ${schema}: see ${misfit}`);
   return row.value;
 }
 
 function documentOf(row: Row): Document {
   const schema = schemaOf(row);
   if (schema !== DOCUMENT_SCHEMA) {
-    throw new RecordError('not-a-document', `${place(row)}: schema must be "${DOCUMENT_SCHEMA}": is ${show(schema)}`);
+    throw new RecordError('not-a-document', `${placeOf(row)}: schema must be "${DOCUMENT_SCHEMA}": is ${show(schema)}`);
   }
   const misfit = firstMisfit(rowShapes[DOCUMENT_SCHEMA], row.value);
-  if (misfit !== null) throw new RecordError('not-a-document', `${place(row)} is not a document: see ${misfit}`);
+  if (misfit !== null) throw new RecordError('not-a-document', `${placeOf(row)} is not a document: see ${misfit}`);
   return row.value as Document;
 }
 
 function schemaOf(row: Row): unknown {
-  if (row.unread !== null) throw new RecordError(row.unread.code, `${place(row)} ${row.unread.what}`);
+  if (row.unread !== null) throw new RecordError(row.unread.code, `${placeOf(row)} ${row.unread.what}`);
   const { value } = row;
   return typeof value === 'object' && value !== null && 'schema' in value ? value.schema : undefined;
-}
-
-function place({ file, line }: Row): string {
-  return placeOf({ file, number: line, text: null });
 }

@@ -1,27 +1,27 @@
 /**
- * Read documents from lines of JSON.
+ * Take rows as documents.
  *
- *   bytes → Document    in order; blank lines are nothing, a byte order mark at the start is passed over
+ *   Row → Document    in order; a row that could not be read, or is no document, is rejected with its place
  */
-import type { InputItem } from '../lib/flow/input-marks.js';
-import { readJsonLines } from '../lib/formats/json-values.js';
 import { defineStage } from '../lib/flow/stage.js';
-import type { Step } from '../lib/flow/types.js';
-import { firstMisfit } from '../lib/model/check-shape.js';
+import { valueOfRow, type Row } from '../lib/model/row.js';
+import { hasShape } from '../lib/model/check-shape.js';
 import { documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
-import { maxLine } from './options/max-line.js';
+
+const expected = {
+  code: 'not-a-document',
+  name: 'a document',
+  fits: (value: unknown, misfit: (path: string) => void): value is Document =>
+    hasShape(documentShape, value, 'document', misfit),
+} as const;
 
 export const readDocuments = defineStage({
   name: 'read-documents',
-  summary: 'Read documents from lines of JSON.',
-  options: { maxLine },
+  summary: 'Take rows as documents, and reject what is none.',
+  options: {},
   rejects: ['bad-json', 'not-a-document', 'line-too-long'],
-  counts: ['lines'],
-  expands: true,
-  balance: { lines: ['out', 'rejected'] },
-  create({ maxLine }, context): Step<InputItem, Document> {
-    const misfit = (value: unknown): string | null => firstMisfit(documentShape, value);
-    return readJsonLines({ maxLine, expected: ['not-a-document', 'a document'], misfit }, context);
+  create() {
+    return { transform: (row: Row): readonly Document[] => [valueOfRow(row, expected)] };
   },
 });

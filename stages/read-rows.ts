@@ -1,46 +1,38 @@
 /**
- * Read rows of any kind from lines of JSON, those that cannot be read too.
+ * Read rows of any kind, those that cannot be read too.
  *
- *   bytes → Row    a row a line, in order; blank lines are nothing, a byte order mark at the start is passed over
+ *   bytes or RowBatch → Row    in order; of lines of JSON blank ones are nothing, a byte order mark at the start is passed over
  */
 import type { InputItem } from '../lib/flow/input-marks.js';
-import { lineReader } from '../lib/formats/read-lines.js';
-import type { Line } from '../lib/formats/read-lines.js';
 import { defineStage } from '../lib/flow/stage.js';
-import type { Row } from '../lib/verify/rows.js';
-import { maxLine } from './options/max-line.js';
+import { createRowReader } from '../lib/formats/read-rows.js';
+import type { Row, RowBatch } from '../lib/model/row.js';
+import { int } from '../lib/options/options.js';
 
 export const readRows = defineStage({
   name: 'read-rows',
-  summary: 'Read rows of any kind from lines of JSON, those that cannot be read too.',
-  options: { maxLine },
-  counts: ['lines'],
+  summary: 'Read rows of any kind, those that cannot be read too.',
+  options: {
+    // A page of 8 MiB, the largest read, gives a line of at most about four times its size: text and escapes.
+    // A line is one string, and V8 has none of more than 512 Mi characters.
+    maxLine: int({ default: 32 << 20, min: 1, max: 256 << 20, unit: 'bytes', help: 'Longest line of JSON read.' }),
+  },
+  counts: ['rows'],
   expands: true,
-  balance: { lines: ['out'] },
-  create(options, { count }) {
-    const reader = lineReader(options.maxLine);
+  balance: { rows: ['out'] },
+  create({ maxLine }, { count }) {
+    const reader = createRowReader(maxLine);
 
-    function* rows(lines: Iterable<Line>): Generator<Row> {
-      for (const line of lines) {
-        count('lines');
-        yield parse(line, options.maxLine);
+    function* counted(rows: Iterable<Row>): Generator<Row> {
+      for (const row of rows) {
+        count('rows');
+        yield row;
       }
     }
 
     return {
-      transform: (item: InputItem) => rows(reader.add(item)),
-      flush: () => rows(reader.end()),
+      transform: (item: InputItem | RowBatch) => counted(reader.add(item)),
+      flush: () => counted(reader.end()),
     };
   },
 });
-
-function parse({ file, number, text }: Line, longest: number): Row {
-  const place = { file, line: number };
-  if (text === null)
-    return { ...place, value: null, unread: { code: 'line-too-long', what: `is longer than ${longest} bytes` } };
-  try {
-    return { ...place, value: JSON.parse(text) as unknown, unread: null };
-  } catch {
-    return { ...place, value: null, unread: { code: 'bad-json', what: 'is not JSON' } };
-  }
-}

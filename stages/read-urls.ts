@@ -1,20 +1,17 @@
 /**
- * Read rows of media URL lists from lines of JSON.
+ * Take rows as those of media URL lists.
  *
- *   bytes → UrlRow    in order; blank lines are nothing, a byte order mark at the start is passed over
+ *   Row → UrlRow    in order; a row that could not be read, or is of another kind, is rejected with its place
  *
  * Of several parts it gives the rows of one, a range of keys: the exact lists of all parts, one after the other, are that
  * of the whole, so that many machines can share a crawl's lists.
  */
-import type { InputItem } from '../lib/flow/input-marks.js';
-import { readJsonLines } from '../lib/formats/json-values.js';
 import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import type { Step } from '../lib/flow/types.js';
-import { firstMisfit } from '../lib/model/check-shape.js';
+import { valueOfRow, type Row } from '../lib/model/row.js';
+import { hasShape } from '../lib/model/check-shape.js';
 import { urlShape } from '../lib/model/url.js';
 import type { UrlRow } from '../lib/model/url.js';
-import { maxLine } from './options/max-line.js';
 
 /** Digits of a key that tell its part: enough that parts are even, few enough that the product is exact. */
 const PREFIX_DIGITS = 8;
@@ -22,11 +19,16 @@ const PREFIX_DIGITS = 8;
 /** More than anybody has machines for, and far fewer than prefixes. */
 const MAX_PARTS = 65_536;
 
+const expected = {
+  code: 'not-a-url-row',
+  name: 'a row of a URL list',
+  fits: (value: unknown, misfit: (path: string) => void): value is UrlRow => hasShape(urlShape, value, 'row', misfit),
+} as const;
+
 export const readUrls = defineStage({
   name: 'read-urls',
-  summary: 'Read rows of media URL lists from lines of JSON.',
+  summary: 'Take rows as those of media URL lists, and reject others.',
   options: {
-    maxLine,
     part: int({ default: 1, min: 1, help: 'Which of the `--parts` is made.' }),
     parts: int({
       default: 1,
@@ -36,25 +38,19 @@ export const readUrls = defineStage({
     }),
   },
   rejects: ['bad-json', 'not-a-url-row', 'line-too-long'],
-  counts: ['lines', 'other_part'],
+  counts: ['other_part'],
   expands: true,
-  balance: { lines: ['out', 'rejected', 'other_part'] },
-  create({ maxLine, part, parts }, context): Step<InputItem, UrlRow> {
+  balance: { in: ['out', 'rejected', 'other_part'] },
+  create({ part, parts }, { count }) {
     if (part > parts) throw new RangeError(`part must be a whole number from 1 to ${parts}: got ${part}`);
-    const misfit = (value: unknown): string | null => firstMisfit(urlShape, value, 'row');
-    const reader = readJsonLines<UrlRow, 'not-a-url-row'>(
-      { maxLine, expected: ['not-a-url-row', 'a row of a URL list'], misfit },
-      context,
-    );
-
-    function* own(rows: Iterable<UrlRow>): Generator<UrlRow> {
-      for (const row of rows) {
-        if (partOf(row.key, parts) === part) yield row;
-        else context.count('other_part');
-      }
-    }
-
-    return { transform: (item) => own(reader.transform(item)), flush: () => own(reader.flush!()) };
+    return {
+      transform(row: Row): readonly UrlRow[] {
+        const url = valueOfRow(row, expected);
+        if (partOf(url.key, parts) === part) return [url];
+        count('other_part');
+        return [];
+      },
+    };
   },
 });
 

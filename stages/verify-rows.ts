@@ -9,7 +9,8 @@ import { flag, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { listChecker } from '../lib/verify/lists.js';
 import { findingLine, moreLine, summaryLine, type Tally } from '../lib/verify/report.js';
-import { checkRow, type Finding, type Row } from '../lib/verify/rows.js';
+import type { Row } from '../lib/model/row.js';
+import { checkRow, type Finding } from '../lib/verify/rows.js';
 import { json } from './options/json.js';
 import { keyMemory } from './options/key-memory.js';
 

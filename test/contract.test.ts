@@ -155,8 +155,8 @@ const toDocuments: AnyStage[] = [
 ];
 const chains: AnyStage[][] = [
   [...toDocuments.slice(0, -1), catalogue.writeRows.with({ format: 'arrow' })],
-  [...toDocuments, catalogue.readDocuments, catalogue.renderHtml],
-  [...toDocuments, catalogue.readPages, catalogue.countDocuments],
+  [...toDocuments, catalogue.readRows, catalogue.readDocuments, catalogue.renderHtml],
+  [...toDocuments, catalogue.readRows, catalogue.readPages, catalogue.countDocuments],
   [...toDocuments, catalogue.readRows, catalogue.verifyRows],
   [...toDocuments, catalogue.readRows, catalogue.convertRows],
   [
@@ -179,6 +179,7 @@ const chains: AnyStage[][] = [
     catalogue.filterSegments,
     catalogue.listUrls,
     catalogue.writeRows,
+    catalogue.readRows,
     catalogue.readUrls,
     catalogue.uniteUrls,
   ],

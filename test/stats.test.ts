@@ -11,6 +11,7 @@ import type { MediumSegment } from '../lib/model/media.js';
 import type { PageWindows } from '../lib/model/windows.js';
 import { countDocuments } from '../stages/count-documents.js';
 import { readPages } from '../stages/read-pages.js';
+import { readRows } from '../stages/read-rows.js';
 import { seed } from './helpers/chunks.js';
 import { random, runs } from './helpers/random.js';
 import { root, run } from './helpers/run.js';
@@ -141,7 +142,7 @@ t.test(
     const rejected: string[] = [];
     const stage = readPages({}, { onReject: ({ code, message }) => rejected.push(`${code}: ${message}`) });
     const input = Buffer.from(`${JSON.stringify(first)}\n${windows}${single}${broken}`);
-    t.same(await Readable.from([input]).compose(stage).toArray(), [first, JSON.parse(windows)]);
+    t.same(await Readable.from([input]).compose(readRows()).compose(stage).toArray(), [first, JSON.parse(windows)]);
     t.match(rejected, [
       /^not-a-document: .*3 is not .*: its schema is weft\.window\/1$/,
       /^not-a-document: .*4 .* see windows\.n_image$/,

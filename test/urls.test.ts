@@ -16,7 +16,7 @@ import { mediaId } from '../lib/url/key.js';
 import { dedup } from '../pipelines/dedup.js';
 import { urls } from '../pipelines/urls.js';
 import { sortError } from '../lib/sort/url-sorter.js';
-import { listUrls, readUrls, uniteUrls } from '../stages/index.js';
+import { listUrls, readRows, readUrls, uniteUrls } from '../stages/index.js';
 import { seed } from './helpers/chunks.js';
 import { random, runs, type Random } from './helpers/random.js';
 import { root, run } from './helpers/run.js';
@@ -312,7 +312,7 @@ t.test('dedup says of rows of another kind which they are, of others where they 
     { ...row, schema: 'of a stranger' },
     { ...row, key: 1 },
   ];
-  t.same(await Readable.from(asLines(others)).compose(stage).toArray(), []);
+  t.same(await Readable.from(asLines(others)).compose(readRows()).compose(stage).toArray(), []);
   t.same(rejected, [
     'line 1 is not a row of a URL list: its schema is weft.unique-url/1',
     'line 2 is not a row of a URL list: see row.schema',

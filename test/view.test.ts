@@ -20,6 +20,7 @@ import type { Document, TextSegment } from '../lib/model/document.js';
 import { countMedia, type MediumSegment } from '../lib/model/media.js';
 import { InputStart } from '../lib/flow/input-marks.js';
 import { readDocuments } from '../stages/read-documents.js';
+import { readRows } from '../stages/read-rows.js';
 import { renderHtml } from '../stages/render-html.js';
 import { makeSample } from '../sample/make.js';
 
@@ -103,13 +104,14 @@ function makeDocument(given: Partial<Document> = {}): Document {
   };
 }
 
-/** Runs chunks and input marks through `readDocuments`. */
+/** Runs chunks and input marks through `readRows` and `readDocuments`. */
 async function read(chunks: readonly unknown[], options: { maxLine?: number } = {}) {
   const stats: Stats = {};
   const rejected: string[] = [];
   const documents: Document[] = [];
-  const stage = readDocuments(options, { stats, onReject: (item) => rejected.push(`${item.code}: ${item.message}`) });
-  await pipeline(Readable.from(chunks, { objectMode: true }), stage, async (source: AsyncIterable<Document>) => {
+  const rows = readRows(options, { stats });
+  const stage = readDocuments({}, { stats, onReject: (item) => rejected.push(`${item.code}: ${item.message}`) });
+  await pipeline(Readable.from(chunks, { objectMode: true }), rows, stage, async (source: AsyncIterable<Document>) => {
     for await (const document of source) documents.push(document);
   });
   return { documents, rejected, counts: mergeStats({}, stats)['read-documents']! };
@@ -209,7 +211,7 @@ t.test('read-documents gives the same documents however the bytes are cut', asyn
       const { documents, counts } = await read(edges.slice(1).map((end, i) => whole.subarray(edges[i], end)));
       return (
         JSON.stringify(documents.map(({ title }) => title)) === JSON.stringify(titles) &&
-        counts['lines'] === 4 &&
+        counts['in'] === 4 &&
         counts['out'] === 4
       );
     }),
@@ -237,7 +239,7 @@ t.test('read-documents rejects broken lines by what is wrong with them, and goes
       'not-a-document: line 7 is not a document: see document.status',
     ]);
     t.match(counts, {
-      lines: 6,
+      in: 6,
       out: 2,
       rejected: 4,
       'rejected.bad-json': 1,

@@ -51,19 +51,18 @@ export const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, 
   }),
 );
 
+/** Lines as the rows that stages after `read-rows` take. */
+const rowsOfLines = (lines: readonly string[]): readonly unknown[] => [
+  ...runStages([readRows], [Buffer.from(lines.join(''))]),
+];
+
 /** The stages that take documents, fed with them as lines in one chunk, as rows, and as values. */
 export const documentStages: readonly BenchCase[] = [
-  { stage: readDocuments as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
-  { stage: readPages as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
+  { stage: readDocuments as AnyStage, items: rowsOfLines },
+  { stage: readPages as AnyStage, items: rowsOfLines },
   { stage: readRows as AnyStage, items: (lines: readonly string[]) => [Buffer.from(lines.join(''))] },
-  {
-    stage: verifyRows as AnyStage,
-    items: (lines: readonly string[]) => [...runStages([readRows], [Buffer.from(lines.join(''))])],
-  },
-  {
-    stage: convertRows as AnyStage,
-    items: (lines: readonly string[]) => [...runStages([readRows], [Buffer.from(lines.join(''))])],
-  },
+  { stage: verifyRows as AnyStage, items: rowsOfLines },
+  { stage: convertRows as AnyStage, items: rowsOfLines },
   {
     stage: countDocuments as AnyStage,
     items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
@@ -104,7 +103,7 @@ const linesOf = (rows: readonly UrlRow[]): Buffer =>
 
 export const urlStages: readonly BenchCase[] = [
   { stage: listUrls as AnyStage, items: (file: string) => itemsBefore<SegmentedPage>(file, 'cut-windows') },
-  { stage: readUrls as AnyStage, items: (file: string) => [linesOf(rowsOf(file))] },
+  { stage: readUrls as AnyStage, items: (file: string) => [...runStages([readRows], [linesOf(rowsOf(file))])] },
   { stage: uniteUrls as AnyStage, items: rowsOf },
 ].map(({ stage, items }) => ({
   name: `stage:${stage.spec.name}`,

@@ -47,7 +47,6 @@ export async function runProgram(
   const heapTuned = tuneHeap(() => (stats['read-wat']?.['pages'] ?? 0) === 0);
   const settle = skippedBytes(pipeline, stats);
   const source = openSource(files, () => process.stdin, {
-    rows: pipeline.readsRows,
     onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
     onBegin: settle,
   });

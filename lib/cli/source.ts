@@ -2,8 +2,8 @@
 import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { InputStart, type InputItem } from '../flow/input-marks.js';
-import { rowLines } from './row-lines.js';
+import { InputStart, type InputDescription, type InputItem } from '../flow/input-marks.js';
+import { openLocalBytes } from '../stores/read-local.js';
 
 /** Large enough that a read's own cost vanishes beside inflating it. */
 const READ_BYTES = 256 << 10;
@@ -31,8 +31,6 @@ export interface Source extends AsyncIterable<InputItem> {
 }
 
 export interface SourceHooks {
-  /** Inputs hold rows: give them as lines of JSON, whatever they are. */
-  readonly rows?: boolean;
   /** An input could not be opened or read on. */
   onError(name: string | null, error: Error): void;
   /** An input has begun: whatever came from the one before has been worked off. */
@@ -56,16 +54,18 @@ export function openSource(files: readonly string[], stdin: () => Readable, hook
     inputs.push(report);
     try {
       const stream = named === null ? openStdin(stdin()) : await openFile(named);
-      const bytes = counted(stream, report);
+      let isSkipped = false;
+      const skip = (): void => void (isSkipped = true);
+      const mark = new InputStart({ name: named, size: report.size, skip, ...byRange(named) });
       let begun = false;
-      for await (const chunk of hooks.rows === true ? rowLines(bytes, named) : bytes) {
-        if (!begun) yield new InputStart({ name: named, size: report.size });
+      for await (const chunk of counted(stream, report)) {
+        if (!begun) yield mark;
         begun = true;
         yield chunk;
-        if (report.error !== null) return;
+        if (report.error !== null || isSkipped) return;
       }
       // An empty input has a mark too, so that the reader can say what is wrong with it.
-      if (!begun) yield new InputStart({ name: named, size: report.size });
+      if (!begun) yield mark;
     } catch (error) {
       report.error = (error as Error).message;
       hooks.onError(named, error as Error);
@@ -95,6 +95,12 @@ export function openSource(files: readonly string[], stdin: () => Readable, hook
       }
     },
   };
+}
+
+/** The way to read an input by range: a file, be it on standard input. */
+function byRange(name: string | null): Pick<InputDescription, 'open'> {
+  const path = name ?? (fstatSync(0).isFile() ? '/dev/stdin' : null);
+  return path === null ? {} : { open: () => openLocalBytes(path) };
 }
 
 /** The same chunks, counted as they are read. */

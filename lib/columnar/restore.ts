@@ -69,9 +69,12 @@ function isList(value: unknown): value is Iterable<unknown> {
 
 /**
  * Integers of 64 bits come as BigInt; ours are safe integers, and what is not keeps its digits only nearly. Dates are
- * strings in our rows: another program that has rewritten them may have made dates of them.
+ * strings in our rows: another program that has rewritten them may have made dates of them. What JSON has no number for
+ * is null, as in lines of JSON.
  */
 function scalar(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
-  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString().replace('.000Z', 'Z') : value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (!(value instanceof Date)) return value;
+  return Number.isNaN(value.getTime()) ? null : value.toISOString().replace('.000Z', 'Z');
 }

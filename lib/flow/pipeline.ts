@@ -1,6 +1,8 @@
 /** `definePipeline`: a named list of stages whose neighbours fit, checked by the compiler. */
 import { resolveOptions } from '../options/options.js';
 import type { OptionSpec, OptionSpecs } from '../options/options.js';
+import type { InputError } from '../model/errors.js';
+import type { InputItem } from './input-marks.js';
 import type { Stats } from './stats.js';
 import type { AnyStage, RunOptions, Stage } from './types.js';
 
@@ -37,8 +39,8 @@ export interface Pipeline {
   readonly own: OwnOptions | null;
   /** How it runs where its stages do not fit into one loop; null for the usual way. */
   readonly run: ((run: RunOptions) => Promise<Stats>) | null;
-  /** It reads rows: lines of JSON, which a program also makes of inputs that are gzip, Zstandard, Parquet or Arrow. */
-  readonly readsRows: boolean;
+  /** Turns its inputs into what the first stage takes; null where that is their bytes. */
+  readonly decode: DecodeInputs | null;
   /** Options that follow from the others, such as which rows the last stage is given; null where there are none. */
   readonly derive: DeriveOptions | null;
   /** Share of rejected records up to which a finished run is a good one; undefined: as with every program. */
@@ -47,6 +49,12 @@ export interface Pipeline {
 
 /** The value of every option of a pipeline's stages in a run. */
 export type ResolvedOptions = { readonly [name: string]: unknown };
+
+/** Reports an input that cannot be decoded, by its name, and goes on with the next unless `report` throws. */
+export type DecodeInputs = (
+  input: AsyncIterable<InputItem>,
+  report: (error: InputError, input: string | null) => void,
+) => AsyncIterable<unknown>;
 
 /** Options that follow from those in effect. What a run sets itself wins. */
 export type DeriveOptions = (options: ResolvedOptions) => ResolvedOptions;
@@ -63,7 +71,7 @@ export interface PipelineSpec<S extends readonly AnyStage[]> {
   readonly stages: S & Joined<S>;
   readonly input?: string;
   readonly output?: string;
-  readonly readsRows?: boolean;
+  readonly decode?: DecodeInputs;
   readonly maxRejected?: number;
   readonly derive?: DeriveOptions;
   readonly own?: OwnOptions;
@@ -78,7 +86,7 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     summary,
     input = 'WARC files',
     output = 'JSON lines',
-    readsRows = false,
+    decode = null,
     maxRejected,
     derive = null,
     own = null,
@@ -95,7 +103,7 @@ export function definePipeline<const S extends readonly AnyStage[]>(url: string,
     input,
     output,
     options: { ...unionOfOptions(stages), ...own?.options },
-    readsRows,
+    decode,
     derive,
     maxRejected,
     own,

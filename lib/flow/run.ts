@@ -10,7 +10,7 @@ import type { Pipeline } from './pipeline.js';
 import { checkHandovers } from './stats.js';
 import type { Stats } from './stats.js';
 import { startStep } from './counted-step.js';
-import type { AnyStage, RunOptions } from './types.js';
+import type { RunOptions } from './types.js';
 
 export type { RunOptions } from './types.js';
 
@@ -22,7 +22,7 @@ export async function runPipeline(pipeline: Pipeline, run: RunOptions): Promise<
     const options = completeOptions(pipeline, { ...run.options, ...formatOption(pipeline, run) });
     const facts = run.facts ?? { pipeline: pipeline.name, options: optionsInEffect(stages, options) };
     const complete = { ...run, options, facts };
-    return await (pipeline.run === null ? runStages(stages, options, complete) : runWatched(pipeline.run, complete));
+    return await (pipeline.run === null ? runStages(pipeline, options, complete) : runWatched(pipeline.run, complete));
   } catch (error) {
     run.output.destroy();
     throw error;
@@ -42,7 +42,7 @@ async function runWatched(own: NonNullable<Pipeline['run']>, run: RunOptions): P
 }
 
 async function runStages(
-  stages: readonly AnyStage[],
+  { stages, decode }: Pick<Pipeline, 'stages' | 'decode'>,
   given: { readonly [name: string]: unknown },
   run: RunOptions,
 ): Promise<Stats> {
@@ -56,7 +56,7 @@ async function runStages(
   const unlink = [onAbort(run.signal, (reason) => broken.abort(reason)), onAbort(run.stop, () => fused.stop())];
   try {
     const sink = openSink(run.output, broken);
-    for await (const item of interruptible(run.input, broken.signal, run.stop)) {
+    for await (const item of interruptible(decoded(decode, run), run.input, broken.signal, run.stop)) {
       await sink.writeAll(fused.transform(item));
       if (fused.done) break;
     }
@@ -99,13 +99,23 @@ function onAbort(signal: AbortSignal | undefined, act: (reason: Error) => void):
   return () => signal?.removeEventListener('abort', listener);
 }
 
+/** The items of the inputs as the first stage takes them. */
+function decoded(decode: Pipeline['decode'], { input, onInputError }: RunOptions): AsyncIterable<unknown> {
+  if (decode === null) return input;
+  return decode(input, (error, name) => {
+    if (onInputError === undefined) throw error;
+    onInputError(error, name);
+  });
+}
+
 /** The same items; ends at once where `stop` says so, throws where the run is broken. The input is let go of either way. */
 async function* interruptible<T>(
-  input: AsyncIterable<T>,
+  items: AsyncIterable<T>,
+  input: RunOptions['input'],
   broken: AbortSignal,
   stop: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
-  const iterator = input[Symbol.asyncIterator]();
+  const iterator = items[Symbol.asyncIterator]();
   try {
     for (;;) {
       const next = await firstOf(iterator.next(), broken, stop);

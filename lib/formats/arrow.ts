@@ -9,20 +9,31 @@ import { columnsOf } from '../columnar/columns.js';
 import { fileMetadata } from '../columnar/metadata.js';
 import { DOCUMENT_SCHEMA } from '../model/document.js';
 import { version } from '../version.js';
-import type { EncoderContext, EncoderOptions, RowEncoder, RowFormat, Splitter } from './format.js';
+import { inBatches } from './batch-rows.js';
+import type { DecoderInput, EncoderContext, EncoderOptions, RowEncoder, RowFormat, Splitter } from './format.js';
+import { peek, startsWith } from './peek.js';
+import type { RowBatch } from '../model/row.js';
 import { knownRows, shapesOfRows, type RowsName } from './row-shapes.js';
+
+/** Continuation marker before the first message of a stream. */
+const STREAM_START = Uint8Array.of(0xff, 0xff, 0xff, 0xff);
+
+/** What Arrow files (Feather) begin with. */
+const FILE_START = Buffer.from('ARROW1');
 
 export const arrow: RowFormat = {
   name: 'arrow',
   title: 'an Arrow stream',
   // `.arrows` is what the Arrow project advises for streams, `.arrow` what most people write.
   suffixes: ['.arrow', '.arrows'],
+  magic: [STREAM_START, FILE_START],
   scope: 'stream',
   isPlain: false,
   needsFile: null,
   createEncoder: createArrowEncoder,
   createSplitter: createMessageSplitter,
   createFileEncoder: async (write) => ({ add: write, end: () => write(END_OF_STREAM) }),
+  decode: decodeStream,
 };
 
 /** Encodes rows as the messages of a stream. */
@@ -100,4 +111,13 @@ export async function createMessageSplitter(): Promise<Splitter> {
     fit: (piece, room, isEmpty) => (isEmpty || piece.length <= room ? piece.length : 0),
     end: () => messages.end(),
   };
+}
+
+async function* decodeStream(input: DecoderInput): AsyncGenerator<RowBatch> {
+  const { head, chunks } = await peek(input.chunks, FILE_START.length);
+  // A reader of files takes a whole one into memory, and bytes that are missing can keep it from ever ending.
+  if (startsWith(head, FILE_START))
+    throw new Error('is an Arrow file (Feather), of which only streams are read: write it as a stream, or as Parquet');
+  const { arrowRows } = await import('../columnar/read-arrow.js');
+  yield* inBatches('Arrow', arrowRows(chunks));
 }

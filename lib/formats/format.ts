@@ -3,6 +3,9 @@
  * line, outputs, readers and the library take everything they know of formats from there.
  */
 import type { RunFacts } from '../model/run-facts.js';
+import type { StoredBytes } from '../stores/store.js';
+import type { Bytes } from './peek.js';
+import type { RowBatch } from '../model/row.js';
 import type { RowsName } from './row-shapes.js';
 
 export interface RowFormat {
@@ -12,6 +15,8 @@ export interface RowFormat {
   readonly title: string;
   /** Endings of file names, the usual one first. */
   readonly suffixes: readonly string[];
+  /** First bytes of its files, any of these; none where nothing marks them. */
+  readonly magic: readonly Uint8Array[];
   /** `item`: the bytes of a row depend on that row alone, so any thread may encode it. `stream`: the encoder gathers rows. */
   readonly scope: 'item' | 'stream';
   /** Files are the encoder's bytes as they are: any other text can be written in their place, and they may be compressed. */
@@ -24,6 +29,15 @@ export interface RowFormat {
   createSplitter(): Promise<Splitter>;
   /** Pieces of a splitter → the bytes of one file. */
   createFileEncoder(write: Write): Promise<FileEncoder>;
+  /** An input → the bytes of JSON lines, or batches of rows. Throws Error, after the rows before it, where it is damaged. */
+  decode(input: DecoderInput): AsyncIterable<Uint8Array | RowBatch>;
+}
+
+/** An input as a decoder may read it: either from its beginning, or by range. */
+export interface DecoderInput {
+  readonly chunks: Bytes;
+  /** Opens it to be read by range; null for what can only be read from its beginning, such as a pipe. */
+  readonly open: (() => Promise<StoredBytes>) | null;
 }
 
 export interface EncoderOptions {

@@ -6,12 +6,14 @@ export const jsonl: RowFormat = {
   name: 'jsonl',
   title: 'lines of JSON',
   suffixes: ['.jsonl'],
+  magic: [],
   scope: 'item',
   isPlain: true,
   needsFile: null,
   createEncoder: createLineEncoder,
   createSplitter: async () => createLineSplitter(),
   createFileEncoder: async (write) => ({ add: write, end: async () => undefined }),
+  decode: ({ chunks }) => chunks,
 };
 
 /** Bytes gathered before they are handed on: large enough that a write's own cost vanishes, small beside a page's memory. */

@@ -22,13 +22,8 @@ export interface LineReader {
   end(): Generator<Line>;
 }
 
-/** Where a line is, as messages say it: `line 3`, `x.jsonl, line 3`. */
-export function placeOf({ file, number }: Line): string {
-  return file === null ? `line ${number}` : `${file}, line ${number}`;
-}
-
 /** Reads lines of at most `maxLine` bytes. Blank lines are left out; a byte order mark before the first is passed over. */
-export function lineReader(maxLine: number): LineReader {
+export function createLineReader(maxLine: number): LineReader {
   const gather = wholeLines(maxLine);
   // NOTE: written to and read from by hand, which is synchronous: a write of whole lines makes all of them readable.
   const splitter = split2();

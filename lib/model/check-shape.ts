@@ -1,5 +1,5 @@
 /** Whether a value read back from JSON has a declared shape, and where it does not. */
-import { isOptional, type Shape } from './schema.js';
+import { isOptional, type Infer, type Shape } from './schema.js';
 
 export interface ShapeFindings {
   /** At this path stands something else than the shape has: `what` says what it should be. */
@@ -16,6 +16,18 @@ export function firstMisfit(shape: Shape, value: unknown, path = 'document'): st
   let first: string | null = null;
   checkShape(shape, value, path, { misfit: (at) => (first ??= at) });
   return first;
+}
+
+/** Whether a value has a shape; where it has not, `misfit` gets the path that `firstMisfit` gives. */
+export function hasShape<S extends Shape>(
+  shape: S,
+  value: unknown,
+  name: string,
+  misfit: (path: string) => void,
+): value is Infer<S> {
+  const path = firstMisfit(shape, value, name);
+  if (path !== null) misfit(path);
+  return path === null;
 }
 
 /** Tells everything in `value` that the shape does not allow, in the order of the shape; `path` is the name of the value itself, which may be empty. */

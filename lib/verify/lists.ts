@@ -6,7 +6,8 @@ import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
 import type { UniqueUrlRow, UrlRow } from '../model/url.js';
 import { kindKey } from '../url/kind-key.js';
 import { createKeySet, type KeySet } from '../url/key-set.js';
-import type { Finding, Row } from './rows.js';
+import type { Row } from '../model/row.js';
+import type { Finding } from './rows.js';
 
 export interface ListRules {
   /** Whether rows of URL lists may give a URL again. */

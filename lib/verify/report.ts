@@ -1,5 +1,6 @@
 /** The report of a verification: a line a finding, as text for people and `grep`, or as JSON. */
-import type { Finding, FindingCode, Row } from './rows.js';
+import type { Row } from '../model/row.js';
+import type { Finding, FindingCode } from './rows.js';
 import { plain } from './tell.js';
 
 /** What was found in all rows together. */

@@ -1,4 +1,5 @@
 /** Rows of the program's outputs, and what each kind of them promises: which shape, and what must be true beyond it. */
+import type { Row, RowFault } from '../model/row.js';
 import { checkShape } from '../model/check-shape.js';
 import { DOCUMENT_SCHEMA } from '../model/document.js';
 import type { Document } from '../model/document.js';
@@ -12,18 +13,7 @@ import { show, type Tell } from './tell.js';
 import { checkUniqueUrlRow, checkUrlRow } from './url-row.js';
 import { checkPageWindows, checkWindowRow } from './windows.js';
 
-/** A line of an output as it was read. */
-export interface Row {
-  /** Name of the input, null for standard input. */
-  readonly file: string | null;
-  /** Number of its line, from 1. */
-  readonly line: number;
-  readonly value: unknown;
-  /** Why the line could not be read, else null. */
-  readonly unread: { readonly code: 'bad-json' | 'line-too-long'; readonly what: string } | null;
-}
-
-export type FindingCode = 'bad-json' | 'line-too-long' | 'unknown-schema' | 'misfit' | 'contradiction';
+export type FindingCode = RowFault | 'unknown-schema' | 'misfit' | 'contradiction';
 
 /** One thing that is wrong with a row. */
 export interface Finding {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { AnyStage } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
-import type { Row } from '../../lib/verify/rows.js';
+import type { Row } from '../../lib/model/row.js';
 import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { SegmentedPage, WindowedPage } from '../../lib/model/segments.js';
 import {
@@ -83,6 +83,11 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
     blocks: [],
   } as const;
   const asRow = (value: unknown): Row => ({ file: null, line: 1, value, unread: null });
+  const unread = (['bad-json', 'line-too-long'] as const).map((code) => ({
+    ...asRow(null),
+    unread: { code, what: 'is broken' },
+  }));
+  const notSuch = [{ items: [asRow({}), ...unread] }];
   const [withMedia] = windowed.filter(({ page }) => page.media.length > 0) as [WindowedPage];
   const wordless = withMedia.windows.map((window) => ({ ...window, before: NO_WORDS, after: NO_WORDS }));
   const [page] = segmented as [SegmentedPage];
@@ -113,27 +118,13 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
         items: [asRow(documentOf([...Array.from({ length: 2048 }, () => image), manySentences]))],
         options: { schema: 'mmc4' },
       },
-      {
-        items: (['bad-json', 'line-too-long'] as const).map((code) => ({
-          ...asRow(null),
-          unread: { code, what: 'is broken' },
-        })),
-      },
+      { items: unread },
     ],
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
     // Rejected as 'row-too-large' where a column has no room: with a smaller one in the tests of columns.
     'write-rows': [{ items: [{ ...(documents[0] as object), url: 1 }, ...documents], options: { format: 'arrow' } }],
-    'read-urls': [
-      { items: [Buffer.from('{\n{}\n')] },
-      { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
-    ],
-    'read-documents': [
-      { items: [Buffer.from('{\n{}\n')] },
-      { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
-    ],
-    'read-pages': [
-      { items: [Buffer.from('{\n{}\n')] },
-      { items: [Buffer.from(`"${'x'.repeat(100)}"\n`)], options: { maxLine: 10 } },
-    ],
+    'read-urls': notSuch,
+    'read-documents': notSuch,
+    'read-pages': notSuch,
   };
 }

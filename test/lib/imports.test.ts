@@ -19,7 +19,8 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   kernels: [],
   html: ['model', 'url', 'text', 'kernels'],
   xml: ['model', 'url', 'html'],
-  warc: ['model', 'http'],
+  compression: [],
+  warc: ['model', 'http', 'compression'],
   capture: ['model', 'url', 'text', 'http', 'charset', 'html', 'xml'],
   wat: ['model', 'url', 'text', 'http', 'kernels', 'html', 'warc', 'capture'],
   document: ['model', 'url', 'text'],
@@ -33,13 +34,14 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   // Machinery, input and output.
   version: [],
   sort: ['model'],
-  flow: ['model', 'options'],
-  formats: ['model', 'columnar', 'version', 'flow'],
+  stores: [],
+  flow: ['model', 'options', 'stores'],
+  formats: ['model', 'compression', 'columnar', 'version', 'stores', 'flow'],
   output: ['formats'],
-  cli: ['options', 'columnar', 'version', 'flow', 'formats', 'output'],
+  cli: ['options', 'version', 'stores', 'flow', 'formats', 'output'],
 };
 
-const MACHINERY = new Set(['version', 'sort', 'flow', 'formats', 'output', 'cli']);
+const MACHINERY = new Set(['version', 'sort', 'stores', 'flow', 'formats', 'output', 'cli']);
 
 /** Modules of Node that cores may use: they compute, and wait for nothing. */
 const BUILTINS_OF_CORES = new Set([

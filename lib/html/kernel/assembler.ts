@@ -1,13 +1,13 @@
 /**
- * Puts a page's visible text together: white space collapsed as CSS does, character references decoded, words counted.
- * Knows blocks only as "a new one begins here".
+ * Writes a page's visible text: collapses white space as CSS does, decodes character references, counts words. Of blocks it
+ * knows only that a new one begins.
  *
- * Every byte of visible text passes here once. Plain words with single spaces between them, most of all text, are taken
- * sixteen bytes at a time.
+ * Every byte of visible text is read here once. Plain words with single spaces between them, which most text is made of, are
+ * copied sixteen bytes at a time.
  */
 import { beginsWord, charClass, codePointAt, stateAfter, utf8Length } from './characters';
 import { CharClass_breaking, CharClass_removed, WordState_outside, WordState_run } from './names';
-import { decoded, decodeReference } from './references';
+import { consumedOf, decoded, decodeReference, writtenOf } from './references';
 import { AMP, byteAt, CR, LF, SPACE } from './scan';
 
 /** White space waiting to be written before the next visible character, weakest first. */
@@ -21,12 +21,12 @@ const TAB: i32 = 0x09;
 const FORM_FEED: i32 = 0x0c;
 const DELETE: i32 = 0x7f;
 
-/** First byte of the text, and first after it. */
+/** First byte of the text, and first byte after it. */
 export let textStart: usize = 0;
 export let textEnd: usize = 0;
 /** Words of the page so far. */
 export let words: i32 = 0;
-/** Address and word number of the open block's beginning. */
+/** Where the open block begins, and how many words of the page come before it. */
 export let blockStart: usize = 0;
 export let blockWords: i32 = 0;
 let state: i32 = 0;
@@ -49,13 +49,13 @@ export function beginBlock(): void {
   tabs = 0;
 }
 
-/** Ends the block: what is after `end` is given back, and a line feed is put after it if it has a word. */
+/** Ends the block at `end`, which drops any text after it; a block with a word gets a line feed. */
 export function endBlock(end: usize): void {
   textEnd = end;
   if (end > blockStart) put(LF);
 }
 
-/** Asks for white space before the next visible character; the strongest asked for is written. */
+/** Requests white space before the next visible character; of several requests the strongest is written. */
 export function askFor(kind: i32): void {
   state = WordState_outside;
   if (kind === PENDING_TAB) tabs++;
@@ -71,13 +71,13 @@ export function isCollapsible(byte: i32): bool {
   );
 }
 
-/** A byte of a word that is taken as it is: ASCII that is neither white space, control character nor `&`. */
+/** A byte of a word that can be copied unchanged: ASCII that is neither white space, control character nor `&`. */
 // @inline
 function isPlain(byte: i32): bool {
   return byte > SPACE && byte < DELETE && byte !== AMP;
 }
 
-/** Appends characters of flow text, decoding references if asked. */
+/** Appends characters of flow text; decodes references if `decode` is set. */
 export function appendFlow(from: usize, end: usize, decode: bool): void {
   let at = from;
   while (at < end) {
@@ -110,7 +110,7 @@ export function appendPreformatted(from: usize, end: usize, decode: bool): void 
   }
 }
 
-/** A run of plain words with one space between them, from the first byte of a word; gives the address after it. */
+/** Appends a run of plain words with one space between them, from the first byte of a word; returns the address after it. */
 function appendPlain(from: usize, end: usize): usize {
   let out = textEnd;
   if (pending !== PENDING_NONE) out = writePending();
@@ -122,12 +122,12 @@ function appendPlain(from: usize, end: usize): usize {
     const left = <i32>min<usize>(end - at, 16);
     const room = (1 << left) - 1;
     const spaces = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(<i8>SPACE)));
-    // Signed: bytes from 0x80 on are below 0, and so not over a space either.
+    // A signed comparison: bytes from 0x80 on are negative, so they are not greater than a space.
     const plain = v128.and(
       i8x16.gt_s(bytes, i8x16.splat(<i8>SPACE)),
       v128.not(v128.or(i8x16.eq(bytes, i8x16.splat(<i8>AMP)), i8x16.eq(bytes, i8x16.splat(<i8>DELETE)))),
     );
-    // A space may be taken where a plain byte follows it: then it ends one word and another begins.
+    // A space is copied where a plain byte follows it: it ends one word, and another begins.
     const wordLanes = i8x16.bitmask(plain) & room;
     const single = spaces & (wordLanes >> 1);
     const taken = ctz(~(wordLanes | single));
@@ -135,7 +135,7 @@ function appendPlain(from: usize, end: usize): usize {
     out += <usize>taken;
     at += <usize>taken;
     count += popcnt(single & ((1 << taken) - 1));
-    // Whether a space in the last lane is a single one is seen when the next vector begins with it.
+    // A space in the last lane is left for the next vector, which begins with it and holds the byte after it.
     if (taken < 15) break;
   }
   words = count;
@@ -144,7 +144,7 @@ function appendPlain(from: usize, end: usize): usize {
   return at;
 }
 
-/** A run of characters of two bytes and more: text of most scripts is made of such runs. */
+/** Appends a run of characters of two bytes or more, which text of most scripts is made of; returns the address after it. */
 function appendMultibyte(from: usize, end: usize): usize {
   let at = from;
   do {
@@ -164,12 +164,12 @@ function appendMultibyte(from: usize, end: usize): usize {
 }
 
 function appendAmpersand(at: usize, end: usize, decode: bool, preformatted: bool): usize {
-  const packed = decode ? decodeReference(at, end) : 0;
-  if (packed !== 0) {
-    const decodedEnd = decoded + <usize>(packed & 15);
+  const reference = decode ? decodeReference(at, end) : 0;
+  if (reference !== 0) {
+    const decodedEnd = decoded + writtenOf(reference);
     if (preformatted) appendPreformatted(decoded, decodedEnd, false);
     else appendFlow(decoded, decodedEnd, false);
-    return at + <usize>(packed >> 4);
+    return at + consumedOf(reference);
   }
   if (pending !== PENDING_NONE) writePending();
   if (state !== WordState_run) words++;
@@ -178,7 +178,7 @@ function appendAmpersand(at: usize, end: usize, decode: bool, preformatted: bool
   return at + 1;
 }
 
-/** White space that is kept as it is; at the beginning of a block only what indents its first line. */
+/** Appends white space unchanged; at the beginning of a block only what indents its first line. */
 function putSpace(byte: i32): void {
   if (pending !== PENDING_NONE) writePending();
   state = WordState_outside;
@@ -186,7 +186,7 @@ function putSpace(byte: i32): void {
   put(byte);
 }
 
-/** Writes the white space asked for; nothing at the beginning of a block. Gives the new end. */
+/** Writes the requested white space, but nothing at the beginning of a block; returns the new end. */
 function writePending(): usize {
   const kind = pending;
   const count = tabs;

@@ -1,9 +1,12 @@
-/** Attributes of a tag, one after the other, where its bytes are looked at more closely than the tokenizer does. */
+/** Reads the attributes of a tag, one after the other: the tokenizer only finds where the tag ends. */
 import { addAttribute, endAttributes } from './findings';
 import { PAGE } from './memory';
 import {
   ATTRIBUTE_NAME_BYTES,
   ATTRIBUTE_SLOTS,
+  AttributeEntry_length,
+  AttributeEntry_letters,
+  AttributeEntry_use,
   AttributeFlag_decodes,
   AttributeFlag_nonAscii,
   AttributeFlag_unknownName,
@@ -74,8 +77,8 @@ function isSpace(at: usize): bool {
 }
 
 /**
- * Finds an attribute of a name whose first four letters are `head` and last four `tail`, as `four` gives them; of three
- * letters `head` is all. The first of its name counts.
+ * Finds the first attribute whose name has this length, the first four letters `head` and the last four `tail` (as `four`
+ * returns them); a name of three letters is `head` alone.
  */
 export function findName(from: usize, end: usize, length: usize, head: u32, tail: u32): bool {
   let at = from;
@@ -110,7 +113,7 @@ export function addAttributes(from: usize, end: usize, uses: i32): void {
   endAttributes(added);
 }
 
-/** Number of a name among the known ones, 0 if it is none of them. */
+/** Index of a name in `attributeNames`; 0 for an unknown name. */
 function nameIdOf(start: usize, end: usize): i32 {
   const length = end - start;
   if (length > <usize>MAX_ATTRIBUTE_NAME) return 0;
@@ -124,13 +127,13 @@ function nameIdOf(start: usize, end: usize): i32 {
   }
 }
 
-/** Whether the name of this number stands here, in any ASCII case. */
+/** Whether the bytes at an address spell the known name of this index, in any ASCII case. */
 function isKnownName(start: usize, length: usize, id: i32): bool {
-  const name = attributeNames + <usize>(id * ATTRIBUTE_NAME_BYTES);
-  if (<usize>byteAt(name) !== length) return false;
+  const entry = entryOf(id);
+  if (<usize>byteAt(entry + AttributeEntry_length) !== length) return false;
   for (let i: usize = 0; i < length; i++) {
     const byte = byteAt(start + i);
-    const wanted = byteAt(name + 2 + i);
+    const wanted = byteAt(entry + AttributeEntry_letters + i);
     if (byte !== wanted && (byte + 0x20 !== wanted || byte < 0x41 || byte > 0x5a)) return false;
   }
   return true;
@@ -138,17 +141,23 @@ function isKnownName(start: usize, length: usize, id: i32): bool {
 
 // @inline
 function attributeUse(id: i32): i32 {
-  return byteAt(attributeNames + <usize>(id * ATTRIBUTE_NAME_BYTES) + 1);
+  return byteAt(entryOf(id) + AttributeEntry_use);
 }
 
-/** What has to be done to read a value, as `AttributeFlag` bits. */
+/** The entry of a name (`AttributeEntry`). */
+// @inline
+function entryOf(id: i32): usize {
+  return attributeNames + <usize>(id * ATTRIBUTE_NAME_BYTES);
+}
+
+/** How a value must be read, as `AttributeFlag` bits. */
 function valueFlags(start: usize, end: usize): i32 {
   let decodes = i8x16.splat(0);
   let highs = i8x16.splat(0);
   for (let at = start; at < end; at += 16) {
     const bytes = v128.and(v128.load(at), lanesBefore(end - at));
     const odd = v128.or(i8x16.eq(bytes, i8x16.splat(<i8>AMP)), i8x16.eq(bytes, i8x16.splat(<i8>CR)));
-    // A lane that is 0 now was NUL, or stands behind the value.
+    // A lane that is 0 was NUL, or is after the value.
     const nul = v128.and(i8x16.eq(bytes, i8x16.splat(0)), lanesBefore(end - at));
     decodes = v128.or(decodes, v128.or(odd, nul));
     highs = v128.or(highs, bytes);
@@ -158,7 +167,7 @@ function valueFlags(start: usize, end: usize): i32 {
   );
 }
 
-/** What the attributes of an element say of its layout, as bits. */
+/** Bits for the attributes that change the layout of an element. */
 export const Hint_hidden: i32 = 1;
 export const Hint_style: i32 = 2;
 export const Hint_role: i32 = 4;
@@ -175,7 +184,7 @@ export function layoutHints(from: usize, end: usize): i32 {
         else if (four(nameStart) === _OPEN) hints |= Hint_open;
         break;
       case 5:
-        // Styles that do not hold `none` cannot hide anything: most are told apart here, without reading them.
+        // A style that does not hold `none` cannot hide anything, and most do not.
         if (isStyle(nameStart) && holdsNone(valueStart, valueEnd)) hints |= Hint_style;
         break;
       case 6:

@@ -1,4 +1,4 @@
-/** Cuts the page's text into blocks: decides where a block begins, what it is, and keeps its word and link counts. */
+/** Cuts the page's text into blocks: decides where a block begins and what it is, and counts its words and those in links. */
 import {
   appendFlow,
   appendPreformatted,
@@ -47,11 +47,11 @@ let content: i32 = 0;
 let level: i32 = 0;
 let blockRegion: i32 = 0;
 let linkWords: i32 = 0;
-/** Number of words of the page at the innermost open link's beginning; −1 outside links. */
+/** Words of the page before the innermost open link; −1 outside links. */
 let linkStart: i32 = -1;
-/** The block goes on where another stopped because a part of it is hidden. */
+/** The block continues one that stopped because a part of it is hidden. */
 let continues: bool = false;
-/** Words of the page at the beginning of the table cell: the first block in it belongs to the row, others are paragraphs. */
+/** Words of the page before the table cell: the first block in a cell belongs to the row, others are paragraphs. */
 let cellWords: i32 = 0;
 /** The list item has had a block of its own; the next ones are paragraphs. */
 let itemUsed: bool = false;
@@ -70,7 +70,7 @@ export function insideBlock(): bool {
   return isOpen && !breakPending && words > blockWords;
 }
 
-/** Adds characters of the page. True if something visible came. */
+/** Adds characters of the page; true if any may be visible. */
 export function addText(start: usize, end: usize, decode: bool): bool {
   const preformatted = contentHere() === Content_preformatted;
   let at = start;
@@ -89,7 +89,7 @@ export function breakHere(): void {
   breakPending = true;
 }
 
-/** `br`. */
+/** A line break (`br`). */
 export function breakLine(): void {
   if (isOpen && !breakPending) askFor(PENDING_LINE);
 }
@@ -109,7 +109,7 @@ export function beginPreformatted(): void {
   preformattedStart = true;
 }
 
-/** A table cell begins: in a row that is being written, a tab. */
+/** Begins a table cell: in a row that is being written, a tab comes before it. */
 export function beginCell(): void {
   if (isOpen && content === Content_tableRow) {
     breakPending = false;
@@ -158,7 +158,7 @@ function countLinkWords(): void {
   linkStart = words;
 }
 
-/** Decides between going on in the open block and beginning another. */
+/** Continues the open block, or begins another. */
 function continueOrOpen(preformatted: bool): void {
   const here = region();
   if (isOpen && here === blockRegion && breakPending && staysInBlock(contentHere())) {

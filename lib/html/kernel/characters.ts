@@ -1,10 +1,10 @@
-/** Characters of more than one byte: their code points, and what they do to words. */
+/** Characters of more than one byte: their code points, and where words begin among them. */
 import { classify } from './host';
 import { CharClass_space, CharClass_unknown, WORD_STATES } from './names';
 import { byteAt } from './scan';
 import { at, wordAfter, wordBegins } from './tables';
 
-/** `CharClass` by code point, filled at first sight of a character. */
+/** `CharClass` by code point; an entry is filled when its character first occurs. */
 const classes: usize = memory.data(0x110000);
 
 /** Length in bytes of the character that starts with this byte. */
@@ -13,7 +13,7 @@ export function utf8Length(lead: i32): usize {
   return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-/** Code point of the character at an address; of bytes that are no UTF-8, any number below 0x110000. */
+/** Code point of the character at an address; for bytes that are not UTF-8, any number below 0x110000. */
 export function codePointAt(from: usize): i32 {
   const lead = byteAt(from);
   if (lead < 0x80) return lead;

@@ -1,4 +1,4 @@
-/** What a page declares of itself (`title`, `base`, `link`, `meta`, `html`, JSON-LD): first looks that leave most of it out, and findings of the rest. */
+/** What a page declares about itself (`title`, `base`, `link`, `meta`, `html`, JSON-LD): quick checks leave most of it out, and the rest becomes findings. */
 import { addAttributes, findName, valueEnd, valueStart } from './attributes';
 import { addFinding, findingHead, isFull, setField } from './findings';
 import { isJsonLd } from './host';
@@ -32,14 +32,14 @@ export function resetDeclarations(): void {
   awaitsTitle = awaitsJsonLd = false;
 }
 
-/** Text of `title` or `textarea`: that of a title is reported. */
+/** Adds the content of a `title`; that of a `textarea`, the other RCDATA element, is left out. */
 export function addTitle(start: usize, end: usize): void {
   if (!awaitsTitle) return;
   awaitsTitle = false;
   addRange(FindingKind_title, start, end);
 }
 
-/** The content of a script that `awaitsJsonLd`. */
+/** Adds the raw text that `awaitsJsonLd`. */
 export function addJsonLd(start: usize, end: usize): void {
   awaitsJsonLd = false;
   addRange(FindingKind_jsonLd, start, end);
@@ -53,7 +53,7 @@ function addRange(kind: i32, start: usize, end: usize): void {
   setField(SourceField_end, <i32>(end - PAGE));
 }
 
-/** The start tag of an element that may declare something. */
+/** Reads the start tag of an element that may declare something. */
 export function declare(id: i32, nameEnd: usize, end: usize): void {
   if (isFull()) return;
   switch (id) {
@@ -76,12 +76,12 @@ export function declare(id: i32, nameEnd: usize, end: usize): void {
   }
 }
 
-/** A first look at a `link`: most are style sheets, icons and the like. */
+/** A quick check of a `link`: most are style sheets, icons and the like. */
 function mayBeOfInterest(nameEnd: usize, end: usize): bool {
   if (findName(nameEnd, end, 8, _ITEM, _PROP)) return true;
   if (!findName(nameEnd, end, 3, _REL, 0) || <i32>(valueEnd - valueStart) < SHORTEST_REL) return false;
   if (has(firstBytes, byteAt(valueStart), FirstByte_rel)) return true;
-  // White space or a reference: what is wanted may come after it.
+  // White space or a reference: a wanted value may come after it.
   for (let i = valueStart; i < valueEnd; i++) if (byteAt(i) <= AMP) return true;
   return false;
 }
@@ -89,7 +89,7 @@ function mayBeOfInterest(nameEnd: usize, end: usize): bool {
 /** Length of `application/ld+json`. */
 const JSON_LD: usize = 19;
 
-/** A first look at a script's type: most have none, or a shorter one. */
+/** A quick check of a script's type: most have none, or a shorter one. */
 function mayBeJsonLd(nameEnd: usize, end: usize): bool {
   return findName(nameEnd, end, 4, _TYPE, _TYPE) && valueEnd - valueStart >= JSON_LD;
 }

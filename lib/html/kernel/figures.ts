@@ -49,11 +49,11 @@ const QUESTION: i32 = 0x3f;
 /** Deepest nesting of players and figures followed; more is an attack. */
 const MAX_NESTING: i32 = 16;
 
-/** Depth of the stack with each open player: it ends when the stack falls below, whether its end tag comes or not. */
+/** Depth of the stack at each open player: it ends when the stack is less deep, with or without its end tag. */
 const playerDepths: usize = memory.data(4 * MAX_NESTING, 4);
 let players: i32 = 0;
 
-/** Of each open figure its depth, and where its caption begins and ends; −1 and 0 before there is one. */
+/** Depth of each open figure, and where its caption begins and ends: −1 and 0 before there is one. */
 const figureDepths: usize = memory.data(4 * MAX_NESTING, 4);
 const captionStarts: usize = memory.data(4 * MAX_NESTING, 4);
 const captionEnds: usize = memory.data(4 * MAX_NESTING, 4);
@@ -81,7 +81,7 @@ export function resetFigures(): void {
   tagsCut = 0;
 }
 
-/** A start tag that may be of a medium, or of a part of one. */
+/** Reads a start tag that may belong to a medium, or to a part of one. */
 export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_part) && !pictureOpen && players === 0) return;
   if (has(roles, id, Role_shown) && (hidden() & Layout_hidesMedia) !== 0) return;
@@ -91,7 +91,7 @@ export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void
     return;
   }
   if (has(roles, id, Role_player)) {
-    // NOTE: the player is on the stack already and hides what is inside it; whether it is shown is decided outside it.
+    // NOTE: the player is on the stack already and hides its own content; the elements around it decide whether it is shown.
     if (players >= MAX_NESTING || (outerHidden() & Layout_hidesMedia) !== 0) return;
     setDepth(playerDepths, players++, depth);
   } else if (has(roles, id, Role_figure)) {
@@ -137,7 +137,7 @@ function setDepth(table: usize, index: i32, value: i32): void {
   store<i32>(table + ((<usize>index) << 2), value);
 }
 
-/** Elements were closed: ends the players, figures and pictures among them. */
+/** Ends the players, figures and pictures that were just closed. */
 export function afterClose(): void {
   if (pictureOpen && !isOpen(ElementId_picture)) {
     pictureOpen = false;
@@ -165,7 +165,7 @@ function endFigure(): void {
   setField(CaptionField_end, end);
 }
 
-/** Text came: the media at the beginning of its block stand inside it. */
+/** Text came: media before it in its block stand inside the block. */
 export function textFollows(): void {
   if (undecided) addFinding(FindingKind_textFollows);
   undecided = false;
@@ -204,7 +204,7 @@ function addLinkEnd(flags: i32): void {
   undecided = true;
   addFinding(findingHead(FindingKind_linkEnd, 0, flags));
   setPlace();
-  // Text without a word may yet be taken back, and other text be put in its place.
+  // Text without a word may still be dropped and replaced by other text.
   if (words <= linkWordsStart) return;
   setField(LinkField_textStart, linkTextStart);
   setField(LinkField_textEnd, <i32>(textEnd - textStart));
@@ -243,7 +243,7 @@ function mayBeFile(start: usize, end: usize): bool {
   return false;
 }
 
-/** Whether as many letters or digits as suffixes have are followed by what may end a URL's path. */
+/** Whether the letters and digits at an address are as many as a suffix has, and a byte follows that may end a URL's path. */
 function isSuffixEnd(start: usize): bool {
   let end = start;
   while (end <= start + LONGEST_SUFFIX && isAlphanumeric(byteAt(end))) end++;
@@ -251,7 +251,7 @@ function isSuffixEnd(start: usize): bool {
   return length >= SHORTEST_SUFFIX && length <= LONGEST_SUFFIX && endsPath(byteAt(end));
 }
 
-/** The end of the value or of what precedes `?` and `#`, in whatever way they are written. */
+/** A byte that may end the path of a URL in an attribute: `?` and `#`, also as references, and the end of the value. */
 // @inline
 function endsPath(byte: i32): bool {
   return (

@@ -1,9 +1,9 @@
 /**
- * Which parts of a page are SVG or MathML, as far as a reader without a tree can tell: there `script`, `style` and `title`
- * hold markup, and CDATA sections are what they look like.
+ * Decides, without a tree, which parts of a page are SVG or MathML: there `script`, `style` and `title` hold markup, and CDATA
+ * sections count.
  *
- * Kept is a stack of the open SVG and MathML elements whose names are known. The tree builder's rules for foreign content
- * apply to it, with one guess: an end tag of an HTML element that was not opened inside closes the `svg` or `math` around it,
+ * It keeps a stack of the open SVG and MathML elements whose names are known, and applies the tree builder's rules for foreign
+ * content to it, with one guess: an end tag of an HTML element that was not opened inside closes the `svg` or `math` around it,
  * as it does when the element was opened outside.
  */
 import { holdsHtml, isHtmlFont } from './host';
@@ -22,7 +22,7 @@ import {
 } from './names';
 import { foreignNames, has } from './tables';
 
-/** Elements kept on the stack; deeper ones are read as if they were not there. Browsers cap nesting at the same depth. */
+/** Most elements on the stack; deeper ones are ignored. Browsers limit nesting to the same depth. */
 const MAX_DEPTH: i32 = 512;
 
 /** Bits of a stack entry beside the element's id. */
@@ -53,7 +53,7 @@ export function allowsCdata(): bool {
   return foreignDepth > 0 && (entry(foreignDepth - 1) & HAS_HTML) === 0;
 }
 
-/** Accounts for a start tag. True if the tag opens an SVG or MathML element. */
+/** Updates the stack for a start tag; true if the tag opens an SVG or MathML element. */
 export function foreignStartTag(id: i32, flags: i32, nameEnd: usize, end: usize): bool {
   const depth = foreignDepth;
   if (depth > 0 && (entry(depth - 1) & INTEGRATION) === 0 && isBreakout(id, flags, nameEnd, end)) closeToHtml();
@@ -86,7 +86,7 @@ function entryFor(top: i32, id: i32, nameEnd: usize, end: usize): i32 {
   return id | MATH;
 }
 
-/** Accounts for an end tag that stands inside SVG or MathML. */
+/** Updates the stack for an end tag inside SVG or MathML. */
 export function foreignEndTag(id: i32): void {
   if (id === 0) return;
   const isRoot = id === ElementId_svg || id === ElementId_math;

@@ -1,4 +1,4 @@
-/** What the kernel offers. */
+/** The exports of the kernel. */
 export { beginPage, beginTokens, PAGE, tokens, tokensEnd } from './memory';
 export { decoded, decodeReference } from './references';
 export { lastStartTag, readEnd, tokenize } from './tokenizer';

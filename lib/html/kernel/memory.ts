@@ -1,20 +1,20 @@
 /**
- * Where things lie in the kernel's memory.
+ * The layout of the kernel's memory.
  *
  *   static tables │ page, padded │ tokens │ text │ findings →
  *
- * One page at a time. The page stands at a fixed place; tokens, text and findings follow it, each where the one before ends.
- * Only the tokens and the findings grow while they are written, and whichever is written is the last in memory.
+ * It holds one page at a time. The page has a fixed address; tokens, text and findings follow it, each where the one before ends.
+ * Only the tokens and the findings grow while they are written, and while one of them grows, nothing comes after it.
  *
  * Addresses have 32 bits. What `lib/html/limits.ts` allows of each part adds up to less than they reach, so that no sum wraps.
  */
 import { noMemory } from './host';
 import { TOKEN_STRIDE } from './names';
 
-/** Bytes behind the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
+/** Bytes after the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
 const PADDING: usize = 64;
 
-/** What memory grows by where it has to grow: WebAssembly knows no other unit. */
+/** The unit in which WebAssembly memory grows. */
 const PAGE_BYTES: usize = 65536;
 
 export const PAGE: usize = (__heap_base + 63) & ~63;
@@ -50,12 +50,12 @@ export function setTokensEnd(end: usize): void {
   tokensEnd = end;
 }
 
-/** Memory up to this address. */
+/** First address after the memory that there is. */
 export function capacity(): usize {
   return <usize>memory.size() * PAGE_BYTES;
 }
 
-/** Makes memory reach to an address at least. */
+/** Grows memory so that it reaches at least to an address. */
 export function ensure(end: usize): void {
   const has = capacity();
   if (end <= has) return;

@@ -1,4 +1,4 @@
-/** Where raw text, scripts, comments and CDATA sections end. Each search looks at a byte a bounded number of times. */
+/** Finds where raw text, scripts, comments and CDATA sections end. Each search reads a byte a bounded number of times. */
 import { TagClass_space } from './names';
 import { byteAt, findByte, GT, LT, SLASH } from './scan';
 import { has, tagClasses } from './tables';
@@ -7,10 +7,10 @@ const BANG: i32 = 0x21;
 const DASH: i32 = 0x2d;
 const BRACKET: i32 = 0x5d;
 
-/** `script` as a name with its length before it, as element names are kept. */
+/** `script` in the form of element names: its length, then its letters. */
 const SCRIPT: usize = memory.data<u8>([6, 0x73, 0x63, 0x72, 0x69, 0x70, 0x74]);
 
-/** After the comment whose `<!--` ends at `from`. */
+/** The address after the comment whose `<!--` ends at `from`. */
 export function findCommentEnd(from: usize, end: usize): usize {
   if (byteAt(from) === GT) return from + 1;
   if (byteAt(from) === DASH && byteAt(from + 1) === GT) return from + 2;
@@ -37,7 +37,7 @@ export function findRawTextEnd(from: usize, end: usize, name: usize): usize {
   return end;
 }
 
-/** The `</name` that ends a script, after the states for escaped and double escaped script data; else `end`. */
+/** The `</name` that ends a script, by the rules for escaped and double escaped script data, or `end`. */
 export function findScriptEnd(from: usize, end: usize, name: usize): usize {
   let at = findByte(from, end, LT);
   while (at < end) {
@@ -53,10 +53,10 @@ export function findScriptEnd(from: usize, end: usize, name: usize): usize {
   return end;
 }
 
-/** Whether the script ended inside the escaped part that was looked through last. */
+/** Whether the script ended inside the escaped part that was read last. */
 let escapedEnds: bool = false;
 
-/** From the dashes of `<!--` in a script: after its `-->`, or, with `escapedEnds`, where the script ends inside. */
+/** `from` is at the dashes of `<!--` in a script: returns the address after its `-->`, or, with `escapedEnds` set, where the script ends before it. */
 function findEscapedEnd(from: usize, end: usize, name: usize): usize {
   let isDouble = false;
   escapedEnds = false;
@@ -80,7 +80,7 @@ function findEscapedEnd(from: usize, end: usize, name: usize): usize {
   return end;
 }
 
-/** Does the whole name at `start` equal `name` in any ASCII case, with the byte after it that ends a tag's name? */
+/** Whether the name at `start` is `name` in any ASCII case, followed by a byte that ends a tag's name. */
 function isTagName(start: usize, end: usize, name: usize): bool {
   const length = <usize>byteAt(name);
   const nameEnd = start + length;

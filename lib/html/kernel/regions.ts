@@ -1,4 +1,4 @@
-/** Which regions of the page an element begins: by its name, its role, or by not being shown. */
+/** Decides which regions of the page an element begins: by its name, its role, or because it is hidden. */
 import {
   findName,
   Hint_hidden,
@@ -27,7 +27,7 @@ import { byteAt, _ROLE } from './scan';
 import { isOpen } from './stack';
 import { at, firstBytes, has, ownRegions } from './tables';
 
-/** `Region` bits an element adds by its name, its role, or by not being shown. */
+/** `Region` bits that an element adds by its name, by its role, or because it is hidden. */
 export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
   const from = <i32>(nameEnd - PAGE);
   const to = <i32>(end - PAGE);
@@ -37,7 +37,7 @@ export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
   const hints = layoutHints(nameEnd, end);
   if (id === ElementId_dialog && (hints & Hint_open) === 0) region |= Region_hidden;
   if ((hints & Hint_role) !== 0 && mayBeFurniture(nameEnd, end) && isFurniture(from, to)) region |= Region_role;
-  // A page that hides its own root shows it again by script: nobody publishes an empty page.
+  // A page that hides its own root shows it later by script: nobody publishes an empty page.
   const isRoot = id === ElementId_html || id === ElementId_body;
   if (isRoot) return region;
   if ((hints & Hint_hidden) !== 0 && staysHidden(from, to)) region |= Region_hidden;
@@ -45,7 +45,7 @@ export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
   return region;
 }
 
-/** A first look at a role: most are `button`, `presentation`, `listitem` and their like, none of which begins as these do. */
+/** A quick check of a role: most are `button`, `presentation`, `listitem` and the like, none of which begins as these do. */
 function mayBeFurniture(nameEnd: usize, end: usize): bool {
   if (!findName(nameEnd, end, 4, _ROLE, _ROLE)) return false;
   return valueStart < valueEnd && has(firstBytes, byteAt(valueStart), FirstByte_role);

@@ -1,4 +1,4 @@
-/** Searches over bytes, sixteen at a time. Vectors may reach beyond what is searched, never beyond the page's padding. */
+/** Searches over bytes, sixteen at a time. Vectors may reach beyond the range of a search, never beyond the page's padding. */
 import {
   Opening_slash,
   Opening_text,
@@ -24,7 +24,7 @@ export const SPACE: i32 = 0x20;
 export const CR: i32 = 0x0d;
 export const LF: i32 = 0x0a;
 
-/** `TokenFlag` bits of what `scanText` or `scanTag` saw last. */
+/** `TokenFlag` bits of the text or tag that `scanText` or `scanTag` read last. */
 export let scannedFlags: i32 = 0;
 
 // @inline
@@ -59,7 +59,7 @@ export function lanesBefore(count: usize): v128 {
   return v128.load(LANES + 16 - min<usize>(count, 16));
 }
 
-/** The `<` that begins markup at or after `from`, or `end`. `scannedFlags` are those of the text before it. */
+/** The `<` that begins markup at or after `from`, or `end`. Sets `scannedFlags` to those of the text before it. */
 export function scanText(from: usize, end: usize): usize {
   const lts = i8x16.splat(<i8>LT);
   const amps = i8x16.splat(<i8>AMP);
@@ -93,7 +93,7 @@ export function scanText(from: usize, end: usize): usize {
   return at;
 }
 
-/** After the `>` of the tag whose name ends at `nameEnd`, or 0 if the page ends first. `scannedFlags` are the tag's. */
+/** The address after the `>` of the tag whose name ends at `nameEnd`, or 0 if the page ends first. Sets `scannedFlags` to those of the tag. */
 export function scanTag(nameEnd: usize, end: usize): usize {
   let at = nameEnd;
   let flags = 0;
@@ -132,7 +132,7 @@ function afterName(from: usize, end: usize): usize {
   return at;
 }
 
-/** Where the value ends that may follow a name; 0 if the page ends inside. */
+/** The end of the value that may follow a name; 0 if the page ends before it does. */
 // @inline
 function afterValue(from: usize, end: usize): usize {
   let at = from;
@@ -150,7 +150,7 @@ function afterValue(from: usize, end: usize): usize {
   return at;
 }
 
-/** Four letters at once, in lower case. Names hold no white space, so that of all bytes only the letter itself in either case gives it. */
+/** Four letters in lower case as one number. Names hold no white space, so only a letter itself, in either case, gives its lower case. */
 // @inline
 export function four(at: usize): u32 {
   return load<u32>(at) | 0x20202020;
@@ -161,7 +161,7 @@ function one(at: usize): i32 {
   return byteAt(at) | 0x20;
 }
 
-// ASCII letters as `four` gives them, the first in the lowest byte.
+// ASCII letters as `four` returns them, the first in the lowest byte.
 export const _REL: u32 = 0x6c6572;
 export const _ITEM: u32 = 0x6d657469;
 export const _PROP: u32 = 0x706f7270;

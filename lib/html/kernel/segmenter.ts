@@ -1,8 +1,8 @@
 /**
- * Tokens → the page as a sequence: its text, and findings of its blocks and of what its media come from, in reading order.
+ * Tokens → the page as a sequence: its text, and findings of its blocks and of the tags that its media come from, in reading order.
  *
- * One pass over the tokens, without a tree. The stack says where we are; white space, blocks and hidden content follow what
- * a browser shows (CSS 2 §16.6 and the HTML standard's rendering section).
+ * One pass over the tokens, without a tree. The stack holds the open elements; white space, blocks and hidden content are treated
+ * as a browser shows them (CSS 2 §16.6 and the HTML standard's rendering section).
  */
 import { appendFlow, beginText, textEnd, textStart, words } from './assembler';
 import {
@@ -78,7 +78,7 @@ import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from 
 import { at, has, layouts, ownRegions, roles } from './tables';
 import { elementOf, flagsOf, kindOf, TOKEN_BYTES, tokenEnd, tokenHead, tokenNameEnd, tokenStart } from './tokens';
 
-/** Room for a page's text: the longest expansion of a character reference is 6 bytes for 5 (`&nGt;`); half as much again is room for all. */
+/** Bytes set aside for a page's text. No character reference grows by more than from 5 bytes to 6 (`&nGt;`), so one and a half times the page is enough. */
 function textRoom(): usize {
   const length = pageEnd - PAGE;
   return length + (length >> 1) + 1024;
@@ -89,7 +89,7 @@ let inAnnotation: bool = false;
 /** The page puts its own parentheses around ruby text. */
 let hasRubyParentheses: bool = false;
 
-/** Whether the page was read no further because it has all the blocks it may have. */
+/** Whether reading stopped because the page has as many blocks as were asked for. */
 export let blocksCut: bool = false;
 
 /** Reads the tokens in memory until there are `maxBlocks` blocks; `firstText` … and `firstFinding` … give the addresses of the result. */
@@ -127,7 +127,7 @@ export function afterFindings(): usize {
   return findingsEnd;
 }
 
-/** White space collapsed and references decoded in a part of the page, as in its text; gives the address after it, `at` before it. */
+/** Writes a part of the page to `at` as text: white space collapsed, references decoded. Returns the address after it. */
 export function collapse(start: i32, end: i32, at: usize): usize {
   ensure(at + <usize>(end - start) * 2 + 1024);
   beginText(at);
@@ -162,7 +162,7 @@ function readText(flags: i32, start: usize, end: usize): void {
   if (addText(start, end, (flags & TokenFlag_reference) !== 0)) textFollows();
 }
 
-/** Raw text is shown where it is preformatted (`xmp`, `plaintext`), kept where it is data (JSON-LD), else nothing. */
+/** Adds raw text where it is preformatted text (`xmp`, `plaintext`) or JSON-LD; the rest is left out. */
 function readRawText(flags: i32, start: usize, end: usize): void {
   if (awaitsJsonLd) return addJsonLd(start, end);
   const isForeign = (flags & TokenFlag_foreign) !== 0;
@@ -186,7 +186,7 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_acts)) begins(id, flags, nameEnd, end);
 }
 
-/** What each element does where it begins, beside its layout. */
+/** What each element does where it begins, apart from its layout. */
 function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_medium)) return mediumTag(id, flags, nameEnd, end);
   switch (id) {
@@ -265,7 +265,7 @@ function endAnchor(): void {
   endLink();
 }
 
-/** Of foreign content only the text of formulas is read; drawings have labels, not prose. */
+/** In foreign content only the text of formulas is read: drawings have labels, not prose. */
 function foreignTag(id: i32, flags: i32, isStart: bool): void {
   const opens = isStart && (flags & TokenFlag_selfClosing) === 0;
   if (id === ElementId_math) {

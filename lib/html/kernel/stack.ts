@@ -35,18 +35,18 @@ import {
 } from './names';
 import { at, contents, has, layouts, roles } from './tables';
 
-/** Deepest nesting followed; browsers stop at 512 as well (whatwg/html issue 3732). Deeper elements add nothing to the state. */
+/** Deepest nesting followed; browsers stop at 512 too (whatwg/html issue 3732). Deeper elements change nothing. */
 const MAX_DEPTH: i32 = 512;
 
 /** Number of open elements; index of the innermost. */
 export let depth: i32 = 0;
-// What is kept of each element, by its depth; at depth 0 the page itself.
+// The state at each depth; depth 0 is the page itself.
 const ids: usize = memory.data(MAX_DEPTH + 1);
 const regions: usize = memory.data(MAX_DEPTH + 1);
 const hides: usize = memory.data(MAX_DEPTH + 1);
 const kinds: usize = memory.data(MAX_DEPTH + 1);
 const levels: usize = memory.data(MAX_DEPTH + 1);
-/** Open elements by id: on the stack, and beyond its depth. */
+/** Numbers of open elements by id: those on the stack, and those that were too deep for it. */
 const open: usize = memory.data(4 * 256, 4);
 const tooDeep: usize = memory.data(4 * 256, 4);
 
@@ -79,7 +79,7 @@ export function hidden(): i32 {
   return at(hides, depth);
 }
 
-/** The same without the innermost open element. */
+/** `hidden` without the innermost open element. */
 // @inline
 export function outerHidden(): i32 {
   return at(hides, max(0, depth - 1));
@@ -139,7 +139,7 @@ export function close(id: i32): void {
   }
 }
 
-/** Closes whatever the start tag of this element ends without saying so. */
+/** Closes the elements whose end the start tag of this element implies. */
 export function closeImplied(id: i32): void {
   if (has(layouts, id, Layout_closesParagraph) && counted(open, ElementId_p) !== 0) closeParagraph();
   if (has(roles, id, Role_endsOwnKind)) closeOwnKind(id);
@@ -172,7 +172,7 @@ function closeOwnKind(id: i32): void {
   }
 }
 
-/** A `p` ends where a block begins, unless a scope or a button stands between. */
+/** Closes an open `p` where a block begins, unless a scope or a button is open inside it. */
 function closeParagraph(): void {
   for (let i = depth; i > 0; i--) {
     const id = at(ids, i);
@@ -190,7 +190,7 @@ function closeItem(first: i32, second: i32): void {
   }
 }
 
-/** End tags of these do not end a list item or a definition that is open outside them. */
+/** Start tags of items inside a list do not end an item outside it. */
 // @inline
 function isList(id: i32): bool {
   return (

@@ -18,7 +18,7 @@ export const elementNames: usize = memory.data(256 * ELEMENT_NAME_BYTES);
 
 /** Slots of the table of attribute names: the name's number, 0 where it is empty. */
 export const attributeSlots: usize = memory.data(2 * ATTRIBUTE_SLOTS, 2);
-/** Names by number: a byte of length, one of `AttributeUse` bits, then the name. */
+/** Entries of attribute names (`AttributeEntry`), by number. */
 export const attributeNames: usize = memory.data(MAX_ATTRIBUTE_NAMES * ATTRIBUTE_NAME_BYTES);
 
 /** How the content of an element is read (`ContentMode`), by element id. */
@@ -32,11 +32,11 @@ export const contents: usize = memory.data(256);
 export const ownRegions: usize = memory.data(256);
 export const roles: usize = memory.data(256);
 
-/** What a character does to words: whether it begins one and the state after it, by class and state. */
+/** By class and state: whether a character begins a word, and the state after it. */
 export const wordBegins: usize = memory.data(32);
 export const wordAfter: usize = memory.data(32);
 
-/** What the numbers 0x80 to 0x9F stand for in a reference, 4 bytes each. */
+/** Code points that the numbers 0x80 to 0x9F stand for in a reference, 4 bytes each. */
 export const c1Characters: usize = memory.data(128, 4);
 
 // @inline

@@ -1,7 +1,7 @@
 /**
- * HTML tokenizer: the page's bytes in, tokens out (`lib/model/tokens.ts` says what a token is), in one pass and linear time,
- * after the WHATWG tokenization rules. What it knows of the tree is little: which elements hold raw text, and what lies
- * inside `svg` and `math`. `noscript` is read as markup, as by a browser without scripting.
+ * HTML tokenizer: the page's bytes in, tokens out (`lib/model/tokens.ts` declares them), in one pass and linear time, by the
+ * WHATWG tokenization rules. Of the tree it knows only which elements hold raw text, and what is inside `svg` and `math`.
+ * `noscript` is read as markup, as in a browser without scripting.
  */
 import { allowsCdata, foreignDepth, foreignEndTag, foreignStartTag, resetForeign } from './foreign';
 import { capacity, ensure, PAGE, pageEnd, setTokensEnd, tokens } from './memory';
@@ -45,7 +45,7 @@ const FOREIGN: i32 = TokenFlag_foreign << TokenShift_flags;
 const CDATA_END: usize = 3;
 const CDATA_START: usize = 7;
 
-/** Names of up to five bytes are told apart by their keys alone. */
+/** No two names of up to five bytes have the same key. */
 const EXACT_LENGTH: i32 = 5;
 
 /** Memory asked for when the tokens have filled what there is. */
@@ -54,14 +54,14 @@ const MORE: usize = 1 << 20;
 /** Offset up to which the page was read: its length, unless `maxTokens` was reached. */
 export let readEnd: i32 = 0;
 
-/** Length and letters of the start tag's name that ends raw text in the initial state. */
+/** Length and letters of the name whose end tag ends the initial state. */
 export const lastStartTag: usize = memory.data(1 + MAX_START_TAG);
 
 let out: usize = 0;
 let room: usize = 0;
 
 /**
- * Tokens of the page in memory; gives their number. `initial` is a `ContentMode`; without `followsTags` the mode stays
+ * Makes the tokens of the page in memory; returns their number. `initial` is a `ContentMode`; without `followsTags` the mode stays
  * data whatever the start tags are, as in the bare tokenizer of the specification.
  */
 export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
@@ -76,7 +76,7 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
   room = capacity();
   let from = PAGE;
 
-  // One token a turn, except where there is nothing to tell: empty raw text, `</>`, the start of a CDATA section.
+  // One token a turn; none for empty raw text, `</>` and the start of a CDATA section.
   while (from < end && out < limit) {
     const start = from;
     const foreignFlag = foreignDepth === 0 ? 0 : FOREIGN;
@@ -179,7 +179,7 @@ function findContentEnd(start: usize, end: usize, mode: i32, rawName: usize): us
 function contentHead(start: usize, end: usize, mode: i32, foreignFlag: i32): i32 {
   if (mode !== ContentMode_rcdata) return TokenKind_rawtext | (mode === ContentMode_cdata ? FOREIGN : 0);
   let flags = 0;
-  // A `<` that begins nothing here ends `scanText` all the same: it is only looked at in parts.
+  // `scanText` stops at every `<` that begins markup elsewhere; in RCDATA it does not, so the scan goes on after it.
   for (let from = start; from < end; from++) {
     from = scanText(from, end);
     flags |= scannedFlags;
@@ -187,7 +187,7 @@ function contentHead(start: usize, end: usize, mode: i32, foreignFlag: i32): i32
   return TokenKind_rcdata | (flags << TokenShift_flags) | foreignFlag;
 }
 
-/** After a comment, doctype or what is read as a comment; `from` is two bytes after its start. */
+/** The address after a comment, a doctype or what is read as a comment; `from` is two bytes after its start. */
 function findDeclarationEnd(from: usize, end: usize, opening: i32): usize {
   if (opening === Opening_declaration && from + 2 <= end && byteAt(from) === DASH && byteAt(from + 1) === DASH)
     return findCommentEnd(from + 2, end);
@@ -204,7 +204,7 @@ function isDoctype(from: usize, end: usize): bool {
   return from + 7 <= end && four(from) === 0x74636f64 && four(from + 3) === 0x65707974;
 }
 
-/** What `startForeign` gives for the start tag of an SVG or MathML element; other tags there are HTML, `FOREIGN` or 0. */
+/** `startForeign` returns this for the start tag of an SVG or MathML element; for other tags `FOREIGN` inside such elements, else 0. */
 const OPENS_FOREIGN: i32 = FOREIGN | 1;
 
 function startForeign(id: i32, flags: i32, nameEnd: usize, end: usize): i32 {

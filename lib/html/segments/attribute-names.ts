@@ -65,13 +65,16 @@ function useOf(name: string): number {
 /** Slots of the open-addressed table of names; a power of two, about eight times their number. */
 export const ATTRIBUTE_SLOTS = 2048;
 
-/** Bytes of each name in `attributeTable`. */
+/** Bytes of each name's entry in `attributeTable`. */
 export const ATTRIBUTE_NAME_BYTES = 40;
+
+/** Where the parts of an entry begin: the name's length, its `AttributeUse` bits, its letters. */
+export const AttributeEntry = { length: 0, use: 1, letters: 2 } as const;
 
 /** Names there is room for in it. */
 export const MAX_ATTRIBUTE_NAMES = 512;
 
-/** Names by number: a byte of length, one of `AttributeUse` bits, the name. */
+/** Entries of the names (`AttributeEntry`), by number. */
 export const attributeTable: Uint8Array = new Uint8Array(MAX_ATTRIBUTE_NAMES * ATTRIBUTE_NAME_BYTES);
 
 /** The table that names are looked up in: of each slot the name's number, 0 where it is empty. */
@@ -79,7 +82,10 @@ export const attributeSlots: Uint16Array = new Uint16Array(ATTRIBUTE_SLOTS);
 
 attributeNames.forEach((name, number) => {
   if (number === 0) return;
-  attributeTable.set([name.length, useOf(name), ...Buffer.from(name, 'latin1')], number * ATTRIBUTE_NAME_BYTES);
+  const entry = number * ATTRIBUTE_NAME_BYTES;
+  attributeTable[entry + AttributeEntry.length] = name.length;
+  attributeTable[entry + AttributeEntry.use] = useOf(name);
+  attributeTable.set(Buffer.from(name, 'latin1'), entry + AttributeEntry.letters);
   let slot = slotOf(name);
   while (attributeSlots[slot] !== 0) slot = (slot + 1) & (ATTRIBUTE_SLOTS - 1);
   attributeSlots[slot] = number;

@@ -1,6 +1,6 @@
 /**
- * By what the kernel tells at a first look that a value is none of those the program asks for: most are not, and reading
- * them costs more than all else that is done with their tags. What passes is looked at again.
+ * First bytes of the values that the program wants. The kernel leaves out tags by them, because most values are unwanted and
+ * reading them costs more than the rest of the work on their tags; a value that passes is checked again.
  */
 import { playableSuffixes } from '../../url/kind.js';
 import { FURNITURE_ROLES } from '../kernel-questions.js';

@@ -163,13 +163,13 @@ ownRegions[E.noscript] = Region.noscript;
 // A closed dialog is hidden: looked at when its attributes are.
 ownRegions[E.dialog] = Region.role;
 
-/** What else the segmenter has to know of an element, as bits. */
+/** Other facts about an element that the segmenter needs, as bits. */
 export const Role = {
   /** By itself it changes nothing: text-level elements, and unknown names. A fifth of all tags. */
   quiet: 1,
   /** It does something where it begins or ends, beside its layout: nine tags of ten do not. */
   acts: 2,
-  /** Media come from it, or it tells of their surroundings. */
+  /** Media come from it, or depend on it. */
   medium: 4,
   player: 8,
   figure: 16,

@@ -1,4 +1,4 @@
-/** What the kernel asks of the program around it. None of these returns. */
+/** Functions of the program that the kernel calls where it cannot go on. None of them returns. */
 
 /** The bytes are no JSON: the byte at this address cannot stand there. */
 export declare function fail(at: usize): void;

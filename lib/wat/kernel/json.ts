@@ -106,7 +106,7 @@ export function hexOf(byte: i32): i32 {
   return folded >= 0x61 && folded <= 0x66 ? folded - 0x57 : -1;
 }
 
-/** The byte that a backslash and this one, which is no `u`, stand for; 0 if none. */
+/** The byte that an escape stands for, by the byte after its backslash, which is not `u`; 0 if there is none. */
 export function unescaped(byte: i32): i32 {
   switch (byte) {
     case QUOTE:

@@ -1,17 +1,17 @@
-/** Which of the names that are looked for a key is. */
+/** Looks keys up among the names of a plan. */
 import { BACKSLASH, byteAt, hexOf, textForm, textStart, textStop, unescaped } from './json';
 import { CHILD_BITS, Form_escaped, MAX_NAMES, NAME_BYTES, NAME_SLOTS } from './names';
 import { children, names, nameSlots } from './tables';
 
 const LETTER_U: i32 = 0x75;
 
-/** Stands for whatever no name holds. */
+/** Stands for a character that no name holds. */
 const NO_LETTER: i32 = 0xff;
 
-/** A key without its escapes, as far as a name could reach. */
+/** The start of a key without its escapes, as long as the longest name. */
 const plain: usize = memory.data(NAME_BYTES);
 
-/** Entry of a node for the key read last: node and place of its value; 0 where nobody wants it. */
+/** The entry of a node for the key read last: node and place of its value; 0 where the plan does not name the key. */
 export function childOf(node: i32): i32 {
   const number = textForm === Form_escaped ? numberOfEscaped() : numberOf(textStart, textStop);
   return number < 0 ? 0 : <i32>load<u16>(children + 2 * <usize>(node * MAX_NAMES + number));
@@ -55,7 +55,7 @@ function numberOfEscaped(): i32 {
   return numberOf(plain, plain + length);
 }
 
-/** What four hexadecimal digits stand for, if it is ASCII. */
+/** The character of four hexadecimal digits if it is ASCII, else `NO_LETTER`. */
 function letterAt(at: usize): i32 {
   let code = 0;
   for (let digit: usize = 0; digit < 4; digit++) code = (code << 4) | hexOf(byteAt(at + digit));

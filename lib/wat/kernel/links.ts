@@ -43,7 +43,7 @@ const LANES: usize = memory.data<u8>([
   0, 0, 0,
 ]);
 
-/** Of the row being judged, the marks of its path and URL, 0 where it has none. */
+/** The marks of the path and the URL of the row being judged; 0 where it has none. */
 let pathMark: usize = 0;
 let urlMark: usize = 0;
 
@@ -106,7 +106,7 @@ function isSame(path: v128, known: usize): bool {
   return i8x16.all_true(i8x16.eq(path, v128.load(known)));
 }
 
-/** Whether the URL is a picture written into the page. */
+/** Whether the URL is a `data:` URL, which holds the picture itself. */
 function isData(): bool {
   if (urlMark === 0) return false;
   const start = startOf(urlMark);

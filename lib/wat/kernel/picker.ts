@@ -1,4 +1,4 @@
-/** Puts on the tape what a plan names of a payload (`lib/wat/tape.ts` says what a mark is, `lib/wat/plan.ts` what a plan). */
+/** Writes to the tape what a plan names in a payload (`lib/wat/tape.ts` declares marks, `lib/wat/plan.ts` plans). */
 import { fail } from './host';
 import {
   byteAt,
@@ -48,7 +48,7 @@ const WHOLE: i32 = 1;
 /** Rows left out of the list being read, by verdict. One list at a time: lists of rows hold no others. */
 const tallies: usize = memory.data(4 * TALLIES, 4);
 
-/** Counts rows that are no objects; a row that is taken counts nowhere. */
+/** The tally of rows that are no objects: rows that are taken are not counted. */
 const NO_OBJECT: i32 = LinkVerdict_taken;
 
 // @inline
@@ -61,7 +61,7 @@ function leaveOut(verdict: i32): void {
   store<i32>(tallies + ((<usize>verdict) << 2), tally(verdict) + 1);
 }
 
-/** Reads the payload in memory; gives the number of its marks. */
+/** Reads the payload in memory; returns the bytes that its marks take. */
 export function pick(): i32 {
   const at = skip(readValue(PAYLOAD, WHOLE, 0));
   if (at !== payloadEnd) fail(at);
@@ -114,7 +114,7 @@ function readText(at: usize, byte: i32, place: i32): usize {
   return end;
 }
 
-/** Whether anything stands between an opener and its closer. `at` is behind white space. */
+/** Whether a list or an object ends before its first value; `at` is after any white space. */
 // @inline
 function isEmpty(at: usize, closer: i32): bool {
   return byteAt(at) === closer;
