@@ -27,7 +27,7 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   adapters: ['model', 'text'],
   columnar: ['model'],
   verify: ['model', 'url', 'text', 'document'],
-  card: ['model', 'document', 'verify'],
+  card: ['model', 'text', 'document'],
   view: ['model', 'text', 'html'],
 
   // Machinery, input and output.
