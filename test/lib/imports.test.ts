@@ -36,7 +36,7 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   stores: [],
   flow: ['model', 'options', 'stores'],
   formats: ['model', 'columnar', 'version', 'stores', 'flow'],
-  output: ['formats'],
+  output: ['stores', 'formats'],
   cli: ['options', 'version', 'stores', 'flow', 'formats', 'output'],
 };
 
