@@ -14,7 +14,7 @@ import { MAX_PAGE_BYTES, MAX_TOKENS } from './limits.js';
 import { isFurniture, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
 import { fieldAt, FindingKind, kindAt, nextFinding, SourceField } from './segments/findings.js';
 import { MAX_VALUE_BYTES } from './tokens/attributes.js';
-import { ReferenceSlot, rememberReference } from './tokens/references.js';
+import { consumedOf, ReferenceSlot, rememberReference, writtenOf } from './tokens/references.js';
 
 /** What `kernel/index.ts` exports. */
 interface Calls {
@@ -217,6 +217,9 @@ function collapse({ calls, bytes }: HtmlKernel, start: number, end: number): str
 
 function referenceOf(kernel: HtmlKernel, length: number): { consumed: number; decoded: Uint8Array } {
   const start = kernel.address('PAGE');
-  const packed = kernel.calls.decodeReference(start, start + length);
-  return { consumed: packed >> 4, decoded: kernel.bytes(kernel.address('decoded'), packed & 15).slice() };
+  const reference = kernel.calls.decodeReference(start, start + length);
+  return {
+    consumed: consumedOf(reference),
+    decoded: kernel.bytes(kernel.address('decoded'), writtenOf(reference)).slice(),
+  };
 }

@@ -7,7 +7,7 @@
  */
 import { beginsWord, charClass, codePointAt, stateAfter, utf8Length } from './characters';
 import { CharClass_breaking, CharClass_removed, WordState_outside, WordState_run } from './names';
-import { decoded, decodeReference } from './references';
+import { consumedOf, decoded, decodeReference, writtenOf } from './references';
 import { AMP, byteAt, CR, LF, SPACE } from './scan';
 
 /** White space waiting to be written before the next visible character, weakest first. */
@@ -164,12 +164,12 @@ function appendMultibyte(from: usize, end: usize): usize {
 }
 
 function appendAmpersand(at: usize, end: usize, decode: bool, preformatted: bool): usize {
-  const packed = decode ? decodeReference(at, end) : 0;
-  if (packed !== 0) {
-    const decodedEnd = decoded + <usize>(packed & 15);
+  const reference = decode ? decodeReference(at, end) : 0;
+  if (reference !== 0) {
+    const decodedEnd = decoded + writtenOf(reference);
     if (preformatted) appendPreformatted(decoded, decodedEnd, false);
     else appendFlow(decoded, decodedEnd, false);
-    return at + <usize>(packed >> 4);
+    return at + consumedOf(reference);
   }
   if (pending !== PENDING_NONE) writePending();
   if (state !== WordState_run) words++;

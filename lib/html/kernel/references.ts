@@ -9,6 +9,7 @@ import {
   ReferenceSlot_name,
   ReferenceSlot_size,
   ReferenceSlot_written,
+  WRITTEN_BITS,
 } from './names';
 import { byteAt, HASH, isAlphanumeric } from './scan';
 import { c1Characters } from './tables';
@@ -20,11 +21,23 @@ const memo: usize = memory.data(REFERENCE_SLOTS * ReferenceSlot_size, 4);
 /** The reference decoded last, with room for a vector after it. */
 export const decoded: usize = memory.data(64);
 
+/** Bytes of source that a decoded reference takes. */
+// @inline
+export function consumedOf(reference: i32): usize {
+  return <usize>(reference >> WRITTEN_BITS);
+}
+
+/** Bytes of UTF-8 that a decoded reference is. */
+// @inline
+export function writtenOf(reference: i32): usize {
+  return <usize>(reference & ((1 << WRITTEN_BITS) - 1));
+}
+
 /**
  * Decodes the character reference whose `&` stands at `amp`, reading no further than `end`, into `decoded`.
  *
- * Returns `consumed << 4 | written`: bytes of source, `&` included, and bytes of UTF-8; 0 if this `&` begins no reference.
- * The longest name that matches counts; names that the table has without a semicolon need none.
+ * Returns how much it read and wrote (`consumedOf`, `writtenOf`); 0 if this `&` begins no reference. The longest name that
+ * matches counts; names that the table has without a semicolon need none.
  */
 export function decodeReference(amp: usize, end: usize): i32 {
   if (amp + 1 >= end) return 0;
@@ -41,7 +54,7 @@ export function decodeReference(amp: usize, end: usize): i32 {
   const consumed = byteAt(slot + ReferenceSlot_consumed);
   if (consumed === 0) return 0;
   store<u64>(decoded, load<u64>(slot + ReferenceSlot_decoded));
-  return (consumed << 4) | byteAt(slot + ReferenceSlot_written);
+  return (consumed << WRITTEN_BITS) | byteAt(slot + ReferenceSlot_written);
 }
 
 function isRemembered(slot: usize, start: usize, length: usize): bool {
@@ -64,7 +77,7 @@ function decodeNumber(amp: usize, end: usize): i32 {
   }
   if (at === digitsStart) return 0;
   if (at < end && byteAt(at) === SEMICOLON) at++;
-  return ((<i32>(at - amp)) << 4) | writeUtf8(scalarValue(codePoint));
+  return ((<i32>(at - amp)) << WRITTEN_BITS) | writeUtf8(scalarValue(codePoint));
 }
 
 /** Value of a hexadecimal digit; 255 for all other bytes. */

@@ -1,6 +1,6 @@
 /** Attributes of a start tag, read on demand from the page's bytes. */
 import { TagClass, tagClasses } from './byte-classes.js';
-import { decodeReference, MAX_DECODED } from './references.js';
+import { consumedOf, decodeReference, MAX_DECODED, writtenOf } from './references.js';
 import { latin1Slice, utf8Slice } from '../../text/decode-slice.js';
 
 /** Attributes read of one tag. Real tags have a few dozen at most; a page may have a million. */
@@ -208,8 +208,8 @@ function decodeValue(source: Uint8Array, start: number, end: number): string {
       const reference = decodeReference(source, i, end, decoded, o);
       if (reference === 0) decoded[o++] = byte;
       else {
-        o += reference & 15;
-        i += (reference >> 4) - 1;
+        o += writtenOf(reference);
+        i += consumedOf(reference) - 1;
       }
     } else if (byte === CR) {
       if (i + 1 >= end || source[i + 1] !== LF) decoded[o++] = LF;

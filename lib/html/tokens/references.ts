@@ -62,12 +62,27 @@ export const c1Characters: readonly number[] = [
 ];
 
 /**
- * Decode the character reference of an attribute's value whose `&` stands at `amp`, reading no further than `end`, into
+ * Bits of a decoded reference, which is one number, that hold the bytes of UTF-8 written; those above hold the bytes of source
+ * consumed, `&` included. 0 is no reference.
+ */
+export const WRITTEN_BITS = 4;
+
+/** Bytes of source that a decoded reference takes. */
+export function consumedOf(reference: number): number {
+  return reference >> WRITTEN_BITS;
+}
+
+/** Bytes of UTF-8 that a decoded reference is. */
+export function writtenOf(reference: number): number {
+  return reference & ((1 << WRITTEN_BITS) - 1);
+}
+
+/**
+ * Decodes the character reference of an attribute's value whose `&` stands at `amp`, reading no further than `end`, into
  * `out` at `outOffset` (room for `MAX_DECODED` bytes needed).
  *
- * Returns `consumed << 4 | written`: bytes of source, `&` included, and bytes of UTF-8; 0 if this `&` is only itself.
- * Names are matched as long as possible and, where the table has them without, need no semicolon; such a name counts only
- * if neither `=` nor a letter or digit follows.
+ * Returns how much it read and wrote (`consumedOf`, `writtenOf`); 0 if this `&` begins no reference. The longest name that
+ * matches counts. Names that the table has without a semicolon need none, unless `=`, a letter or a digit follows.
  */
 export function decodeReference(
   source: Uint8Array,
@@ -92,7 +107,7 @@ export function decodeReference(
   if (consumed === 0 || isHistorical(source, amp + consumed, end)) return 0;
   const written = memo[slot + ReferenceSlot.written]!;
   for (let j = 0; j < written; j++) out[outOffset + j] = memo[slot + ReferenceSlot.decoded + j]!;
-  return (consumed << 4) | written;
+  return (consumed << WRITTEN_BITS) | written;
 }
 
 function isAlphanumeric(byte: number): boolean {
@@ -163,7 +178,7 @@ function decodeNumber(source: Uint8Array, amp: number, end: number, out: Uint8Ar
   }
   if (i === digitsStart) return 0;
   if (i < end && source[i] === SEMICOLON) i++;
-  return ((i - amp) << 4) | writeUtf8(scalarValue(codePoint), out, outOffset);
+  return ((i - amp) << WRITTEN_BITS) | writeUtf8(scalarValue(codePoint), out, outOffset);
 }
 
 function scalarValue(number: number): number {
