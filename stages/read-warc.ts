@@ -1,5 +1,5 @@
 /**
- * Read WARC records from the bytes of `.warc.gz` or plain `.warc` files.
+ * Read WARC records from the bytes of `.warc.gz`, `.warc.zst`, `.warc.bz2` or plain `.warc` files.
  *
  *   Uint8Array | InputStart → WarcRecord    every record of every type, in the order of the file
  *
@@ -32,7 +32,7 @@ export const maxPage = int({
 
 export const readWarc = defineStage({
   name: 'read-warc',
-  summary: 'Read WARC records from gzip members or plain bytes, past any damage.',
+  summary: 'Read WARC records from gzip members, Zstandard frames or plain bytes, past any damage.',
   options: {
     maxRecord: int({
       default: 64 * 1024 * 1024,

@@ -3,9 +3,11 @@
  * stands in its file. `WEFT_UPDATE=1 node test/archives.test.js` writes the table anew; read the difference before you
  * believe it.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import { bzip2 } from '../lib/compression/bzip2.js';
 import { archiveOutcome, notInFile } from './helpers/archives.js';
 import type { ArchiveOutcome } from './helpers/archives.js';
 import { random, seed } from './helpers/random.js';
@@ -43,10 +45,27 @@ t.test(`every record of every file stands in it, as zlib alone reads it (WEFT_SE
     const bytes = readFileSync(join(folder, file));
     const chunks = randomCuts(bytes, 1, choice.int(2 ** 31)).next().value as Uint8Array[];
     const result = readChunks(chunks);
-    const wrong = result.records.map((record) => notInFile(record, bytes)).filter((what) => what !== null);
+    const content = uncompressed(bytes);
+    const wrong = result.records
+      .filter(({ provenance }) => provenance.offset + provenance.length <= content.length)
+      .map((record) => notInFile(record, content))
+      .filter((what) => what !== null);
     if (wrong.length > 0) t.fail(`${file}: ${wrong.join(', ')}`);
     records += result.records.length;
   }
   t.ok(records > 2000, `${records} records`);
   t.end();
 });
+
+/** So much of a file that is compressed as a whole is compared: one of them takes 400 MB. */
+const COMPARED = 16 * 1024 * 1024;
+
+/** What places in a file count in: its own bytes, or where it is compressed as a whole, the beginning of its content. */
+function uncompressed(bytes: Buffer): Buffer {
+  if (!bzip2.begins(bytes)) return bytes;
+  const { stdout } = spawnSync('sh', ['-c', `bzip2 -dc | head -c ${COMPARED}`], {
+    input: bytes,
+    maxBuffer: 2 * COMPARED,
+  });
+  return stdout;
+}

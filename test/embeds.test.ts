@@ -1,8 +1,10 @@
-/** lib/html/find-media/embed and providers: players in frames, objects and custom elements. */
+/** lib/html/find-media/embed, embed-url, player-elements and providers: players in frames, objects and custom elements. */
 import fc from 'fast-check';
 import t from 'tap';
 import type { Attributes } from '../lib/html/find-media/attributes.js';
-import { ampEmbedFrom, embedElementFrom, embedFrom, iframeFrom, objectFrom } from '../lib/html/find-media/embed.js';
+import { embedFrom } from '../lib/html/find-media/embed-url.js';
+import { embedElementFrom, iframeFrom, objectFrom } from '../lib/html/find-media/embed.js';
+import { ampEmbedFrom } from '../lib/html/find-media/player-elements.js';
 import { PROVIDERS } from '../lib/html/find-media/providers.js';
 import { createResolver } from '../lib/url/resolve.js';
 

@@ -85,7 +85,12 @@ t.test('inputs of several formats are read one after the other', async (t) => {
   const lines = (name: string): number[] => rows.filter(({ file }) => file === name).map(({ line }) => line);
   const numbers = Array.from({ length: 13 }, (_, i) => i + 1);
   for (const name of ['rows.parquet', 'rows.arrow', 'rows.jsonl']) t.same(lines(name), numbers, `${name} in order`);
-  t.same(reported, ['unreadable cut.jsonl.gz: cannot read: unexpected end of file'], 'damage costs its input only');
+  t.match(
+    reported,
+    [/^unreadable cut\.jsonl\.gz: cannot read: is gzip that ends too early, after \d+ bytes/],
+    'damage costs its input only',
+  );
+  t.equal(reported.length, 1);
   t.equal(skipped, 1, 'what is read by range is not read through');
 });
 

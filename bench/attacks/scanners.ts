@@ -8,7 +8,7 @@ import { cleanLine } from '../../lib/cli/log.js';
 import { decodePage } from '../../lib/charset/decode-page.js';
 import { escapeHtml } from '../../lib/html/escape.js';
 import { declaredSize, pixels, textOf } from '../../lib/html/find-media/attributes.js';
-import { embedFrom } from '../../lib/html/find-media/embed.js';
+import { embedFrom } from '../../lib/html/find-media/embed-url.js';
 import { lazyAttribute } from '../../lib/html/find-media/lazy.js';
 import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/url/placeholder.js';
 import { parseSrcset } from '../../lib/html/find-media/srcset.js';

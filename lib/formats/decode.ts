@@ -47,9 +47,9 @@ async function* decodeInput(
   chunks: Bytes,
   open: (() => Promise<StoredBytes>) | null,
 ): AsyncGenerator<Uint8Array | RowBatch, void, undefined> {
-  const bytes = await decompress(chunks);
-  const { head, chunks: whole } = await peek(bytes.chunks, HEAD_BYTES);
-  yield* formatOf(head).decode({ chunks: whole, open: bytes.isCompressed ? null : open });
+  const { compression, chunks: plain } = await decompress(chunks);
+  const { head, chunks: whole } = await peek(plain, HEAD_BYTES);
+  yield* formatOf(head).decode({ chunks: whole, open: compression === null ? open : null });
 }
 
 function formatOf(head: Uint8Array): RowFormat {

@@ -1,4 +1,5 @@
 /** What an input is that is no WARC, and what to do about it. */
+import { compressedTwice, compressionOf } from '../compression/list.js';
 
 export interface ForeignFormat {
   readonly code: 'empty-input' | 'not-warc' | 'unsupported-compression' | 'arc-unsupported';
@@ -18,19 +19,9 @@ export const PLAIN_WARC = /^(?:\xEF\xBB\xBF)?[\r\n]*WARC\//i;
 /** First bytes as Latin-1 text: formats people give by mistake. Sources: the formats' own specifications. */
 const SIGNATURES: readonly Signature[] = [
   {
-    pattern: /^(?:\x28\xB5\x2F\xFD|[\x50-\x5F]\x2A\x4D\x18)/,
-    code: 'unsupported-compression',
-    what: 'this is compressed with zstd: give it through `zstd -dc FILE |`',
-  },
-  {
     pattern: /^\xFD7zXZ\0/,
     code: 'unsupported-compression',
     what: 'this is compressed with xz: give it through `xz -dc FILE |`',
-  },
-  {
-    pattern: /^BZh[1-9]/,
-    code: 'unsupported-compression',
-    what: 'this is compressed with bzip2: give it through `bzip2 -dc FILE |`',
   },
   {
     pattern: /^\x04\x22\x4D\x18/,
@@ -56,17 +47,16 @@ const SIGNATURES: readonly Signature[] = [
   { pattern: /^ CDX|^\S+\)\/\S* \d{14}/, code: 'not-warc', what: 'this is a CDX index, not a WARC file' },
 ];
 
-const GZIP: Signature = {
-  pattern: /^\x1F\x8B\x08/,
-  code: 'not-warc',
-  what: 'this was compressed with gzip twice: give it through `gzip -dc FILE |`',
-};
+/** So many first bytes are enough to say what an input is. */
+export const BEGINNING = 512;
 
-/** Null: no format known here. `inner`: the bytes come out of a gzip member. */
-export function foreignFormat(bytes: Buffer, inner = false): ForeignFormat | null {
+/** Null: no format known here. `outer`: the compression out of which the bytes come. */
+export function foreignFormat(bytes: Buffer, outer: string | null = null): ForeignFormat | null {
   if (bytes.length === 0) return { code: 'empty-input', what: 'the input is empty' };
-  const text = bytes.toString('latin1', 0, 512);
-  const found =
-    SIGNATURES.find(({ pattern }) => pattern.test(text)) ?? (inner && GZIP.pattern.test(text) ? GZIP : undefined);
-  return found === undefined ? null : { code: found.code, what: found.what };
+  const text = bytes.toString('latin1', 0, BEGINNING);
+  const found = SIGNATURES.find(({ pattern }) => pattern.test(text));
+  if (found !== undefined) return { code: found.code, what: found.what };
+  const inner = outer === null ? null : compressionOf(bytes);
+  if (outer === null || inner === null) return null;
+  return { code: 'not-warc', what: `this ${compressedTwice(outer, inner.name)}` };
 }

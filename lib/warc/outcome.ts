@@ -13,6 +13,11 @@ export const WARC_FAULTS = {
   'gzip-corrupt': 'a gzip member does not inflate',
   'gzip-crc': 'the checksum of a gzip member is wrong',
   'gzip-length': 'the length of a gzip member is wrong',
+  'zstd-truncated': 'the input ends within a Zstandard frame',
+  'zstd-corrupt': 'a Zstandard frame does not decompress, or its checksum is wrong',
+  'zstd-dictionary': 'a Zstandard frame needs a dictionary that is not there, or the dictionary is damaged',
+  'compression-truncated': 'an input that is compressed as a whole ends too early',
+  'compression-corrupt': 'an input that is compressed as a whole does not decompress from here on',
   garbage: 'bytes stand where a record should',
   'bad-version': 'a record does not begin with a WARC version line',
   'bad-header': 'a record header does not end',
@@ -22,7 +27,7 @@ export const WARC_FAULTS = {
   'length-mismatch': 'the Content-Length of a record does not lead to the next one',
   'record-truncated': 'the input ends within a record',
   'record-too-big': 'a record is larger than --max-record',
-} as const satisfies { [code in StreamFault['code'] | `gzip-${string}`]?: string };
+} as const satisfies { [code in StreamFault['code'] | `${'gzip' | 'zstd' | 'compression'}-${string}`]?: string };
 
 export type WarcFaultCode = keyof typeof WARC_FAULTS;
 

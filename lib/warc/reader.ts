@@ -1,8 +1,14 @@
 /** The WARC reader: bytes of one input in, records and faults out, whatever way the input is packed. */
 import type { WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
+import type { Compression } from '../compression/compression.js';
+import { compressionOf } from '../compression/list.js';
+import { FRAME_MAGIC } from '../compression/zstd-frames.js';
+import { zstd } from '../compression/zstd.js';
 import { append, createByteQueue } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
+import { createDecodedReader } from './decoded-reader.js';
+import type { WholeCompression } from './decoded-reader.js';
 import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, PROBE_BYTES, probeMember } from './gzip.js';
 import { parseFields } from '../http/header-block.js';
 import { foreignFormat, PLAIN_WARC } from './input-format.js';
@@ -15,6 +21,8 @@ import { createPlainReader } from './plain.js';
 import { startsRecord } from './record-head.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
+import { createFileDecoder } from './file-decoder.js';
+import { createZstdReader } from './zstd-reader.js';
 
 export interface WarcReaderOptions {
   /** Largest record, in bytes of its block. */
@@ -69,16 +77,20 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
     const begins = beginning(queue, ended);
     if (begins === null) return false;
     firstBytes = Buffer.from(queue.data.subarray(queue.start, Math.min(queue.end, queue.start + 512)));
-    if (begins !== 'gzip' && begins !== 'plain') {
+    if (typeof begins !== 'string' && 'code' in begins) {
       foreign = begins;
       return false;
     }
-    source =
-      begins === 'gzip'
-        ? createMemberReader(queue, options, () => file)
-        : createPlainReader(queue, options, () => file);
+    source = openSource(begins);
     if (ended) source.end();
     return true;
+  }
+
+  function openSource(packing: Packing): RecordSource {
+    if (packing === 'gzip') return createMemberReader(queue, options, () => file);
+    if (packing === 'zstd') return createZstdReader(queue, options, () => file);
+    if (packing === 'plain') return createPlainReader(queue, options, () => file);
+    return createDecodedReader(queue, packing, options, () => file);
   }
 
   function noteFault(fault: WarcFault): WarcFault | null {
@@ -89,7 +101,8 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
   }
 
   function noteEnd(): null {
-    if (source!.lost() || (ended && !source!.found())) foreign = contentFormat(firstBytes);
+    foreign = source!.foreign?.() ?? null;
+    if (foreign === null && (source!.lost() || (ended && !source!.found()))) foreign = contentFormat(firstBytes);
     return null;
   }
 
@@ -123,8 +136,11 @@ function infoFields(record: WarcRecord): WarcRecord['headers'] {
   return parseFields(block);
 }
 
+/** How the records of an input are packed: by gzip members, by Zstandard frames, not at all, or compressed as a whole. */
+type Packing = 'gzip' | 'zstd' | 'plain' | WholeCompression;
+
 /** How an input begins; null while too little of it is there to tell. */
-function beginning(queue: ByteQueue, ended: boolean): 'gzip' | 'plain' | ForeignFormat | null {
+function beginning(queue: ByteQueue, ended: boolean): Packing | ForeignFormat | null {
   const { data, start, end } = queue;
   if (end - start < 512 && !ended) return null;
   // Never more than is waited for: what an input is taken for must not depend on how much of it came at once.
@@ -135,10 +151,17 @@ function beginning(queue: ByteQueue, ended: boolean): 'gzip' | 'plain' | Foreign
     return tells || ended ? contentOfFirstMember(bytes, ended) : null;
   }
   if (PLAIN_WARC.test(bytes.toString('latin1', 0, 512))) return 'plain';
+  const compression = compressionOf(bytes);
+  if (compression === zstd) return 'zstd';
+  if (compression !== null && isWhole(compression)) return compression;
   const format = foreignFormat(bytes);
   if (format !== null) return format;
   if (bytes.length < SEARCHED && !ended) return null;
   return searched(bytes);
+}
+
+function isWhole(compression: Compression): compression is WholeCompression {
+  return compression.createDecoder !== undefined;
 }
 
 /** What stands in a gzip file that holds no WARC is seen from its first bytes; unless these are damaged, and records follow. */
@@ -153,12 +176,13 @@ function foreignContent(bytes: Buffer): ForeignFormat | null {
   const dataStart = gzipHeaderEnd(bytes, 0, bytes.length);
   const content = dataStart < 0 ? Buffer.alloc(0) : probeMember(bytes.subarray(dataStart, dataStart + PROBE_BYTES));
   if (content.length === 0 || startsRecord(content, 0, content.length)) return null;
-  return foreignFormat(content, true);
+  return foreignFormat(content, 'gzip');
 }
 
 /** The beginning is unknown or damaged: does anything further on look like a WARC? */
-function searched(bytes: Buffer): 'gzip' | 'plain' | ForeignFormat {
+function searched(bytes: Buffer): 'gzip' | 'zstd' | 'plain' | ForeignFormat {
   if (holdsRecordMember(bytes)) return 'gzip';
+  if (holdsRecordFrame(bytes)) return 'zstd';
   if (/WARC\/\d+\.\d+[ \t]*\r?\n[A-Za-z-]+[ \t]*:/i.test(bytes.toString('latin1'))) return 'plain';
   return contentFormat(bytes);
 }
@@ -169,6 +193,20 @@ function holdsRecordMember(bytes: Buffer): boolean {
     if (dataStart < 0) continue;
     const content = probeMember(bytes.subarray(dataStart));
     if (startsRecord(content, 0, content.length)) return true;
+  }
+  return false;
+}
+
+/** Frames tried before the search is given up: each try may decompress 128 KiB. */
+const FRAMES_TRIED = 256;
+
+function holdsRecordFrame(bytes: Buffer): boolean {
+  let at = bytes.indexOf(FRAME_MAGIC);
+  const { probe } = createFileDecoder();
+  for (let tries = 0; at !== -1 && tries < FRAMES_TRIED; tries++) {
+    const content = probe(bytes, at, bytes.length);
+    if (content instanceof Uint8Array && startsRecord(content, 0, content.length)) return true;
+    at = bytes.indexOf(FRAME_MAGIC, at + 1);
   }
   return false;
 }

@@ -1,5 +1,6 @@
 /** What gives the records of one input, however the input is packed. */
 import type { WarcRecord } from '../model/record.js';
+import type { ForeignFormat } from './input-format.js';
 import type { WarcFault } from './outcome.js';
 
 export interface RecordSource {
@@ -13,6 +14,8 @@ export interface RecordSource {
   found(): boolean;
   /** Whether `SEARCHED` bytes were skipped and nothing found: the search is given up. */
   lost(): boolean;
+  /** What the content is, where its beginning shows that it is no WARC; absent where the reader does not look. */
+  foreign?(): ForeignFormat | null;
 }
 
 /** So many bytes are searched for a record before an input is called no WARC. */

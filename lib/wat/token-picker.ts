@@ -1,9 +1,8 @@
 /** Picks what a shape names out of the tokens of a JSON document, as `pickJson` does out of its bytes. */
-import { Form } from './tape.js';
-import { TALLIES } from './shape.js';
-import type { RawRow, RowsShape, Shape } from './shape.js';
+import type { Shape } from './shape.js';
 import type { JsonToken } from './stream-json.js';
-import type { WatRow } from '../model/wat.js';
+import { listFrame, objectFrame } from './token-frames.js';
+import type { Charge, Expected, Frame } from './token-frames.js';
 
 /** Characters kept of one text: eight times the longest URL that is given out. */
 const MAX_TEXT = 65_536;
@@ -14,16 +13,6 @@ const MAX_DEPTH = 1024;
 /** What is kept is more than may be. */
 export class TooBig extends Error {}
 
-/** What the value that comes next is read as; null: not at all. */
-type Expected = Shape | { readonly row: readonly string[] } | 'texts' | null;
-
-/** An object or list that is open. */
-interface Frame {
-  readonly expected: (key: string) => Expected;
-  readonly give: (key: string, value: unknown) => void;
-  readonly result: () => unknown;
-}
-
 export interface TokenPicker {
   take(token: JsonToken): void;
   /** Whether one document is there, and has ended. */
@@ -31,185 +20,98 @@ export interface TokenPicker {
   value(): unknown;
 }
 
-const NOTHING: Frame = { expected: () => null, give: () => undefined, result: () => undefined };
-
 /** `limit`: most characters kept of all texts. */
 export function createPicker(shape: Shape, limit: number): TokenPicker {
-  let root: unknown;
-  let ended = false;
-  let kept = 0;
-  let text = '';
+  return new FramePicker(shape, limit);
+}
+
+class FramePicker implements TokenPicker {
+  readonly #limit: number;
+  #root: unknown;
+  #hasEnded = false;
+  #kept = 0;
+  /** The text or number in hand. */
+  #text = '';
   /** The key of the value that comes next, for each open object. */
-  const keys: string[] = [''];
-  const frames: Frame[] = [{ expected: () => shape, give: (_key, value) => void (root = value), result: () => root }];
-
-  const expected = (): Expected => frames.at(-1)!.expected(keys.at(-1)!);
-
-  function give(value: unknown): void {
-    frames.at(-1)!.give(keys.at(-1)!, value);
-    ended = frames.length === 1;
-  }
-
-  /** Of what comes any number of times. */
-  function charge(characters: number): void {
-    kept += characters;
-    if (kept > limit) throw new TooBig();
-  }
-
-  function open(frame: Frame): void {
-    if (frames.length > MAX_DEPTH) throw new SyntaxError(`objects and lists are nested more than ${MAX_DEPTH} deep`);
-    frames.push(frame);
-    keys.push('');
-  }
-
-  function close(): void {
-    keys.pop();
-    give(frames.pop()!.result());
-  }
-
-  function giveText(value: string): void {
-    const wanted = expected();
-    if (wanted !== 'text' && wanted !== 'texts') return give(undefined);
-    give(wanted === 'texts' ? [value] : value);
-  }
-
-  return {
-    take(token) {
-      switch (token.name) {
-        case 'startObject':
-          return open(objectFrame(expected(), charge));
-        case 'startArray':
-          return open(listFrame(expected(), charge));
-        case 'endObject':
-        case 'endArray':
-          return close();
-        case 'startKey':
-        case 'startString':
-        case 'startNumber':
-          text = '';
-          return;
-        case 'stringChunk':
-        case 'numberChunk':
-          if (text.length < MAX_TEXT) text = (text + token.value).slice(0, MAX_TEXT);
-          return;
-        case 'endKey':
-          keys[keys.length - 1] = text;
-          return;
-        case 'endString':
-          return giveText(text);
-        case 'endNumber':
-          return giveText(String(Number(text)));
-        case 'trueValue':
-        case 'falseValue':
-        case 'nullValue':
-          return give(undefined);
-        default:
-          throw new TypeError(`stream-json gave a token that was not asked for: ${token.name}`);
-      }
-    },
-    isWhole: () => ended && frames.length === 1,
-    value: () => root,
+  readonly #keys: string[] = [''];
+  readonly #frames: Frame[];
+  readonly #charge: Charge = (characters) => {
+    this.#kept += characters;
+    if (this.#kept > this.#limit) throw new TooBig();
   };
-}
 
-type Charge = (characters: number) => void;
+  constructor(shape: Shape, limit: number) {
+    this.#limit = limit;
+    const give = (_key: string, value: unknown): void => void (this.#root = value);
+    this.#frames = [{ expected: () => shape, give, result: () => this.#root }];
+  }
 
-function objectFrame(expected: Expected, charge: Charge): Frame {
-  if (expected === null || typeof expected === 'string') return NOTHING;
-  if ('row' in expected) return recordFrame((key) => (expected.row.includes(key) ? 'text' : null));
-  if ('pairs' in expected) return pairsFrame(expected.pairs, charge);
-  if (!('fields' in expected)) return NOTHING;
-  const { fields } = expected;
-  return recordFrame((key) => (Object.hasOwn(fields, key) ? fields[key]! : null));
-}
-
-/** An object of the fields that are expected. */
-function recordFrame(expected: (key: string) => Expected): Frame {
-  const found = new Map<string, unknown>();
-  return {
-    expected,
-    give: (key, value) => void (expected(key) !== null && found.set(key, value)),
-    result: () => Object.fromEntries(found),
-  };
-}
-
-function pairsFrame(wanted: (name: string) => boolean, charge: Charge): Frame {
-  const found = new Map<string, readonly string[]>();
-  return {
-    expected: (name) => (wanted(name) ? 'texts' : null),
-    give(name, value) {
-      if (!wanted(name)) return;
-      const texts = (value ?? []) as readonly string[];
-      charge(name.length + lengthOf(texts));
-      found.set(name, texts);
-    },
-    result: () => found,
-  };
-}
-
-function listFrame(expected: Expected, charge: Charge): Frame {
-  if (expected === 'texts') return textsFrame(charge);
-  const isRows = expected !== null && typeof expected === 'object' && 'rows' in expected;
-  return isRows ? rowsFrame(expected, charge) : NOTHING;
-}
-
-function textsFrame(charge: Charge): Frame {
-  const all: string[] = [];
-  return {
-    expected: () => 'text',
-    give(_key, value) {
-      if (typeof value !== 'string') return;
-      charge(EACH);
-      all.push(value);
-    },
-    result: () => all,
-  };
-}
-
-function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
-  const taken: WatRow[] = [];
-  const left: number[] = new Array<number>(TALLIES).fill(0);
-
-  function judged(row: WatRow): void {
-    const verdict = judge === undefined ? 0 : judge(rawRow(row, names));
-    if (verdict !== 0) left[verdict]!++;
-    else {
-      charge(lengthOf(Object.values(row)));
-      taken.push(row);
+  take(token: JsonToken): void {
+    switch (token.name) {
+      case 'startObject':
+        return this.#open(objectFrame(this.#expected(), this.#charge));
+      case 'startArray':
+        return this.#open(listFrame(this.#expected(), this.#charge));
+      case 'endObject':
+      case 'endArray':
+        return this.#close();
+      case 'startKey':
+      case 'startString':
+      case 'startNumber':
+        this.#text = '';
+        return;
+      case 'stringChunk':
+      case 'numberChunk':
+        if (this.#text.length < MAX_TEXT) this.#text = (this.#text + token.value).slice(0, MAX_TEXT);
+        return;
+      case 'endKey':
+        this.#keys[this.#keys.length - 1] = this.#text;
+        return;
+      case 'endString':
+        return this.#giveText(this.#text);
+      case 'endNumber':
+        return this.#giveText(String(Number(this.#text)));
+      case 'trueValue':
+      case 'falseValue':
+      case 'nullValue':
+        return this.#give(undefined);
+      default:
+        throw new TypeError(`stream-json gave a token that was not asked for: ${token.name}`);
     }
   }
 
-  return {
-    expected: () => ({ row: names }),
-    give(_key, value) {
-      if (typeof value === 'object' && value !== null) judged(rowOf(value as WatRow, names));
-      else left[0]!++;
-    },
-    result: () => ({ taken, left }),
-  };
-}
+  isWhole(): boolean {
+    return this.#hasEnded && this.#frames.length === 1;
+  }
 
-/** What a text or row takes beside its characters. */
-const EACH = 64;
+  value(): unknown {
+    return this.#root;
+  }
 
-function lengthOf(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + text.length, EACH);
-}
+  #expected(): Expected {
+    return this.#frames.at(-1)!.expected(this.#keys.at(-1)!);
+  }
 
-/** In the order of the shape, without what is no text. */
-function rowOf(found: WatRow, names: readonly string[]): WatRow {
-  const named = names.filter((name) => Object.hasOwn(found, name) && found[name] !== undefined);
-  return Object.fromEntries(named.map((name) => [name, found[name]!]));
-}
+  #give(value: unknown): void {
+    this.#frames.at(-1)!.give(this.#keys.at(-1)!, value);
+    this.#hasEnded = this.#frames.length === 1;
+  }
 
-/** The row as if it stood in a payload. */
-function rawRow(row: WatRow, names: readonly string[]): RawRow {
-  const texts = names.map((name) => row[name]);
-  const parts = texts.map((text) => Buffer.from(text ?? ''));
-  const stops = Int32Array.from(parts, () => 0);
-  let at = 0;
-  parts.forEach((part, field) => (stops[field] = at += part.length));
-  const starts = stops.map((stop, field) => (texts[field] === undefined ? -1 : stop - parts[field]!.length));
-  const forms = new Uint8Array(names.length).fill(Form.plain);
-  return { bytes: Buffer.concat(parts), starts, stops, forms, text: (field) => texts[field] ?? null };
+  #giveText(value: string): void {
+    const wanted = this.#expected();
+    if (wanted !== 'text' && wanted !== 'texts') return this.#give(undefined);
+    this.#give(wanted === 'texts' ? [value] : value);
+  }
+
+  #open(frame: Frame): void {
+    if (this.#frames.length > MAX_DEPTH)
+      throw new SyntaxError(`objects and lists are nested more than ${MAX_DEPTH} deep`);
+    this.#frames.push(frame);
+    this.#keys.push('');
+  }
+
+  #close(): void {
+    this.#keys.pop();
+    this.#give(this.#frames.pop()!.result());
+  }
 }

@@ -29,8 +29,10 @@ export function importsIn(folders: readonly string[]): Imports {
 function importsOf(file: string): string[] {
   const source = readFileSync(join(root, file), 'utf8');
   const names = [
-    ...source.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)';|\bimport\('([^']+)'\)|^import '([^']+)';/gm),
-  ].map((match) => match[1] ?? match[2] ?? match[3]!);
+    ...source.matchAll(
+      /^(?:import|export)\b[^'"]*?\bfrom '([^']+)';|\bimport\('([^']+)'\)|^import '([^']+)';|\brequire\('([^']+)'\)/gm,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3] ?? match[4]!);
   return names.map((name) =>
     name.startsWith('.') ? posix.join(posix.dirname(file), name).replace(/\.js$/, '.ts') : name,
   );

@@ -19,7 +19,8 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   kernels: [],
   html: ['model', 'url', 'text', 'kernels'],
   xml: ['model', 'url', 'html'],
-  warc: ['model', 'http'],
+  compression: [],
+  warc: ['model', 'http', 'compression'],
   capture: ['model', 'url', 'text', 'http', 'charset', 'html', 'xml'],
   wat: ['model', 'url', 'text', 'http', 'kernels', 'html', 'warc', 'capture'],
   document: ['model', 'url', 'text'],
@@ -35,7 +36,7 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   sort: ['model'],
   stores: [],
   flow: ['model', 'options', 'stores'],
-  formats: ['model', 'columnar', 'version', 'stores', 'flow'],
+  formats: ['model', 'compression', 'columnar', 'version', 'stores', 'flow'],
   output: ['stores', 'formats'],
   cli: ['options', 'version', 'stores', 'flow', 'formats', 'output'],
 };

@@ -1,111 +1,10 @@
-/** Players in `iframe`, `object`, `embed` and custom elements: the page a person would open, or the media file itself. */
+/** Players and media files in `iframe`, `object` and `embed`. */
 import type { Medium } from '../../model/media.js';
-import { hostOf } from '../../url/host.js';
-import { kindOfLink, kindOfMime, type MediaKind } from '../../url/kind.js';
-import { parseUrl } from '../../url/parse.js';
+import { kindOfMime, type MediaKind } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
-import { declaredSize, textOf, type Attributes } from './attributes.js';
+import { type Attributes } from './attributes.js';
 import { isUnfetchable } from '../../url/placeholder.js';
-import { PEERTUBE, PROVIDERS, type PlayerUrl, type Provider } from './providers.js';
-import type { MediaType } from '../../model/media-kinds.js';
-
-export interface Embed {
-  readonly type: MediaType;
-  /** Name of the player's host, for example `youtube`. */
-  readonly provider: string;
-  /** Absolute URL of the page a person would open. */
-  readonly url: string;
-}
-
-const byHost = new Map<string, Provider[]>();
-for (const provider of PROVIDERS) {
-  for (const host of provider.hosts) byHost.set(host, [...(byHost.get(host) ?? []), provider]);
-}
-
-/** The providers of a host or of one of the hosts it is a subdomain of. */
-function providersOf(host: string): readonly Provider[] {
-  for (let at = 0; at !== -1;) {
-    const found = byHost.get(host.slice(at));
-    if (found !== undefined) return found;
-    const dot = host.indexOf('.', at);
-    at = dot === -1 ? -1 : dot + 1;
-  }
-  return NO_PROVIDERS;
-}
-
-const NO_PROVIDERS: readonly Provider[] = [];
-
-function takeApart(absolute: string): PlayerUrl | null {
-  // Old embed codes wrote `/v/ID&hl=en`: what follows the first `&` of a path without query is a query.
-  const repaired = absolute.includes('?') ? absolute : absolute.replace('&', '?');
-  const url = parseUrl(repaired);
-  if (url === null) return null;
-  return {
-    url,
-    host: url.hostname.replace(/^www\./, ''),
-    parts: url.pathname.split('/').filter((part) => part !== ''),
-    query: (name) => url.searchParams.get(name)?.trim() || null,
-  };
-}
-
-/** Pages that an archive shows under its own address. */
-const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d{1,14}[a-z_]{0,4}\/(https?:\/\/.+)$/;
-
-/**
- * What a player's absolute URL plays and where a person would open it; null for pages that are no known player. Start
- * times and looks are dropped.
- */
-export function embedFrom(src: string): Embed | null {
-  const inner = src.includes('web.archive.org') ? ARCHIVED.exec(src) : null;
-  const absolute = inner === null ? src : inner[1]!;
-  const providers = providersOf(hostOf(absolute));
-  const isPeertube = providers.length === 0 && absolute.includes('/videos/embed/');
-  if (providers.length === 0 && !isPeertube) return null;
-  const player = takeApart(absolute);
-  if (player === null) return null;
-  for (const provider of isPeertube ? [PEERTUBE] : providers) {
-    const url = provider.page(player);
-    if (url !== null)
-      return {
-        type: typeof provider.type === 'function' ? provider.type(player) : provider.type,
-        provider: provider.name,
-        url,
-      };
-  }
-  return null;
-}
-
-const NONE: readonly string[] = [];
-
-function mediumOf(
-  found: Pick<Medium, 'type' | 'url' | 'via' | 'embed' | 'provider' | 'mime'>,
-  attributes: Attributes,
-): Medium {
-  return {
-    ...found,
-    alt: textOf(attributes.get('alt')),
-    title: textOf(attributes.get('title')),
-    ...declaredSize(attributes),
-    poster: null,
-    candidates: NONE,
-    tracks: NONE,
-  };
-}
-
-/** A medium by what `url` is: a known player, or a media file by declared type or suffix; null for other pages. */
-function mediumAt(url: string, via: string, declared: MediaKind | null, attributes: Attributes): Medium | null {
-  const embed = embedFrom(url);
-  if (embed !== null) {
-    return mediumOf(
-      { type: embed.type, url: embed.url, via, embed: true, provider: embed.provider, mime: null },
-      attributes,
-    );
-  }
-  const kind = declared ?? kindOfLink(url);
-  if (kind === null) return null;
-  const mime = declared === null ? null : declared.mime;
-  return mediumOf({ type: kind.type, url, via, embed: false, provider: null, mime }, attributes);
-}
+import { mediumAt } from './medium-at.js';
 
 /** Attributes in which frames keep the URL that a script or a consent banner loads later, in the order they are tried. */
 const FRAME_ATTRIBUTES = [
@@ -164,7 +63,7 @@ export function iframeFrom(attributes: Attributes, resolve: Resolve, element = '
   return null;
 }
 
-/** Variables in which Flash players were told what to play. */
+/** Variables by which Flash players learned what to play. */
 const FLASH_VARIABLES = [
   'file',
   'src',
@@ -250,80 +149,4 @@ export function objectFrom(attributes: Attributes, params: readonly Attributes[]
     if (medium !== null) return medium;
   }
   return fromFlashVariables(values.get('flashvars') ?? '', 'object param@flashvars', attributes, resolve);
-}
-
-/** Custom elements that stand for a player, the attributes with its id, and how the id becomes a player's URL. */
-const PLAYER_ELEMENTS: {
-  readonly [element: string]: readonly (readonly [attribute: string, before: string, after?: string])[];
-} = {
-  'amp-youtube': [
-    ['data-videoid', 'https://www.youtube.com/embed/'],
-    ['data-live-channelid', 'https://www.youtube.com/embed/live_stream?channel='],
-  ],
-  'amp-vimeo': [['data-videoid', 'https://player.vimeo.com/video/']],
-  'amp-dailymotion': [['data-videoid', 'https://www.dailymotion.com/embed/video/']],
-  'amp-soundcloud': [
-    ['data-trackid', 'https://w.soundcloud.com/player/?url=https://api.soundcloud.com/tracks/'],
-    ['data-playlistid', 'https://w.soundcloud.com/player/?url=https://api.soundcloud.com/playlists/'],
-  ],
-  'amp-facebook': [['data-href', 'https://www.facebook.com/plugins/video.php?href=']],
-  'amp-tiktok': [['data-src', 'https://www.tiktok.com/embed/v2/']],
-  'amp-vine': [['data-vineid', 'https://vine.co/v/', '/embed/simple']],
-  'amp-wistia-player': [['data-media-hashed-id', 'https://fast.wistia.net/embed/iframe/']],
-  'amp-megaphone': [['data-episode', 'https://playlist.megaphone.fm/?e=']],
-  'amp-video-iframe': [['src', '']],
-  'lite-youtube': [
-    ['videoid', 'https://www.youtube.com/embed/'],
-    ['playlistid', 'https://www.youtube.com/embed/videoseries?list='],
-  ],
-  'lite-vimeo': [['videoid', 'https://player.vimeo.com/video/']],
-  'youtube-video': [['src', '']],
-  'vimeo-video': [['src', '']],
-  'spotify-audio': [['src', '']],
-  'mux-player': [['playback-id', 'https://player.mux.com/']],
-  'mux-video': [['playback-id', 'https://player.mux.com/']],
-};
-
-/** Elements that name a Brightcove or JW player by account and video. */
-function accountPlayer(element: string, attributes: Attributes): string | null {
-  if (element === 'amp-jwplayer') {
-    const media = attributes.get('data-media-id');
-    return media === undefined
-      ? null
-      : `https://cdn.jwplayer.com/players/${encodeURIComponent(media)}-${encodeURIComponent(attributes.get('data-player-id') ?? '')}.html`;
-  }
-  const account = attributes.get('data-account');
-  const video = attributes.get('data-video-id');
-  if (account === undefined || video === undefined || !/^\d+$/.test(account)) return null;
-  const player = attributes.get('data-player') ?? attributes.get('data-player-id') ?? 'default';
-  return `https://players.brightcove.net/${account}/${encodeURIComponent(player)}_default/index.html?videoId=${encodeURIComponent(video)}`;
-}
-
-/** Elements whose player is named by an account and an id; `video` and `video-js` are asked too, for Brightcove's in-page players. */
-const ACCOUNT_ELEMENTS: ReadonlySet<string> = new Set([
-  'amp-brightcove',
-  'amp-jwplayer',
-  'brightcove-player',
-  'video-js',
-  'video',
-]);
-
-/** The medium of a custom element such as `amp-youtube` or `lite-youtube`; null where its id is missing or malformed. */
-export function ampEmbedFrom(element: string, attributes: Attributes, resolve: Resolve): Medium | null {
-  if (ACCOUNT_ELEMENTS.has(element)) {
-    const url = accountPlayer(element, attributes);
-    return url === null
-      ? null
-      : mediumAt(url, `${element}@${element === 'amp-jwplayer' ? 'data-media-id' : 'data-video-id'}`, null, attributes);
-  }
-  if (!Object.hasOwn(PLAYER_ELEMENTS, element)) return null;
-  if (element === 'amp-facebook' && attributes.get('data-embed-as') !== 'video') return null;
-  for (const [attribute, before, after = ''] of PLAYER_ELEMENTS[element]!) {
-    const value = attributes.get(attribute)?.trim();
-    if (value === undefined || value === '') continue;
-    const url = resolve(before === '' ? value : before + encodeURIComponent(value) + after);
-    const medium = url === null ? null : mediumAt(url, `${element}@${attribute}`, null, attributes);
-    if (medium !== null) return medium;
-  }
-  return null;
 }

@@ -5,7 +5,8 @@ import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { MAX_CANDIDATES } from './image.js';
-import { ampEmbedFrom, embedFrom } from './embed.js';
+import { embedFrom } from './embed-url.js';
+import { ampEmbedFrom } from './player-elements.js';
 import { isTemplate, isUnfetchable } from '../../url/placeholder.js';
 
 /** Tracks kept of one player: a cap against pages made of nothing else. */

@@ -1,7 +1,7 @@
 /** Media and publication date in a page's JSON-LD blocks. */
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import { pixels, type Size } from '../find-media/attributes.js';
-import { embedFrom } from '../find-media/embed.js';
+import { embedFrom } from '../find-media/embed-url.js';
 import { kindByName, type MediaType } from '../../model/media-kinds.js';
 
 /** A medium as JSON-LD names it, its URL as written. */

@@ -4,7 +4,7 @@ import { kindOfLink, kindOfMime, mimeEssence } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import type { LinkedMedium } from './json-ld.js';
 import { pixels, textOf, type Attributes } from '../find-media/attributes.js';
-import { embedFrom } from '../find-media/embed.js';
+import { embedFrom } from '../find-media/embed-url.js';
 import type { NamedContent } from './policy.js';
 import { kindByName, type MediaType } from '../../model/media-kinds.js';
 

@@ -21,7 +21,8 @@ import {
   subjectAt,
 } from './findings.js';
 import type { Attributes } from '../find-media/attributes.js';
-import { ampEmbedFrom, embedElementFrom, iframeFrom, objectFrom } from '../find-media/embed.js';
+import { embedElementFrom, iframeFrom, objectFrom } from '../find-media/embed.js';
+import { ampEmbedFrom } from '../find-media/player-elements.js';
 import { imageFrom, type ImageChoice } from '../find-media/image.js';
 import { playerFrom } from '../find-media/player.js';
 

@@ -1,0 +1,71 @@
+/** Known players by their URL: what a player plays, and the page a person would open. */
+import { hostOf } from '../../url/host.js';
+import { parseUrl } from '../../url/parse.js';
+import { PEERTUBE, PROVIDERS, type PlayerUrl, type Provider } from './providers.js';
+import type { MediaType } from '../../model/media-kinds.js';
+
+export interface Embed {
+  readonly type: MediaType;
+  /** Name of the player's host, for example `youtube`. */
+  readonly provider: string;
+  /** Absolute URL of the page a person would open. */
+  readonly url: string;
+}
+
+const byHost = new Map<string, Provider[]>();
+for (const provider of PROVIDERS) {
+  for (const host of provider.hosts) byHost.set(host, [...(byHost.get(host) ?? []), provider]);
+}
+
+/** The providers of a host or of one of the hosts it is a subdomain of. */
+function providersOf(host: string): readonly Provider[] {
+  for (let at = 0; at !== -1;) {
+    const found = byHost.get(host.slice(at));
+    if (found !== undefined) return found;
+    const dot = host.indexOf('.', at);
+    at = dot === -1 ? -1 : dot + 1;
+  }
+  return NO_PROVIDERS;
+}
+
+const NO_PROVIDERS: readonly Provider[] = [];
+
+function takeApart(absolute: string): PlayerUrl | null {
+  // Old embed codes wrote `/v/ID&hl=en`: what follows the first `&` of a path without query is a query.
+  const repaired = absolute.includes('?') ? absolute : absolute.replace('&', '?');
+  const url = parseUrl(repaired);
+  if (url === null) return null;
+  return {
+    url,
+    host: url.hostname.replace(/^www\./, ''),
+    parts: url.pathname.split('/').filter((part) => part !== ''),
+    query: (name) => url.searchParams.get(name)?.trim() || null,
+  };
+}
+
+/** Pages that an archive shows under its own address. */
+const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d{1,14}[a-z_]{0,4}\/(https?:\/\/.+)$/;
+
+/**
+ * What a player's absolute URL plays and where a person would open it; null for pages that are no known player. Start
+ * times and looks are dropped.
+ */
+export function embedFrom(src: string): Embed | null {
+  const inner = src.includes('web.archive.org') ? ARCHIVED.exec(src) : null;
+  const absolute = inner === null ? src : inner[1]!;
+  const providers = providersOf(hostOf(absolute));
+  const isPeertube = providers.length === 0 && absolute.includes('/videos/embed/');
+  if (providers.length === 0 && !isPeertube) return null;
+  const player = takeApart(absolute);
+  if (player === null) return null;
+  for (const provider of isPeertube ? [PEERTUBE] : providers) {
+    const url = provider.page(player);
+    if (url !== null)
+      return {
+        type: typeof provider.type === 'function' ? provider.type(player) : provider.type,
+        provider: provider.name,
+        url,
+      };
+  }
+  return null;
+}

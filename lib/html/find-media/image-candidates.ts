@@ -1,0 +1,92 @@
+/** Where the candidates of a picture come from: its own attributes, and the `source` elements of its `picture`. */
+import { mimeEssence } from '../../url/kind.js';
+import { pixels, type Attributes } from './attributes.js';
+import { lazyAttribute, type LazyAttribute } from './lazy.js';
+import { isUnfetchable } from '../../url/placeholder.js';
+import { parseSrcset } from './srcset.js';
+import { orderCandidates } from './image-order.js';
+import { addCandidate, addAtDensity, addSrcset, MAX_VALUE_LENGTH } from './image-pool.js';
+import type { Pool } from './image-pool.js';
+import { WIDE_ENOUGH, GUESS, BARE_SOURCE, PLAIN, LAZY, RANK_OF_MEANING, rankOfWidth } from './image-rank.js';
+
+/** All candidates of a picture, best first. */
+export function collectCandidates(
+  attributes: Attributes,
+  sources: readonly Attributes[],
+  element: string,
+  width: number,
+): Pool {
+  const src = attributes.get('src');
+  const srcset = attributes.get('srcset');
+  const srcVia = `${element}@src`;
+  const pool: Pool = { list: [], width, src, srcVia, placeholder: null, isLazy: false };
+  addLazies(pool, element, attributes);
+  if (src !== undefined && (src.length <= MAX_VALUE_LENGTH || isUnfetchable(src)))
+    addAtDensity(pool, src, srcVia, null, PLAIN, 1);
+  if (srcset !== undefined) addSrcset(pool, srcset, `${element}@srcset`, null, PLAIN);
+  for (const source of sources) addSource(pool, source);
+  orderCandidates(pool.list);
+  return pool;
+}
+
+/** `data-a-dynamic-image` and its like: `{"https://…": [width, height], …}`. */
+function addSizes(pool: Pool, value: string, via: string): void {
+  for (const [url, size] of Object.entries(parseObject(value))) {
+    const width = Array.isArray(size) && typeof size[0] === 'number' && size[0] > 0 ? Math.round(size[0]) : 0;
+    if (width > 0) addCandidate(pool, url, via, null, rankOfWidth(width), width, true);
+  }
+}
+
+function parseObject(value: string): object {
+  if (value.length > MAX_VALUE_LENGTH) return {};
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
+  } catch {
+    return {}; // not JSON: the attribute says nothing
+  }
+}
+
+function addLazy(pool: Pool, via: string, value: string, lazy: LazyAttribute, width: number): void {
+  const rank = RANK_OF_MEANING[lazy.meaning];
+  const before = pool.list.length;
+  if (lazy.holds === 'srcset') addSrcset(pool, value, via, null, rank);
+  else if (lazy.holds === 'sizes') addSizes(pool, value, via);
+  else if (rank === LAZY) addAtDensity(pool, value, via, null, LAZY, 1);
+  else addCandidate(pool, value, via, null, width > 0 ? rankOfWidth(width) : rank, width);
+  if (rank === LAZY && pool.list.length > before) pool.isLazy = true;
+}
+
+/** Adds what the lazy attributes of the picture's own element hold. */
+function addLazies(pool: Pool, element: string, attributes: Attributes): void {
+  for (const [name, value] of attributes) {
+    if (value === '' || value.length > MAX_VALUE_LENGTH || name === 'src' || name === 'srcset') continue;
+    const lazy = lazyAttribute(name, value);
+    if (lazy === null) continue;
+    const width = name === 'data-orig-file' ? pixels(attributes.get('data-orig-size')) : null;
+    addLazy(pool, `${element}@${name}`, value, lazy, width ?? 0);
+  }
+}
+
+/** Adds a `source` of a `picture`. What it offers only to small screens or printers never beats `src` either. */
+function addSource(pool: Pool, source: Attributes): void {
+  const mime = mimeEssence(source.get('type') ?? '');
+  const media = source.get('media');
+  const isAside = media !== undefined && /max-width|max-device-width|print|orientation/i.test(media);
+  for (const [name, value] of source) {
+    if (value === '' || value.length > MAX_VALUE_LENGTH) continue;
+    const lazy = name === 'src' || name === 'srcset' ? null : lazyAttribute(name, value);
+    if (name !== 'srcset' && (lazy === null || lazy.holds === 'sizes')) continue;
+    const via = `picture source@${name}`;
+    const rank = lazy === null || lazy.meaning !== 'other' ? BARE_SOURCE : GUESS;
+    if (lazy !== null && lazy.holds === 'url') addAtDensity(pool, value, via, mime, rank, 1);
+    else if (isAside) addAside(pool, value, via, mime);
+    else addSrcset(pool, value, via, mime, rank);
+  }
+}
+
+function addAside(pool: Pool, value: string, via: string, mime: string | null): void {
+  for (const { url, width } of parseSrcset(value)) {
+    addCandidate(pool, url, via, mime, width >= WIDE_ENOUGH ? rankOfWidth(width) : BARE_SOURCE, width);
+  }
+}

@@ -1,0 +1,85 @@
+/** The candidates of one picture while they are collected, each URL once. */
+import { isTemplate, isUnfetchable, placeholderWord } from '../../url/placeholder.js';
+import { parseSrcset } from './srcset.js';
+import { STEP, GUESS, PLAIN, LAZY, rankOfWidth } from './image-rank.js';
+
+/** URLs kept of one picture; real ones have up to 60 over all sources. */
+const MAX_URLS = 128;
+
+/** Longest attribute read; larger ones are inlined data. */
+export const MAX_VALUE_LENGTH = 65_536;
+
+export interface Candidate {
+  readonly raw: string;
+  readonly via: string;
+  readonly mime: string | null;
+  readonly rank: number;
+  /** Known width in pixels, else 0. */
+  readonly width: number;
+  /** The page says how wide the file is (`w` descriptors), not only how wide it is shown. */
+  readonly isStated: boolean;
+}
+
+/** The candidates of one picture on the way. */
+export interface Pool {
+  readonly list: Candidate[];
+  /** Declared width, 0 if there is none. */
+  readonly width: number;
+  /** `src` as written, and its `via`: a URL that stands there too is said to come from there. */
+  readonly src: string | undefined;
+  readonly srcVia: string;
+  /** The first placeholder met. */
+  placeholder: Candidate | null;
+  /** A lazy attribute gave a URL: `src` then says nothing of the real picture's size. */
+  isLazy: boolean;
+}
+
+/** Adds a candidate; a URL that comes again keeps its first place and its stated width, else its best rank. */
+export function addCandidate(
+  pool: Pool,
+  raw: string,
+  via: string,
+  mime: string | null,
+  rank: number,
+  width: number,
+  isStated = false,
+): void {
+  if (isUnfetchable(raw) || placeholderWord(raw) !== null) {
+    pool.placeholder ??= { raw, via, mime, rank, width, isStated };
+    return;
+  }
+  if (isTemplate(raw)) return;
+  const { list } = pool;
+  for (let i = 0; i < list.length; i++) {
+    const known = list[i]!;
+    if (known.raw !== raw) continue;
+    const isBetter = isStated === known.isStated ? rank > known.rank : isStated;
+    if (isBetter) list[i] = { raw, via: known.via, mime: known.mime ?? mime, rank, width, isStated };
+    return;
+  }
+  if (list.length < MAX_URLS)
+    list.push({ raw, via: raw === pool.src ? pool.srcVia : via, mime, rank, width, isStated });
+}
+
+/** Adds a URL that fills the declared width `density` times over. */
+export function addAtDensity(
+  pool: Pool,
+  raw: string,
+  via: string,
+  mime: string | null,
+  rank: number,
+  density: number,
+): void {
+  const isMeasured = rank === LAZY || (rank === PLAIN && !pool.isLazy);
+  const width = isMeasured ? Math.round(pool.width * density) : 0;
+  if (width > 0) addCandidate(pool, raw, via, mime, rankOfWidth(width) + (rank === LAZY ? 0.5 : 0), width);
+  else addCandidate(pool, raw, via, mime, rank + Math.min(Math.round(density * 1000), STEP - 1), 0);
+}
+
+export function addSrcset(pool: Pool, value: string, via: string, mime: string | null, rank: number): void {
+  if (value.length > MAX_VALUE_LENGTH) return;
+  for (const { url, width, density } of parseSrcset(value)) {
+    if (width === 0) addAtDensity(pool, url, via, mime, rank, density);
+    else addCandidate(pool, url, via, mime, rank === GUESS ? GUESS : rankOfWidth(width), width, true);
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * Records out of a crawl that is compressed as a whole, as `.warc.bz2` are.
+ *
+ * Offsets are those of the decompressed bytes, since no part of such a file can be read by itself. Damage costs all that
+ * follows.
+ */
+import type { WarcRecord } from '../model/record.js';
+import type { Compression, Decoder } from '../compression/compression.js';
+import { DecodeError } from '../compression/compression.js';
+import { queued, release } from './byte-queue.js';
+import type { ByteQueue } from './byte-queue.js';
+import { BEGINNING, foreignFormat, PLAIN_WARC } from './input-format.js';
+import type { ForeignFormat } from './input-format.js';
+import type { RecordLimits } from './limits.js';
+import { makeFault, makeRecord } from './outcome.js';
+import type { WarcFault } from './outcome.js';
+import { SEARCHED } from './record-source.js';
+import type { RecordSource } from './record-source.js';
+import { createRecordStream } from './record-stream.js';
+import type { StreamedRecord, StreamFault } from './record-stream.js';
+
+export interface WholeCompression extends Compression {
+  readonly createDecoder: () => Decoder;
+}
+
+/** `queue` is filled by the caller with the compressed bytes. */
+export function createDecodedReader(
+  queue: ByteQueue,
+  compression: WholeCompression,
+  limits: RecordLimits,
+  file: () => string | null,
+): RecordSource {
+  const stream = createRecordStream(limits);
+  let ended = false;
+  const content = decompressed(queue, compression.createDecoder(), () => ended);
+  /** Nothing more is decompressed. */
+  let closed = false;
+  let damage: DecodeError | null = null;
+  /** Bytes of content, and of the input before and after the damage. */
+  const bytes = { content: 0, sound: 0, lost: 0 };
+  let begin = Buffer.alloc(0);
+  let foreign: ForeignFormat | null = null;
+
+  function next(): WarcRecord | WarcFault | null {
+    for (;;) {
+      if (foreign !== null) return null;
+      const outcome = stream.next();
+      if (outcome !== null) return converted(outcome, file());
+      if (closed) return afterEnd();
+      if (!decode()) return null;
+    }
+  }
+
+  /** False: more bytes are needed. */
+  function decode(): boolean {
+    try {
+      const { done, value } = content.next();
+      bytes.sound = queue.position;
+      if (done === true) return close(null);
+      if (value === null) return false;
+      return take(value);
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      return close(error);
+    }
+  }
+
+  function take(piece: Uint8Array): true {
+    bytes.content += piece.length;
+    if (begin.length < BEGINNING) {
+      begin = Buffer.concat([begin, piece.subarray(0, BEGINNING - begin.length)]);
+      if (begin.length === BEGINNING) lookAtBeginning();
+    }
+    stream.push(piece);
+    return true;
+  }
+
+  function lookAtBeginning(): void {
+    if (begin.length > 0 && !PLAIN_WARC.test(begin.toString('latin1')))
+      foreign = foreignFormat(begin, compression.name);
+  }
+
+  function close(error: DecodeError | null): true {
+    closed = true;
+    damage = error;
+    stream.end();
+    if (begin.length < BEGINNING) lookAtBeginning();
+    return true;
+  }
+
+  function afterEnd(): WarcFault | null {
+    bytes.lost += queued(queue);
+    release(queue, queued(queue));
+    if (damage === null) return null;
+    const code = damage.cut ? 'compression-truncated' : 'compression-corrupt';
+    const extent = { offset: bytes.content, length: 0, inner_offset: null };
+    const fault = makeFault(code, `the input ${damage.message}`, extent, file());
+    damage = null;
+    return fault;
+  }
+
+  return {
+    next,
+    end: () => void (ended = true),
+    // Of the content what is skipped is known; it never counts for more than the input that held it.
+    skipped: () => Math.min(stream.skipped(), bytes.sound) + bytes.lost,
+    found: () => stream.found() > 0,
+    lost: () => stream.found() === 0 && stream.skipped() > SEARCHED,
+    foreign: () => foreign,
+  };
+}
+
+/** The content of what is queued, piece by piece; null where more bytes are needed. */
+function* decompressed(
+  queue: ByteQueue,
+  decoder: Decoder,
+  ended: () => boolean,
+): Generator<Uint8Array | null, void, undefined> {
+  for (;;) {
+    if (queued(queue) > 0) {
+      const chunk = Buffer.from(queue.data.subarray(queue.start, queue.end));
+      release(queue, chunk.length);
+      yield* decoder.push(chunk);
+    } else if (ended()) {
+      return yield* decoder.end();
+    } else {
+      yield null;
+    }
+  }
+}
+
+function converted(outcome: StreamedRecord | StreamFault, file: string | null): WarcRecord | WarcFault {
+  const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
+  if ('head' in outcome)
+    return makeRecord(outcome.head, outcome.block, extent, file, outcome.oddities, outcome.condensed);
+  return makeFault(outcome.code, outcome.message, extent, file);
+}

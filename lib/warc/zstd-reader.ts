@@ -1,0 +1,285 @@
+/**
+ * Records out of a `.warc.zst`, one Zstandard frame at a time, so that damage costs only the frames it touches.
+ *
+ * Frames say where their blocks end, so a frame's end is known before anything is decompressed. The search for the next
+ * frame begins one byte after the start of a damaged one; a frame found so must begin with a record.
+ */
+import type { WarcRecord } from '../model/record.js';
+import {
+  BAD,
+  createFrameSteps,
+  INCOMPLETE,
+  isFrame,
+  isSkippable,
+  MAX_BLOCK,
+  SKIPPABLE_HEADER,
+} from '../compression/zstd-frames.js';
+import { queued, release } from './byte-queue.js';
+import type { ByteQueue } from './byte-queue.js';
+import { createFileDecoder, DICTIONARY_FRAME, MAX_DICTIONARY } from './file-decoder.js';
+import { FrameSearch } from './frame-search.js';
+import { BEGINNING, foreignFormat } from './input-format.js';
+import type { ForeignFormat } from './input-format.js';
+import { LargeFrame } from './large-frame.js';
+import type { RecordLimits } from './limits.js';
+import { beginsRecord, MemberContent } from './member-content.js';
+import { makeFault, WARC_FAULTS } from './outcome.js';
+import type { WarcFault, WarcFaultCode } from './outcome.js';
+import { SEARCHED } from './record-source.js';
+import type { RecordSource } from './record-source.js';
+import { SkippedBytes } from './skipped-bytes.js';
+
+/** Room for a record's and an HTTP message's header beside the largest page. */
+const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
+
+/**
+ * After damage, frames within this length may be part of a damaged record that holds an archive itself: foreign bytes are
+ * only visible in blocks that are not compressed.
+ */
+const LONGEST_RAW = MAX_BLOCK;
+
+const AFTER_DAMAGE = 'after-damage';
+
+/** `queue` is filled by the caller; `file` names the input in provenance. */
+export function createZstdReader(queue: ByteQueue, limits: RecordLimits, file: () => string | null): RecordSource {
+  return new ZstdReader(queue, limits, file);
+}
+
+/** Methods that read return false where more bytes are needed. */
+class ZstdReader implements RecordSource {
+  readonly #queue: ByteQueue;
+  readonly #limits: RecordLimits;
+  readonly #file: () => string | null;
+  readonly #largestFrame: number;
+  readonly #ready: (WarcRecord | WarcFault)[] = [];
+  readonly #content: MemberContent;
+  readonly #decoding = createFileDecoder();
+  readonly #skipped: SkippedBytes;
+  readonly #search: FrameSearch;
+  #mode: 'frame' | 'pass' | 'search' = 'frame';
+  /** The frame at the front of the queue, as far as its pieces are there, and how far that is. */
+  #steps = createFrameSteps();
+  #scanned = 0;
+  /** Bytes of a frame without data still to pass over. */
+  #passing = 0;
+  /** A frame too large to hold, while it is read. */
+  #large: LargeFrame | null = null;
+  #isEnded = false;
+  #isFinished = false;
+  #found = false;
+  /** From this position on, frames are no longer suspected to be part of a damaged record. */
+  #trustedFrom = 0;
+  /** The first bytes of all content, until they say what the input is. */
+  #beginning = Buffer.alloc(0);
+  #foreign: ForeignFormat | null = null;
+
+  constructor(queue: ByteQueue, limits: RecordLimits, file: () => string | null) {
+    this.#queue = queue;
+    this.#limits = limits;
+    this.#file = file;
+    this.#largestFrame = limits.maxPage + HEADER_ROOM;
+    this.#content = new MemberContent(limits, file, (outcome) => void this.#ready.push(outcome));
+    this.#skipped = new SkippedBytes(queue);
+    this.#search = new FrameSearch(queue, this.#skipped, {
+      beginsRecord: () => this.#frameBeginsRecord(),
+      isLost: () => this.lost(),
+    });
+  }
+
+  end(): void {
+    this.#isEnded = true;
+  }
+
+  skipped(): number {
+    return this.#skipped.count;
+  }
+
+  found(): boolean {
+    return this.#found;
+  }
+
+  lost(): boolean {
+    return !this.#found && this.#skipped.count > SEARCHED;
+  }
+
+  foreign(): ForeignFormat | null {
+    return this.#foreign;
+  }
+
+  next(): WarcRecord | WarcFault | null {
+    for (;;) {
+      if (this.#ready.length > 0) return this.#ready.shift()!;
+      if (this.#foreign !== null) return null;
+      if (this.#read() || this.#ready.length > 0) continue;
+      if (!this.#isEnded || this.#isFinished || this.lost()) return null;
+      this.#isFinished = true;
+      this.#endGap();
+      this.#content.settle();
+    }
+  }
+
+  #read(): boolean {
+    if (this.#large !== null) return this.#readLarge(this.#large);
+    if (this.#mode === 'search') return this.#searchOn();
+    return this.#mode === 'pass' ? this.#pass() : this.#readFrame();
+  }
+
+  #readFrame(): boolean {
+    const { data, start } = this.#queue;
+    const size = queued(this.#queue);
+    if (size === 0 || (size < SKIPPABLE_HEADER && !this.#isEnded)) return false;
+    if (isSkippable(data, start)) return this.#readSkippable(size);
+    return isFrame(data, start) ? this.#scan() : this.#searchInGap();
+  }
+
+  #scan(): boolean {
+    const { data, start, end } = this.#queue;
+    for (;;) {
+      const length = this.#steps.next(data, start + this.#scanned, end);
+      if (length === INCOMPLETE) return this.#isEnded && this.#fail('zstd-truncated');
+      if (length === BAD) return this.#fail('zstd-corrupt');
+      if (length === 0) return this.#decode(this.#scanned);
+      this.#scanned += length;
+      const header = this.#steps.header()!;
+      const refusal = this.#decoding.refusal(header);
+      if (refusal !== null) return this.#fail(refusal.code, refusal.message);
+      const size = Math.max(this.#scanned, header.contentSize, this.#steps.mostContent());
+      if (size > this.#largestFrame) return this.#beginLarge();
+    }
+  }
+
+  #decode(length: number): true {
+    const { data, start } = this.#queue;
+    const decoder = this.#decoding.decoder();
+    decoder.begin();
+    const bytes = decoder.push(data.subarray(start, start + length));
+    if (bytes === null) return this.#fail('zstd-corrupt');
+    decoder.end();
+    this.#search.noteGood();
+    this.#lookAtBeginning(bytes, true);
+    if (this.#foreign === null) this.#take(bytes, length);
+    return true;
+  }
+
+  #take(bytes: Buffer, length: number): void {
+    const offset = this.#queue.position;
+    this.#leave(length);
+    const oddity = offset < this.#trustedFrom ? AFTER_DAMAGE : null;
+    if (this.#content.take(bytes, { offset, length, oddity })) this.#found = true;
+    else this.#skipped.count += length;
+  }
+
+  /** The next frame begins after so many bytes. */
+  #leave(bytes: number): void {
+    release(this.#queue, bytes);
+    this.#steps = createFrameSteps();
+    this.#scanned = 0;
+  }
+
+  /** What an input is that holds no WARC is seen from the first bytes of its content. */
+  #lookAtBeginning(content: Buffer, isWhole: boolean): void {
+    if (this.#found || this.#beginning.length >= BEGINNING) return;
+    const more = content.subarray(0, BEGINNING - this.#beginning.length);
+    this.#beginning = Buffer.concat([this.#beginning, more]);
+    const { length } = this.#beginning;
+    if (length === 0 || (length < BEGINNING && !isWhole) || beginsRecord(this.#beginning)) return;
+    this.#foreign = foreignFormat(this.#beginning, 'Zstandard');
+  }
+
+  #readSkippable(size: number): boolean {
+    const { data, start, position } = this.#queue;
+    if (size < SKIPPABLE_HEADER) return this.#fail('zstd-truncated');
+    const length = SKIPPABLE_HEADER + data.readUInt32LE(start + 4);
+    if (position === 0 && data.readUInt32LE(start) === DICTIONARY_FRAME && length <= MAX_DICTIONARY) {
+      if (size < length) return this.#isEnded && this.#fail('zstd-truncated');
+      if (!this.#decoding.useDictionary(data.subarray(start + SKIPPABLE_HEADER, start + length)))
+        this.#report('zstd-dictionary', 'the dictionary does not decompress', { offset: 0, length });
+    }
+    this.#passing = length;
+    this.#mode = 'pass';
+    return true;
+  }
+
+  #pass(): boolean {
+    const length = Math.min(this.#passing, queued(this.#queue));
+    this.#passing -= length;
+    release(this.#queue, length);
+    if (this.#passing > 0) return this.#isEnded && this.#fail('zstd-truncated');
+    this.#beginFrame();
+    return true;
+  }
+
+  #beginFrame(): void {
+    this.#leave(0);
+    this.#mode = 'frame';
+  }
+
+  #report(code: WarcFaultCode, message: string, place: { readonly offset: number; readonly length: number }): void {
+    this.#ready.push(makeFault(code, message, { ...place, inner_offset: null }, this.#file()));
+  }
+
+  #fail(code: WarcFaultCode, message: string = WARC_FAULTS[code]): true {
+    this.#content.settle();
+    this.#report(code, message, { offset: this.#queue.position, length: 0 });
+    this.#passing = 0;
+    this.#search.beginAfterFrame();
+    this.#mode = 'search';
+    return true;
+  }
+
+  #searchInGap(): true {
+    this.#content.settle();
+    this.#skipped.begin(false);
+    this.#mode = 'search';
+    return true;
+  }
+
+  #searchOn(): boolean {
+    if (!this.#search.run(this.#isEnded)) return false;
+    this.#endGap();
+    this.#trustedFrom = this.#queue.position + LONGEST_RAW;
+    this.#beginFrame();
+    return true;
+  }
+
+  #endGap(): void {
+    const gap = this.#skipped.end();
+    if (gap !== null) this.#report('garbage', WARC_FAULTS.garbage, { offset: gap.start, length: gap.length });
+  }
+
+  #frameBeginsRecord(): boolean | typeof INCOMPLETE {
+    const { data, start, end } = this.#queue;
+    const content = this.#decoding.probe(data, start, end);
+    return content === INCOMPLETE ? INCOMPLETE : content !== null && beginsRecord(content);
+  }
+
+  #beginLarge(): true {
+    this.#content.settle();
+    this.#large = new LargeFrame(this.#queue, {
+      decoder: this.#decoding.decoder(),
+      oddity: this.#queue.position < this.#trustedFrom ? AFTER_DAMAGE : null,
+      limits: this.#limits,
+      file: this.#file,
+      give: (outcome) => void this.#ready.push(outcome),
+      watch: (content) => this.#lookAtBeginning(content, false),
+    });
+    return true;
+  }
+
+  #readLarge(frame: LargeFrame): boolean {
+    const progress = frame.readOn(this.#isEnded);
+    if (frame.found()) this.#found = true;
+    if (progress === 'over' || progress === 'failed') this.#endLarge(frame, progress);
+    return progress !== 'input';
+  }
+
+  #endLarge(frame: LargeFrame, progress: 'over' | 'failed'): void {
+    this.#large = null;
+    // What gave records is not lost; where none came out, all of it is.
+    if (frame.given() === 0) this.#skipped.count += this.#queue.position - frame.offset;
+    this.#beginFrame();
+    if (progress === 'over') return this.#search.noteGood();
+    this.#search.beginWithin(frame.offset);
+    this.#mode = 'search';
+  }
+}

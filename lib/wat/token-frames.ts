@@ -1,0 +1,120 @@
+/** Objects and lists of a JSON document while their tokens come: what is wanted of each, and what it becomes. */
+import { Form } from './tape.js';
+import { TALLIES } from './shape.js';
+import type { RawRow, RowsShape, Shape } from './shape.js';
+import type { WatRow } from '../model/wat.js';
+
+/** What the value that comes next is read as; null: not at all. */
+export type Expected = Shape | { readonly row: readonly string[] } | 'texts' | null;
+
+/** An object or list that is open. */
+export interface Frame {
+  readonly expected: (key: string) => Expected;
+  readonly give: (key: string, value: unknown) => void;
+  readonly result: () => unknown;
+}
+
+const NOTHING: Frame = { expected: () => null, give: () => undefined, result: () => undefined };
+
+/** Counts characters that are kept, of what comes any number of times. Throws where they are too many. */
+export type Charge = (characters: number) => void;
+
+export function objectFrame(expected: Expected, charge: Charge): Frame {
+  if (expected === null || typeof expected === 'string') return NOTHING;
+  if ('row' in expected) return recordFrame((key) => (expected.row.includes(key) ? 'text' : null));
+  if ('pairs' in expected) return pairsFrame(expected.pairs, charge);
+  if (!('fields' in expected)) return NOTHING;
+  const { fields } = expected;
+  return recordFrame((key) => (Object.hasOwn(fields, key) ? fields[key]! : null));
+}
+
+/** An object of the fields that are expected. */
+function recordFrame(expected: (key: string) => Expected): Frame {
+  const found = new Map<string, unknown>();
+  return {
+    expected,
+    give: (key, value) => void (expected(key) !== null && found.set(key, value)),
+    result: () => Object.fromEntries(found),
+  };
+}
+
+function pairsFrame(wanted: (name: string) => boolean, charge: Charge): Frame {
+  const found = new Map<string, readonly string[]>();
+  return {
+    expected: (name) => (wanted(name) ? 'texts' : null),
+    give(name, value) {
+      if (!wanted(name)) return;
+      const texts = (value ?? []) as readonly string[];
+      charge(name.length + lengthOf(texts));
+      found.set(name, texts);
+    },
+    result: () => found,
+  };
+}
+
+export function listFrame(expected: Expected, charge: Charge): Frame {
+  if (expected === 'texts') return textsFrame(charge);
+  const isRows = expected !== null && typeof expected === 'object' && 'rows' in expected;
+  return isRows ? rowsFrame(expected, charge) : NOTHING;
+}
+
+function textsFrame(charge: Charge): Frame {
+  const all: string[] = [];
+  return {
+    expected: () => 'text',
+    give(_key, value) {
+      if (typeof value !== 'string') return;
+      charge(EACH);
+      all.push(value);
+    },
+    result: () => all,
+  };
+}
+
+function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
+  const taken: WatRow[] = [];
+  const left: number[] = new Array<number>(TALLIES).fill(0);
+
+  function judged(row: WatRow): void {
+    const verdict = judge === undefined ? 0 : judge(rawRow(row, names));
+    if (verdict !== 0) left[verdict]!++;
+    else {
+      charge(lengthOf(Object.values(row)));
+      taken.push(row);
+    }
+  }
+
+  return {
+    expected: () => ({ row: names }),
+    give(_key, value) {
+      if (typeof value === 'object' && value !== null) judged(rowOf(value as WatRow, names));
+      else left[0]!++;
+    },
+    result: () => ({ taken, left }),
+  };
+}
+
+/** What a text or row takes beside its characters. */
+const EACH = 64;
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + text.length, EACH);
+}
+
+/** In the order of the shape, without what is no text. */
+function rowOf(found: WatRow, names: readonly string[]): WatRow {
+  const named = names.filter((name) => Object.hasOwn(found, name) && found[name] !== undefined);
+  return Object.fromEntries(named.map((name) => [name, found[name]!]));
+}
+
+/** The row as if it stood in a payload. */
+function rawRow(row: WatRow, names: readonly string[]): RawRow {
+  const texts = names.map((name) => row[name]);
+  const parts = texts.map((text) => Buffer.from(text ?? ''));
+  const stops = Int32Array.from(parts, () => 0);
+  let at = 0;
+  parts.forEach((part, field) => (stops[field] = at += part.length));
+  const starts = stops.map((stop, field) => (texts[field] === undefined ? -1 : stop - parts[field]!.length));
+  const forms = new Uint8Array(names.length).fill(Form.plain);
+  return { bytes: Buffer.concat(parts), starts, stops, forms, text: (field) => texts[field] ?? null };
+}
