@@ -43,12 +43,33 @@ function noMemory(): never {
   throw new Error(`no memory for a WAT payload of ${length} bytes`);
 }
 
+/** A tape is being read: no other payload may be put in the kernel. */
+let isReading = false;
+
 /**
- * The tape of a payload (`tape.ts`), a view of the kernel's memory: valid until the next one is asked for.
+ * Makes the tape of a payload (`tape.ts`) and returns what `read` makes of it. The tape is a view of the kernel's memory, valid
+ * until `read` returns.
  *
- * Raises SyntaxError where the bytes are no JSON, TapeTooLong where there would be more marks than `maxMarks`.
+ * Raises SyntaxError where the bytes are no JSON, TapeTooLong where there would be more marks than `maxMarks`, and Error where
+ * `read` asks for another tape.
  */
-export function kernelTape(bytes: Uint8Array, shape: Shape, maxMarks: number): Int32Array {
+export function readTape<Result>(
+  bytes: Uint8Array,
+  shape: Shape,
+  maxMarks: number,
+  read: (tape: Int32Array) => Result,
+): Result {
+  if (isReading) throw new Error('the kernel holds one payload: another was asked for while its tape was read');
+  const tape = tapeOf(bytes, shape, maxMarks);
+  isReading = true;
+  try {
+    return read(tape);
+  } finally {
+    isReading = false;
+  }
+}
+
+function tapeOf(bytes: Uint8Array, shape: Shape, maxMarks: number): Int32Array {
   if (loader.release()) planned = undefined;
   const kernel = loader.get();
   if (planned !== shape) for (const [name, table] of Object.entries(planOf(shape))) kernel.fill(name, table);

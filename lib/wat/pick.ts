@@ -1,6 +1,6 @@
 /** Picks what a shape names out of the bytes of a JSON document: the kernel finds it, and here it becomes strings and objects. */
 import { utf8Slice } from '../text/decode-slice.js';
-import { kernelTape } from './kernel.js';
+import { readTape } from './kernel.js';
 import { TALLIES } from './shape.js';
 import type { Fields, PairsShape, Picked, RawRow, RowsShape, Shape } from './shape.js';
 import { Form, Mark, MARK_BITS, MarkField, TAPE_STRIDE } from './tape.js';
@@ -21,8 +21,7 @@ export function pickJson<const S extends Shape>(
   shape: S,
   maxMarks = MAX_MARKS,
 ): Picked<S> | undefined {
-  const tape = new TapeReader(bytes, kernelTape(bytes, shape, maxMarks));
-  return value(tape, shape) as Picked<S> | undefined;
+  return readTape(bytes, shape, maxMarks, (tape) => value(new TapeReader(bytes, tape), shape)) as Picked<S> | undefined;
 }
 
 /** Goes along a tape, mark by mark. */
