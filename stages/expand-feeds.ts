@@ -7,10 +7,10 @@
  * URL and provenance of the feed; the item's own link is its canonical URL. A feed that is not well-formed is read as far as
  * it goes, and its items are flagged.
  */
-import { hash } from 'node:crypto';
 import { RecordError } from '../lib/model/errors.js';
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
+import { keyOf } from '../lib/model/key.js';
 import type { Flag, Page } from '../lib/model/page.js';
 import { MAX_ELEMENTS, readXmlPage } from '../lib/xml/feed.js';
 import type { XmlPage } from '../lib/xml/feed.js';
@@ -106,7 +106,7 @@ function itemPage(page: Page, item: FeedItem, flags: readonly Flag[]): Page {
 }
 
 function itemId(feed: string, item: number): string {
-  return hash('sha256', `${feed}\n${item}`, 'hex').slice(0, 32);
+  return keyOf(`${feed}\n${item}`);
 }
 
 /** Broken XHTML goes on as it is: what reads HTML knows what to do with it. */

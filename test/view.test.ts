@@ -17,7 +17,7 @@ import { escapeHtml, webUrl } from '../lib/html/escape.js';
 import { firstMisfit } from '../lib/model/check-shape.js';
 import { DOCUMENT_SCHEMA, documentShape } from '../lib/model/document.js';
 import type { Document, TextSegment } from '../lib/model/document.js';
-import type { MediumSegment } from '../lib/model/media.js';
+import { countMedia, type MediumSegment } from '../lib/model/media.js';
 import { InputStart } from '../lib/flow/input-marks.js';
 import { readDocuments } from '../stages/read-documents.js';
 import { readRows } from '../stages/read-rows.js';
@@ -77,9 +77,7 @@ function makeDocument(given: Partial<Document> = {}): Document {
     lang: { declared: 'en', crawl: null, detected: null, score: null },
     words_total: 2,
     words_kept: 2,
-    n_image: 1,
-    n_audio: 0,
-    n_video: 0,
+    ...countMedia([{ type: 'image' }]),
     gap_before: 0,
     gap_after: 0,
     segments: [textSegment(), mediumSegment()],

@@ -1,5 +1,6 @@
 /** A response or resource record as a page: gates, HTTP message, body, encoding; each way out has its name. */
-import { createHash, hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { keyOf } from '../model/key.js';
 import { decodePage } from '../charset/decode-page.js';
 import type { DecodedPage } from '../charset/decode-page.js';
 import { MAX_PAGE_BYTES } from '../html/limits.js';
@@ -185,7 +186,7 @@ function truncation(record: WarcRecord, bodyLength: number): string | null {
 
 /** 128-bit key of a capture: what was got, where, when. */
 export function captureId(payloadDigest: string, url: string, date: string | null): string {
-  return hash('sha256', `${payloadDigest}\n${url}\n${date ?? ''}`, 'hex').slice(0, 32);
+  return keyOf(`${payloadDigest}\n${url}\n${date ?? ''}`);
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -4,6 +4,7 @@ import { allMedia, countField, type MediumSegment } from '../model/media.js';
 import { MEDIA_TYPES, type MediaType } from '../model/media-kinds.js';
 import { fromNames } from '../model/typed-keys.js';
 import type { PageWindows } from '../model/windows.js';
+import { hostOf } from '../url/host.js';
 import { mergeRow } from '../document/from-windows.js';
 import { countFrequent, type Frequent, type NameCount } from './frequent.js';
 import { addTo, emptySpread, spreadFigures, type Spread, type SpreadFigures } from './spread.js';
@@ -155,11 +156,6 @@ function addMedium({ url, alt, caption, embed }: MediumSegment, sums: MediaSums)
   sums.with_alt += alt !== null && alt !== '' ? 1 : 0;
   sums.with_caption += caption !== null ? 1 : 0;
   sums.hosts.add(hostOf(url));
-}
-
-/** What stands between `//` and the path, port included. */
-function hostOf(url: string): string {
-  return /\/\/([^/?#]*)/.exec(url)?.[1] ?? '';
 }
 
 function nameFigures(names: Frequent, top: number): NameFigures {

@@ -4,7 +4,7 @@ import type { SegmentedPage } from '../model/segments.js';
 import { URL_SCHEMA, type UrlRow } from '../model/url.js';
 import { mediaId } from '../url/key.js';
 import { kindOfSuffix } from '../url/kind.js';
-import { captionOf } from './from-page.js';
+import { captionOf } from './merge-page.js';
 import { utf8Slice } from '../text/decode-slice.js';
 import type { MediaType } from '../model/media-kinds.js';
 

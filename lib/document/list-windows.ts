@@ -3,75 +3,62 @@ import type { SegmentedPage, WindowedPage, WordRange } from '../model/segments.j
 import { WINDOWS_SCHEMA, WINDOW_SCHEMA } from '../model/windows.js';
 import type { MediumWithText, PageWindows, WindowRow, WindowSide } from '../model/windows.js';
 import { composeText, separatorBefore } from './write-text.js';
-import { buildDocument } from './from-page.js';
-import { keptWords, type KeptWords } from './kept-words.js';
-import { wordFinder, type WordFinder } from '../text/find-words.js';
-import type { MediumSegment } from '../model/media.js';
+import { mergePage, type MergedPage } from './merge-page.js';
+import { wordFinder } from '../text/find-words.js';
 
 /** Characters of JSON that a block takes at least: its keys and numbers. */
 const BLOCK_SIZE = 80;
 
-/** A page's windows as one row: its document with windows in place of segments. */
+/** A side without text, but for its place. */
+const NO_TEXT: WindowSide = {
+  text: '',
+  words: 0,
+  start: 0,
+  end: 0,
+  kept_start: 0,
+  separator: '',
+  continues: false,
+  blocks: [],
+};
+
+/** A page's windows as one row: what its document says of the page, with windows in place of segments. */
 export function listPageWindows(windowed: WindowedPage): PageWindows {
-  const { schema: _schema, segments, page_media, policy, flags, scores, ...others } = buildDocument(windowed);
-  const { text_digest, duplicate_of, truncated, warc, ...head } = others;
-  const media = segments.filter((segment): segment is MediumSegment => segment.type !== 'text');
-  return {
-    schema: WINDOWS_SCHEMA,
-    ...head,
-    windows: withTexts(windowed, media),
-    page_media,
-    policy,
-    flags,
-    scores,
-    text_digest,
-    duplicate_of,
-    truncated,
-    warc,
-  };
+  const merged = mergePage(windowed);
+  return { schema: WINDOWS_SCHEMA, ...merged.head, windows: withTexts(windowed, merged), ...merged.tail };
 }
 
 /** The media of a run share their texts, so that memory is bounded by the page however long its runs are. */
-function withTexts({ page, windows: ranges }: WindowedPage, media: readonly MediumSegment[]): MediumWithText[] {
-  const kept = keptWords(page.blocks);
-  // A finder for each side: on each of them words only rise, which a finder needs to be quick.
-  const [findBefore, findAfter] = [wordFinder(page.text), wordFinder(page.text)];
+function withTexts({ page, windows: ranges }: WindowedPage, merged: MergedPage): MediumWithText[] {
+  // A composer for each side: on each of them words only rise, which finding words needs to be quick.
+  const [composeBefore, composeAfter] = [sideComposer(page, merged), sideComposer(page, merged)];
   const windows: MediumWithText[] = [];
-  for (const [index, medium] of media.entries()) {
+  for (const [index, medium] of merged.media.entries()) {
     const { runIndex, before, after } = ranges[index]!;
     const previous = windows.at(-1);
     windows.push(
       runIndex > 0 && previous !== undefined
         ? { medium, before: previous.before, after: previous.after }
-        : {
-            medium,
-            before: sideOf(page, kept, findBefore, before, medium.at),
-            after: sideOf(page, kept, findAfter, after, medium.at),
-          },
+        : { medium, before: composeBefore(before, medium.at), after: composeAfter(after, medium.at) },
     );
   }
   return windows;
 }
 
-/** The text of a range that ends or begins at the medium whose page number is `at`. */
-function sideOf(page: SegmentedPage, kept: KeptWords, find: WordFinder, range: WordRange, at: number): WindowSide {
-  const { words, start, end } = range;
-  if (words === 0)
-    return {
-      text: '',
-      words,
-      start,
-      end,
-      kept_start: kept.keptBefore(at),
-      separator: '',
-      continues: false,
-      blocks: [],
-    };
-  const first = kept.keptBefore(start);
-  const separator = separatorBefore(page, kept, find, first);
-  const continues = first > kept.keptBeforeBlock(kept.blockOf(first));
-  const { text, blocks } = composeText(page, kept, find, first, first + words);
-  return { text, words, start, end, kept_start: first, separator, continues, blocks };
+/** Gives the text of a range that ends or begins at the medium whose page number is `at`. */
+function sideComposer(page: SegmentedPage, merged: MergedPage): (range: WordRange, at: number) => WindowSide {
+  const { kept } = merged;
+  const find = wordFinder(page.text);
+  const known = new Map(merged.texts.map((text, i) => [merged.textPlaces[i]!, text]));
+  return ({ words, start, end }, at) => {
+    if (words === 0) return { ...NO_TEXT, start, end, kept_start: kept.keptBefore(at) };
+    const first = kept.keptBefore(start);
+    const separator = separatorBefore(page, kept, find, first);
+    const continues = first > kept.keptBeforeBlock(kept.blockOf(first));
+    // Where no other window reaches into it, a side is a whole text of the document.
+    const whole = known.get(first);
+    const { text, blocks } = whole?.words === words ? whole : composeText(page, kept, find, first, first + words);
+    return { text, words, start, end, kept_start: first, separator, continues, blocks };
+  };
 }
 
 /** Whether text stands on a side of the medium. */

@@ -1,9 +1,7 @@
 /** The one key under which a URL is deduplicated. */
-import { hash } from 'node:crypto';
+import { keyOf } from '../model/key.js';
 import { parseUrl } from './parse.js';
 import { isNormalUrl } from './resolve.js';
-
-const KEY_LENGTH = 32;
 
 /**
  * The form of a URL that is compared: the URL Standard's serialisation (scheme and host in lower case, default port and
@@ -20,12 +18,11 @@ export function canonicalUrl(url: string): string {
 }
 
 /**
- * 128-bit key of a URL: the first 32 hex digits of the SHA-256 of its canonical form in UTF-8. At 10¹⁰ URLs the chance of
- * one collision is 10⁻¹⁹; 64 bits would give several.
+ * 128-bit key of a URL: that of its canonical form.
  *
  * URLs given out for media are in canonical form already, so in Python it is
  * `hashlib.sha256(url.encode()).hexdigest()[:32]`.
  */
 export function mediaId(url: string): string {
-  return hash('sha256', canonicalUrl(url), 'hex').slice(0, KEY_LENGTH);
+  return keyOf(canonicalUrl(url));
 }

@@ -3,7 +3,7 @@
  *
  * Read it beside docs/semantics.md. Each check is linear in the document.
  */
-import { hash } from 'node:crypto';
+import { textDigest } from '../model/key.js';
 import type { Document, TextSegment } from '../model/document.js';
 import type { MediumSegment } from '../model/media.js';
 import { countWords } from '../text/words.js';
@@ -87,8 +87,7 @@ export function checkTexts(document: TextFigures, report: Report): void {
   const words = texts.reduce((sum, text) => sum + text.words, 0);
   mustBe(report, 'words_kept', document.words_kept, words, 'the words of the texts');
   if (words > document.words_total) report('words_kept', `must be at most words_total, ${document.words_total}`);
-  const digest = hash('sha256', texts.map(({ text }) => text).join('\n\n'), 'hex').slice(0, 32);
-  mustBe(report, 'text_digest', document.text_digest, digest, 'the digest of the texts');
+  mustBe(report, 'text_digest', document.text_digest, textDigest(texts), 'the digest of the texts');
   checkEnds(document, report);
 }
 

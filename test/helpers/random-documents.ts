@@ -1,7 +1,7 @@
 /** Documents made at random, with texts that are made to be taken for something else. */
 import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { Document, Segment, TextSegment } from '../../lib/model/document.js';
-import type { MediumSegment } from '../../lib/model/media.js';
+import { countMedia, type MediumSegment } from '../../lib/model/media.js';
 import type { Random } from './random.js';
 
 /** Pieces of texts: placeholders whole, cut and escaped, and characters that break files, patterns and terminals. */
@@ -115,9 +115,7 @@ export function documentOf(segments: readonly Segment[], given: Partial<Document
     lang: { declared: null, crawl: null, detected: null, score: null },
     words_total: 0,
     words_kept: 0,
-    n_image: 0,
-    n_audio: 0,
-    n_video: 0,
+    ...countMedia([]),
     gap_before: 0,
     gap_after: 0,
     segments,

@@ -1,4 +1,5 @@
 /** Items for the cases of rules: ordinary ones, but for what a case says. */
+import { countMedia } from '../../lib/model/media.js';
 import type { ContextOf, DraftOf, ItemOf, Level, PageContext } from '../../lib/rules/define-rule.js';
 import { nothingSaid, pageOf, plainImage } from './pages.js';
 
@@ -32,7 +33,7 @@ const makers: Makers = {
     item: { ...plainImage('https://page.example/photograph.jpg'), ...fields },
     context: { page: emptyPage, keptUrls: new Set(keptUrls) },
   }),
-  document: (fields) => ({ item: { words_kept: 100, n_image: 1, n_audio: 0, n_video: 0, ...fields }, context: null }),
+  document: (fields) => ({ item: { words_kept: 100, ...countMedia([{ type: 'image' }]), ...fields }, context: null }),
 };
 
 /** The item that a case of a level describes. */

@@ -28,7 +28,7 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   adapters: ['model', 'text'],
   columnar: ['model'],
   verify: ['model', 'url', 'text', 'document'],
-  card: ['model', 'text', 'document'],
+  card: ['model', 'url', 'text', 'document'],
   view: ['model', 'text', 'html'],
 
   // Machinery, input and output.
