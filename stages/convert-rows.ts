@@ -14,7 +14,7 @@ import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
 import { PLAYED_TYPES } from '../lib/model/media-kinds.js';
 import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
-import { show } from '../lib/verify/tell.js';
+import { show } from '../lib/text/show.js';
 
 const options = {
   schema: choice({

@@ -6,7 +6,7 @@
 import { RecordError } from '../lib/model/errors.js';
 import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import { gatherCard, type CardGatherer } from '../lib/card/card.js';
+import { createCard, type CardBuilder } from '../lib/card/card.js';
 import { cardTable } from '../lib/card/table.js';
 import type { Document } from '../lib/model/document.js';
 import type { PageWindows } from '../lib/model/windows.js';
@@ -31,7 +31,7 @@ export const countDocuments = defineStage({
   balance: { in: ['documents', 'rejected'] },
   output: 'bytes',
   create(options, { count }) {
-    const card = gatherCard(options);
+    const card = createCard(options);
     return {
       transform(page: Document | PageWindows): Iterable<Uint8Array> {
         if ('windows' in page) addWindows(card, page);
@@ -47,7 +47,7 @@ export const countDocuments = defineStage({
   },
 });
 
-function addWindows(card: CardGatherer, page: PageWindows): void {
+function addWindows(card: CardBuilder, page: PageWindows): void {
   try {
     card.addWindows(page);
   } catch (cause) {

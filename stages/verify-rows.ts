@@ -19,7 +19,7 @@ export const verifyRows = defineStage({
   summary: 'Check rows against their schema and what it promises, and report what is wrong where.',
   options: {
     json,
-    maxFindings: int({ default: 20, min: 1, help: 'Most findings told of one row; the rest is only counted.' }),
+    maxFindings: int({ default: 20, min: 1, help: 'Most findings reported of one row; the rest is only counted.' }),
     allowRepeats: flag({ default: false, help: 'Let URL lists give a URL more than once, as `urls --repeats` does.' }),
     memory: keyMemory,
   },
@@ -41,22 +41,22 @@ export const verifyRows = defineStage({
 
     return {
       *transform(row: Row) {
-        const told: Finding[] = [];
+        const listed: Finding[] = [];
         let found = 0;
-        const tell = (finding: Finding): void => {
+        const report = (finding: Finding): void => {
           found++;
           tally.findings[finding.code] = (tally.findings[finding.code] ?? 0) + 1;
-          if (told.length < options.maxFindings) told.push(finding);
+          if (listed.length < options.maxFindings) listed.push(finding);
         };
-        checkRow(row, tell);
-        if (found === 0) checkList(row, tell);
+        checkRow(row, report);
+        if (found === 0) checkList(row, report);
         tally.rows++;
-        const first = told[0];
+        const first = listed[0];
         if (first === undefined) return count('rows_right');
         tally.wrong++;
         count('findings', found);
-        const lines = told.map((finding) => findingLine(row, finding, options.json));
-        if (found > told.length) lines.push(moreLine(row, found - told.length, options.json));
+        const lines = listed.map((finding) => findingLine(row, finding, options.json));
+        if (found > listed.length) lines.push(moreLine(row, found - listed.length, options.json));
         reject(new RecordError(first.code, findingLine(row, first, false), { at: locate(row.value) }));
         yield Buffer.from(`${lines.join('\n')}\n`);
       },

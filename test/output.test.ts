@@ -25,10 +25,11 @@ import type { Test } from 'tap';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { runPipeline } from '../lib/flow/run.js';
 import { defineStage } from '../lib/flow/stage.js';
-import { disk as realDisk } from '../lib/output/disk.js';
-import type { Disk } from '../lib/output/disk.js';
+import { disk as realDisk } from '../lib/stores/disk.js';
+import type { Disk } from '../lib/stores/disk.js';
 import { openOutput, openPlanned } from '../lib/output/output.js';
 import type { Output } from '../lib/output/output.js';
+import { createLocalStore } from '../lib/stores/local.js';
 import { hasZstd, planOutput } from '../lib/output/plan.js';
 import type { OutputOptions } from '../lib/output/plan.js';
 import { rowShapes } from '../lib/model/rows.js';
@@ -533,7 +534,11 @@ t.test('O6: shards of columns', async (t) => {
   t.ok(joined.shards.length >= 3);
 
   const attempt = async (disk: Disk) => {
-    const output = openPlanned(planOutput(path('fails-%d.parquet'), { shardSize: 30_000 }), undefined, disk);
+    const output = openPlanned(
+      planOutput(path('fails-%d.parquet'), { shardSize: 30_000 }),
+      undefined,
+      createLocalStore(disk),
+    );
     const closed = once(output, 'close').catch(() => undefined);
     const failure = await runPipeline(inBatches(8000), { input: input(), output }).catch((error: Error) => error);
     if (!output.closed) await closed;
@@ -677,7 +682,7 @@ t.test('D1, D2, D3: whatever fails at whatever step, the run fails and no part i
     const attempt = async (disk: Disk): Promise<{ folder: string; failure: NodeJS.ErrnoException | undefined }> => {
       const folder = path(`${name}-${Math.random()}`);
       mkdirSync(folder);
-      const output = openPlanned(planOutput(join(folder, name), { shardSize: 900 }), undefined, disk);
+      const output = openPlanned(planOutput(join(folder, name), { shardSize: 900 }), undefined, createLocalStore(disk));
       const closed = once(output, 'close').catch(() => undefined);
       const failure = await write(output, [rows.subarray(0, 1000), rows.subarray(1000)]).then(
         () => undefined,
@@ -792,7 +797,7 @@ t.test('a disk that is slow sets the pace', async (t) => {
     const endless = async function* (): AsyncGenerator<Uint8Array> {
       for (; taken < 400; taken++) yield Buffer.from(`${incompressible}\n`.repeat(2));
     };
-    const output = openPlanned(planOutput(path(name)), undefined, slow);
+    const output = openPlanned(planOutput(path(name)), undefined, createLocalStore(slow));
     const over = runPipeline(
       definePipeline(import.meta.url, {
         name: 'p',

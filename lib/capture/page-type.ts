@@ -7,7 +7,7 @@ const HTML_TYPES = new Set(['text/html', 'application/xhtml+xml']);
 /** Bytes that sniffing looks at (MIME Sniffing standard, §5.1 "resource header"). */
 const SNIFFED_BYTES = 1445;
 
-/** Formats told by their first bytes (MIME Sniffing standard, §6 and §7.1, and the formats' own specifications). */
+/** Formats recognized by their first bytes (MIME Sniffing standard, §6 and §7.1, and the formats' own specifications). */
 const BINARY =
   /^(?:%PDF-|%!PS-Adobe-|GIF8[79]a|\x89PNG\r\n|\xFF\xD8\xFF|BM[^<]{4}\0|RIFF[^]{4}(?:WEBP|AVI |WAVE)|PK\x03\x04|\x1F\x8B\x08|Rar!\x1A|7z\xBC\xAF|OggS\0|ID3[\x00-\x09]|\xFF[\xFB\xF3\xF2][^<]|fLaC|\x1A\x45\xDF\xA3|[^]{4}ftyp|wOF[F2]|\0\x01\0\0|\0\0\x01\0|\xD0\xCF\x11\xE0|FWS|CWS|\x7FELF|BZh[1-9]|\x28\xB5\x2F\xFD)/;
 

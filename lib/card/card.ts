@@ -1,4 +1,4 @@
-/** The figures of a data set card, gathered document by document in constant memory. */
+/** The figures of a data set card, collected document by document in constant memory. */
 import type { Document, TextSegment } from '../model/document.js';
 import { allMedia, countField, type MediumSegment } from '../model/media.js';
 import { MEDIA_TYPES, type MediaType } from '../model/media-kinds.js';
@@ -71,8 +71,8 @@ interface MediaSums {
   readonly hosts: Frequent;
 }
 
-/** What gathers the figures. */
-export interface CardGatherer {
+/** Collects the figures. */
+export interface CardBuilder {
   add(document: Document): void;
   /** Adds the document that a page's windows merge into, and the lengths of the windows. Throws RangeError if their texts have fewer words than they say. */
   addWindows(page: PageWindows): void;
@@ -80,7 +80,7 @@ export interface CardGatherer {
   figures(): Card;
 }
 
-export function gatherCard({ maxHosts, top }: CardRules): CardGatherer {
+export function createCard({ maxHosts, top }: CardRules): CardBuilder {
   const newSums = (): MediaSums => ({
     count: 0,
     documents: 0,

@@ -1,5 +1,5 @@
 /** The figures of a card as a table for people. */
-import { plain } from '../verify/tell.js';
+import { plain } from '../text/show.js';
 import { MEDIA_TYPES } from '../model/media-kinds.js';
 import type { Card, NameFigures } from './card.js';
 import type { SpreadFigures } from './spread.js';

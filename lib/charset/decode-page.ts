@@ -1,9 +1,8 @@
 /**
  * Which encoding a page is in, and the page as UTF-8.
  *
- * Order: byte order mark, HTTP header, `meta` in the first 1,024 bytes (HTML standard §13.2.3.2), or of XML its declaration,
- * a check whether the
- * bytes are UTF-8, windows-1252. Labels and tables are those of the WHATWG Encoding standard.
+ * Order: byte order mark, HTTP header, `meta` in the first 1,024 bytes (HTML standard §13.2.3.2), or the
+ * declaration of XML, a check whether the bytes are UTF-8, windows-1252. Labels and tables are those of the WHATWG Encoding standard.
  */
 import { isUtf8 } from 'node:buffer';
 import { labelToName, TextDecoder } from '@exodus/bytes/encoding.js';
@@ -34,7 +33,7 @@ interface Choice {
   readonly skip: number;
 }
 
-/** The page as UTF-8; null: its encoding is one that the standard replaces as a whole (`replacement`). `label`: that of the HTTP header. `isXml`: what declares is the XML declaration. */
+/** The page as UTF-8; null where its encoding is one that the standard replaces as a whole (`replacement`). `label`: that of the HTTP header. `isXml`: the encoding is declared in the XML declaration. */
 export function decodePage(bytes: Uint8Array, label: string | null, isXml = false): DecodedPage | null {
   const headerCharset = label === null ? null : nameOf(label);
   const flags = label !== null && label !== '' && headerCharset === null ? [flag('charset-unknown')] : [];
@@ -60,7 +59,7 @@ function chooseCharset(bytes: Uint8Array, headerCharset: string | null, isXml: b
   return { charset: 'windows-1252', via: 'default', skip: 0 };
 }
 
-/** Labels of nearly every page, so that the usual one costs no look-up. */
+/** Labels of nearly every page, so that the usual ones cost no look-up. */
 function nameOf(label: string): string | null {
   if (label === 'utf-8' || label === 'UTF-8') return 'utf-8';
   return labelToName(label)?.toLowerCase() ?? null;
@@ -74,7 +73,7 @@ function flag(
   return { rule, value, threshold };
 }
 
-/** What the page declared is not quite what it is: bad bytes become U+FFFD, and too many of them another encoding. */
+/** The page is not valid in the encoding it declares: bad bytes become U+FFFD; where there are too many, another encoding is tried. */
 function repairUtf8(bytes: Uint8Array, { charset, via }: Choice, flags: DecodedPage['flags']): DecodedPage {
   const text = utf8Decoder.decode(bytes);
   const share = text.length === 0 ? 0 : replacements(text, bytes) / text.length;

@@ -102,7 +102,7 @@ function charsetOfMeta(attributes: readonly Attribute[], nameOf: (label: string)
     }
   }
   if (needsPragma === null || (needsPragma && !pragma) || charset === null) return null;
-  // The bytes were read as ASCII to get here, so UTF-16 cannot be true; and so the standard has it.
+  // The bytes were read as ASCII to get here, so they cannot be UTF-16; the standard says the same.
   if (charset === 'utf-16le' || charset === 'utf-16be') return 'utf-8';
   return charset === 'x-user-defined' ? 'windows-1252' : charset;
 }
@@ -142,7 +142,7 @@ function readAttributes(text: string, from: number): { readonly found: readonly 
       continue;
     }
     const value = readValue(text, next + 1);
-    // A value that runs into the end of the bytes is no value yet.
+    // A value that the bytes end in is not complete.
     if (value === null) return { found, end: text.length };
     found.push({ name, value: value.value });
     at = value.end;

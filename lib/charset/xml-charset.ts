@@ -10,6 +10,6 @@ export function xmlCharset(bytes: Uint8Array, nameOf: (label: string) => string 
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, DECLARATION_BYTES));
   const match = DECLARATION.exec(start.toString('latin1'));
   const name = match === null ? null : nameOf((match[1] ?? match[2]!).trim());
-  // Read as single bytes it says that it is not: whoever wrote it meant UTF-8, as HTML takes it (§13.2.3.2).
+  // The declaration was read as single bytes, so it cannot be UTF-16: UTF-8 is meant, as in HTML (§13.2.3.2).
   return name === 'utf-16be' || name === 'utf-16le' ? 'utf-8' : name;
 }

@@ -6,7 +6,7 @@
 import type { Schema, Struct } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';
 import { arrowField, loadArrow, type Arrow } from './arrow-types.js';
-import { openBuilder } from './builder.js';
+import { createBuilder } from './builder.js';
 import type { Column } from './columns.js';
 
 export interface Batches {
@@ -32,8 +32,8 @@ export interface BatchLimits {
 }
 
 /**
- * A Parquet encoder holds a batch about six times, in the 4 GiB of WebAssembly: one of 400 MiB was seen to pass, one of
- * 511 to break it. Batches go to 128 MiB and a row, which leaves the 32-bit offsets of Arrow (2^31 − 1) far behind.
+ * A Parquet encoder holds a batch about six times, in the 4 GiB of WebAssembly: in a test one of 400 MiB passed and one of
+ * 511 failed. Batches go to 128 MiB and a row, which leaves the 32-bit offsets of Arrow (2^31 − 1) far behind.
  */
 const LIMITS: BatchLimits = { maxRow: 256 << 20, maxTexts: 512 << 20 };
 
@@ -55,7 +55,7 @@ export function createBatches(
   const { type } = arrowField(arrow, row);
   const schema = new arrow.Schema((type as Struct).children, new Map(metadata));
   let leftOut = 0;
-  const builder = openBuilder(row, type, { maxTexts, leaveOut: (fields) => void (leftOut += fields) });
+  const builder = createBuilder(row, type, { maxTexts, leaveOut: (fields) => void (leftOut += fields) });
   const empty = emptyStream(arrow, schema);
   const schemaBytes = empty.length - END_BYTES;
   let rows = 0;

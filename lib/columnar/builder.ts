@@ -2,19 +2,19 @@
  * Builders of columns: values of one field after the other into typed arrays, without an object a value. The bench
  * sets them beside those of Apache Arrow (`npm run bench -- arrow`).
  *
- * A builder that threw in the middle of a row is right again after `truncate` to the rows before.
+ * A builder that threw in the middle of a row is consistent again after `truncate` to the rows before.
  */
 import type { Bool, Data, DataType, Float64, List, Struct, Utf8 } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';
 import type { Arrow } from './arrow-types.js';
 import type { Column, ListColumn, ScalarColumn, StructColumn } from './columns.js';
-import { FIRST_LENGTH, grown, openBits } from './growing.js';
-import { openTexts, type Texts } from './texts.js';
+import { FIRST_LENGTH, grown, createBits } from './growing.js';
+import { createTexts, type Texts } from './texts.js';
 
 export interface Builder {
   /** Adds a value; undefined counts as null. Throws RecordError `misfit` or `row-too-large`. */
   append(value: unknown): void;
-  /** Adds an entry that nobody reads: null, or what stands for nothing under a null. */
+  /** Adds an entry that no reader looks at: a null, or an entry under a null. */
   skip(): void;
   /** Forgets all entries but the first. */
   truncate(length: number): void;
@@ -27,17 +27,17 @@ export interface Builder {
 export interface BuilderContext {
   /** Most bytes of the texts of one column. */
   readonly maxTexts: number;
-  /** Told of fields that have no column. */
+  /** Called with the number of fields that have no column. */
   readonly leaveOut: (fields: number) => void;
 }
 
-/** Builds the builder of a column, and of all inside it. */
-export function openBuilder(column: Column, type: DataType, context: BuilderContext): Builder {
+/** The builder of a column, and of all columns inside it. */
+export function createBuilder(column: Column, type: DataType, context: BuilderContext): Builder {
   const build = column.nullable ? withNulls : withoutNulls;
-  return build(column, openValues(column, type, context));
+  return build(column, createValues(column, type, context));
 }
 
-/** Values without a thought of nulls. */
+/** The values of a column apart from nulls. */
 interface Values {
   readonly length: number;
   /** Adds a value, or gives false where it is none of this kind. */
@@ -68,7 +68,7 @@ function withoutNulls(column: Column, values: Values): Builder {
 }
 
 function withNulls(column: Column, values: Values): Builder {
-  const there = openBits();
+  const there = createBits();
   const skip = (): void => {
     there.set(values.length, false);
     values.skip();
@@ -99,20 +99,20 @@ const KINDS: { readonly [kind in Column['kind']]: string } = {
   struct: 'an object',
 };
 
-/** Says of a text only that it is one: it is a page's. */
+/** Of a text the error says only that it is one: texts are those of pages. */
 function misfit({ path, kind, nullable }: Column, value: unknown): RecordError<'misfit'> {
   const got = typeof value === 'number' || value == null ? String(value) : Array.isArray(value) ? 'list' : typeof value;
   return new RecordError('misfit', `${path} must be ${KINDS[kind]}${nullable ? ' or null' : ''}: got ${got}`);
 }
 
-function openValues(column: Column, type: DataType, context: BuilderContext): Values {
+function createValues(column: Column, type: DataType, context: BuilderContext): Values {
   switch (column.kind) {
     case 'list':
       return listValues(column, type, context);
     case 'struct':
       return structValues(column, type, context);
     case 'utf8':
-      return textValues(column, type, openTexts(context.maxTexts));
+      return textValues(column, type, createTexts(context.maxTexts));
     case 'bool':
       return flagValues(type);
     case 'int64':
@@ -156,7 +156,7 @@ function numberValues<T extends Int32Array | Float64Array | BigInt64Array>(
 }
 
 function flagValues(type: DataType): Values {
-  const bits = openBits();
+  const bits = createBits();
   let length = 0;
   return {
     get length() {
@@ -192,7 +192,7 @@ function textValues({ path }: ScalarColumn, type: DataType, texts: Texts): Value
 }
 
 function listValues({ of }: ListColumn, type: DataType, context: BuilderContext): Values {
-  const entries = openBuilder(of, (type as List).children[0]!.type, context);
+  const entries = createBuilder(of, (type as List).children[0]!.type, context);
   // How many entries there are before each list, and after the last.
   let starts = new Int32Array(FIRST_LENGTH);
   let length = 0;
@@ -235,7 +235,7 @@ type Fields = { readonly [name: string]: unknown };
 
 function structValues({ fields }: StructColumn, type: DataType, context: BuilderContext): Values {
   const names = fields.map(({ name }) => name);
-  const builders = fields.map((field, i) => openBuilder(field, (type as Struct).children[i]!.type, context));
+  const builders = fields.map((field, i) => createBuilder(field, (type as Struct).children[i]!.type, context));
   let length = 0;
   return {
     get length() {

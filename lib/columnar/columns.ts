@@ -1,4 +1,4 @@
-/** Columns: what the declaration of a row means to a reader that holds values of one kind together. */
+/** Columns: the declaration of a row as columnar formats need it, with the values of one field together. */
 import { type Shape } from '../model/schema.js';
 
 interface Named {
@@ -28,7 +28,7 @@ export interface StructColumn extends Named {
 
 export type Column = ScalarColumn | ListColumn | StructColumn;
 
-/** What entries of a list are called in Parquet's own specification. */
+/** The name of list entries in the specification of Parquet. */
 const ENTRY = 'element';
 
 /** The columns of a row, as the fields of a struct without a name. Throws TypeError where a shape is no struct. */

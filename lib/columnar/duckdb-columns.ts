@@ -9,7 +9,7 @@ const TYPES: { readonly [kind in ScalarKind]: string } = {
   float64: 'DOUBLE',
 };
 
-/** Longest line that DuckDB is told to take: as long as the longest that our own readers take. */
+/** Longest line that DuckDB accepts: as long as the longest that our own readers take. */
 const MAX_LINE = 32 << 20;
 
 /** A table macro: after it `FROM <name>('*.jsonl')` has the columns, whatever the first lines leave empty. */

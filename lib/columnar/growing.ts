@@ -10,7 +10,7 @@ export function grown<T extends Growable>(array: T, length: number): T {
   return larger;
 }
 
-/** First length of every array: a batch of few rows takes little. */
+/** First length of every array: small, so that a batch of few rows takes little memory. */
 export const FIRST_LENGTH = 64;
 
 export interface Bits {
@@ -21,7 +21,7 @@ export interface Bits {
   off(length: number): number;
 }
 
-export function openBits(): Bits {
+export function createBits(): Bits {
   let bytes = new Uint8Array(FIRST_LENGTH);
   return {
     set(index, on) {

@@ -1,4 +1,4 @@
-/** The messages of an Arrow stream, put together from bytes that were cut anywhere. */
+/** The messages of an Arrow stream, assembled from chunks of any size. */
 import type { Arrow } from './arrow-types.js';
 
 export interface Messages {

@@ -22,7 +22,7 @@ export function fileMetadata(
   ]);
 }
 
-/** A list of more entries (hosts, for example) stands as its length and digest: every file would carry it. */
+/** A list of more entries (hosts, for example) is written as its length and digest, since every file would repeat it. */
 const MOST_ENTRIES = 100;
 
 function shortened(_name: string, value: unknown): unknown {

@@ -11,7 +11,7 @@ type ValueReader = (index: number) => unknown;
 /**
  * Rows in order, as objects with a key for every column. Memory: one record batch.
  *
- * @throws Error where it is damaged, or cut: a stream may be read without its end, but whether rows are missing cannot be told then
+ * @throws Error where it is damaged, or cut: a stream may be read without its end, but then rows may be missing unnoticed
  */
 export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const library = await import('apache-arrow');
@@ -29,9 +29,9 @@ export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 }
 
 /**
- * Lengths and offsets are taken at their word by whoever reads values: damaged ones make lists of millions out of nothing.
+ * Readers of values trust lengths and offsets: damaged ones would make lists of millions out of nothing.
  *
- * @throws Error where they lead out of what they count
+ * @throws Error where they lead outside of their buffers
  */
 function checkLengths(library: Library, data: Arrow.Data): void {
   const { type, length, children } = data;

@@ -1,7 +1,7 @@
 /** Reads Parquet files, a row group at a time. */
 import type { AsyncBuffer, Compressors, FileMetaData, SchemaTree } from 'hyparquet';
 
-/** The library's own takes U+FEFF at the beginning of a text for a byte order mark and drops it. */
+/** The library's own decoder drops U+FEFF at the beginning of a text as a byte order mark. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a file must offer to be read: its size in bytes, and any part of it. */

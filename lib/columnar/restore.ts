@@ -43,7 +43,7 @@ function restoreFields(fields: Fields, columns: Columns): unknown {
   return value;
 }
 
-/** In columns a union is one struct with the fields of all its members: the field `type` tells which of them are its own. */
+/** In columns a union is one struct with the fields of all its members: the field `type` says which of them are its own. */
 function restoreMember(members: readonly Shape[], columns: Columns): unknown {
   const type = columns['type'];
   const member = members.find((shape) => {

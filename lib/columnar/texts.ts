@@ -17,11 +17,11 @@ const MAX_BYTES_PER_UNIT = 3;
 /** Shorter texts are copied here if they are ASCII: a call into the engine costs more (measured: names of kinds, keys). */
 const SHORT = 24;
 
-/** What grew larger than this for one batch is not kept for the next. */
+/** Storage that grew larger than this for one batch is not kept for the next. */
 const KEPT_BYTES = 64 << 20;
 
-/** Opens a list of texts of at most `maxBytes` in all, which must stay under 2^31. */
-export function openTexts(maxBytes: number): Texts {
+/** Creates a list of texts of at most `maxBytes` in all, which must stay under 2^31. */
+export function createTexts(maxBytes: number): Texts {
   let data = Buffer.allocUnsafeSlow(FIRST_LENGTH);
   let ends = new Int32Array(FIRST_LENGTH);
   let length = 0;

@@ -23,7 +23,7 @@ const MAX_LAYERS = 3;
 /** Longest line with a chunk's size, extensions included. */
 const MAX_CHUNK_LINE = 1024;
 
-/** Takes transfer and content encodings off. `limit`: most bytes decoded. */
+/** Removes transfer and content encodings. `limit`: most bytes decoded. */
 export function decodeBody(body: Buffer, fields: HeaderFields, limit: number): DecodedBody | BodyFault {
   const flags: string[] = [];
   let bytes = body;
@@ -46,7 +46,7 @@ export function decodeBody(body: Buffer, fields: HeaderFields, limit: number): D
   return { bytes, flags };
 }
 
-/** Names seen in Content-Encoding that encode nothing. */
+/** Names found in Content-Encoding that mean no encoding. */
 const PLAIN = new Set(['', 'identity', 'none', 'utf-8', 'utf8', '8bit', 'binary']);
 
 function tokens(fields: HeaderFields, name: string): string[] {
@@ -60,7 +60,7 @@ function tokens(fields: HeaderFields, name: string): string[] {
         .map((token) => token.trim());
 }
 
-/** Takes chunking off (RFC 9112 §7.1). What cannot be a chunk ends it: what was decoded until then is kept. */
+/** Removes chunking (RFC 9112 §7.1). At bytes that cannot be a chunk it stops, and keeps what was decoded until then. */
 export function dechunk(body: Buffer, flags: string[]): Buffer {
   const parts: Buffer[] = [];
   let at = 0;
@@ -176,7 +176,7 @@ interface DecodeOptions {
   readonly finishFlush?: number;
 }
 
-/** What was encoded; of a body that ends within its encoding, as captures do that the crawler cut, the part that is there. */
+/** The decoded body. Where the crawler cut a capture, the body ends within its encoding: then the part that could be decoded. */
 function wholeOrCut(
   decode: (options: DecodeOptions) => Buffer,
   limit: number,
@@ -193,7 +193,7 @@ function wholeOrCut(
   return part;
 }
 
-/** `cut`: the bytes end too early; `bad`: they do not decode. Throws what is no fault of the bytes. */
+/** `cut`: the bytes end too early; `bad`: they do not decode. Throws errors that the bytes did not cause. */
 function attempt(decode: () => Buffer): Buffer | 'page-too-big' | 'cut' | 'bad' {
   try {
     return decode();
@@ -201,7 +201,7 @@ function attempt(decode: () => Buffer): Buffer | 'page-too-big' | 'cut' | 'bad' 
     const { code, errno } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE') return 'page-too-big';
     if (code === 'Z_BUF_ERROR') return 'cut';
-    // Only what a decoder says of its input has a number; running out of memory has one too.
+    // Errors about the input have a number; so has running out of memory.
     if (typeof errno !== 'number' || code === 'Z_MEM_ERROR') throw error;
     return 'bad';
   }

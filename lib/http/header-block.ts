@@ -18,7 +18,7 @@ export interface HeaderBlock {
   readonly badLines: number;
 }
 
-/** What `findHeaderEnd` says where it does not give an offset. */
+/** What `findHeaderEnd` returns instead of an offset. */
 export const HEADER_OPEN = -1;
 export const HEADER_TOO_BIG = -2;
 
@@ -82,7 +82,7 @@ function parseLines(text: string, from: number): Omit<HeaderBlock, 'firstLine'> 
 /** Adds a folded line to the field before it; gives the number of bad lines. */
 function continueField(field: [string, string], line: string): 0 | 1 {
   if (line.includes('\0')) return 1;
-  // Both are trimmed already: the whole is only joined, never gone through again, however many lines there are.
+  // Both are trimmed already and only joined: the cost stays linear in the number of lines.
   const more = trimmed(line, 0, line.length);
   if (more !== '') field[1] = field[1] === '' ? more : `${field[1]} ${more}`;
   return 0;

@@ -14,7 +14,7 @@ export type HttpFault = 'no-status-line' | 'http-header-too-big';
 /** Name, perhaps a version, a status: `HTTP/1.1 200 OK`, `HTTP/2 200`, `HTTP 200`, `ICY 200 OK`. */
 const STATUS_LINE = /^(?:HTTP|ICY)(?:\/\d{1,3}(?:\.\d{1,3})?)?[ \t]+(\d{1,3})(?!\d)/i;
 
-/** Reads the header of a response. A header that does not end is all there is: the body is empty. */
+/** Reads the header of a response. Where the header does not end, the body is empty. */
 export function readHttpMessage(block: Buffer): HttpMessage | HttpFault {
   const from = leadingLineEnds(block, 0, 4);
   const end = findHeaderEnd(block, from, block.length);

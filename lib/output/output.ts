@@ -2,8 +2,7 @@
 import { Writable } from 'node:stream';
 import { callbackify } from 'node:util';
 import { formats, type FormatName } from '../formats/index.js';
-import { disk as realDisk } from './disk.js';
-import type { Disk } from './disk.js';
+import { createLocalStore } from '../stores/local.js';
 import { planOutput } from './plan.js';
 import type { OutputOptions, OutputPlan } from './plan.js';
 import { createShards } from './shards.js';
@@ -37,8 +36,8 @@ export function openOutput(file: string, { abandon, ...options }: OpenOptions = 
 }
 
 /** The same for what is planned already. */
-export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, disk: Disk = realDisk): Output {
-  const shards = createShards(plan, disk);
+export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, store = createLocalStore()): Output {
+  const shards = createShards(plan, store);
   let busy: Promise<void> = Promise.resolve();
   let isWhole = false;
 

@@ -2,10 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { formats } from '../formats/index.js';
 import type { FileEncoder, Splitter } from '../formats/format.js';
-import type { Disk } from './disk.js';
 import { createFileEncoder } from './encode.js';
-import { createFile, openInPlace } from './file.js';
-import type { OutputFile } from './file.js';
+import type { LocalStore } from '../stores/local.js';
+import type { NewBytes } from '../stores/store.js';
 import type { OutputPlan } from './plan.js';
 
 /** A file that is complete. */
@@ -27,24 +26,23 @@ export interface Shards {
   discardNow(): void;
 }
 
-export function createShards(plan: OutputPlan, disk: Disk): Shards {
+export function createShards(plan: OutputPlan, store: LocalStore): Shards {
   /** Tells runs apart: two at once do not write to one file. */
   const attempt = randomBytes(4).toString('hex');
   const done: Shard[] = [];
   let splitter: Splitter | undefined;
-  let file: OutputFile | undefined;
+  let file: NewBytes | undefined;
   let encoder: FileEncoder | undefined;
   /** Bytes of rows in this file. */
   let taken = 0;
   /** Whether this file has what every file begins with. */
   let hasHead = false;
 
-  const temporary = (): string => `${plan.nameOf(done.length)}.tmp-${attempt}`;
+  const name = (): string => plan.nameOf(done.length);
 
   async function begin(): Promise<void> {
     splitter ??= await formats[plan.format].createSplitter();
-    const name = plan.nameOf(done.length);
-    file = await (plan.inPlace ? openInPlace(name, disk) : createFile(name, temporary(), disk));
+    file = await (plan.inPlace ? store.openInPlace(name()) : store.create(name(), attempt));
     encoder = await createFileEncoder(plan, file.write);
     taken = 0;
     hasHead = false;
@@ -92,10 +90,10 @@ export function createShards(plan: OutputPlan, disk: Disk): Shards {
     },
     async discard() {
       await file?.abandon();
-      if (!plan.inPlace) await disk.remove(temporary());
+      if (!plan.inPlace) await store.discard(name(), attempt);
     },
     discardNow() {
-      if (!plan.inPlace) disk.removeNow(temporary());
+      if (!plan.inPlace) store.discardNow(name(), attempt);
     },
   };
 }

@@ -9,22 +9,22 @@ import type { MediumSegment } from '../model/media.js';
 import { countWords } from '../text/words.js';
 import { checkAt, checkKinds, checkLastRun, checkMediumUrls, checkRun } from './medium.js';
 import { checkPage, checkPageMedia } from './page.js';
-import { mustBe, type Tell } from './tell.js';
+import { mustBe, type Report } from './must-be.js';
 import { checkBlocks } from './text.js';
 
-/** Tells what is wrong with a document that has its shape. */
-export function checkDocument(document: Document, tell: Tell): void {
+/** Reports what is wrong with a document that has its shape. */
+export function checkDocument(document: Document, report: Report): void {
   const { segments, page_media } = document;
-  checkPage(document, tell);
-  checkSequence(document, tell);
+  checkPage(document, report);
+  checkSequence(document, report);
   checkKinds(
     document,
     segments.map(({ type }) => type),
     'the segments of that type',
-    tell,
+    report,
   );
-  checkTexts(document, tell);
-  checkPageMedia(page_media, tell);
+  checkTexts(document, report);
+  checkPageMedia(page_media, report);
 }
 
 /** What the walk over the segments knows of those before. */
@@ -37,42 +37,42 @@ interface Walk {
   previous: 'text' | 'medium' | null;
 }
 
-function checkSequence({ segments, words_total }: Document, tell: Tell): void {
+function checkSequence({ segments, words_total }: Document, report: Report): void {
   const walk: Walk = { at: 0, wordsTotal: words_total, text: null, medium: null, previous: null };
   for (const [i, segment] of segments.entries()) {
     const path = `segments[${i}]`;
     if (segment.type === 'text') {
-      checkText(segment, path, walk, tell);
+      checkText(segment, path, walk, report);
       walk.text = segment;
       walk.previous = 'text';
       walk.at = Math.max(walk.at, segment.end);
     } else {
-      checkAt(segment.at, path, walk.at, walk.wordsTotal, tell);
-      checkMediumUrls(segment, path, tell);
-      checkRun(segment, path, walk, tell);
+      checkAt(segment.at, path, walk.at, walk.wordsTotal, report);
+      checkMediumUrls(segment, path, report);
+      checkRun(segment, path, walk, report);
       walk.medium = segment;
       walk.previous = 'medium';
       walk.at = Math.max(walk.at, segment.at);
     }
   }
-  checkLastRun(walk.medium, 'segments', tell);
+  checkLastRun(walk.medium, 'segments', report);
 }
 
-function checkText(text: TextSegment, path: string, walk: Walk, tell: Tell): void {
+function checkText(text: TextSegment, path: string, walk: Walk, report: Report): void {
   const { start, end, words, gap } = text;
-  if (start < walk.at) tell(`${path}.start`, `must be at least ${walk.at}, where the page has come to: is ${start}`);
-  if (end < start + words) tell(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
-  if (end > walk.wordsTotal) tell(`${path}.end`, `must be at most words_total, ${walk.wordsTotal}: is ${end}`);
-  mustBe(tell, `${path}.words`, words, countWords(text.text), 'the words in `text`');
-  checkGap(gap, start, path, walk, tell);
-  checkBlocks(text, path, tell);
+  if (start < walk.at) report(`${path}.start`, `must be at least ${walk.at}, where the page has come to: is ${start}`);
+  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
+  if (end > walk.wordsTotal) report(`${path}.end`, `must be at most words_total, ${walk.wordsTotal}: is ${end}`);
+  mustBe(report, `${path}.words`, words, countWords(text.text), 'the words in `text`');
+  checkGap(gap, start, path, walk, report);
+  checkBlocks(text, path, report);
 }
 
 /** A hole is as wide as the page between two texts; texts that touch are one, so two in a row have a hole between them. */
-function checkGap(gap: number, start: number, path: string, { text, previous }: Walk, tell: Tell): void {
+function checkGap(gap: number, start: number, path: string, { text, previous }: Walk, report: Report): void {
   const wide = text === null ? 0 : start - text.end;
-  if (gap !== 0) mustBe(tell, `${path}.gap`, gap, wide, 'the words of the page since the text before');
-  else if (previous === 'text') tell(`${path}.gap`, 'must not be 0: the segment before is text too');
+  if (gap !== 0) mustBe(report, `${path}.gap`, gap, wide, 'the words of the page since the text before');
+  else if (previous === 'text') report(`${path}.gap`, 'must not be 0: the segment before is text too');
 }
 
 /** What a document says of its texts. */
@@ -81,21 +81,21 @@ export type TextFigures = Pick<
   'segments' | 'words_total' | 'words_kept' | 'text_digest' | 'gap_before' | 'gap_after'
 >;
 
-/** Tells where what a row says of its texts together is not so. */
-export function checkTexts(document: TextFigures, tell: Tell): void {
+/** Reports where what a row says of its texts together is not so. */
+export function checkTexts(document: TextFigures, report: Report): void {
   const texts = document.segments.filter((segment) => segment.type === 'text');
   const words = texts.reduce((sum, text) => sum + text.words, 0);
-  mustBe(tell, 'words_kept', document.words_kept, words, 'the words of the texts');
-  if (words > document.words_total) tell('words_kept', `must be at most words_total, ${document.words_total}`);
-  mustBe(tell, 'text_digest', document.text_digest, textDigest(texts), 'the digest of the texts');
-  checkEnds(document, tell);
+  mustBe(report, 'words_kept', document.words_kept, words, 'the words of the texts');
+  if (words > document.words_total) report('words_kept', `must be at most words_total, ${document.words_total}`);
+  mustBe(report, 'text_digest', document.text_digest, textDigest(texts), 'the digest of the texts');
+  checkEnds(document, report);
 }
 
 /** What was left out at an end is all of the page up to there, or nothing. */
-function checkEnds({ segments, gap_before, gap_after, words_total }: TextFigures, tell: Tell): void {
+function checkEnds({ segments, gap_before, gap_after, words_total }: TextFigures, report: Report): void {
   const texts = segments.filter((segment) => segment.type === 'text');
   const before = texts.length === 0 ? 0 : texts[0]!.start;
   const after = words_total - (texts.at(-1)?.end ?? 0);
-  if (gap_before !== 0) mustBe(tell, 'gap_before', gap_before, before, 'the words before the first text');
-  if (gap_after !== 0) mustBe(tell, 'gap_after', gap_after, after, 'the words after the last text');
+  if (gap_before !== 0) mustBe(report, 'gap_before', gap_before, before, 'the words before the first text');
+  if (gap_after !== 0) mustBe(report, 'gap_after', gap_after, after, 'the words after the last text');
 }

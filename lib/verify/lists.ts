@@ -14,7 +14,7 @@ export interface ListRules {
   readonly allowRepeats: boolean;
   /** Most memory for the keys of URLs seen, in bytes. */
   readonly memory: number;
-  /** Told of a row that could not be remembered; a repetition of it will not be found. */
+  /** Called for a row that could not be remembered; a repetition of it will not be found. */
   readonly unremembered: (known: number) => void;
 }
 
@@ -23,7 +23,7 @@ export function listChecker({
   allowRepeats,
   memory,
   unremembered,
-}: ListRules): (row: Row, tell: (finding: Finding) => void) => void {
+}: ListRules): (row: Row, report: (finding: Finding) => void) => void {
   let file: string | null | undefined;
   let keys: KeySet | null = null;
   let lastKey = '';
@@ -35,13 +35,13 @@ export function listChecker({
     return outcome === 'known';
   }
 
-  return (row, tell) => {
+  return (row, report) => {
     if (row.file !== file) {
       ({ file } = row);
       keys = null;
       lastKey = '';
     }
-    const wrong = (what: string): void => tell({ code: 'contradiction', path: 'key', what });
+    const wrong = (what: string): void => report({ code: 'contradiction', path: 'key', what });
     const value = row.value as UrlRow | UniqueUrlRow;
     if (value.schema === UNIQUE_URL_SCHEMA) {
       if (value.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${value.key}"`);

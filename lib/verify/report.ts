@@ -1,7 +1,7 @@
 /** The report of a verification: a line a finding, as text for people and `grep`, or as JSON. */
 import type { Row } from '../model/row.js';
 import type { Finding, FindingCode } from './rows.js';
-import { plain } from './tell.js';
+import { plain } from '../text/show.js';
 
 /** What was found in all rows together. */
 export interface Tally {
@@ -18,7 +18,7 @@ export function findingLine({ file, line }: Place, { code, path, what }: Finding
   return `${placeText({ file, line })}: ${plain(path === '' ? what : `${path} ${what}`)}`;
 }
 
-/** How many findings of a row are not told. */
+/** How many findings of a row are left out. */
 export function moreLine({ file, line }: Place, more: number, json: boolean): string {
   return json ? JSON.stringify({ file, line, more }) : `${placeText({ file, line })}: and ${more} more findings`;
 }

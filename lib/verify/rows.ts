@@ -9,7 +9,8 @@ import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
 import { WINDOW_SCHEMA, WINDOWS_SCHEMA } from '../model/windows.js';
 import type { PageWindows, WindowRow } from '../model/windows.js';
 import { checkDocument } from './document.js';
-import { show, type Tell } from './tell.js';
+import { show } from '../text/show.js';
+import type { Report } from './must-be.js';
 import { checkUniqueUrlRow, checkUrlRow } from './url-row.js';
 import { checkPageWindows, checkWindowRow } from './windows.js';
 
@@ -25,29 +26,33 @@ export interface Finding {
 }
 
 /** What rows promise beyond their shape, by schema. */
-const promises: { readonly [schema in RowSchema]: (value: unknown, tell: Tell) => void } = {
-  [DOCUMENT_SCHEMA]: (value, tell) => checkDocument(value as Document, tell),
-  [WINDOWS_SCHEMA]: (value, tell) => checkPageWindows(value as PageWindows, tell),
-  [WINDOW_SCHEMA]: (value, tell) => checkWindowRow(value as WindowRow, tell),
-  [URL_SCHEMA]: (value, tell) => checkUrlRow(value as UrlRow, tell),
-  [UNIQUE_URL_SCHEMA]: (value, tell) => checkUniqueUrlRow(value as UniqueUrlRow, tell),
+const promises: { readonly [schema in RowSchema]: (value: unknown, report: Report) => void } = {
+  [DOCUMENT_SCHEMA]: (value, report) => checkDocument(value as Document, report),
+  [WINDOWS_SCHEMA]: (value, report) => checkPageWindows(value as PageWindows, report),
+  [WINDOW_SCHEMA]: (value, report) => checkWindowRow(value as WindowRow, report),
+  [URL_SCHEMA]: (value, report) => checkUrlRow(value as UrlRow, report),
+  [UNIQUE_URL_SCHEMA]: (value, report) => checkUniqueUrlRow(value as UniqueUrlRow, report),
 };
 
-/** Tells everything that is wrong with a row by itself. What it promises beyond its shape is looked at only where it has its shape. */
-export function checkRow({ value, unread }: Row, tell: (finding: Finding) => void): void {
-  if (unread !== null) return tell({ code: unread.code, path: '', what: unread.what });
+/** Reports everything that is wrong with a row by itself. What it promises beyond its shape is looked at only where it has its shape. */
+export function checkRow({ value, unread }: Row, report: (finding: Finding) => void): void {
+  if (unread !== null) return report({ code: unread.code, path: '', what: unread.what });
   const schema = schemaOf(value);
   if (!isKnown(schema)) {
     const known = ROW_SCHEMAS.map((name) => `"${name}"`);
-    return tell({ code: 'unknown-schema', path: 'schema', what: `must be ${known.join(' or ')}: is ${show(schema)}` });
+    return report({
+      code: 'unknown-schema',
+      path: 'schema',
+      what: `must be ${known.join(' or ')}: is ${show(schema)}`,
+    });
   }
   let misfits = 0;
   const misfit = (path: string, what: string): void => {
     misfits++;
-    tell({ code: 'misfit', path, what });
+    report({ code: 'misfit', path, what });
   };
   checkShape(rowShapes[schema], value, '', { misfit, unknown: (path) => misfit(path, 'is no field of this schema') });
-  if (misfits === 0) promises[schema](value, (path, what) => tell({ code: 'contradiction', path, what }));
+  if (misfits === 0) promises[schema](value, (path, what) => report({ code: 'contradiction', path, what }));
 }
 
 function isKnown(schema: unknown): schema is RowSchema {

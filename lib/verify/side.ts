@@ -1,85 +1,92 @@
 /** What must be true of the text on one side of a medium, and of what two sides say of the same words. */
 import type { MediumWithText, WindowSide } from '../model/windows.js';
 import { countWords, wordStarts } from '../text/words.js';
-import { mustBe, show, type Tell } from './tell.js';
+import { show } from '../text/show.js';
+import { mustBe, type Report } from './must-be.js';
 import { checkBlocks } from './text.js';
 
-/** Tells what is wrong with both sides of a medium; `prefix` is what stands before their names in a path. */
+/** Reports what is wrong with both sides of a medium; `prefix` is what stands before their names in a path. */
 export function checkSides(
   { medium, before, after }: MediumWithText,
   prefix: string,
   wordsTotal: number,
-  tell: Tell,
+  report: Report,
 ): void {
-  checkSide(before, `${prefix}before`, wordsTotal, tell);
-  checkSide(after, `${prefix}after`, wordsTotal, tell);
+  checkSide(before, `${prefix}before`, wordsTotal, report);
+  checkSide(after, `${prefix}after`, wordsTotal, report);
   if (before.end > medium.at)
-    tell(`${prefix}before.end`, `must be at most ${medium.at}, where the medium stands: is ${before.end}`);
+    report(`${prefix}before.end`, `must be at most ${medium.at}, where the medium stands: is ${before.end}`);
   if (after.words > 0 && after.start < medium.at)
-    tell(`${prefix}after.start`, `must be at least ${medium.at}, where the medium stands: is ${after.start}`);
+    report(`${prefix}after.start`, `must be at least ${medium.at}, where the medium stands: is ${after.start}`);
   const place = before.kept_start + before.words;
-  mustBe(tell, `${prefix}after.kept_start`, after.kept_start, place, 'where the text before ends');
-  if (before.words === 0 && after.words === 0) tell(`${prefix}after.words`, 'must not be 0 on both sides');
+  mustBe(report, `${prefix}after.kept_start`, after.kept_start, place, 'where the text before ends');
+  if (before.words === 0 && after.words === 0) report(`${prefix}after.words`, 'must not be 0 on both sides');
   if (before.words === 0 && before.kept_start > 0)
-    tell(`${prefix}before.words`, `must not be 0: ${before.kept_start} kept words stand before it`);
-  checkFiltered(before, after, `${prefix}after.start`, tell);
+    report(`${prefix}before.words`, `must not be 0: ${before.kept_start} kept words stand before it`);
+  checkFiltered(before, after, `${prefix}after.start`, report);
 }
 
 /** The words that filters took out of the page up to a place become more and never fewer. */
-function checkFiltered(before: WindowSide, after: WindowSide, path: string, tell: Tell): void {
+function checkFiltered(before: WindowSide, after: WindowSide, path: string, report: Report): void {
   const least = after.kept_start + before.end - before.kept_start - before.words;
   if (after.words > 0 && after.start < least)
-    tell(path, `must be at least ${least}, by the text before it: is ${after.start}`);
+    report(path, `must be at least ${least}, by the text before it: is ${after.start}`);
 }
 
-function checkSide(side: WindowSide, path: string, wordsTotal: number, tell: Tell): void {
+function checkSide(side: WindowSide, path: string, wordsTotal: number, report: Report): void {
   const { text, words, start, end, kept_start } = side;
-  mustBe(tell, `${path}.words`, words, countWords(text), 'the words in `text`');
-  if (end > wordsTotal) tell(`${path}.end`, `must be at most words_total, ${wordsTotal}: is ${end}`);
-  if (words === 0) return checkEmptySide(side, path, tell);
-  if (end < start + words) tell(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
-  if (kept_start > start) tell(`${path}.kept_start`, `must be at most start, ${start}: is ${kept_start}`);
-  checkBlocks(side, path, tell);
-  checkSeparator(side, path, tell);
+  mustBe(report, `${path}.words`, words, countWords(text), 'the words in `text`');
+  if (end > wordsTotal) report(`${path}.end`, `must be at most words_total, ${wordsTotal}: is ${end}`);
+  if (words === 0) return checkEmptySide(side, path, report);
+  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
+  if (kept_start > start) report(`${path}.kept_start`, `must be at most start, ${start}: is ${kept_start}`);
+  checkBlocks(side, path, report);
+  checkSeparator(side, path, report);
 }
 
 function checkEmptySide(
   { text, start, end, separator, continues, blocks }: WindowSide,
   path: string,
-  tell: Tell,
+  report: Report,
 ): void {
-  mustBe(tell, `${path}.text`, text, '', 'as it has no words');
-  mustBe(tell, `${path}.end`, end, start, 'as start, since it has no words');
-  mustBe(tell, `${path}.separator`, separator, '', 'as it has no words');
-  mustBe(tell, `${path}.continues`, continues, false, 'as it has no words');
-  if (blocks.length > 0) tell(`${path}.blocks`, 'must be none, as it has no words');
+  mustBe(report, `${path}.text`, text, '', 'as it has no words');
+  mustBe(report, `${path}.end`, end, start, 'as start, since it has no words');
+  mustBe(report, `${path}.separator`, separator, '', 'as it has no words');
+  mustBe(report, `${path}.continues`, continues, false, 'as it has no words');
+  if (blocks.length > 0) report(`${path}.blocks`, 'must be none, as it has no words');
 }
 
 /** White space inside a block; what parts two blocks; nothing before the first word of the page. */
-function checkSeparator({ separator, continues, kept_start }: WindowSide, path: string, tell: Tell): void {
+function checkSeparator({ separator, continues, kept_start }: WindowSide, path: string, report: Report): void {
   const at = `${path}.separator`;
   if (kept_start === 0) {
-    mustBe(tell, at, separator, '', 'before the first kept word');
-    mustBe(tell, `${path}.continues`, continues, false, 'at the first kept word');
+    mustBe(report, at, separator, '', 'before the first kept word');
+    mustBe(report, `${path}.continues`, continues, false, 'at the first kept word');
   } else if (continues) {
-    if (!/^\s*$/u.test(separator)) tell(at, `must be white space: is ${show(separator)}`);
+    if (!/^\s*$/u.test(separator)) report(at, `must be white space: is ${show(separator)}`);
   } else if (!['\n\n', '\n', ' '].includes(separator)) {
-    tell(at, `must be a blank line, a line break or a space: is ${show(separator)}`);
+    report(at, `must be a blank line, a line break or a space: is ${show(separator)}`);
   }
 }
 
-/** Tells where the text after one run and the text before the next do not hold the same words where they overlap. */
-export function checkOverlap(after: WindowSide, before: WindowSide, path: string, tell: Tell): void {
+/** Reports where the text after one run and the text before the next do not hold the same words where they overlap. */
+export function checkOverlap(after: WindowSide, before: WindowSide, path: string, report: Report): void {
   const skipped = before.kept_start - after.kept_start;
   const shared = after.words - skipped;
   if (skipped < 0 || shared <= 0) return;
   const start = wordStarts(after.text)[skipped]!;
   const theirs = after.text.slice(start).trimEnd();
   const ours = before.text.slice(0, wordStarts(before.text)[shared]).trim();
-  if (ours !== theirs) tell(`${path}.text`, `must begin with ${show(theirs)}, as the text after the medium before`);
+  if (ours !== theirs) report(`${path}.text`, `must begin with ${show(theirs)}, as the text after the medium before`);
   // Preformatted text may begin with white space, which belongs to its block.
   const space = skipped === 0 ? after.separator + leadingSpace(after.text) : spaceBefore(after.text, start);
-  mustBe(tell, `${path}.separator`, before.separator + leadingSpace(before.text), space, 'as after the medium before');
+  mustBe(
+    report,
+    `${path}.separator`,
+    before.separator + leadingSpace(before.text),
+    space,
+    'as after the medium before',
+  );
 }
 
 const leadingSpace = (text: string): string => text.slice(0, text.length - text.trimStart().length);

@@ -1,36 +1,39 @@
 /** Blocks of a text: that their character ranges fit the text, and their word numbers its words. */
 import type { DocumentBlock, TextSegment } from '../model/document.js';
 import { countWords } from '../text/words.js';
-import { mustBe, show, type Tell } from './tell.js';
+import { show } from '../text/show.js';
+import { mustBe, type Report } from './must-be.js';
 
 export type TextWithBlocks = Pick<TextSegment, 'text' | 'blocks' | 'start' | 'end' | 'words'>;
 
-/** Tells what is wrong with the blocks of the text at `path`. */
-export function checkBlocks({ text, blocks, start, end, words }: TextWithBlocks, path: string, tell: Tell): void {
-  if (blocks.length === 0) return tell(`${path}.blocks`, 'are missing');
+/** Reports what is wrong with the blocks of the text at `path`. */
+export function checkBlocks({ text, blocks, start, end, words }: TextWithBlocks, path: string, report: Report): void {
+  if (blocks.length === 0) return report(`${path}.blocks`, 'are missing');
   const indexOf = codePointFinder(text);
   let chars = 0;
   let page = start;
   let found = 0;
   for (const [i, block] of blocks.entries()) {
     const at = `${path}.blocks[${i}]`;
-    if ((block.kind === 'heading') !== (block.level !== null)) tell(`${at}.level`, 'must be there for headings alone');
-    if (block.char_start < chars) return tell(`${at}.char_start`, `must be at least ${chars}: is ${block.char_start}`);
+    if ((block.kind === 'heading') !== (block.level !== null))
+      report(`${at}.level`, 'must be there for headings alone');
+    if (block.char_start < chars)
+      return report(`${at}.char_start`, `must be at least ${chars}: is ${block.char_start}`);
     if (block.char_end < block.char_start)
-      return tell(`${at}.char_end`, `must be at least char_start, ${block.char_start}: is ${block.char_end}`);
+      return report(`${at}.char_end`, `must be at least char_start, ${block.char_start}: is ${block.char_end}`);
     const [before, from, to] = [indexOf(chars), indexOf(block.char_start), indexOf(block.char_end)];
-    if (to < 0) return tell(`${at}.char_end`, `is behind the end of \`text\`: is ${block.char_end}`);
-    checkSeparator(text.slice(before, from), blocks[i - 1], block, at, tell);
-    if (i === 0) mustBe(tell, `${at}.start`, block.start, start, 'as the text');
-    else if (block.start < page) tell(`${at}.start`, `must be at least ${page}: is ${block.start}`);
+    if (to < 0) return report(`${at}.char_end`, `is behind the end of \`text\`: is ${block.char_end}`);
+    checkSeparator(text.slice(before, from), blocks[i - 1], block, at, report);
+    if (i === 0) mustBe(report, `${at}.start`, block.start, start, 'as the text');
+    else if (block.start < page) report(`${at}.start`, `must be at least ${page}: is ${block.start}`);
     const own = countWords(text.slice(from, to));
     found += own;
     page = block.start + own;
     chars = block.char_end;
   }
-  mustBe(tell, `${path}.end`, end, page, 'after the last word of the last block');
-  if (indexOf(chars) !== text.length) tell(`${path}.text`, 'goes on behind its last block');
-  if (found !== words) tell(`${path}.blocks`, `hold ${found} words of ${words}`);
+  mustBe(report, `${path}.end`, end, page, 'after the last word of the last block');
+  if (indexOf(chars) !== text.length) report(`${path}.text`, 'goes on behind its last block');
+  if (found !== words) report(`${path}.blocks`, `hold ${found} words of ${words}`);
 }
 
 /** A line break between list items and between table rows, else a blank line; a space where a block goes on. */
@@ -39,12 +42,12 @@ function checkSeparator(
   before: DocumentBlock | undefined,
   { kind }: DocumentBlock,
   path: string,
-  tell: Tell,
+  report: Report,
 ): void {
   const together = before?.kind === kind && (kind === 'list_item' || kind === 'table_row');
   const wanted = before === undefined ? [''] : [together ? '\n' : '\n\n', ' '];
   if (wanted.includes(between)) return;
-  tell(`${path}.char_start`, `must have ${wanted.map(show).join(' or ')} before it: has ${show(between)}`);
+  report(`${path}.char_start`, `must have ${wanted.map(show).join(' or ')} before it: has ${show(between)}`);
 }
 
 /** Index of a code point as JavaScript counts, −1 behind the end; asked in ascending order, so that all of them take one walk. */

@@ -1,15 +1,16 @@
 /** The form of a URL that leaves the program. */
 import { parseUrl } from '../url/parse.js';
 import { isNormalUrl } from '../url/resolve.js';
-import { show, type Tell } from './tell.js';
+import { show } from '../text/show.js';
+import type { Report } from './must-be.js';
 
-/** Tells where a URL is not absolute, of the web, without credentials and as the URL Standard writes it. Gives whether it is. */
-export function checkUrl(path: string, url: string, tell: Tell): boolean {
+/** Reports where a URL is not absolute, of the web, without credentials and as the URL Standard writes it. Gives whether it is. */
+export function checkUrl(path: string, url: string, report: Report): boolean {
   if (isNormalUrl(url)) return true;
   const parsed = parseUrl(url);
   const wrong = fault(url, parsed);
   if (wrong === null) return true;
-  tell(path, `${wrong}: is ${show(url)}`);
+  report(path, `${wrong}: is ${show(url)}`);
   return false;
 }
 

@@ -1,18 +1,18 @@
-/** A queue of bytes that stays in one piece: chunks go in at the end, what has been read is let go at the front. */
+/** A queue of bytes in one contiguous piece: chunks are appended at the end, bytes that were read are released at the front. */
 
 export interface ByteQueue {
   /** Storage; the bytes waiting are `data[start, end)`. */
   data: Buffer;
   start: number;
   end: number;
-  /** How many bytes have been let go: the position of `data[start]` in the whole input. */
+  /** How many bytes have been released: the position of `data[start]` in the whole input. */
   position: number;
 }
 
 /** Enough for a few chunks of a pipe, so that moving bytes forward is rare. */
 const FIRST_CAPACITY = 256 * 1024;
 
-/** Storage larger than this is given back when the queue runs empty. */
+/** Storage larger than this is freed when the queue is empty. */
 const KEPT_CAPACITY = 4 * 1024 * 1024;
 
 export function createByteQueue(position = 0): ByteQueue {
@@ -30,7 +30,7 @@ export function append(queue: ByteQueue, chunk: Uint8Array): void {
   queue.end += chunk.length;
 }
 
-/** Lets go of bytes at the front. Views of the storage are void after the next `append`. */
+/** Releases bytes at the front. Views of the storage are invalid after the next `append`. */
 export function release(queue: ByteQueue, count: number): void {
   queue.start += count;
   queue.position += count;
@@ -42,7 +42,7 @@ export function release(queue: ByteQueue, count: number): void {
 
 function makeRoom(queue: ByteQueue, more: number): void {
   const held = queued(queue);
-  // Moving in place is only worth it where it frees half the storage; else single bytes would move everything each time.
+  // Moving in place must free half the storage, or single bytes would move everything each time.
   if (held + more <= queue.data.length && queue.start >= queue.data.length / 2) {
     queue.data.copyWithin(0, queue.start, queue.end);
   } else {

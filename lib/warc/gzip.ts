@@ -25,7 +25,7 @@ const RESERVED = 0xe0;
 export const HEADER_INCOMPLETE = -1;
 export const HEADER_BAD = -2;
 
-/** Signature of a member: magic and the one method there is. */
+/** Signature of a member: the magic bytes and the only compression method. */
 export const GZIP_SIGNATURE = Buffer.from([0x1f, 0x8b, 8]);
 
 /** Offset of the deflate data of the member whose header is at `from`, HEADER_INCOMPLETE, or HEADER_BAD. */
@@ -82,8 +82,8 @@ const MAX_RATIO = 1032;
 /**
  * Inflates the deflate data at the start of `input`, which may go on after it.
  *
- * `expected`: the length of the output if a guess is at hand (0: none); right, it saves joining pieces; wrong, it changes
- * nothing but time. Output over `limit` bytes gives 'too-big'.
+ * `expected`: a guess at the length of the output, 0 for none. A right guess saves joining pieces; a wrong one costs only
+ * time. Output over `limit` bytes gives 'too-big'.
  */
 export function inflateMember(input: Uint8Array, expected: number, limit: number): Inflated | InflateFault {
   if (expected > 0 && expected <= limit && expected <= input.length * MAX_RATIO) {
@@ -97,7 +97,7 @@ export function inflateMember(input: Uint8Array, expected: number, limit: number
 function inflate(input: Uint8Array, chunkSize: number, maxOutputLength: number): Inflated | InflateFault {
   const options: ZlibOptions = { info: true, chunkSize: Math.max(chunkSize, constants.Z_MIN_CHUNK), maxOutputLength };
   try {
-    // The types know neither `info` nor what it gives.
+    // The types have neither the option `info` nor its result.
     const { buffer, engine } = inflateRawSync(input, options) as unknown as {
       buffer: Buffer;
       engine: { bytesWritten: number };
@@ -117,10 +117,10 @@ function inflateFault(error: NodeJS.ErrnoException): InflateFault {
   throw error;
 }
 
-/** Deflate data looked at when a member's beginning is tried: room for the largest code tables and some text. */
+/** Deflate data read to try the beginning of a member: room for the largest code tables and some text. */
 export const PROBE_BYTES = 1024;
 
-/** Content looked at: enough to know a record, or what stands in its place. A bomb costs no more than this. */
+/** Content inflated of it: enough to recognize a record, or another format. A bomb costs no more than this. */
 const PROBE_CONTENT = 512;
 
 const probe = createInflater(PROBE_CONTENT);

@@ -139,7 +139,7 @@ function infoFields(record: WarcRecord): WarcRecord['headers'] {
 /** How the records of an input are packed: by gzip members, by Zstandard frames, not at all, or compressed as a whole. */
 type Packing = 'gzip' | 'zstd' | 'plain' | WholeCompression;
 
-/** How an input begins; null while too little of it is there to tell. */
+/** How an input begins; null while there is too little of it to decide. */
 function beginning(queue: ByteQueue, ended: boolean): Packing | ForeignFormat | null {
   const { data, start, end } = queue;
   if (end - start < 512 && !ended) return null;
@@ -147,8 +147,8 @@ function beginning(queue: ByteQueue, ended: boolean): Packing | ForeignFormat | 
   const bytes = data.subarray(start, Math.min(end, start + SEARCHED));
   const dataStart = gzipHeaderEnd(bytes, 0, bytes.length);
   if (dataStart !== HEADER_BAD && bytes.length >= 3) {
-    const tells = dataStart !== HEADER_INCOMPLETE && bytes.length - dataStart >= PROBE_BYTES;
-    return tells || ended ? contentOfFirstMember(bytes, ended) : null;
+    const isEnough = dataStart !== HEADER_INCOMPLETE && bytes.length - dataStart >= PROBE_BYTES;
+    return isEnough || ended ? contentOfFirstMember(bytes, ended) : null;
   }
   if (PLAIN_WARC.test(bytes.toString('latin1', 0, 512))) return 'plain';
   const compression = compressionOf(bytes);

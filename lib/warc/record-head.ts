@@ -66,7 +66,7 @@ function versionOddity(line: string): string | null | undefined {
 
 const CONFLICT = -2;
 
-/** Digits only: signs, hex and trailing words are no length, and one wrong length is worth less than none. */
+/** Only digits are accepted: a wrong length is worse than none, so signs, hexadecimal and trailing words count as no length. */
 function readContentLength(fields: HeaderFields): number {
   let length = -1;
   for (const [name, value] of fields) {

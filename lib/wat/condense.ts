@@ -15,7 +15,7 @@ import { WAT_SHAPE } from './payload.js';
 /** Bytes handed over at a time: their tokens take twenty times as much. */
 const PIECE = 16 * 1024;
 
-/** What it gives is a `WatPayload`, empty for JSON of another kind. `limit`: most characters kept of all texts. */
+/** It returns a `WatPayload`, empty for JSON of another kind. `limit`: most characters kept of all texts. */
 export function createCondenser(limit: number): Condenser {
   const { jsonParser, isMany, none } = loadStreamJson();
   const parse = jsonParser({ packValues: false, streamValues: true });
@@ -48,7 +48,7 @@ export function createCondenser(limit: number): Condenser {
   };
 }
 
-/** Loaded where it is needed: next to no input does, and the modules take as long to load as a small input to read. */
+/** Loaded only when needed: hardly any input needs it, and loading takes as long as reading a small input. */
 function loadStreamJson(): StreamJson {
   const require = createRequire(import.meta.url);
   return {

@@ -1,7 +1,7 @@
 /**
  * The kernel of WAT payloads: reads JSON from the bytes of one payload, compiled to WebAssembly from `kernel/`.
  *
- * It is made when the first payload comes: no other input pays for it.
+ * It is created with the first payload, so other inputs do not pay for it.
  */
 import { createLoader } from '../kernels/load.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
@@ -15,7 +15,7 @@ interface Calls {
   pick(): number;
 }
 
-/** The payload asks for a longer tape than it may have. */
+/** The payload needs a longer tape than is allowed. */
 export class TapeTooLong extends Error {}
 
 /** The shape whose plan the kernel has. */

@@ -1,4 +1,4 @@
-/** A WAT record as a page with media and without text, as far as its payload tells. */
+/** A WAT record as a page with media and without text, as far as its payload describes it. */
 import { createPageInfo } from '../html/page/page-info.js';
 import { policyFrom } from '../html/page/policy.js';
 import { parseUrl } from '../url/parse.js';
@@ -155,7 +155,7 @@ function linkAttributes({ url, rel, type }: WatRow): ReadonlyMap<string, string>
 }
 
 /**
- * Where the page itself is: in the WARC or ARC file the payload tells of, so that rows lead to it and are those of that
+ * Where the page itself is: in the WARC or ARC file the payload names, so that rows lead to it and are those of that
  * file. Where the payload does not say, it is the place of the WAT record.
  */
 function provenanceOf({ provenance, headers }: WarcRecord, { Container, Envelope }: WatPayload): Provenance {

@@ -14,7 +14,7 @@ export interface RowsShape {
   readonly rows: readonly string[];
   /** Looks at a row before anything is decoded: whether it is read, or else which tally it counts in. */
   readonly judge?: (row: RawRow) => Verdict;
-  /** The list is of links: the kernel leaves out, and tallies as `judgeLink` would, those that it can tell. */
+  /** The list is of links: the kernel leaves out, and tallies as `judgeLink` would, those that it can decide on. */
   readonly sieve?: 'links';
 }
 

@@ -1,4 +1,4 @@
-/** HTML of strangers inside HTML of ours: everything it opens is ended, so that what follows stands for itself. */
+/** Foreign HTML inside our own: everything it opens is closed, so that it cannot change what follows. */
 import { tokenizePage } from '../html/tokens/tokenizer.js';
 import { TokenField, tokenField, TokenFlag, tokenFlags, TokenKind, tokenKind } from '../model/tokens.js';
 import type { TokenBatch } from '../model/tokens.js';
@@ -12,12 +12,12 @@ const FOREIGN_CLOSERS = ['', '</svg>', '</math>', '</svg></math>', '</math></svg
 
 /** The HTML, ended so that markup behind it is read as markup, outside of all its elements. What cannot be ended is left out. */
 export function contained(html: string): string {
-  // Most titles, and nothing to end: the tokenizer costs more than all else of a small item.
+  // Most titles have nothing to close, and the tokenizer would cost more than the rest of a small item.
   if (!html.includes('<')) return html;
   // Nothing ends a `plaintext`.
   const source = Buffer.from(html.replaceAll(/<plaintext/gi, '<pre'));
   const tokens = tokenizePage(source);
-  // A tag that the text ends in is nothing to HTML, as long as nothing follows.
+  // HTML ignores a tag that the text ends in, as long as nothing follows.
   const whole = source.toString(
     'utf8',
     0,

@@ -1,4 +1,4 @@
-/** An item of a feed as an HTML page of our own making: head, title, content, then its media. */
+/** An item of a feed written as an HTML page: head, title, content, then its media. */
 import { escapeHtml } from '../html/escape.js';
 import { mediaKinds } from '../model/media-kinds.js';
 import { contained } from './contained.js';
@@ -6,7 +6,7 @@ import type { FeedItem } from './item.js';
 import { paragraphs } from './item.js';
 import type { ItemMedium } from './item-medium.js';
 
-/** The page. URLs of media are absolute; those of the content are held against the item's base. */
+/** The page. URLs of media are absolute; those of the content are resolved against the item's base. */
 export function itemHtml(item: FeedItem): string {
   const title = item.title === null ? '' : contained(item.title);
   return [

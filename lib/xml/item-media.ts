@@ -21,7 +21,7 @@ export interface ItemMedia {
 const CONTENT = new Set(['content:encoded', 'description', 'atom:content', 'atom:summary', 'xhtml:body', 'xhtml:div']);
 
 /**
- * Reads an item. `base`: URL that relative ones are held against where no `xml:base` says so. `hasPicture`: whether the
+ * Reads an item. `base`: URL that relative ones are resolved against where there is no `xml:base`. `hasPicture`: whether the
  * item's text has one already, so that thumbnails are only smaller copies.
  */
 export function readItemMedia(item: XmlElement, base: string, hasPicture: boolean): ItemMedia {

@@ -18,7 +18,7 @@ export interface FeedItem extends ItemMedia {
   readonly summary: string | null;
   /** Absolute URL of the page the item is about, or null. */
   readonly link: string | null;
-  /** Absolute URL that the content's own URLs are held against. */
+  /** Absolute URL that URLs in the content are resolved against. */
   readonly base: string;
   /** As declared. */
   readonly published: string | null;
@@ -88,14 +88,14 @@ export function readItem(element: XmlElement, number: number, feed: FeedFacts): 
 /** A picture in the text, other than the pixel of a counter. */
 const PICTURE = /<img\b(?![^<>]*\b(?:width|height)\s*=\s*["']?[01]\b)/i;
 
-/** Longest language tag taken: the longest that RFC 5646 §4.4.1 expects has 35 characters. */
+/** Longest language tag accepted: the longest that RFC 5646 §4.4.1 expects has 35 characters. */
 const MAX_LANGUAGE = 35;
 
 export function languageFrom(tag: string | null | undefined): string | null {
   return tag === null || tag === undefined || tag === '' || tag.length > MAX_LANGUAGE ? null : tag;
 }
 
-/** What is the item's text already is not its medium's caption too. */
+/** A text that is the item's own is not a caption of its medium as well. */
 function withoutTextAsCaption(media: ItemMedia, content: XmlElement | undefined): ItemMedia {
   const text = content === undefined ? '' : textOf(content);
   return {
@@ -133,7 +133,7 @@ function linkOf(element: XmlElement, base: string): string | null {
   return null;
 }
 
-/** Titles are text; but those of RSS are HTML where they hold a reference or an end tag, for nobody writes `&amp;` to mean it. */
+/** Titles are text. Those of RSS are HTML where they hold a reference or an end tag: nobody means a literal `&amp;`. */
 function titleOf(facts: XmlElement): string | null {
   const title = firstChild(facts, TITLES);
   if (title === undefined) return null;

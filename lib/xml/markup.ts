@@ -7,7 +7,7 @@ export const VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
 
-/** Elements whose text HTML takes as it is written: nothing in it can be escaped. */
+/** Elements whose text HTML reads literally: nothing in it can be escaped. */
 const RAW = new Set('script style xmp iframe noembed noframes plaintext'.split(' '));
 
 /** HTML drops a line feed that begins these. */

@@ -1,6 +1,6 @@
-/** Names of XML elements with the prefix the house knows a vocabulary by, whatever prefix the document gives it. */
+/** Names of XML elements with our prefix of each vocabulary, whatever prefix the document uses. */
 
-/** Our prefix of each namespace; none for RSS, whose elements mostly have no namespace. Slashes at the end do not count: feeds forget them. */
+/** Our prefix of each namespace; none for RSS, whose elements mostly have no namespace. A slash at the end is optional: feeds forget it. */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
   // RSS 0.90, 1.0, 1.1, and those that RSS 2.0 was given by some programs.
   ['http://my.netscape.com/rdf/simple/0.9', ''],
@@ -35,10 +35,10 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['http://www.google.com/schemas/sitemap-news/0.9', 'news'],
 ]);
 
-/** Prefixes that a document may use without declaring them: feeds forget that too. */
+/** Prefixes that a document may use without declaring them: many feeds do. */
 const KNOWN = new Set(PREFIXES.values());
 
-/** What the elements of an unknown vocabulary are called by. */
+/** The prefix of elements of an unknown vocabulary. */
 const FOREIGN = '?';
 
 /** Namespaces in force at an element. Declarations of outer elements are found through `outer`, at most the depth of the document away. */
@@ -65,7 +65,7 @@ function prefixOf(uri: string): string {
   return PREFIXES.get(uri.trim().replace(/\/$/, '').toLowerCase()) ?? FOREIGN;
 }
 
-/** The name as the house has it: `media:content`, `item`, or `?:name` for an unknown vocabulary. */
+/** The name with our prefix: `media:content`, `item`, or `?:name` for an unknown vocabulary. */
 export function houseName(name: string, namespaces: Namespaces | null): string {
   const colon = name.indexOf(':');
   const written = colon === -1 ? '' : name.slice(0, colon);

@@ -1,8 +1,8 @@
 /**
- * Reads XML as far as it goes: saxes finds the tags, a stack of our own says what they close.
+ * Reads XML as far as it goes: saxes finds the tags, and our own stack decides what they close.
  *
- * A document that is not well-formed is read on behind the error. Nothing is ever fetched, and no entity is expanded but
- * those of XML and the named ones of HTML; what a DTD declares stays as it is written.
+ * A document that is not well-formed is read on after the error. Nothing is ever fetched. Only entities of XML and HTML
+ * are expanded; those that a DTD declares stay as they are written.
  */
 import { SaxesParser } from 'saxes';
 import { EndTags } from './end-tags.js';
@@ -16,11 +16,11 @@ export const MAX_DEPTH = 256;
 /** Errors after which the rest is left unread, ampersands apart: real feeds with errors have a few, and HTML called XML has one a tag. */
 export const MAX_ERRORS = 1000;
 
-/** Characters given to the parser before it is asked whether to go on: bounds what is done after a cap. */
+/** Characters given to the parser between two checks of the caps: bounds the work after a cap is reached. */
 const SLICE = 16_384;
 
 export interface XmlHandler {
-  /** `name` is that of the house; attributes are as written. */
+  /** `name` has our prefix of its vocabulary; attributes are as written. */
   open(name: string, attributes: XmlAttributes): void;
   /** Ends the innermost open element. Elements that the document leaves open are ended with it. */
   close(): void;

@@ -4,10 +4,10 @@ import type { MarkupWriter } from './markup.js';
 import type { XmlAttributes } from './names.js';
 
 export interface XmlElement {
-  /** Name of the house, for example `media:content`. */
+  /** Name with our prefix, for example `media:content`. */
   readonly name: string;
   readonly attributes: XmlAttributes;
-  /** Absolute URL that relative references in it are held against, or null where no `xml:base` says so. */
+  /** Absolute URL that relative references in it are resolved against, or null without `xml:base`. */
   readonly base: string | null;
   readonly children: (XmlElement | string)[];
 }
@@ -17,7 +17,7 @@ export function elementsOf({ children }: XmlElement): XmlElement[] {
   return children.filter((child) => typeof child !== 'string');
 }
 
-/** The first child with one of these names, by the order of the names; one that says something before one that is empty. */
+/** The first child with one of these names, in the order of the names; one with content is preferred to an empty one. */
 export function firstChild(element: XmlElement, names: readonly string[]): XmlElement | undefined {
   const children = elementsOf(element);
   for (const name of names) {

@@ -28,7 +28,7 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   adapters: ['model', 'text'],
   columnar: ['model'],
   verify: ['model', 'url', 'text', 'document'],
-  card: ['model', 'url', 'document', 'verify'],
+  card: ['model', 'url', 'text', 'document'],
   view: ['model', 'text', 'html'],
 
   // Machinery, input and output.
@@ -37,7 +37,7 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   stores: [],
   flow: ['model', 'options', 'stores'],
   formats: ['model', 'compression', 'columnar', 'version', 'stores', 'flow'],
-  output: ['formats'],
+  output: ['stores', 'formats'],
   cli: ['options', 'version', 'stores', 'flow', 'formats', 'output'],
 };
 

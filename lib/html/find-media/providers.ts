@@ -1,7 +1,7 @@
 /**
  * Players that pages embed: for each the hosts, what it plays, and how its URL becomes the page a person would open.
  *
- * URL forms are those of the services' own embed codes. Where the page cannot be told from the player's URL, the player
+ * URL forms are those of the services' own embed codes. Where the page does not follow from the player's URL, the player
  * itself is given, without the parameters that only change its looks: it opens in a browser all the same.
  */
 import { parseUrl } from '../../url/parse.js';
@@ -581,7 +581,7 @@ export const PROVIDERS: readonly Provider[] = [
   { name: 'vidyard', type: 'video', hosts: ['play.vidyard.com'], page: ofParts([], 'https://play.vidyard.com/') },
 ];
 
-/** PeerTube runs on many hosts; its path tells. */
+/** PeerTube runs on many hosts and is recognized by its path. */
 export const PEERTUBE: Provider = {
   name: 'peertube',
   type: 'video',

@@ -1,23 +1,13 @@
 /**
- * One file of an output: written under a name beside its own, which it gets when it is complete and on the disk. So a
- * file under its own name is whole, whatever happened to the run.
+ * A file is written under a temporary name beside its own, and gets its own when it is complete and on the disk. So a file
+ * under its own name is whole, whatever happened to the run.
  */
 import { dirname } from 'node:path';
 import type { Disk, DiskFile } from './disk.js';
-
-export interface OutputFile {
-  readonly name: string;
-  /** Bytes written so far. */
-  readonly bytes: number;
-  write(bytes: Uint8Array): Promise<void>;
-  /** The file is complete: gives it its name. */
-  publish(): Promise<void>;
-  /** Lets go of a file that will not be complete. */
-  abandon(): Promise<void>;
-}
+import type { NewBytes } from './store.js';
 
 /** Begins a file under its temporary name. Every error names the file itself, and has the code of its cause. */
-export async function createFile(name: string, temporary: string, disk: Disk): Promise<OutputFile> {
+export async function createFile(name: string, temporary: string, disk: Disk): Promise<NewBytes> {
   const file = await named(name, () => disk.create(temporary, name));
   return withWrites(name, file, async () => {
     // NOTE: a sync that failed is not tried again: the system may have let go of the pages and would report success.
@@ -29,12 +19,12 @@ export async function createFile(name: string, temporary: string, disk: Disk): P
 }
 
 /** Opens a pipe or a device to write to it where it is. */
-export async function openInPlace(name: string, disk: Disk): Promise<OutputFile> {
+export async function openExisting(name: string, disk: Disk): Promise<NewBytes> {
   const file = await named(name, () => disk.openExisting(name));
   return withWrites(name, file, () => file.close());
 }
 
-function withWrites(name: string, file: DiskFile, publish: () => Promise<void>): OutputFile {
+function withWrites(name: string, file: DiskFile, publish: () => Promise<void>): NewBytes {
   let bytes = 0;
   return {
     name,

@@ -1,4 +1,4 @@
-/** What an output needs of a file system. A test puts a disk in its place that fails where it likes. */
+/** What writing files needs of a file system. Tests replace it by a disk that fails where they like. */
 import { closeSync, constants, open as openDescriptor, openSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -13,12 +13,12 @@ export interface DiskFile {
   /** Returns when what was written will outlast a crash of the machine. */
   sync(): Promise<void>;
   close(): Promise<void>;
-  /** Lets go of it, whatever is under way. */
+  /** Closes it without waiting for what is under way, where that can block. */
   abandon(): Promise<void>;
 }
 
 export interface Disk {
-  /** Makes a file that was not there; where `like` is, no one may do more with it than with that. */
+  /** Makes a file that was not there; where a file `like` is, the new one has its permissions. */
   create(path: string, like: string): Promise<DiskFile>;
   /** Opens what is there, a pipe or a device, to write to it. */
   openExisting(path: string): Promise<DiskFile>;
@@ -33,7 +33,7 @@ export interface Disk {
 
 export const disk: Disk = {
   async create(path, like) {
-    // Made at once: a process that ends knows whether it is there, and nothing under way can make it afterwards.
+    // Made synchronously: a process that ends knows whether it is there, and nothing under way can make it afterwards.
     closeSync(openSync(path, 'wx', modeOf(like)));
     return onHandle(await open(path, 'r+'));
   },
@@ -73,7 +73,7 @@ const READER_POLL_MS = 50;
  */
 async function openPipe(path: string): Promise<DiskFile> {
   const socket = new Socket({ fd: await openForReader(path), readable: false, writable: true });
-  // Told by the write that meets it.
+  // The write that meets it rejects with it.
   socket.on('error', () => undefined);
   return {
     write: promisify((bytes: Uint8Array, callback: (error?: Error | null) => void) => socket.write(bytes, callback)),
@@ -98,7 +98,7 @@ async function openForReader(path: string): Promise<number> {
   }
 }
 
-/** File systems that keep no folders of their own say so by these; PostgreSQL's `fsync_fname` lets them pass too. */
+/** Codes of file systems that cannot sync a folder; PostgreSQL's `fsync_fname` ignores them too. */
 const NO_FOLDER_SYNC = new Set(['EINVAL', 'EBADF', 'EISDIR', 'EACCES', 'EPERM']);
 
 async function syncFolder(path: string): Promise<void> {

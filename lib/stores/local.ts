@@ -1,0 +1,23 @@
+/** The local file system as a store: files that have their name only when they are complete, and pipes and devices. */
+import { disk as realDisk } from './disk.js';
+import type { Disk } from './disk.js';
+import { openLocalBytes } from './read-local.js';
+import type { NewBytes, ReadableStore, WritableStore } from './store.js';
+import { createFile, openExisting } from './write-local.js';
+
+export interface LocalStore extends ReadableStore, WritableStore {
+  /** Opens a pipe or a device to write to it where it is, since it cannot be replaced. */
+  openInPlace(name: string): Promise<NewBytes>;
+}
+
+/** Tests give a disk that fails where they like. */
+export function createLocalStore(disk: Disk = realDisk): LocalStore {
+  const temporary = (name: string, attempt: string): string => `${name}.tmp-${attempt}`;
+  return {
+    open: openLocalBytes,
+    create: (name, attempt) => createFile(name, temporary(name, attempt), disk),
+    openInPlace: (name) => openExisting(name, disk),
+    discard: (name, attempt) => disk.remove(temporary(name, attempt)),
+    discardNow: (name, attempt) => disk.removeNow(temporary(name, attempt)),
+  };
+}
