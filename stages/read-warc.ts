@@ -20,6 +20,7 @@ import { createWarcReader } from '../lib/warc/reader.js';
 import type { WarcReader } from '../lib/warc/reader.js';
 import { RECORD_TYPES } from '../lib/model/record.js';
 import type { WarcRecord } from '../lib/model/record.js';
+import { keysOf } from '../lib/model/typed-keys.js';
 
 /** Shared with `select-pages`, which rejects what is over it. */
 export const maxPage = int({
@@ -47,7 +48,7 @@ export const readWarc = defineStage({
       help: 'Name of the WARC file in provenance where the input has none (standard input).',
     }),
   },
-  rejects: Object.keys(WARC_FAULTS) as WarcFaultCode[],
+  rejects: keysOf(WARC_FAULTS),
   counts: ['bytes_in', 'bytes_records', 'bytes_skipped', ...RECORD_TYPES],
   expands: true,
   balance: { bytes_in: ['bytes_records', 'bytes_skipped'], out: RECORD_TYPES },

@@ -4,7 +4,7 @@
  *   WarcRecord → WarcRecord | SegmentedPage    in the order of the file
  *
  * WAT records are `metadata` records of type application/json that hold an `Envelope`. They go by the same gates as
- * captures (`select-pages`). A page waits for the next record: the crawl's own notes on it tell its language.
+ * captures (`select-pages`). A page waits for the next record: the crawl's own notes on it name its language.
  */
 import { RecordError } from '../lib/model/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -43,12 +43,12 @@ export const readWat = defineStage({
       excludeHost: hostMatcher(excludeHosts),
     };
     let entities = false;
-    let held: SegmentedPage | null = null;
+    let waiting: SegmentedPage | null = null;
 
     function* release(): Generator<SegmentedPage, void, undefined> {
-      if (held === null) return;
-      const page = held;
-      held = null;
+      if (waiting === null) return;
+      const page = waiting;
+      waiting = null;
       count('pages');
       yield page;
     }
@@ -62,13 +62,13 @@ export const readWat = defineStage({
         return reject(new RecordError(outcome.fault, sentence, { at: { url: null, provenance } }));
       }
       for (const [name, amount] of outcome.counts) count(name, amount);
-      held = outcome.page;
+      waiting = outcome.page;
     }
 
     function note(record: WarcRecord, envelope: WatEnvelope): void {
       const notes = notesRecord(record, envelope);
-      if (held !== null && isAbout(notes, held.page.provenance.record_id, held.page.url))
-        held = { ...held, page: { ...held.page, crawl: readCrawlNotes(notes) } };
+      if (waiting !== null && isAbout(notes, waiting.page.provenance.record_id, waiting.page.url))
+        waiting = { ...waiting, page: { ...waiting.page, crawl: readCrawlNotes(notes) } };
     }
 
     return {

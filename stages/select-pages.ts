@@ -3,7 +3,7 @@
  *
  *   WarcRecord → Page    in the order of the file
  *
- * A page waits for the next record: the crawl's own `metadata` record that follows a response tells its language.
+ * A page waits for the next record: the crawl's own `metadata` record that follows a response names its language.
  */
 import { RecordError } from '../lib/model/errors.js';
 import { flag, lines, list } from '../lib/options/options.js';
@@ -12,10 +12,11 @@ import type { CrawlNotes, Page } from '../lib/model/page.js';
 import type { RecordType, WarcRecord } from '../lib/model/record.js';
 import { headerField, RECORD_TYPES } from '../lib/model/record.js';
 import { CAPTURE_DROPS, CAPTURE_FAULTS, readCapture } from '../lib/capture/capture.js';
-import type { CaptureFault, CaptureGates } from '../lib/capture/capture.js';
+import type { CaptureGates } from '../lib/capture/capture.js';
 import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/capture/crawl-notes.js';
 import { hostMatcher } from '../lib/capture/target-uri.js';
 import { maxPage } from './read-warc.js';
+import { keysOf } from '../lib/model/typed-keys.js';
 
 type PageType = 'response' | 'resource';
 
@@ -58,7 +59,7 @@ export const selectPages = defineStage({
     maxPage,
   },
   drops: [...TYPE_DROPS, ...CAPTURE_DROPS],
-  rejects: Object.keys(CAPTURE_FAULTS) as CaptureFault[],
+  rejects: keysOf(CAPTURE_FAULTS),
   counts: ['duplicates', 'truncated'],
   holds: true,
   create({ status, includeHosts, excludeHosts, feeds, maxPage }, { count, drop, reject }) {

@@ -1,6 +1,6 @@
 /**
  * Builds a page's document from the texts of its windows alone. Words are matched by number, never by comparing strings:
- * the number of a text's first kept word tells how many of its words the text before it holds already.
+ * the number of a side's first kept word gives how many of its words the previous text already has.
  */
 import { DOCUMENT_SCHEMA } from '../model/document.js';
 import type { Document, DocumentBlock, Segment, TextSegment } from '../model/document.js';
@@ -8,7 +8,7 @@ import type { PageWindows, WindowSide } from '../model/windows.js';
 import { codePointLength, codePointOffsets } from '../text/code-points.js';
 import { wordStarts } from '../text/words.js';
 
-/** The document of a row: the one that its page gives. */
+/** The document of a row: the same as from its page. */
 export function mergeRow(row: PageWindows): Document {
   const { schema: _schema, windows, page_media, policy, flags, scores, ...others } = row;
   const { text_digest, duplicate_of, truncated, warc, ...head } = others;

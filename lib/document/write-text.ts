@@ -64,8 +64,7 @@ function wordBytes(
 }
 
 /**
- * What stands between a kept word and the kept word before it in every text that holds both; empty before the page's
- * first.
+ * The white space that joins a kept word to the previous kept word; empty before the page's first.
  */
 export function separatorBefore(page: SegmentedPage, kept: KeptWords, find: WordFinder, word: number): string {
   const index = kept.blockOf(word);

@@ -3,13 +3,14 @@ import { arrow } from './arrow.js';
 import { jsonl } from './jsonl.js';
 import { parquet } from './parquet.js';
 import type { RowFormat } from './format.js';
+import { keysOf } from '../model/typed-keys.js';
 
 /** By name, the default first. */
 export const formats = { jsonl, arrow, parquet } as const satisfies { readonly [name: string]: RowFormat };
 
 export type FormatName = keyof typeof formats;
 
-export const FORMAT_NAMES = Object.keys(formats) as readonly FormatName[];
+export const FORMAT_NAMES: readonly FormatName[] = keysOf(formats);
 
 /** What is written where nothing says otherwise. */
 export const DEFAULT_FORMAT: FormatName = 'jsonl';

@@ -2,7 +2,7 @@
 import { isOptional, type Infer, type Shape } from './schema.js';
 
 export interface ShapeFindings {
-  /** At this path stands something else than the shape has: `what` says what it should be. */
+  /** The value at this path does not fit the shape: `what` says what it should be. */
   misfit(path: string, what: string): void;
   /** A field that the shape does not know. */
   unknown?(path: string): void;
@@ -30,7 +30,7 @@ export function hasShape<S extends Shape>(
   return path === null;
 }
 
-/** Tells everything in `value` that the shape does not allow, in the order of the shape; `path` is the name of the value itself, which may be empty. */
+/** Reports everything in `value` that the shape does not allow, in the order of the shape; `path` is the name of the value itself, which may be empty. */
 export function checkShape(shape: Shape, value: unknown, path: string, findings: ShapeFindings): void {
   switch (shape.kind) {
     case 'nullable':
@@ -92,7 +92,7 @@ function checkStruct(fields: Fields, value: unknown, path: string, findings: Sha
   for (const name in value) if (!Object.hasOwn(fields, name)) findings.unknown(`${at}${name}`);
 }
 
-/** The field `type` tells which member a value has to fit. */
+/** The member a value has to fit is the one that its field `type` names. */
 function checkUnion(members: readonly Shape[], value: unknown, path: string, findings: ShapeFindings): void {
   const types = members.map((member) => (member.kind === 'struct' ? member.fields['type']! : member));
   const type = isObject(value) ? value['type'] : undefined;

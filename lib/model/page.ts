@@ -37,7 +37,7 @@ export interface PageFacts {
   readonly charset: string;
   readonly charsetVia: CharsetVia;
   readonly crawl: CrawlNotes;
-  /** Why the crawler cut the capture (`length`, `time`, `disconnect`, `unspecified`, or `cap` where only its length tells), else null. */
+  /** Why the crawler cut the capture (`length`, `time`, `disconnect`, `unspecified`, or `cap` where only its length shows it), else null. */
   readonly truncated: string | null;
   /** `id` of the first document of this run with the same payload, else null. */
   readonly duplicateOf: string | null;

@@ -2,6 +2,7 @@
 import { DOCUMENT_SCHEMA, documentShape } from './document.js';
 import { UNIQUE_URL_SCHEMA, uniqueUrlShape, URL_SCHEMA, urlShape } from './url.js';
 import { pageWindowsShape, WINDOW_SCHEMA, windowRowShape, WINDOWS_SCHEMA } from './windows.js';
+import { keysOf } from './typed-keys.js';
 
 export const rowShapes = {
   [DOCUMENT_SCHEMA]: documentShape,
@@ -14,4 +15,4 @@ export const rowShapes = {
 export type RowSchema = keyof typeof rowShapes;
 
 /** Names of the schemas, for choices. */
-export const ROW_SCHEMAS = Object.keys(rowShapes) as readonly RowSchema[];
+export const ROW_SCHEMAS: readonly RowSchema[] = keysOf(rowShapes);

@@ -1,9 +1,9 @@
 /**
- * A small language for declaring the shape of what leaves the program: from one declaration come the TypeScript type
- * (`Infer`), the JSON Schema (`jsonSchema`) and the table of fields in the documentation.
+ * A small language for declaring the shape of what leaves the program. The TypeScript type (`Infer`), the JSON Schema
+ * (`jsonSchema`), the columns and the table of fields in the documentation all follow from one declaration.
  *
- * Every field of a struct is always there; what may be unknown is `nullable`, and what few values have is `optional`: there or
- * absent, never null when written, and as good as null to a reader.
+ * Every field of a struct is always present. A value that may be unknown is `nullable`. A field that few structs have is
+ * `optional`: present or absent, never null when written; readers may treat an absent one as null.
  */
 
 interface Described {
@@ -59,7 +59,7 @@ export interface StructShape<F extends Fields = Fields> extends Described {
   readonly fields: F;
 }
 
-/** Structs told apart by their field `type`. */
+/** Structs that differ in their field `type`. */
 export interface UnionShape<M extends readonly Shape[] = readonly Shape[]> extends Described {
   readonly kind: 'union';
   readonly of: M;
