@@ -23,7 +23,7 @@ export interface RowFormat {
   readonly isPlain: boolean;
   /** Why it cannot go to a pipe, as the end of a sentence; null where it can. */
   readonly needsFile: string | null;
-  /** Rows → chunks of bytes, synchronously, in any thread. */
+  /** Rows → chunks of bytes, synchronously, in any thread. The chunks, one after the other, are what a pipe gets. */
   createEncoder(options: EncoderOptions, context: EncoderContext): RowEncoder;
   /** Says where the chunks may be cut into files. */
   createSplitter(): Promise<Splitter>;

@@ -24,8 +24,8 @@ export interface LineReader {
 
 /** Reads lines of at most `maxLine` bytes. Blank lines are left out; a byte order mark before the first is passed over. */
 export function createLineReader(maxLine: number): LineReader {
-  const gather = wholeLines(maxLine);
-  // NOTE: written to and read from by hand, which is synchronous: a write of whole lines makes all of them readable.
+  const whole = wholeLines(maxLine);
+  // NOTE: written and read directly, which is synchronous: a write of whole lines makes all of them readable.
   const splitter = split2();
   let file: string | null = null;
   let number = 0;
@@ -48,7 +48,7 @@ export function createLineReader(maxLine: number): LineReader {
   }
 
   function* end(): Generator<Line> {
-    const rest = gather.rest();
+    const rest = whole.rest();
     if (rest === TOO_LONG) yield* lines(rest);
     else if (rest.length > 0) yield* lines(Buffer.concat([...rest, END_OF_LINE]));
   }
@@ -61,7 +61,7 @@ export function createLineReader(maxLine: number): LineReader {
         number = 0;
         return;
       }
-      for (const bytes of gather.add(item)) yield* lines(bytes);
+      for (const bytes of whole.add(item)) yield* lines(bytes);
     },
     end,
   };
@@ -70,14 +70,14 @@ export function createLineReader(maxLine: number): LineReader {
 const TOO_LONG = Symbol('line too long');
 
 /**
- * Gathers chunks until they end a line, and lets go of lines over the limit. The splitter looks at an unfinished line
- * again with every chunk, in quadratic time, and loses one over its own limit without a word.
+ * Collects chunks until they end a line, and discards lines over the limit. The splitter scans an unfinished line again
+ * with every chunk, in quadratic time, and drops one over its own limit without an error.
  */
 function wholeLines(maxLine: number) {
   let held: Uint8Array[] = [];
   let size = 0;
 
-  const letGo = (): Uint8Array[] => {
+  const take = (): Uint8Array[] => {
     const pieces = held;
     held = [];
     size = 0;
@@ -96,15 +96,15 @@ function wholeLines(maxLine: number) {
       const first = chunk.indexOf(LINE_FEED);
       if (first < 0) return hold(chunk);
       hold(chunk.subarray(0, first));
-      if (size > maxLine) yield (letGo(), TOO_LONG);
-      else yield Buffer.concat([...letGo(), END_OF_LINE]);
+      if (size > maxLine) yield (take(), TOO_LONG);
+      else yield Buffer.concat([...take(), END_OF_LINE]);
       const last = chunk.lastIndexOf(LINE_FEED);
       yield* shortLines(chunk.subarray(first + 1, last + 1), maxLine);
       if (last + 1 < chunk.length) hold(chunk.slice(last + 1));
     },
     rest(): Uint8Array[] | typeof TOO_LONG {
       const over = size > maxLine;
-      const pieces = letGo();
+      const pieces = take();
       return over ? TOO_LONG : pieces;
     },
   };
