@@ -7,7 +7,7 @@
  *
  * A text of more than half a gigabyte, longer than a string may be, is rejected.
  */
-import { RecordError } from '../lib/model/errors.js';
+import { codeOf, RecordError } from '../lib/model/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import type { WindowedPage } from '../lib/model/segments.js';
@@ -39,7 +39,7 @@ function documentOf(windowed: WindowedPage): Document {
   try {
     return buildDocument(windowed);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ERR_STRING_TOO_LONG') throw cause;
+    if (codeOf(cause) !== 'ERR_STRING_TOO_LONG') throw cause;
     throw new RecordError('text-too-long', 'a text is longer than a string may be', { cause });
   }
 }

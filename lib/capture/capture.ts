@@ -1,5 +1,6 @@
 /** A response or resource record as a page: gates, HTTP message, body, encoding; each way out has its name. */
 import { createHash } from 'node:crypto';
+import { codeOf } from '../model/errors.js';
 import { keyOf } from '../model/key.js';
 import { decodePage } from '../charset/decode-page.js';
 import type { DecodedPage } from '../charset/decode-page.js';
@@ -97,7 +98,7 @@ function toUtf8(
     return page.body.length > MAX_PAGE_BYTES ? 'page-too-big' : page;
   } catch (error) {
     // Other encodings go by way of a string, and V8 makes none of more than half a gigabyte.
-    if ((error as NodeJS.ErrnoException).code === 'ERR_STRING_TOO_LONG') return 'page-too-big';
+    if (codeOf(error) === 'ERR_STRING_TOO_LONG') return 'page-too-big';
     throw error;
   }
 }

@@ -36,3 +36,8 @@ export class InputError extends Error {
     this.code = code;
   }
 }
+
+/** The `code` of an error from Node, for example `ENOENT`; undefined where there is none. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type * as DuckDB from '@duckdb/node-api';
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
+import { codeOf } from '../model/errors.js';
 import { urlShape } from '../model/url.js';
 import type { UrlRow } from '../model/url.js';
 
@@ -79,7 +80,7 @@ async function loadDuckDB(): Promise<typeof DuckDB> {
   try {
     return await import('@duckdb/node-api');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw cause;
+    if (codeOf(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new Error('sorting needs DuckDB, which is not installed: npm install @duckdb/node-api', { cause });
   }
 }
