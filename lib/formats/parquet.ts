@@ -18,7 +18,7 @@ export const parquet: RowFormat = {
   decode: decodeFile,
 };
 
-/** A file is read from its end, so by range; its stream is let go. */
+/** A file is read from its end, so by range; its stream is closed. */
 async function* decodeFile({ chunks, open }: DecoderInput): AsyncGenerator<RowBatch> {
   await chunks.return();
   if (open === null) throw new Error('is Parquet, which cannot be read from a pipe: give the name of the file');

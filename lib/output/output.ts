@@ -61,8 +61,8 @@ export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, store = cre
     final: callbackify(() => during(complete())),
     destroy: callbackify(async (because: Error | null) => {
       const failed = await remove().catch((reason: Error) => reason);
-      const told = because ?? failed;
-      if (told) throw told;
+      const failure = because ?? failed;
+      if (failure) throw failure;
     }),
   });
   const state = {

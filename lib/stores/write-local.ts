@@ -10,7 +10,7 @@ import type { NewBytes } from './store.js';
 export async function createFile(name: string, temporary: string, disk: Disk): Promise<NewBytes> {
   const file = await named(name, () => disk.create(temporary, name));
   return withWrites(name, file, async () => {
-    // NOTE: a sync that failed is not tried again: the system may have let go of the pages and would report success.
+    // NOTE: a sync that failed is not tried again: the system may have dropped the pages and would then report success.
     await file.sync();
     await file.close();
     await disk.rename(temporary, name);
