@@ -3,7 +3,7 @@ import type { BenchCase } from './cases/bench-case.js';
 import { adapters, cores } from './cases/cores.js';
 import { pipelines } from './cases/pipelines.js';
 import { rivals } from './cases/rivals.js';
-import { documentStages, stages, urlStages, windowStages } from './cases/stages.js';
+import { documentStages, sortingStages, stages, urlStages, windowStages } from './cases/stages.js';
 import { watCases } from './cases/wat.js';
 
 export const benchCases: readonly BenchCase[] = [
@@ -15,6 +15,7 @@ export const benchCases: readonly BenchCase[] = [
   ...windowStages,
   ...documentStages,
   ...urlStages,
+  ...sortingStages,
   ...watCases,
   ...pipelines,
 ];

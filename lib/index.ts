@@ -1,5 +1,9 @@
 /** What `import … from 'warcweft'` offers: the stages, the machinery to join them or to write more, and the types of what flows. */
 export * from '../stages/index.js';
+export { reportSink } from '../stages/sinks/report-sink.js';
+export { rowSink } from '../stages/sinks/row-sink.js';
+export { rowFiles, rowFilesOf } from '../stages/sources/row-files.js';
+export { warcFiles } from '../stages/sources/warc-files.js';
 export { imageSequence } from './adapters/image-sequence.js';
 export type { ImageSequence } from './adapters/image-sequence.js';
 export { toM3w } from './adapters/m3w.js';
@@ -15,10 +19,14 @@ export { InputStart, isInputStart } from './flow/input-marks.js';
 export type { InputDescription, InputItem } from './flow/input-marks.js';
 export { choice, flag, int, lines, list, number, text } from './options/options.js';
 export type { OptionSpec, OptionSpecs, OptionsOf } from './options/options.js';
-export { definePipeline } from './flow/pipeline.js';
+export { branch, definePipeline } from './flow/pipeline.js';
 export type { Pipeline, PipelineSpec } from './flow/pipeline.js';
-export { runPipeline } from './flow/run.js';
-export type { RunOptions } from './flow/run.js';
+export { defineSink, defineSource, figuresOf } from './flow/source.js';
+export type { Decode, Figure, RunFigures, Sink, Source } from './flow/source.js';
+export { runPipeline } from './run/run-pipeline.js';
+export type { RunOptions, RunOutput } from './run/run-pipeline.js';
+export { openInputs } from './run/open-inputs.js';
+export type { InputHooks, InputReport, Inputs } from './run/open-inputs.js';
 export { defineStage } from './flow/stage.js';
 export type {
   DropDetail,
@@ -30,6 +38,9 @@ export type {
   StageContext,
   StageSpec,
   Step,
+  WaitingSpec,
+  WaitingStep,
+  Workload,
 } from './flow/types.js';
 export { mergeStats } from './flow/stats.js';
 export type { Stats, StageStats } from './flow/stats.js';

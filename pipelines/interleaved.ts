@@ -8,17 +8,17 @@ import { expandFeeds } from '../stages/expand-feeds.js';
 import { filterDocuments } from '../stages/filter-documents.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { mergeWindows } from '../stages/merge-windows.js';
-import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
+import { rowSink } from '../stages/sinks/row-sink.js';
+import { warcFiles } from '../stages/sources/warc-files.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
-import { writeRows } from '../stages/write-rows.js';
 
 export const interleaved = definePipeline(import.meta.url, {
   name: 'interleaved',
   summary: 'Turn the pages of a web crawl into documents of text, image, audio and video in reading order.',
+  source: warcFiles,
   stages: [
-    readWarc,
     selectPages,
     expandFeeds,
     tokenizeHtml,
@@ -27,10 +27,8 @@ export const interleaved = definePipeline(import.meta.url, {
     cutWindows,
     mergeWindows,
     filterDocuments,
-    writeRows.with({ rows: DOCUMENT_SCHEMA }),
   ],
-  input: 'WARC files',
-  output: 'one JSON document a line',
+  sink: rowSink('one JSON document a line', DOCUMENT_SCHEMA),
 });
 
 await runIfMain(interleaved);

@@ -2,18 +2,17 @@
 /** Documents on stdin, one JSON object a line → one static page to look at on stdout. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
-import { decodeRows } from '../lib/formats/decode.js';
-import { readRows } from '../stages/read-rows.js';
 import { readDocuments } from '../stages/read-documents.js';
 import { renderHtml } from '../stages/render-html.js';
+import { reportSink } from '../stages/sinks/report-sink.js';
+import { rowFilesOf } from '../stages/sources/row-files.js';
 
 export const view = definePipeline(import.meta.url, {
   name: 'view',
   summary: 'Show documents in one static page.',
-  input: 'documents as JSON lines, plain or packed, Parquet or Arrow',
-  output: 'HTML',
-  stages: [readRows, readDocuments, renderHtml],
-  decode: decodeRows,
+  source: rowFilesOf('documents'),
+  stages: [readDocuments],
+  sink: reportSink('HTML', renderHtml),
 });
 
 await runIfMain(view);

@@ -9,17 +9,17 @@ import { explodeWindows } from '../stages/explode-windows.js';
 import { filterSegments } from '../stages/filter-segments.js';
 import { filterWindows } from '../stages/filter-windows.js';
 import { listWindows } from '../stages/list-windows.js';
-import { readWarc } from '../stages/read-warc.js';
 import { segmentPage } from '../stages/segment-page.js';
 import { selectPages } from '../stages/select-pages.js';
+import { rowSink } from '../stages/sinks/row-sink.js';
+import { warcFiles } from '../stages/sources/warc-files.js';
 import { tokenizeHtml } from '../stages/tokenize-html.js';
-import { writeRows } from '../stages/write-rows.js';
 
 export const windows = definePipeline(import.meta.url, {
   name: 'windows',
   summary: 'Turn the pages of a web crawl into windows: every medium with the text before and after it.',
+  source: warcFiles,
   stages: [
-    readWarc,
     selectPages,
     expandFeeds,
     tokenizeHtml,
@@ -29,11 +29,10 @@ export const windows = definePipeline(import.meta.url, {
     listWindows,
     filterWindows,
     explodeWindows,
-    writeRows,
   ],
-  input: 'WARC files',
-  output: 'one JSON row a page, or a window, a line',
-  derive: ({ explode }) => ({ rows: explode === true ? WINDOW_SCHEMA : WINDOWS_SCHEMA }),
+  sink: rowSink('one JSON row a page, or a window, a line', ({ explode }) =>
+    explode === true ? WINDOW_SCHEMA : WINDOWS_SCHEMA,
+  ),
 });
 
 await runIfMain(windows);

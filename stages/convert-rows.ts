@@ -38,6 +38,7 @@ const options = {
 export const convertRows = defineStage({
   name: 'convert-rows',
   summary: 'Turn documents into rows of OBELICS, MMC4 or M3W, or pass rows as they are.',
+  scope: 'item',
   options,
   drops: ['no-image', 'no-text', 'matrix-too-large'],
   rejects: ['bad-json', 'line-too-long', 'unknown-schema', 'misfit', 'not-a-document'],

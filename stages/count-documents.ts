@@ -15,6 +15,7 @@ import { json } from './options/json.js';
 export const countDocuments = defineStage({
   name: 'count-documents',
   summary: 'Count what a data set card tells of documents.',
+  scope: 'stream',
   options: {
     json,
     top: int({ default: 10, min: 0, help: 'Most hosts and languages listed of each kind.' }),

@@ -11,6 +11,7 @@ import { cutPageWindows } from '../lib/document/cut-windows.js';
 export const cutWindows = defineStage({
   name: 'cut-windows',
   summary: 'Find the text around every medium.',
+  scope: 'item',
   options: {
     window: int({
       default: 256,

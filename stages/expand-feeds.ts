@@ -23,6 +23,7 @@ const XHTML = 'application/xhtml+xml';
 export const expandFeeds = defineStage({
   name: 'expand-feeds',
   summary: 'Make a page of each item of a feed or media sitemap; read XHTML served as XML.',
+  scope: 'item',
   options: {
     // Sitemaps end at 50,000 URLs by their protocol; feeds have far fewer items.
     maxItems: int({

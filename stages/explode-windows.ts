@@ -11,6 +11,7 @@ import { explodeWindows as explode } from '../lib/document/list-windows.js';
 export const explodeWindows = defineStage({
   name: 'explode-windows',
   summary: 'Give every window a row of its own, where asked for.',
+  scope: 'item',
   options: {
     explode: flag({ default: false, help: 'One row a window (weft.window/1), not one a page (weft.windows/1).' }),
   },

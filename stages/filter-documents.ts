@@ -11,6 +11,7 @@ import { createDocumentJudge, documentOptions } from '../lib/rules/judge-documen
 export const filterDocuments = defineStage({
   name: 'filter-documents',
   summary: 'Keep documents with enough text and a sensible number of media.',
+  scope: 'item',
   options: documentOptions,
   drops: documentRules.names,
   create(options, { drop }) {

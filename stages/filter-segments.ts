@@ -16,6 +16,7 @@ import { policyFlags } from '../lib/rules/shared/policy-signals.js';
 export const filterSegments = defineStage({
   name: 'filter-segments',
   summary: 'Take out boilerplate, hidden parts, icons and trackers, and media not asked for.',
+  scope: 'item',
   options: { filter: filterMode, ...mediaOptions, ...pageRules.options, ...partOptions },
   drops: pageRules.names,
   counts: ['blocks_removed', 'media_removed', ...UNCHOSEN, ...partRuleNames],

@@ -11,6 +11,7 @@ import { createDocumentJudge, documentOptions } from '../lib/rules/judge-documen
 export const filterWindows = defineStage({
   name: 'filter-windows',
   summary: 'Keep pages of windows with enough text and a sensible number of media.',
+  scope: 'item',
   options: documentOptions,
   drops: documentRules.names,
   create(options, { drop }) {

@@ -19,6 +19,7 @@ export { readWat } from './read-wat.js';
 export { renderHtml } from './render-html.js';
 export { segmentPage } from './segment-page.js';
 export { selectPages } from './select-pages.js';
+export { sortUrls } from './sort-urls.js';
 export { tokenizeHtml } from './tokenize-html.js';
 export { uniteUrls } from './unite-urls.js';
 export { verifyRows } from './verify-rows.js';

@@ -19,6 +19,7 @@ import type { MediaType } from '../lib/model/media-kinds.js';
 export const listUrls = defineStage({
   name: 'list-urls',
   summary: 'Give a row for every media URL at its first sight.',
+  scope: ({ repeats }) => (repeats ? 'item' : 'stream'),
   options: {
     // The same as for the flow: they hold for media outside it too.
     ...mediaOptions,

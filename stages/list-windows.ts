@@ -16,6 +16,7 @@ import { listPageWindows, sizeOfTexts, windowsWithText } from '../lib/document/l
 export const listWindows = defineStage({
   name: 'list-windows',
   summary: 'List the windows of a page with their texts.',
+  scope: 'item',
   options: {
     // As long as the longest line that the readers of ours take.
     maxRow: int({

@@ -7,6 +7,7 @@
  *
  * A text of more than half a gigabyte, longer than a string may be, is rejected.
  */
+import { count, percent } from '../lib/text/figures.js';
 import { codeOf, RecordError } from '../lib/model/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
@@ -18,17 +19,23 @@ import { mergeRow } from '../lib/document/from-windows.js';
 export const mergeWindows = defineStage({
   name: 'merge-windows',
   summary: 'Merge windows into a document of text and media.',
+  scope: 'item',
   options: {},
   rejects: ['text-too-long'],
   counts: ['words_kept', 'words_out'],
-  create(_options, { count }) {
+  // What the windows left out of the text that filters kept.
+  remark: ({ words_kept: kept = 0, words_out: out = 0 }) =>
+    kept === 0
+      ? null
+      : `words outside windows: ${percent((kept - out) / kept)} (${count(kept - out)} of ${count(kept)})`,
+  create(_options, context) {
     return {
       *transform(item: WindowedPage | PageWindows): Generator<Document> {
         const isRow = 'schema' in item;
         const document = isRow ? mergeRow(item) : documentOf(item);
         // A row holds no other kept words than those of its windows.
-        count('words_kept', isRow ? item.words_kept : wordsKept(item.page));
-        count('words_out', document.words_kept);
+        context.count('words_kept', isRow ? item.words_kept : wordsKept(item.page));
+        context.count('words_out', document.words_kept);
         yield document;
       },
     };

@@ -19,6 +19,7 @@ const expected = {
 export const readDocuments = defineStage({
   name: 'read-documents',
   summary: 'Take rows as documents, and reject what is none.',
+  scope: 'item',
   options: {},
   rejects: ['bad-json', 'not-a-document', 'line-too-long'],
   create() {

@@ -16,6 +16,7 @@ const expected = { code: 'not-a-document', name: 'a document or the windows of a
 export const readPages = defineStage({
   name: 'read-pages',
   summary: 'Take rows as documents or the windows of pages, and reject what is neither.',
+  scope: 'item',
   options: {},
   rejects: ['bad-json', 'not-a-document', 'line-too-long'],
   create() {

@@ -12,6 +12,7 @@ import { int } from '../lib/options/options.js';
 export const readRows = defineStage({
   name: 'read-rows',
   summary: 'Read rows of any kind, those that cannot be read too.',
+  scope: 'stream',
   options: {
     // A page of 8 MiB, the largest read, gives a line of at most about four times its size: text and escapes.
     // A line is one string, and V8 has none of more than 512 Mi characters.

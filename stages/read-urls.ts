@@ -28,6 +28,7 @@ const expected = {
 export const readUrls = defineStage({
   name: 'read-urls',
   summary: 'Take rows as those of media URL lists, and reject others.',
+  scope: 'item',
   options: {
     part: int({ default: 1, min: 1, help: 'Which of the `--parts` is made.' }),
     parts: int({

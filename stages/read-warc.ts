@@ -34,6 +34,7 @@ export const maxPage = int({
 export const readWarc = defineStage({
   name: 'read-warc',
   summary: 'Read WARC records from gzip members, Zstandard frames or plain bytes, past any damage.',
+  scope: 'stream',
   options: {
     maxRecord: int({
       default: 64 * 1024 * 1024,

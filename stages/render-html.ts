@@ -12,6 +12,7 @@ import { pageEnd, pageHead } from '../lib/view/frame.js';
 export const renderHtml = defineStage({
   name: 'render-html',
   summary: 'Render documents as one static page to look at.',
+  scope: 'stream',
   options: {
     images: flag({ default: false, help: 'Load the images, from where they are, instead of drawing frames.' }),
     // A browser opens a few hundred long documents at once without pause; tens of thousands stop it.

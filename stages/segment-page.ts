@@ -10,6 +10,7 @@ import type { TokenizedPage } from '../lib/model/tokens.js';
 export const segmentPage = defineStage({
   name: 'segment-page',
   summary: 'Read tokens as text blocks and media in reading order.',
+  scope: 'item',
   options: {},
   counts: ['blocks', 'media', 'words'],
   create(_options, { count }) {

@@ -44,6 +44,7 @@ interface WaitingPage {
 export const selectPages = defineStage({
   name: 'select-pages',
   summary: 'Make pages of HTML captures; leave other records out by type.',
+  scope: 'stream',
   options: {
     status: list({
       default: ['200'],

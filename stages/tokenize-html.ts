@@ -15,6 +15,7 @@ import type { TokenizedPage } from '../lib/model/tokens.js';
 export const tokenizeHtml = defineStage({
   name: 'tokenize-html',
   summary: 'Cut HTML into tokens.',
+  scope: 'item',
   options: {
     maxTokens: int({
       default: 1_000_000,

@@ -12,6 +12,7 @@ import type { UniqueUrlRow, UrlRow } from '../lib/model/url.js';
 export const uniteUrls = defineStage({
   name: 'unite-urls',
   summary: 'Make one row of all neighbouring rows of a URL, and count them and their pages.',
+  scope: 'stream',
   options: {},
   counts: ['uses'],
   expands: true,

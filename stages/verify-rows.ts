@@ -17,6 +17,7 @@ import { keyMemory } from './options/key-memory.js';
 export const verifyRows = defineStage({
   name: 'verify-rows',
   summary: 'Check rows against their schema and what it promises, and report what is wrong where.',
+  scope: 'stream',
   options: {
     json,
     maxFindings: int({ default: 20, min: 1, help: 'Most findings reported of one row; the rest is only counted.' }),

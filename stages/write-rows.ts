@@ -16,6 +16,7 @@ import { choice, int } from '../lib/options/options.js';
 export const writeRows = defineStage({
   name: 'write-rows',
   summary: 'Write rows as lines of JSON, or in columns.',
+  scope: ({ format }) => formats[format].scope,
   options: {
     format: choice<FormatName>({
       default: DEFAULT_FORMAT,
@@ -43,7 +44,7 @@ export const writeRows = defineStage({
   counts: ['rows', 'bytes', 'fields_left_out'],
   expands: true,
   balance: { in: ['rows', 'rejected'] },
-  output: 'rows',
+  output: 'bytes',
   create({ format, ...options }, { count, run }) {
     const encoder = formats[format].createEncoder(options, { count, run: withoutFormat(run) });
 

@@ -13,7 +13,7 @@ import t from 'tap';
 import type { Test } from 'tap';
 import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { headerField } from '../lib/model/record.js';
 import { createInflater } from '../lib/warc/inflate/inflater.js';

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import t from 'tap';
 import { overBudget } from '../lib/cli/budget.js';
 import { readCommandLine, withFlags } from '../lib/cli/flags.js';
+import { mergeWindows } from '../stages/merge-windows.js';
 import { wrapLines } from '../lib/cli/format.js';
 import { helpText } from '../lib/cli/help.js';
 import { cleanLine, openLog } from '../lib/cli/log.js';
@@ -507,8 +508,12 @@ read-lines      3   1,200        0         5    20  25 %
 capitals    1,200   1,000      200         0     7  75 %
   dropped too-short 150, odd 50
 write-rows      0       0        0         0
-words outside windows: 37.2 % (372 of 1,000)
 5,000,000 bytes read in 2.0 s, 2.5 MB/s; in stages 1.0 s`,
+  );
+  t.match(
+    statsTable([mergeWindows], stats, { bytes: 5e6, seconds: 2 }),
+    /^words outside windows: 37\.2 % \(372 of 1,000\)$/m,
+    'ends with what stages say about their counters',
   );
   t.end();
 });
@@ -517,8 +522,8 @@ t.test('the error budget', (t) => {
   const stats = { 'read-lines': { out: 999, rejected: 1 }, capitals: { rejected: 0 } };
   const budget = { maxRejected: 0.001, maxSkipped: 0.01 };
   const input = { name: null, size: null, bytes: 1000, skipped: 10, error: null };
-  t.same(overBudget(demo.stages, stats, [input], budget), [], 'is kept at the limit');
+  t.same(overBudget(demo, stats, [input], budget), [], 'is kept at the limit');
   stats.capitals.rejected = 1;
-  t.equal(overBudget(demo.stages, stats, [{ ...input, skipped: 11 }], budget).length, 2, 'is exceeded past it');
+  t.equal(overBudget(demo, stats, [{ ...input, skipped: 11 }], budget).length, 2, 'is exceeded past it');
   t.end();
 });

@@ -14,7 +14,7 @@ import { featuresOf } from '../lib/columnar/features.js';
 import { openParquet } from '../lib/formats/parquet-file.js';
 import { toParquet } from '../lib/formats/to-parquet.js';
 import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import { startStep } from '../lib/flow/counted-step.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { RejectedItem } from '../lib/flow/types.js';

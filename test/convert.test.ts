@@ -13,7 +13,7 @@ import { toM3w } from '../lib/adapters/m3w.js';
 import { toMmc4 } from '../lib/adapters/mmc4.js';
 import { toObelics } from '../lib/adapters/obelics.js';
 import { endOfDocumentToken, imageTokens } from '../lib/adapters/placeholders.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import type { StageStats } from '../lib/flow/stats.js';
 import { checkShape } from '../lib/model/check-shape.js';
 import type { Document, TextSegment } from '../lib/model/document.js';

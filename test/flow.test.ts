@@ -22,16 +22,20 @@ import {
 import type { OptionSpec } from '../lib/options/options.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
-import { runPipeline } from '../lib/flow/run.js';
-import type { RunOptions } from '../lib/flow/run.js';
+import { defineSource } from '../lib/flow/source.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
+import type { RunOptions } from '../lib/run/run-pipeline.js';
 import { startStep } from '../lib/flow/counted-step.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { mergeStats } from '../lib/flow/stats.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
+import { filterDocuments } from '../stages/filter-documents.js';
+import { rowSink } from '../stages/sinks/row-sink.js';
 import { writeRows } from '../stages/write-rows.js';
 import { allSingleCuts, randomCuts, randomFrom, seed } from './helpers/chunks.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
+import { passing, pipelineOf } from './helpers/pipelines.js';
 import { emptyPage } from './helpers/pages.js';
 
 /** Takes everything written to it. */
@@ -72,6 +76,7 @@ function giving(name: string, transform: () => Iterable<unknown>) {
   return defineStage({
     name,
     summary: 'Test.',
+    scope: 'stream',
     options: {},
     expands: true,
     create: () => ({ transform: (_item: unknown) => transform() }),
@@ -81,8 +86,18 @@ function giving(name: string, transform: () => Iterable<unknown>) {
 t.test('types', (t) => {
   // Each of these is a compile error; the build fails where one is not.
   defineStage({
+    ...{ name: 'balanced', summary: 'Test.' },
+    scope: 'item',
+    options: {},
+    counts: ['seen'],
+    // @ts-expect-error a counter in the balance was not declared
+    balance: { sene: ['out'] },
+    create: () => ({ transform: (item: string) => [item] }),
+  });
+  defineStage({
     name: 'typed',
     summary: 'Test.',
+    scope: 'item',
     options: {
       window: int({ default: 3, words: ['all'], help: '' }),
       mode: choice({ default: 'a', choices: ['a', 'b'], help: '' }),
@@ -91,8 +106,6 @@ t.test('types', (t) => {
     drops: ['short'],
     rejects: ['bad'],
     counts: ['seen'],
-    // @ts-expect-error a counter in the balance was not declared
-    balance: { sene: ['out'] },
     create({ window, mode, hosts }, { drop, reject, count }) {
       const typed: [number | 'all', 'a' | 'b', readonly string[]] = [window, mode, hosts];
       // @ts-expect-error a number or a word is no number
@@ -113,15 +126,23 @@ t.test('types', (t) => {
   });
   // @ts-expect-error the default is not among the choices
   choice({ default: 'c', choices: ['a', 'b'], help: '' });
+  const source = defineSource({ reads: '', stage: readLines, figures: { records: ['lines'] } });
+  // @ts-expect-error a counter of the figures was not declared
+  defineSource({ reads: '', stage: readLines, figures: { records: ['line'] } });
+  const sink = rowSink('', 'weft.document/1');
+  // @ts-expect-error the stage does not take what the source gives
+  definePipeline(import.meta.url, { name: 'x', summary: '', source, stages: [filterDocuments], sink });
   // @ts-expect-error the second stage does not take what the first gives
-  definePipeline(import.meta.url, { name: 'x', summary: '', stages: [capitals, readLines] });
-  // @ts-expect-error the third stage does not take what the second gives
-  definePipeline(import.meta.url, { name: 'x', summary: '', stages: [readLines, writeRows, capitals] });
-  definePipeline(import.meta.url, {
-    name: 'x',
-    summary: '',
-    stages: [readLines, capitals.with({ minChars: 4 }), writeRows],
+  t.throws(() => definePipeline('', { name: 'x', summary: '', source, stages: [capitals, readLines], sink }), /twice/);
+  const typed = definePipeline(import.meta.url, {
+    ...{ name: 'x', summary: '', source, sink },
+    stages: [capitals.with({ minChars: 4 })],
   });
+  const run = { input: given([]), output: collector() };
+  // @ts-expect-error an option of the run is misspelt
+  void t.rejects(runPipeline(typed, { ...run, options: { minChar: 1 } }), /unknown option minChar/);
+  // @ts-expect-error an option of the run has another type
+  void t.rejects(runPipeline(typed, { ...run, output: collector(), options: { loud: 'yes' } }), /loud must be/);
   // @ts-expect-error an option has another type
   t.throws(() => capitals.with({ minChars: '4' }), TypeError);
   // @ts-expect-error an option is misspelt
@@ -228,36 +249,27 @@ t.test('options', (t) => {
 });
 
 t.test('a pipeline', (t) => {
-  t.throws(
-    () => definePipeline('', { name: 'p', summary: '', stages: [writeRows, writeRows] as never }),
-    /stage write-rows twice/,
-    'has a stage once',
-  );
-  t.throws(() => definePipeline('', { name: 'p', summary: '', stages: [] }), /no stages/, 'has stages');
+  t.throws(() => pipelineOf(writeRows, writeRows), /stage write-rows twice/, 'has a stage once');
   const other = defineStage({
     name: 'other',
     summary: '',
+    scope: 'stream',
     options: { minChars: int({ default: 1, help: '' }) },
     create: () => ({ transform: (x: unknown) => [x] }),
   });
   t.throws(
-    () => definePipeline('', { name: 'p', summary: '', stages: [readLines, capitals, other] }),
+    () => pipelineOf(readLines, capitals, other),
     /minChars of other is declared twice/,
     'has one declaration an option',
   );
   const shared = defineStage({
     name: 'other',
     summary: '',
+    scope: 'stream',
     options: { minChars: capitals.spec.options.minChars },
     create: () => ({ transform: (x: unknown) => [x] }),
   });
-  t.same(
-    Object.keys(definePipeline('', { name: 'p', summary: '', stages: [readLines, capitals, shared] }).options).slice(
-      0,
-      2,
-    ),
-    ['repeat', 'minChars'],
-  );
+  t.same(Object.keys(pipelineOf(readLines, capitals, shared).options).slice(0, 2), ['repeat', 'minChars']);
   t.end();
 });
 
@@ -322,11 +334,7 @@ t.test('a run', async (t) => {
 });
 
 t.test('the preset of a stage', async (t) => {
-  const picky = definePipeline(import.meta.url, {
-    name: 'p',
-    summary: '',
-    stages: [readLines, capitals.with({ minChars: 4 }).with({ loud: false }), writeRows],
-  });
+  const picky = pipelineOf(readLines, capitals.with({ minChars: 4 }).with({ loud: false }), writeRows);
   t.match((await collect(picky, ['one\nthree\n'])).text, /^\{"text":"three"[^\n]*\n$/, 'takes the place of defaults');
   t.match(
     (await collect(picky, ['one\n'], { options: { minChars: 1 } })).text,
@@ -359,6 +367,7 @@ t.test('an item is reported with the place of the page that it was made of', asy
   const stage = defineStage({
     name: 'drop-all',
     summary: '',
+    scope: 'stream',
     options: {},
     drops: ['unwanted'],
     create: (_options, { drop }) => ({
@@ -376,12 +385,8 @@ t.test('an item is reported with the place of the page that it was made of', asy
 
 t.test('R17 books', async (t) => {
   const broken = (name: string, spec: object, create: () => object) =>
-    definePipeline(import.meta.url, {
-      name: 'p',
-      summary: '',
-      stages: [defineStage({ name, summary: '', options: {}, ...spec, create } as never)] as never,
-    });
-  const passing = { transform: (x: unknown) => [x] };
+    pipelineOf(passing(), defineStage({ name, summary: '', scope: 'stream', options: {}, ...spec, create } as never));
+  const step = { transform: (x: unknown) => [x] };
   const cases: { name: string; spec?: object; step: object; error: RegExp }[] = [
     { name: 'an item that vanishes fails the run', step: { transform: () => [] }, error: /s: an item vanished/ },
     {
@@ -398,7 +403,7 @@ t.test('R17 books', async (t) => {
     {
       name: 'a balance of its own fails the run',
       spec: { expands: true, counts: ['lines'], balance: { lines: ['out'] } },
-      step: passing,
+      step,
       error: /s: books do not balance: lines 0 is not out 2/,
     },
   ];
@@ -412,8 +417,9 @@ t.test('R17 books', async (t) => {
       name,
     );
   }
-  const pass = (name: string) => defineStage({ name, summary: '', options: {}, create: () => passing as never });
-  const two = definePipeline(import.meta.url, { name: 'p', summary: '', stages: [pass('one'), pass('two')] as never });
+  const pass = (name: string) =>
+    defineStage({ name, summary: '', scope: 'stream', options: {}, create: () => step as never });
+  const two = pipelineOf(pass('one'), pass('two'));
   await t.rejects(
     collect(two, ['a', 'b'], { stats: { one: { in: 1, out: 1 } } }),
     { message: 'two: books do not balance: in 2 is not out 3 of one' },
@@ -548,7 +554,7 @@ t.test('pace', async (t) => {
   t.equal(closed, 1, 'destroyed while blocked it closes its generator');
 
   made = 0;
-  const lines = definePipeline(import.meta.url, { name: 'p', summary: '', stages: [endless, writeRows] });
+  const lines = pipelineOf(endless, writeRows);
   const broken = new AbortController();
   const run = runPipeline(lines, { input: given([Buffer.from('x')]), output: stuck(), signal: broken.signal });
   await settle();
@@ -566,7 +572,7 @@ t.test('pace', async (t) => {
     while (made < 10000) yield made++;
   });
   setImmediate(count);
-  await runPipeline(definePipeline(import.meta.url, { name: 'p', summary: '', stages: [some, writeRows] }), {
+  await runPipeline(pipelineOf(some, writeRows), {
     input: given([Buffer.from('x')]),
     output: collector(),
   });
@@ -654,14 +660,16 @@ t.test('write-rows', async (t) => {
   t.ok(small.length <= 4, `small lines are gathered: ${small.length} chunks`);
   await t.rejects(
     collect(
-      definePipeline('', {
-        name: 'p',
-        summary: '',
-        stages: [
-          defineStage({ name: 's', summary: '', options: {}, create: () => ({ transform: () => [() => 1] }) }),
-          writeRows,
-        ],
-      }),
+      pipelineOf(
+        defineStage({
+          name: 's',
+          summary: '',
+          scope: 'stream',
+          options: {},
+          create: () => ({ transform: () => [() => 1] }),
+        }),
+        writeRows,
+      ),
       ['x'],
     ),
     /only JSON values/,

@@ -8,7 +8,7 @@ import { RecordError } from '../lib/model/errors.js';
 import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { startStep } from '../lib/flow/counted-step.js';
-import type { DroppedItem, RejectedItem } from '../lib/flow/counted-step.js';
+import type { DroppedItem, RejectedItem } from '../lib/flow/types.js';
 import type { Page } from '../lib/model/page.js';
 import type { WarcRecord } from '../lib/model/record.js';
 import { readContentType, readHttpMessage } from '../lib/http/message.js';

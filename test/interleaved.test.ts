@@ -5,7 +5,7 @@ import { Readable, Writable } from 'node:stream';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { documentJsonSchema, type Document } from '../lib/model/document.js';
 import { interleaved } from '../pipelines/interleaved.js';

@@ -22,8 +22,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata } from 'hyparquet';
 import t from 'tap';
 import type { Test } from 'tap';
-import { definePipeline } from '../lib/flow/pipeline.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { disk as realDisk } from '../lib/stores/disk.js';
 import type { Disk } from '../lib/stores/disk.js';
@@ -39,6 +38,7 @@ import { view } from '../pipelines/view.js';
 import { writeRows } from '../stages/write-rows.js';
 import { digest, linesOf, readArrow, readParquet } from './helpers/columns.js';
 import { capitals, demo, readLines } from './helpers/demo.js';
+import { pipelineOf } from './helpers/pipelines.js';
 import { randomCuts } from './helpers/chunks.js';
 import { random, runs, seed } from './helpers/random.js';
 import type { Random } from './helpers/random.js';
@@ -481,13 +481,13 @@ t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t)
 });
 
 /** The pipeline with batches small enough that the sample has many. */
-const inBatches = (batchBytes: number) =>
-  definePipeline(import.meta.url, {
-    name: 'interleaved',
-    summary: 'Documents.',
-    stages: interleaved.stages as never,
-    derive: ({ minWords }) => (minWords === 50 ? { batchBytes } : {}),
-  });
+const inBatches = (batchBytes: number) => ({
+  ...interleaved,
+  sink: {
+    ...interleaved.sink,
+    derive: ({ minWords }: { readonly [name: string]: unknown }) => (minWords === 50 ? { batchBytes } : {}),
+  },
+});
 
 t.test('O6: shards of columns', async (t) => {
   const { path, names } = home(t);
@@ -585,7 +585,7 @@ t.test('a run with an output as a library', async (t) => {
     ],
     [
       'an unknown option',
-      runPipeline(demo, { input: input(), output: openOutput(path('c.jsonl')), options: { minChar: 1 } }),
+      runPipeline(demo, { input: input(), output: openOutput(path('c.jsonl')), options: { minChar: 1 } as never }),
       /^unknown option minChar/,
     ],
   ];
@@ -621,6 +621,7 @@ t.test('O7: odd strings are valid JSON, one line each', async (t) => {
   const give = defineStage({
     name: 'give',
     summary: 'Give odd strings.',
+    scope: 'stream',
     options: {},
     expands: true,
     create: () => ({
@@ -629,11 +630,7 @@ t.test('O7: odd strings are valid JSON, one line each', async (t) => {
       },
     }),
   });
-  const odd = definePipeline(import.meta.url, {
-    name: 'odd',
-    summary: 'Odd.',
-    stages: [give, demo.stages.at(-1)!] as never,
-  });
+  const odd = pipelineOf(give, demo.stages.at(-1)!);
   for (const name of ['odd.jsonl', 'odd-%d.jsonl']) {
     const output = openOutput(path(name), name === 'odd.jsonl' ? {} : { shardSize: 30 });
     await runPipeline(odd, { input: Readable.from([Buffer.from('x')]), output });
@@ -798,17 +795,10 @@ t.test('a disk that is slow sets the pace', async (t) => {
       for (; taken < 400; taken++) yield Buffer.from(`${incompressible}\n`.repeat(2));
     };
     const output = openPlanned(planOutput(path(name)), undefined, createLocalStore(slow));
-    const over = runPipeline(
-      definePipeline(import.meta.url, {
-        name: 'p',
-        summary: 'P.',
-        stages: [readLines, capitals, demo.stages.at(-1)!] as never,
-      }),
-      {
-        input: endless(),
-        output,
-      },
-    );
+    const over = runPipeline(pipelineOf(readLines, capitals, demo.stages.at(-1)!), {
+      input: endless(),
+      output,
+    });
     for (let before = -1; before < taken; await delay(200)) before = taken;
     t.ok(taken > 10 && taken < 100, `${name}: ${taken} of 400 chunks are read while nothing is taken`);
     open();

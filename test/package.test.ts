@@ -75,6 +75,7 @@ const titles = new Transform({
 const own = defineStage({
   name: 'own',
   summary: 'Drop what has few segments.',
+  scope: 'item',
   options: { least: int({ default: 1, min: 0, help: 'Fewest segments.' }) },
   drops: ['few-segments'],
   create({ least }, { drop }) {

@@ -11,6 +11,7 @@ import { columnRows, columnsOf } from '../lib/columnar/columns.js';
 import { readMacro } from '../lib/columnar/duckdb-columns.js';
 import { featuresOf } from '../lib/columnar/features.js';
 import type { OptionSpec } from '../lib/options/options.js';
+import type { Pipeline } from '../lib/flow/pipeline.js';
 import type { AnyStage } from '../lib/flow/types.js';
 import { documentJsonSchema, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
@@ -194,7 +195,7 @@ function itemTypes(stage: string): string {
 }
 
 /** Options by stage; `withRun`: and those that every pipeline has, which are the last group. */
-function optionTable(pipeline: typeof interleaved, withRun = true): string {
+function optionTable(pipeline: Pipeline, withRun = true): string {
   const groups = optionGroups(pipeline);
   const rows = (withRun ? groups : groups.slice(0, -1)).flatMap(({ title, options }) =>
     Object.entries(options).map(([name, spec], i) => optionRow(i === 0 ? title.split(':')[0]! : '', name, spec)),
@@ -202,11 +203,13 @@ function optionTable(pipeline: typeof interleaved, withRun = true): string {
   return table(['of', 'flag', 'default', ''], rows);
 }
 
+const plain: Pipeline = interleaved;
+
 /** The options that the pipeline has beyond those of interleaved. */
-function ownOptionTable(pipeline: typeof interleaved): string {
+function ownOptionTable(pipeline: Pipeline): string {
   const rows = optionGroups(pipeline).flatMap(({ title, options }) =>
     Object.entries(options)
-      .filter(([name, spec]) => interleaved.options[name] !== spec && pipeline.options[name] === spec)
+      .filter(([name, spec]) => plain.options[name] !== spec && pipeline.options[name] === spec)
       .map(([name, spec], i) => optionRow(i === 0 ? title.split(':')[0]! : '', name, spec)),
   );
   return table(['of', 'flag', 'default', ''], rows);

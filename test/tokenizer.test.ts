@@ -772,7 +772,9 @@ function runStage(options: { maxTokens: number }): { pages: TokenizedPage[]; cou
     reject: () => t.fail('nothing is rejected'),
     count: (name: string, amount = 1) => (counts[name] = (counts[name] ?? 0) + amount),
     warn: () => t.fail('nothing is warned of'),
+    expect: () => undefined,
     run: { pipeline: null, options },
+    signal: new AbortController().signal,
   };
   const step = tokenizeHtml.spec.create(options, context);
   return { pages: [...(step.transform(page) as Iterable<TokenizedPage>)], counts };

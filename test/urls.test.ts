@@ -7,7 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import type { InputItem } from '../lib/flow/input-marks.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import type { Stats } from '../lib/flow/stats.js';
 import { uniqueUrlJsonSchema, urlJsonSchema, type UniqueUrlRow, type UrlRow } from '../lib/model/url.js';
 import { urlRows } from '../lib/document/list-urls.js';

@@ -6,8 +6,8 @@ import { Readable, Writable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import t, { type Test } from 'tap';
 import type { InputItem } from '../lib/flow/input-marks.js';
-import { around } from '../lib/flow/around.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { branch, definePipeline } from '../lib/flow/pipeline.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import { defineStage } from '../lib/flow/stage.js';
 import type { RejectedItem } from '../lib/flow/types.js';
 import type { Stats } from '../lib/flow/stats.js';
@@ -24,6 +24,7 @@ import { urls } from '../pipelines/urls.js';
 import { readWat, selectPages } from '../stages/index.js';
 import { fixedCuts, randomCuts, seed } from './helpers/chunks.js';
 import { mutate } from './helpers/mutate.js';
+import { sinkOf, sourceOf } from './helpers/pipelines.js';
 import { random, runs } from './helpers/random.js';
 import { root } from './helpers/run.js';
 import { readWhole, writeMember, writeRecord, type RecordDraft } from './helpers/warc.js';
@@ -721,10 +722,11 @@ t.test('read-wat lets records of other kinds through, as they are', async (t) =>
   t.same(await Readable.from(records).compose(readWat()).toArray(), records);
 });
 
-t.test('an item goes around a stage that holds others behind what it holds', async (t) => {
+t.test('an item goes past a branch behind what the stages in it hold', async (t) => {
   const hold = defineStage({
     name: 'hold-one',
     summary: 'Gives a number when the next one comes.',
+    scope: 'stream',
     options: {},
     holds: true,
     create() {
@@ -742,8 +744,29 @@ t.test('an item goes around a stage that holds others behind what it holds', asy
       };
     },
   });
-  const stage = around((item: number | string): item is string => typeof item === 'string', hold);
-  t.same(await Readable.from([1, 2, 'a', 'b', 3]).compose(stage()).toArray(), [1, 2, 'a', 'b', 3]);
+  const past = branch({ unless: (item: number | string): item is string => typeof item === 'string', stages: [hold] });
+  const given: unknown[] = [];
+  const note = defineStage({
+    ...{ name: 'note', summary: 'Notes.', scope: 'stream', options: {}, expands: true, output: 'bytes' },
+    create: () => ({
+      transform(item: unknown): Iterable<Uint8Array> {
+        given.push(item);
+        return [];
+      },
+    }),
+  });
+  const numbers = defineStage({
+    ...{ name: 'numbers', summary: 'Numbers and words.', scope: 'stream', options: {}, expands: true },
+    create: () => ({ transform: (_chunk: Uint8Array): Iterable<number | string> => [1, 2, 'a', 'b', 3] }),
+  });
+  const output = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const pipeline = definePipeline(import.meta.url, {
+    ...{ name: 'p', summary: '', source: sourceOf(numbers), sink: sinkOf(note) },
+    stages: [past] as never,
+  });
+  const stats = await runPipeline(pipeline, { input: Readable.from([Buffer.from('x')]), output });
+  t.same(given, [1, 2, 'a', 'b', 3]);
+  t.match(stats['hold-one'], { in: 3, out: 3, bypassed: 2 }, 'and is not counted by them');
 });
 
 // ---- real pages, real files -------------------------------------------------------------------------------------------

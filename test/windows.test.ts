@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import t, { type Test } from 'tap';
 import { InputStart, type InputItem } from '../lib/flow/input-marks.js';
 import type { Pipeline } from '../lib/flow/pipeline.js';
-import { runPipeline } from '../lib/flow/run.js';
+import { runPipeline } from '../lib/run/run-pipeline.js';
 import type { Stats } from '../lib/flow/stats.js';
 import type { Document } from '../lib/model/document.js';
 import { pageWindowsJsonSchema, windowRowJsonSchema } from '../lib/model/windows.js';

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import type { Pipeline } from '../../lib/flow/pipeline.js';
-import { runPipeline } from '../../lib/flow/run.js';
+import { runPipeline } from '../../lib/run/run-pipeline.js';
 import { interleaved } from '../../pipelines/interleaved.js';
 import { windows } from '../../pipelines/windows.js';
 import { inflatedBytes } from '../inputs.js';

@@ -1,4 +1,5 @@
 /** Benches of single stages. */
+import { Readable } from 'node:stream';
 import type { AnyStage } from '../../lib/flow/stage.js';
 import type { Document } from '../../lib/model/document.js';
 import type { SegmentedPage } from '../../lib/model/segments.js';
@@ -18,6 +19,7 @@ import { writeRows } from '../../stages/write-rows.js';
 import { chunksOf, recordBytes, runStages } from '../inputs.js';
 import { listUrls } from '../../stages/list-urls.js';
 import { readUrls } from '../../stages/read-urls.js';
+import { sortUrls } from '../../stages/sort-urls.js';
 import { uniteUrls } from '../../stages/unite-urls.js';
 import { itemsBefore, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
@@ -114,3 +116,21 @@ export const urlStages: readonly BenchCase[] = [
     return { bytes: linesOf(rowsOf(file)).length, pass: () => count(runStages([stage], given)) };
   },
 }));
+
+/** A stage that waits is run as a stream. */
+export const sortingStages: readonly BenchCase[] = [
+  {
+    name: `stage:${sortUrls.spec.name}`,
+    level: 'stage',
+    about: `${sortUrls.spec.summary} MB/s counts the lines of JSON of all uses; starting DuckDB is part of every pass.`,
+    prepare(file: string) {
+      const rows = rowsOf(file);
+      const pass = async (): Promise<number> => {
+        let sorted = 0;
+        for await (const _row of Readable.from(rows).compose(sortUrls())) sorted++;
+        return sorted;
+      };
+      return { bytes: linesOf(rows).length, pass };
+    },
+  },
+];

@@ -15,3 +15,8 @@ export const adapters = {
 } as const satisfies { readonly [set: string]: Adapter };
 
 export type PeerSchema = keyof typeof adapters;
+
+/** Whether this is the name of such a set. */
+export function isPeerSchema(name: unknown): name is PeerSchema {
+  return typeof name === 'string' && Object.hasOwn(adapters, name);
+}

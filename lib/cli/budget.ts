@@ -1,8 +1,9 @@
 /** The error budget: how much of the input may be broken before a finished run says so by its exit code. */
-import type { AnyStage } from '../flow/types.js';
+import { figuresOf } from '../flow/source.js';
+import type { Pipeline } from '../flow/pipeline.js';
 import type { Stats } from '../flow/stats.js';
-import { count, percent } from './format.js';
-import type { InputReport } from './source.js';
+import type { InputReport } from '../run/open-inputs.js';
+import { count, percent } from '../text/figures.js';
 
 export interface Budget {
   /** Largest share of records rejected. */
@@ -13,40 +14,36 @@ export interface Budget {
 
 /** What went over the budget, a sentence each. Drops never count: they are on purpose. */
 export function overBudget(
-  stages: readonly AnyStage[],
+  pipeline: Pipeline,
   stats: Stats,
   inputs: readonly InputReport[],
-  budget: Budget,
+  { maxRejected, maxSkipped }: Budget,
 ): string[] {
   const complaints: string[] = [];
-  const records = recordsRead(stages, stats);
-  const rejected = stages.reduce((sum, { spec }) => sum + (stats[spec.name]?.['rejected'] ?? 0), 0);
-  if (rejected > records * budget.maxRejected) {
+  const { records } = figuresOf(pipeline, stats);
+  const rejected = Object.values(stats).reduce((sum, counters) => sum + (counters['rejected'] ?? 0), 0);
+  if (rejected > records * maxRejected) {
+    const codes = rejectCodes(stats);
     complaints.push(
-      `${count(rejected)} of ${count(records)} records rejected (${rejectCodes(stages, stats)}), more than ${percent(budget.maxRejected)}`,
+      `${count(rejected)} of ${count(records)} records rejected (${codes}), more than ${percent(maxRejected)}`,
     );
   }
   for (const { name, bytes, skipped } of inputs) {
-    if (skipped > bytes * budget.maxSkipped) {
-      const share = `${count(skipped)} of ${count(bytes)} bytes are in no readable record, more than ${percent(budget.maxSkipped)}`;
-      complaints.push(`${name ?? 'standard input'}: ${share}`);
-    }
+    if (skipped <= bytes * maxSkipped) continue;
+    const share = `${count(skipped)} of ${count(bytes)} bytes are in no readable record, more than ${percent(maxSkipped)}`;
+    complaints.push(`${name ?? 'standard input'}: ${share}`);
   }
   return complaints;
 }
 
-/** Records the first stage found, whatever became of them. */
-export function recordsRead(stages: readonly AnyStage[], stats: Stats): number {
-  const { out = 0, dropped = 0, rejected = 0 } = stats[stages[0]!.spec.name] ?? {};
-  return out + dropped + rejected;
-}
-
-function rejectCodes(stages: readonly AnyStage[], stats: Stats): string {
-  const codes = stages.flatMap(({ spec }) =>
-    ((spec.rejects as readonly string[] | undefined) ?? []).map(
-      (code) => [code, stats[spec.name]?.[`rejected.${code}`] ?? 0] as const,
-    ),
+/** The codes that were met, the most frequent first. */
+function rejectCodes(stats: Stats): string {
+  const codes = Object.values(stats).flatMap((counters) =>
+    Object.entries(counters).flatMap(([name, amount]) => {
+      const code = /^rejected\.(.*)/.exec(name)?.[1];
+      return code === undefined || amount === 0 ? [] : [{ code, amount }];
+    }),
   );
-  const met = codes.filter(([, amount]) => amount > 0).toSorted((a, b) => b[1] - a[1]);
-  return met.map(([code, amount]) => `${code} ${count(amount)}`).join(', ');
+  const sorted = codes.toSorted((a, b) => b.amount - a.amount);
+  return sorted.map(({ code, amount }) => `${code} ${count(amount)}`).join(', ');
 }

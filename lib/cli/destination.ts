@@ -9,18 +9,17 @@ import { planOutput, SHARD_BYTES } from '../output/plan.js';
 import type { OutputPlan } from '../output/plan.js';
 import type { Shard } from '../output/shards.js';
 import { UsageError } from './exit.js';
-import { givesRows } from './flags.js';
 import type { RunFlags } from './flags.js';
 
 /** What the flags ask for. */
-export interface Wish {
+export interface OutputRequest {
   /** The format of the rows; null where the pipeline writes none. */
   readonly format: FormatName | null;
   /** Null for standard output. */
   readonly plan: OutputPlan | null;
 }
 
-/** What was written, as `--stats-file` tells it. */
+/** What was written, as `--stats-file` reports it. */
 export interface OutputReport {
   /** Null for standard output. */
   readonly file: string | null;
@@ -37,20 +36,20 @@ export interface Destination {
   readonly stream: Writable;
   /** The error in words, with its code, where it is one of this output; else the error itself. */
   explain(error: Error): Error;
-  /** Waits until nothing is open, and tells what is not complete. */
+  /** Waits until nothing is open, and returns a line for what is not complete. */
   close(): Promise<string[]>;
   report(bytes: number | null): OutputReport;
 }
 
 /** Reads `--output`, `--format` and `--shard-size`. Opens nothing. Throws UsageError. */
-export function readWish(pipeline: Pipeline, { output, format, shardSize }: RunFlags): Wish {
+export function readOutputRequest(pipeline: Pipeline, { output, format, shardSize }: RunFlags): OutputRequest {
   const plan = output === null || output === '-' ? null : planned(output, { format: format ?? undefined, shardSize });
   if (plan === null && format !== null) refuseToPipe(format);
   if (shardSize !== SHARD_BYTES && plan?.sharded !== true) {
     throw new UsageError('--shard-size needs %d or %05d in the name of --output, such as docs-%05d.jsonl');
   }
   if (plan !== null) refuseWhatCannotBe(pipeline, plan);
-  return { plan, format: givesRows(pipeline) ? (plan?.format ?? format ?? DEFAULT_FORMAT) : null };
+  return { plan, format: pipeline.sink.givesRows ? (plan?.format ?? format ?? DEFAULT_FORMAT) : null };
 }
 
 function refuseToPipe(format: FormatName): void {
@@ -68,18 +67,18 @@ function planned(file: string, options: Parameters<typeof planOutput>[1]): Outpu
 }
 
 function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: OutputPlan): void {
-  if (!formats[format].isPlain && !givesRows(pipeline)) {
+  if (!formats[format].isPlain && !pipeline.sink.givesRows) {
     throw new UsageError(
       `--output must not end as ${format} does, which ${pipeline.name} does not write: got ${JSON.stringify(file)}`,
     );
   }
-  if (sharded && !givesRows(pipeline)) {
+  if (sharded && !pipeline.sink.givesRows) {
     throw new UsageError(`--output must be one file for ${pipeline.name}, without %d: got ${JSON.stringify(file)}`);
   }
 }
 
 /** Opens what was asked for; `stop`: the run is asked to end before its input does. */
-export function openDestination({ plan, format }: Wish, stop: AbortSignal): Destination {
+export function openDestination({ plan, format }: OutputRequest, stop: AbortSignal): Destination {
   return plan === null ? toStdout(format) : toFiles(plan, format, openPlanned(plan, stop));
 }
 
@@ -95,8 +94,8 @@ function toFiles(plan: OutputPlan, format: FormatName | null, stream: Output): D
     async close() {
       if (!stream.closed) await new Promise((resolve) => stream.once('close', resolve));
       process.off('exit', stream.discardNow);
-      const isTold = stream.errored !== null && shards.length === 0;
-      return stream.unfinished === null || plan.inPlace || isTold ? [] : [whatIsThere(shards, stream.unfinished)];
+      const isReported = stream.errored !== null && shards.length === 0;
+      return stream.unfinished === null || plan.inPlace || isReported ? [] : [whatIsThere(shards, stream.unfinished)];
     },
     report: () => ({ file, format, compression, bytes: shards.reduce((sum, { bytes }) => sum + bytes, 0), shards }),
   };

@@ -37,6 +37,19 @@ export const runOptions = {
     unit: 'bytes',
     help: 'With %d or %05d in the name of --output: begin the next file, with the next number, before this size, compression apart.',
   }),
+  workers: int({
+    default: 'auto',
+    words: ['auto'],
+    min: 0,
+    max: 256,
+    help: 'Threads that read pages beside the main one: auto is one less than the processors this process may use. A run with a limit uses none.',
+  }),
+  pageTimeout: number({
+    default: 60,
+    min: 0,
+    unit: 'seconds',
+    help: 'Longest time for one page on such a thread; a page that takes longer is rejected. 0 for no limit.',
+  }),
   limit: int({ default: 'none', words: ['none'], min: 1, help: 'Stop after this many documents.' }),
   strict: flag({ default: false, help: 'Fail at the first rejected item.' }),
   rejects: text({
@@ -67,18 +80,18 @@ export const runOptions = {
 
 export type RunFlags = OptionsOf<typeof runOptions>;
 
-type FlagsOf = Pick<Pipeline, 'stages' | 'maxRejected'>;
+type FlagsOf = Pick<Pipeline, 'sink' | 'runDefaults'>;
 
 /** Options of the run that this pipeline has, with the defaults that it sets. */
-export function runOptionsOf({ stages, maxRejected = runOptions.maxRejected.default }: FlagsOf): OptionSpecs {
-  const all: OptionSpecs = { ...runOptions, maxRejected: { ...runOptions.maxRejected, default: maxRejected } };
-  const absent = givesRows({ stages }) ? [] : ['format', 'shardSize'];
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !absent.includes(name)));
-}
-
-/** Whether the pipeline writes rows: in any format, and cut into files. */
-export function givesRows({ stages }: Pick<Pipeline, 'stages'>): boolean {
-  return stages.at(-1)!.spec.output === 'rows';
+export function runOptionsOf({ sink, runDefaults }: FlagsOf): OptionSpecs {
+  const absent = sink.givesRows ? [] : ['format', 'shardSize'];
+  const present = Object.entries<OptionSpec<unknown>>(runOptions).filter(([name]) => !absent.includes(name));
+  return Object.fromEntries(
+    present.map(([name, spec]) => [
+      name,
+      Object.hasOwn(runDefaults, name) ? { ...spec, default: runDefaults[name] } : spec,
+    ]),
+  );
 }
 
 /** Those of the options that the command line has flags for. */

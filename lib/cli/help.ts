@@ -22,8 +22,8 @@ export function usageLine(command: string): string {
   return `${command} [flags] [FILE ...] < input > output`;
 }
 
-function inputs({ input, output }: Pipeline): string {
-  return `Reads ${input}: the files named, in order, or standard input (also as -). Writes ${output} to standard output, or to a file (-o).`;
+function inputs({ source, sink }: Pipeline): string {
+  return `Reads ${source.reads}: the files named, in order, or standard input (also as -). Writes ${sink.writes} to standard output, or to a file (-o).`;
 }
 
 /** Options in pipeline order under the stage that declares them first, then those of the run. */
@@ -36,7 +36,6 @@ export function optionGroups(pipeline: Pipeline): { readonly title: string; read
   });
   return [
     ...groups.filter(({ options }) => Object.keys(options).length > 0),
-    ...(pipeline.own === null ? [] : [pipeline.own]),
     { title: 'The run', options: runOptionsOf(pipeline) },
   ];
 }

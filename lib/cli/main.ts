@@ -1,6 +1,7 @@
 /** `runIfMain`: a pipeline as a program that behaves as a filter should. */
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
 import type { Pipeline } from '../flow/pipeline.js';
 import { version } from '../version.js';
 import { Exit, exitNow, UsageError } from './exit.js';
@@ -17,7 +18,8 @@ export async function runIfMain(pipeline: Pipeline): Promise<void> {
 
 /** Whether Node was started with this module, be it through a link (`node_modules/.bin`) or without its suffix. */
 export function isMain(url: string): boolean {
-  const started = process.argv[1];
+  // Worker threads share the arguments of their process, and import the module that was started.
+  const started = isMainThread ? process.argv[1] : undefined;
   if (started === undefined) return false;
   const own = realpathSync(fileURLToPath(url));
   return [started, `${started}.js`].some((path) => realPath(path) === own);

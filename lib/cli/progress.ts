@@ -1,5 +1,6 @@
 /** The line on a terminal that tells how far a run is. */
-import { count, MEGABYTE } from './format.js';
+import { count } from '../text/figures.js';
+import { MEGABYTE } from './format.js';
 import type { Log } from './log.js';
 
 export interface ProgressFigures {

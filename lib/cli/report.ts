@@ -1,7 +1,8 @@
 /** The table of `--stats`: what became of the items, stage by stage. */
 import type { AnyStage } from '../flow/types.js';
 import type { Stats, StageStats } from '../flow/stats.js';
-import { count, MEGABYTE, percent, WIDTH, wrapLines } from './format.js';
+import { count, percent } from '../text/figures.js';
+import { MEGABYTE, WIDTH, wrapLines } from './format.js';
 
 export interface RunFigures {
   /** Bytes of all inputs as read. */
@@ -21,7 +22,7 @@ export function statsTable(stages: readonly AnyStage[], stats: Stats, run: RunFi
       .join('  ')
       .trimEnd();
   const body = stages.flatMap(({ spec }, i) => [text(rows[i]!), ...detailLines(stats[spec.name] ?? {})]);
-  return [text(head), ...body, ...windowLine(stats), totalLine(run, total)].join('\n');
+  return [text(head), ...body, ...remarks(stages, stats), totalLine(run, total)].join('\n');
 }
 
 function stageRow(name: string, counters: StageStats, bytes: number, total: number): string[] {
@@ -50,11 +51,9 @@ function detail(counters: StageStats, prefix: string): string[] {
   return met.toSorted((a, b) => b[1] - a[1]).map(([name, amount]) => `${name.slice(prefix.length)} ${count(amount)}`);
 }
 
-/** What the windows left out of the text that filters kept. */
-function windowLine(stats: Stats): string[] {
-  const { words_kept: kept = 0, words_out: out } = stats['merge-windows'] ?? {};
-  if (out === undefined || kept === 0) return [];
-  return [`words outside windows: ${percent((kept - out) / kept)} (${count(kept - out)} of ${count(kept)})`];
+/** What stages say about their counters. */
+function remarks(stages: readonly AnyStage[], stats: Stats): string[] {
+  return stages.flatMap(({ spec }) => spec.remark?.(stats[spec.name] ?? {}) ?? []);
 }
 
 function totalLine({ bytes, seconds }: RunFigures, total: number): string {

@@ -1,133 +1,92 @@
 /** The wrapper around a stage: it counts, reports, and sees to it that every item has exactly one outcome. */
-import { InputError, RecordError } from '../model/errors.js';
-import type { Located } from '../model/errors.js';
+import { InputError, RecordError, SetupError } from '../model/errors.js';
 import { resolveOptions } from '../options/options.js';
 import { StageError, StrictError } from './errors.js';
-import type { AnyStage, DropDetail, RunHooks, Step } from './types.js';
-import { checkBooks, stageStats } from './stats.js';
-import type { StageStats } from './stats.js';
-import type { Provenance } from '../model/record.js';
-
-export type { DroppedItem, RejectedItem, RunHooks } from './types.js';
+import { checkOutcomes, createBooks, stageFailure } from './books.js';
+import type { Books, Hand } from './books.js';
+import { BYPASSED, checkBooks } from './stats.js';
+import type { AnyStage, RunHooks, StageContext, StageStats, Step, Workload } from './types.js';
 
 /** A stage at work. */
 export interface RunningStep {
   transform(item: unknown): Iterable<unknown>;
   flush(): Iterable<unknown>;
+  /** Counts an item that does not enter the stage, because it needs no more of this branch. */
+  bypass(): void;
   /** Throws where items were gained or lost; for the end of a run. */
   checkBooks(): void;
 }
 
-/** Builds a stage with its options, all counting around it. */
+/** Builds a stage with its options and counts around it. Throws TypeError for a stage that waits. */
 export function startStep(stage: AnyStage, given: { readonly [name: string]: unknown }, hooks: RunHooks): RunningStep {
   const { spec } = stage;
-  const counters = stageStats(stage, hooks.stats ?? {});
-  const declared = {
-    drops: new Set<string>(spec.drops),
-    rejects: new Set<string>(spec.rejects),
-    counts: new Set<string>(spec.counts),
-  };
-  const exact = spec.expands !== true && spec.holds !== true;
-  let current: unknown;
-  let outcomes = 0;
-
-  const drop = (reason: string, detail: DropDetail = {}): void => {
-    if (!declared.drops.has(reason)) throw new StageError(`${spec.name}: drop reason ${reason} is not declared`);
-    outcomes++;
-    counters['dropped']!++;
-    counters[`dropped.${reason}`]!++;
-    hooks.onDrop?.({
-      stage: spec.name,
-      reason,
-      value: detail.value ?? null,
-      threshold: detail.threshold ?? null,
-      ...locate(detail.at, current),
-    });
-  };
-
-  const reject = (error: RecordError): void => {
-    const { code, message } = error;
-    if (!declared.rejects.has(code)) {
-      throw new StageError(`${spec.name}: reject code ${code} is not declared`, { cause: error });
-    }
-    outcomes++;
-    counters['rejected']!++;
-    counters[`rejected.${code}`]!++;
-    const place = locate(error.at, current);
-    hooks.onReject?.({ stage: spec.name, code, message, ...place });
-    if (hooks.strict === true) throw new StrictError(`${spec.name}: ${code}: ${message}`, { cause: error });
-  };
-
-  const count = (name: string, amount = 1): void => {
-    if (!declared.counts.has(name)) throw new StageError(`${spec.name}: counter ${name} is not declared`);
-    counters[name]! += amount;
-  };
-
-  const warn = (sentence: string): void => hooks.onWarning?.(sentence, spec.name);
-
-  const options = resolveOptions(spec.options, given);
-  const facts = hooks.facts ?? { pipeline: null, options };
-  const step: Step<unknown, unknown> = spec.create(options, { drop, reject, count, warn, run: facts });
+  if (spec.concurrency !== undefined)
+    throw new TypeError(`${spec.name} waits: it cannot run in a loop without promises`);
+  let hand: Hand | undefined;
+  const books = createBooks(stage, hooks, () => hand);
+  const step: Step<unknown, unknown> = spec.create(...stageArguments(stage, given, hooks, books));
+  const exact = needsOneOutcome(stage);
+  const givesBytes = spec.output !== undefined;
 
   function* run(items: () => Iterable<unknown>): Generator<unknown, void, undefined> {
     try {
-      for (const item of hooks.times === true ? timed(items, counters) : items()) {
-        outcomes++;
-        counters['out']!++;
+      for (const item of hooks.times === true ? timed(items, books.counters) : items()) {
+        if (hand !== undefined) hand.outcomes++;
+        books.counters['out']! += givesBytes ? bytesIn(item) : 1;
         yield item;
       }
     } catch (error) {
-      if (error instanceof RecordError) reject(error);
-      else if (error instanceof InputError || error instanceof StageError || error instanceof StrictError) throw error;
-      else throw failure(spec.name, locate(undefined, current), error);
+      if (error instanceof RecordError) books.reject(error);
+      else throw isKnown(error) ? error : stageFailure(spec.name, hand?.item, error);
     }
   }
 
   return {
     *transform(item) {
-      current = item;
-      outcomes = 0;
-      counters['in']!++;
+      const own = { item, outcomes: 0 };
+      hand = own;
+      books.counters['in']!++;
       yield* run(() => step.transform(item));
-      if (exact && outcomes !== 1) throw outcomeError(spec.name, outcomes);
-      current = undefined;
+      if (exact) checkOutcomes(spec.name, own.outcomes);
+      hand = undefined;
     },
     *flush() {
       if (step.flush) yield* run(() => step.flush!());
     },
-    checkBooks: () => checkBooks(stage, counters),
+    bypass: () => void (books.counters[BYPASSED] = (books.counters[BYPASSED] ?? 0) + 1),
+    checkBooks: () => checkBooks(stage, books.counters),
   };
 }
 
-/** The bug or fault of the environment, with the stage and the item it met. */
-function failure(
-  stage: string,
-  { url, provenance }: { url: string | null; provenance: Provenance | null },
-  cause: unknown,
-): Error {
-  const place = provenance === null ? url : `${provenance.file ?? 'input'} at byte ${provenance.offset}`;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`${stage} failed: ${message}${place === null ? '' : `, on ${place}`}`, { cause });
+/** What `create` of a stage is called with. */
+export function stageArguments(
+  { spec }: AnyStage,
+  given: { readonly [name: string]: unknown },
+  hooks: RunHooks,
+  { drop, reject, count }: Books,
+): [options: never, context: StageContext<string, string, string>] {
+  const options = resolveOptions(spec.options, given);
+  const warn = (sentence: string): void => hooks.onWarning?.(sentence, spec.name);
+  const expect = (workload: Workload): void => hooks.onWorkload?.(workload);
+  const run = hooks.facts ?? { pipeline: null, options };
+  return [options as never, { drop, reject, count, warn, expect, run, signal: hooks.signal ?? NEVER }];
 }
 
-function outcomeError(name: string, outcomes: number): StageError {
-  const fault =
-    outcomes === 0
-      ? 'an item vanished: it was neither yielded nor dropped nor rejected'
-      : `an item had ${outcomes} outcomes`;
-  return new StageError(`${name}: ${fault}`);
+/** The signal of a run that nobody can break off. */
+const NEVER = new AbortController().signal;
+
+/** Chunks are cut anywhere, and anew for every thread: what a stage gives as bytes is counted in bytes. */
+function bytesIn(chunk: unknown): number {
+  return chunk instanceof Uint8Array ? chunk.length : 0;
 }
 
-/** The place of an item: as the stage gives it, else as the item itself does, or the page that it was made of. */
-function locate(at: Located | undefined, item: unknown): { url: string | null; provenance: Provenance | null } {
-  const own = ownPlace(item);
-  return { url: at?.url ?? own.url ?? null, provenance: at?.provenance ?? own.provenance ?? null };
+export function needsOneOutcome({ spec }: AnyStage): boolean {
+  return spec.expands !== true && spec.holds !== true;
 }
 
-/** A value made of a page holds it as `page`, and the page knows its place. */
-function ownPlace(item: unknown): Located {
-  if (typeof item !== 'object' || item === null) return {};
-  return 'page' in item && typeof item.page === 'object' ? ownPlace(item.page) : item;
+/** Errors that say by themselves what is wrong. */
+export function isKnown(error: unknown): boolean {
+  return [InputError, SetupError, StageError, StrictError].some((known) => error instanceof known);
 }
 
 /** The same items, with the time spent making them (not using them) added to `time_ms`. */

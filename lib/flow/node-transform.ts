@@ -1,17 +1,25 @@
 /** A stage as a Node Transform: pulled only while there is room, and back to the event loop between items. */
 import { Transform } from 'node:stream';
 import { fuse, PAUSE } from './fused-loop.js';
+import { waitingTransform } from './waiting-transform.js';
 import { startStep } from './counted-step.js';
 import type { RunningStep } from './counted-step.js';
 import type { AnyStage, RunHooks } from './types.js';
 
 type Items = Iterator<unknown, void, undefined>;
 
+/** Builds the Transform. A stage that waits has one too, with several items in hand. */
 export function toTransform(
   stage: AnyStage,
   options: { readonly [name: string]: unknown },
   hooks: RunHooks,
 ): Transform {
+  return stage.spec.concurrency === undefined
+    ? loopTransform(stage, options, hooks)
+    : waitingTransform(stage, options, hooks);
+}
+
+function loopTransform(stage: AnyStage, options: { readonly [name: string]: unknown }, hooks: RunHooks): Transform {
   const step = startStep(stage, options, hooks);
   const fused = fuse([step], hooks);
   /** Set while the reader has no room: goes on where the generator stands. */

@@ -37,6 +37,14 @@ export class InputError extends Error {
   }
 }
 
+/**
+ * The environment lacks something that the run needs: a package, room on a disk. The message says what to do, and no item is
+ * at fault, so none is named. The run fails.
+ */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+}
+
 /** The `code` of an error from Node, for example `ENOENT`; undefined where there is none. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

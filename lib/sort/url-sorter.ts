@@ -8,17 +8,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import type * as DuckDB from '@duckdb/node-api';
 import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
-import { codeOf } from '../model/errors.js';
+import { codeOf, SetupError } from '../model/errors.js';
 import { urlShape } from '../model/url.js';
 import type { UrlRow } from '../model/url.js';
 
 export interface UrlSorter {
-  /** Takes rows in any order. */
-  readonly sink: Writable;
-  /** All rows by key, then page, date, record id, number on the page, and the row itself, each compared byte by byte. */
+  /** Takes a row; rows come in any order. Throws where no room is left. */
+  add(row: UrlRow): void;
+  /** All rows, once all have been added: by key, then page, date, record id, number on the page, and the row itself, each compared byte by byte. */
   sorted(): AsyncGenerator<UrlRow, void, undefined>;
   /** Ends the database and removes its files. */
   close(): Promise<void>;
@@ -59,9 +58,10 @@ export async function openUrlSorter({ memory, directory }: SorterOptions): Promi
   );
   const table = appendTo(await connection.createAppender('uses'), place);
   return {
-    sink: table.sink,
+    add: table.add,
     async *sorted() {
       try {
+        table.end();
         yield* sortedRows(connection, table, memory * PART_OF_MEMORY);
       } catch (error) {
         throw sortError(error as Error, place);
@@ -81,25 +81,26 @@ async function loadDuckDB(): Promise<typeof DuckDB> {
     return await import('@duckdb/node-api');
   } catch (cause) {
     if (codeOf(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
-    throw new Error('sorting needs DuckDB, which is not installed: npm install @duckdb/node-api', { cause });
+    throw new SetupError('sorting needs DuckDB, which is not installed: npm install @duckdb/node-api', { cause });
   }
 }
 
 interface Table {
-  readonly sink: Writable;
   readonly rows: number;
   readonly bytes: number;
+  add(row: UrlRow): void;
+  /** Hands over what is gathered; nothing is added after it. */
+  end(): void;
 }
 
 /** The error in words of ours where no room is left: DuckDB's own are a paragraph on settings that the command has not. */
 export function sortError(error: Error, place: string): Error {
   if (!/max_temp_directory_size|No space left/i.test(error.message)) return error;
   const advice = 'give --temp-directory a place with room for the input twice, or more --memory';
-  return new Error(`no room is left for sorting in ${place}: ${advice}`, { cause: error });
+  return new SetupError(`no room is left for sorting in ${place}: ${advice}`, { cause: error });
 }
 
 function appendTo(appender: DuckDBAppender, place: string): Table {
-  const table = { rows: 0, bytes: 0 };
   let pending = 0;
   const append = ({ key, page, index, warc }: UrlRow, line: string): void => {
     for (const text of [key, page, warc.date ?? '', warc.record_id ?? '']) appender.appendVarchar(text);
@@ -107,34 +108,29 @@ function appendTo(appender: DuckDBAppender, place: string): Table {
     appender.appendVarchar(line);
     appender.endRow();
   };
-  const sink = new Writable({
-    objectMode: true,
-    write(row: UrlRow, _encoding, done) {
-      try {
-        const line = JSON.stringify(row, FIELDS);
-        append(row, line);
-        table.rows++;
-        table.bytes += line.length;
-        pending += line.length;
-        if (pending >= BATCH_BYTES) {
-          appender.flushSync();
-          pending = 0;
-        }
-        done();
-      } catch (error) {
-        done(sortError(error as Error, place));
-      }
+  const withSortErrors = (act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      throw sortError(error as Error, place);
+    }
+  };
+  const table = {
+    rows: 0,
+    bytes: 0,
+    add(row: UrlRow) {
+      const line = JSON.stringify(row, FIELDS);
+      withSortErrors(() => append(row, line));
+      table.rows++;
+      table.bytes += line.length;
+      pending += line.length;
+      if (pending < BATCH_BYTES) return;
+      withSortErrors(() => appender.flushSync());
+      pending = 0;
     },
-    final(done) {
-      try {
-        appender.closeSync();
-        done();
-      } catch (error) {
-        done(sortError(error as Error, place));
-      }
-    },
-  });
-  return Object.assign(table, { sink });
+    end: () => withSortErrors(() => appender.closeSync()),
+  };
+  return table;
 }
 
 /** Rows are compared, and given back, with their fields in this order, however they were written. */

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
 import { overBudget } from '../../lib/cli/budget.js';
 import { runOptions } from '../../lib/cli/flags.js';
-import { runPipeline } from '../../lib/flow/run.js';
+import { runPipeline } from '../../lib/run/run-pipeline.js';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
 import type { Stats } from '../../lib/flow/types.js';
 import type { WarcRecord } from '../../lib/model/record.js';
@@ -34,7 +34,7 @@ export async function archiveOutcome(file: string, bytes: Buffer): Promise<Archi
   const records = Object.fromEntries(TYPES.map((type) => [type, counters[type] ?? 0]).filter(([, n]) => n !== 0));
   const input = { name: file, size: bytes.length, bytes: bytes.length, skipped, error: fails };
   const budget = { maxRejected: runOptions.maxRejected.default, maxSkipped: runOptions.maxSkipped.default };
-  const over = overBudget(interleaved.stages, stats, [input], budget).length > 0;
+  const over = overBudget(interleaved, stats, [input], budget).length > 0;
   const documents = stats['write-rows']?.['in'] ?? 0;
   return { records, rejects: rejectsIn(stats), fails, skipped, documents, exit: fails !== null || over ? 3 : 0 };
 }

@@ -5,9 +5,10 @@ import { isInputStart } from '../../lib/flow/input-marks.js';
 import type { InputItem } from '../../lib/flow/input-marks.js';
 import { choice, flag, int, lines, list, number, text } from '../../lib/options/options.js';
 import { definePipeline } from '../../lib/flow/pipeline.js';
+import { defineSource } from '../../lib/flow/source.js';
 import { defineStage } from '../../lib/flow/stage.js';
 import { runIfMain } from '../../lib/cli/main.js';
-import { writeRows } from '../../stages/write-rows.js';
+import { rowSink } from '../../stages/sinks/row-sink.js';
 
 export interface Line {
   readonly text: string;
@@ -18,6 +19,7 @@ export interface Line {
 export const readLines = defineStage({
   name: 'read-lines',
   summary: 'Split bytes at line breaks.',
+  scope: 'stream',
   options: {
     repeat: int({ default: 1, min: 0, max: 1000000, help: 'Give each line this many times.' }),
   },
@@ -82,6 +84,7 @@ export const readLines = defineStage({
 export const capitals = defineStage({
   name: 'capitals',
   summary: 'Turn text into capitals, and drop lines that are short.',
+  scope: 'item',
   options: {
     minChars: int({ default: 2, min: 0, max: 99, unit: 'characters', help: 'Shortest line kept.' }),
     window: int({ default: 256, min: 1, words: ['all'], help: 'A number, or a word.' }),
@@ -122,8 +125,13 @@ function explodeLater(): void {
 export const demo = definePipeline(import.meta.url, {
   name: 'demo',
   summary: 'Lines of text in capitals.',
-  stages: [readLines, capitals, writeRows],
-  input: 'lines of text',
+  source: defineSource({
+    reads: 'lines of text',
+    stage: readLines,
+    figures: { records: ['out', 'rejected'], skipped: ['bytes_skipped'] },
+  }),
+  stages: [capitals],
+  sink: rowSink('JSON lines', 'weft.document/1'),
 });
 
 await runIfMain(demo);

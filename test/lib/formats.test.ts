@@ -5,7 +5,7 @@ import { Readable, Writable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import t, { type Test } from 'tap';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
-import { runPipeline } from '../../lib/flow/run.js';
+import { runPipeline } from '../../lib/run/run-pipeline.js';
 import { decodeRows } from '../../lib/formats/decode.js';
 import { FORMAT_NAMES, formatBySuffix, formats, type FormatName } from '../../lib/formats/index.js';
 import { createRowReader } from '../../lib/formats/read-rows.js';

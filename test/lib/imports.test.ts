@@ -38,10 +38,11 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   flow: ['model', 'options', 'stores'],
   formats: ['model', 'compression', 'columnar', 'version', 'stores', 'flow'],
   output: ['stores', 'formats'],
-  cli: ['options', 'version', 'stores', 'flow', 'formats', 'output'],
+  run: ['model', 'options', 'stores', 'flow'],
+  cli: ['options', 'text', 'version', 'flow', 'formats', 'output', 'run'],
 };
 
-const MACHINERY = new Set(['version', 'sort', 'stores', 'flow', 'formats', 'output', 'cli']);
+const MACHINERY = new Set(['version', 'sort', 'stores', 'flow', 'formats', 'output', 'run', 'cli']);
 
 /** Modules of Node that cores may use: they compute, and wait for nothing. */
 const BUILTINS_OF_CORES = new Set([

@@ -1,6 +1,7 @@
 /** Settings of the JavaScript engine for runs of a few seconds that make much garbage and keep little. */
-import { getHeapSpaceStatistics, getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import type { Workload } from '../flow/types.js';
+import { createCollector } from '../run/heap.js';
 
 /**
  * Size at which the young generation stops growing. By itself it grows to 16 MiB a half and falls out of the
@@ -9,13 +10,6 @@ import { runInNewContext } from 'node:vm';
  * obeys a growth factor that is set while it runs.
  */
 const SEMI_SPACE_BYTES = 4 << 20;
-
-/**
- * Bytes of new buffers after which garbage is collected at once. The collector sees pages as small objects and leaves dead
- * ones lying when several large pages come in a row: without this, nine copies of one input peaked at 140 MiB where one
- * took 105 to 116; with it 103 and 99, for a few collections a run.
- */
-const BUFFER_BYTES = 22 << 20;
 
 /**
  * Bytecodes of other functions that the optimising compiler may take into one. With the engine's own 920 its threads spent
@@ -45,36 +39,32 @@ function setInterruptBudget(bytecodes: number): void {
 
 const CHECK_MS = 2;
 
-/**
- * Keeps inlining small, and watches the heap from now on. Gives the way to end the watch. `readsHtml` is asked again and again:
- * once it says no, the compiler works as by itself.
- */
-export function tuneHeap(readsHtml: () => boolean): () => void {
+export interface Engine {
+  /** Sets the compiler up for the work that is coming; at first for bytes. */
+  readonly expect: (workload: Workload) => void;
+  /** Ends the watch over the heap. */
+  release(): void;
+}
+
+/** Keeps inlining small, and watches the heap from now on. */
+export function tuneEngine(): Engine {
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED_BYTECODES}`);
   setFlagsFromString('--always-sparkplug');
   setInterruptBudget(INTERRUPT_BUDGET);
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect = createCollector();
   let isGrown = false;
-  let isForHtml = true;
-  /** Bytes of buffers that were in use after the last collection, or since; the memory of the kernel is one of them. */
-  let inUse = 0;
   const timer = setInterval(() => {
     if (!isGrown && youngBytes() >= 2 * SEMI_SPACE_BYTES) {
       setFlagsFromString('--semi-space-growth-factor=1');
       isGrown = true;
     }
-    if (isForHtml && !readsHtml()) {
-      setInterruptBudget(OWN_INTERRUPT_BUDGET);
-      isForHtml = false;
-    }
-    // NOTE: not process.memoryUsage, which reads the process's figures from the system each time.
-    if (getHeapStatistics().external_memory > inUse + BUFFER_BYTES) collect();
-    else if (getHeapStatistics().external_memory >= inUse) return;
-    inUse = getHeapStatistics().external_memory;
+    collect();
   }, CHECK_MS);
   timer.unref();
-  return () => clearInterval(timer);
+  return {
+    expect: (workload) => setInterruptBudget(workload === 'bytes' ? INTERRUPT_BUDGET : OWN_INTERRUPT_BUDGET),
+    release: () => clearInterval(timer),
+  };
 }
 
 /** Both halves of the young generation. */

@@ -1,4 +1,4 @@
-/** The inputs of a program: files in the order given, or standard input, as chunks and marks. */
+/** Inputs of a run: files in the order given, or standard input, as chunks and marks. */
 import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -21,19 +21,22 @@ export interface InputReport {
   error: string | null;
 }
 
-export interface Source extends AsyncIterable<InputItem> {
-  /** Inputs begun so far, in order; the last is being read. */
-  readonly inputs: readonly InputReport[];
+/** Chunks of bytes, and marks of where an input begins. */
+export interface Inputs extends AsyncIterable<InputItem> {
+  /** Those begun so far, in order; the last is being read. */
+  readonly reports: readonly InputReport[];
+  /** Bytes read of all of them. */
+  readonly bytes: () => number;
   /** Total of the sizes known, null where one is not. */
   readonly size: () => number | null;
   /** Gives up the input of this name: the rest of it is left unread. False where it had failed already. */
   giveUp(name: string | null, error: string): boolean;
 }
 
-export interface SourceHooks {
+export interface InputHooks {
   /** An input could not be opened or read on. */
   onError(name: string | null, error: Error): void;
-  /** An input has begun: whatever came from the one before has been worked off. */
+  /** An input has begun: everything that came from the one before has been processed. */
   onBegin(input: InputReport): void;
 }
 
@@ -41,17 +44,17 @@ export interface SourceHooks {
  * Reads files in order; `-` is standard input, and so is an empty list. `stdin` gives it, and is asked only where it is read:
  * Node makes a pipe non-blocking once it is looked at, for all programs that share it (`while read` of a shell).
  */
-export function openSource(files: readonly string[], stdin: () => Readable, hooks: SourceHooks): Source {
-  const inputs: InputReport[] = [];
+export function openInputs(files: readonly string[], stdin: () => Readable, hooks: InputHooks): Inputs {
+  const reports: InputReport[] = [];
   const names = files.length === 0 ? ['-'] : files;
   const sizes = new Map<string, number | null>();
-  /** The input whose mark was worked off last. */
+  /** The input whose mark was processed last. */
   let current: InputReport | undefined;
 
   async function* read(name: string): AsyncGenerator<InputItem, void, undefined> {
     const named = name === '-' ? null : name;
     const report: InputReport = { name: named, size: sizes.get(name) ?? null, bytes: 0, skipped: 0, error: null };
-    inputs.push(report);
+    reports.push(report);
     try {
       const stream = named === null ? openStdin(stdin()) : await openFile(named);
       let isSkipped = false;
@@ -73,12 +76,13 @@ export function openSource(files: readonly string[], stdin: () => Readable, hook
   }
 
   return {
-    inputs,
+    reports,
+    bytes: () => reports.reduce((sum, { bytes }) => sum + bytes, 0),
     size: () =>
       names.every((name) => sizes.get(name) != null) ? names.reduce((sum, name) => sum + sizes.get(name)!, 0) : null,
     giveUp(name, error) {
       // A mark ends the input before it, whose error then comes late; and one file may be named twice.
-      const report = current?.name === name ? current : inputs.findLast((input) => input.name === name);
+      const report = current?.name === name ? current : reports.findLast((input) => input.name === name);
       if (report === undefined || report.error !== null) return false;
       report.error = error;
       return true;
@@ -89,7 +93,7 @@ export function openSource(files: readonly string[], stdin: () => Readable, hook
         for await (const item of read(name)) {
           yield item;
           if (item instanceof Uint8Array) continue;
-          current = inputs.at(-1)!;
+          current = reports.at(-1)!;
           hooks.onBegin(current);
         }
       }

@@ -1,0 +1,91 @@
+/** The books of one stage at work: its counters, and the outcomes of the items in hand. */
+import type { Located } from '../model/errors.js';
+import type { Provenance } from '../model/record.js';
+import { StageError, StrictError } from './errors.js';
+import { stageStats } from './stats.js';
+import type { AnyStage, DropDetail, RunHooks, StageContext, StageStats } from './types.js';
+
+/** An item in hand, with the number of outcomes it has had so far. */
+export interface Hand {
+  readonly item: unknown;
+  outcomes: number;
+}
+
+/** What a stage calls to say what became of an item, and what the machinery calls to count it. */
+export interface Books {
+  readonly counters: StageStats;
+  readonly drop: StageContext<string, string, string>['drop'];
+  readonly reject: StageContext<string, string, string>['reject'];
+  readonly count: StageContext<string, string, string>['count'];
+}
+
+/** Opens the books of a stage. `handOf` returns the item that is in hand where it is called, if one is. */
+export function createBooks({ spec }: AnyStage, hooks: RunHooks, handOf: () => Hand | undefined): Books {
+  const counters = stageStats({ spec }, hooks.stats ?? {});
+  const declared = {
+    drops: new Set<string>(spec.drops),
+    rejects: new Set<string>(spec.rejects),
+    counts: new Set<string>(spec.counts),
+  };
+  const settle = (kind: 'dropped' | 'rejected', name: string): unknown => {
+    counters[kind]!++;
+    counters[`${kind}.${name}`]!++;
+    const hand = handOf();
+    if (hand !== undefined) hand.outcomes++;
+    return hand?.item;
+  };
+  return {
+    counters,
+    drop(reason, detail: DropDetail = {}) {
+      if (!declared.drops.has(reason)) throw new StageError(`${spec.name}: drop reason ${reason} is not declared`);
+      const place = locate(detail.at, settle('dropped', reason));
+      const { value = null, threshold = null } = detail;
+      hooks.onDrop?.({ stage: spec.name, reason, value, threshold, ...place });
+    },
+    reject(error) {
+      const { code, message } = error;
+      if (!declared.rejects.has(code))
+        throw new StageError(`${spec.name}: reject code ${code} is not declared`, { cause: error });
+      const place = locate(error.at, settle('rejected', code));
+      hooks.onReject?.({ stage: spec.name, code, message, ...place });
+      if (hooks.strict === true) throw new StrictError(`${spec.name}: ${code}: ${message}`, { cause: error });
+    },
+    count(name, amount = 1) {
+      if (!declared.counts.has(name)) throw new StageError(`${spec.name}: counter ${name} is not declared`);
+      counters[name]! += amount;
+    },
+  };
+}
+
+/** Throws where an item that had to have one outcome had none, or several. */
+export function checkOutcomes(stage: string, outcomes: number): void {
+  if (outcomes === 1) return;
+  const fault =
+    outcomes === 0
+      ? 'an item vanished: it was neither yielded nor dropped nor rejected'
+      : `an item had ${outcomes} outcomes`;
+  throw new StageError(`${stage}: ${fault}`);
+}
+
+/** Where an item is from: as reported, else as the item itself or the page in it says. */
+export function locate(
+  at: Located | undefined,
+  item: unknown,
+): { readonly url: string | null; readonly provenance: Provenance | null } {
+  const own = ownPlace(item);
+  return { url: at?.url ?? own.url ?? null, provenance: at?.provenance ?? own.provenance ?? null };
+}
+
+/** A value made of a page holds it as `page`, and the page knows its place. */
+function ownPlace(item: unknown): Located {
+  if (typeof item !== 'object' || item === null) return {};
+  return 'page' in item && typeof item.page === 'object' ? ownPlace(item.page) : item;
+}
+
+/** A bug, or a fault of the environment, with the stage and the item it met. */
+export function stageFailure(stage: string, item: unknown, cause: unknown): Error {
+  const { url, provenance } = locate(undefined, item);
+  const place = provenance === null ? url : `${provenance.file ?? 'input'} at byte ${provenance.offset}`;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new Error(`${stage} failed: ${message}${place === null ? '' : `, on ${place}`}`, { cause });
+}

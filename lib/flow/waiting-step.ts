@@ -1,0 +1,115 @@
+/** The wrapper around a stage that waits: several items in hand, each with its own outcomes, and what they give in order. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { RecordError } from '../model/errors.js';
+import { resolveOptions } from '../options/options.js';
+import { checkOutcomes, createBooks, stageFailure } from './books.js';
+import type { Hand } from './books.js';
+import { isKnown, needsOneOutcome, stageArguments } from './counted-step.js';
+import { checkBooks } from './stats.js';
+import type { AnyStage, RunHooks, WaitingStep } from './types.js';
+
+/** A stage that waits, at work. */
+export interface RunningWaitingStep {
+  /** Most items in hand at once. */
+  readonly concurrency: number;
+  /** All that the stage gives for an item: at once where it need not wait, else in time. */
+  transform(item: unknown): readonly unknown[] | Promise<readonly unknown[]>;
+  flush(): AsyncIterable<unknown>;
+  close(): Promise<void>;
+  /** Throws where items were gained or lost; for the end of a run. */
+  checkBooks(): void;
+}
+
+/**
+ * Builds a stage that waits. `drop` and `reject` find their item by the asynchronous context in which they are called, so
+ * that a stage is written as if it had one item in hand.
+ */
+export function startWaitingStep(
+  stage: AnyStage,
+  given: { readonly [name: string]: unknown },
+  hooks: RunHooks,
+): RunningWaitingStep {
+  const { spec } = stage;
+  if (spec.concurrency === undefined) throw new TypeError(`${spec.name} does not wait`);
+  const hands = new AsyncLocalStorage<Hand>();
+  const books = createBooks(stage, hooks, () => hands.getStore());
+  const step: WaitingStep<unknown, unknown> = spec.create(...stageArguments(stage, given, hooks, books));
+  const exact = needsOneOutcome(stage);
+
+  const count = (hand: Hand | undefined): void => {
+    if (hand !== undefined) hand.outcomes++;
+    books.counters['out']!++;
+  };
+  /** Rejects the item where that is what the error means; else throws. */
+  const settleError = (error: unknown, hand: Hand | undefined): void => {
+    if (error instanceof RecordError) books.reject(error);
+    else throw isKnown(error) ? error : stageFailure(spec.name, hand?.item, error);
+  };
+  const check = (hand: Hand): void => {
+    if (exact) checkOutcomes(spec.name, hand.outcomes);
+  };
+
+  function takeAll(items: Iterable<unknown>, hand: Hand): readonly unknown[] {
+    const given: unknown[] = [];
+    try {
+      for (const item of items) {
+        count(hand);
+        given.push(item);
+      }
+    } catch (error) {
+      settleError(error, hand);
+    }
+    check(hand);
+    return given;
+  }
+
+  async function awaitAll(items: AsyncIterable<unknown>, hand: Hand): Promise<readonly unknown[]> {
+    const given: unknown[] = [];
+    try {
+      for await (const item of items) {
+        count(hand);
+        given.push(item);
+      }
+    } catch (error) {
+      settleError(error, hand);
+    }
+    check(hand);
+    return given;
+  }
+
+  return {
+    concurrency: concurrencyOf(stage, given),
+    transform(item) {
+      const hand = { item, outcomes: 0 };
+      books.counters['in']!++;
+      return hands.run(hand, () => {
+        const items = step.transform(item);
+        return isAsync(items) ? awaitAll(items, hand) : takeAll(items, hand);
+      });
+    },
+    async *flush() {
+      try {
+        for await (const item of step.flush?.() ?? []) {
+          count(undefined);
+          yield item;
+        }
+      } catch (error) {
+        settleError(error, undefined);
+      }
+    },
+    close: async () => step.close?.(),
+    checkBooks: () => checkBooks(stage, books.counters),
+  };
+}
+
+function isAsync(items: AsyncIterable<unknown> | Iterable<unknown>): items is AsyncIterable<unknown> {
+  return Symbol.asyncIterator in items;
+}
+
+function concurrencyOf({ spec }: AnyStage, given: { readonly [name: string]: unknown }): number {
+  const { concurrency } = spec;
+  const items = typeof concurrency === 'function' ? concurrency(resolveOptions(spec.options, given)) : concurrency;
+  if (!Number.isSafeInteger(items) || items === undefined || items < 1)
+    throw new RangeError(`concurrency of ${spec.name} must be a whole number of at least 1: got ${items}`);
+  return items;
+}

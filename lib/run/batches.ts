@@ -1,0 +1,125 @@
+/** The batches of a parallel section: filled in the order of the items, settled in the same order. */
+import type { BatchEvent, BatchMessage, ResultMessage } from './messages.js';
+import type { Loss } from './pool.js';
+import { findBytes, packItem, SLAB_BYTES } from './slab.js';
+import type { PackedItem } from './slab.js';
+
+/** Most items of a batch: small ones are handed over together, and none waits long for the others. */
+const MOST_ITEMS = 32;
+
+export interface Batch {
+  readonly items: readonly unknown[];
+  readonly losses: readonly Loss[];
+  /** Null while it is in flight. */
+  readonly result: ResultMessage | null;
+  message(): BatchMessage;
+  /** What its items reported, and what the stages before reported of items between them. */
+  eventsInOrder(more: readonly BatchEvent[]): readonly BatchEvent[];
+}
+
+export interface Batches {
+  /** Batches that are filled or sent, and not yet taken. */
+  readonly inFlight: number;
+  readonly isFull: boolean;
+  /** Whether an item has room in the batch that is being filled. */
+  fits(item: unknown): boolean;
+  add(item: unknown): void;
+  /** Ends the batch that is being filled, if there is one. */
+  seal(): Batch | undefined;
+  finish(result: ResultMessage): void;
+  lose(loss: Loss): void;
+  /** The first batch, if it is finished. */
+  takeDone(): Batch | undefined;
+  /** Keeps an event of an earlier stage until the items before it are settled; false where there are none. */
+  note(event: BatchEvent): boolean;
+}
+
+interface OpenBatch extends Batch {
+  readonly number: number;
+  readonly items: unknown[];
+  readonly packed: PackedItem[];
+  readonly losses: Loss[];
+  readonly noted: BatchEvent[];
+  readonly slab: SharedArrayBuffer;
+  used: number;
+  isSent: boolean;
+  result: ResultMessage | null;
+}
+
+export function createBatches(): Batches {
+  /** Slabs that nobody uses. */
+  const free: SharedArrayBuffer[] = [];
+  const all: OpenBatch[] = [];
+  let numbers = 0;
+
+  const filling = (): OpenBatch | undefined => {
+    const last = all.at(-1);
+    return last?.isSent === false ? last : undefined;
+  };
+  const begin = (bytes: number): OpenBatch => {
+    const slab = bytes > SLAB_BYTES ? new SharedArrayBuffer(bytes) : (free.pop() ?? new SharedArrayBuffer(SLAB_BYTES));
+    const batch = createBatch(numbers++, slab);
+    all.push(batch);
+    return batch;
+  };
+  const byNumber = (number: number): OpenBatch | undefined => all.find((batch) => batch.number === number);
+
+  return {
+    get inFlight() {
+      return all.length;
+    },
+    get isFull() {
+      const batch = filling();
+      return batch !== undefined && (batch.items.length >= MOST_ITEMS || batch.used >= batch.slab.byteLength);
+    },
+    fits(item) {
+      const batch = filling();
+      return batch === undefined || batch.used + sizeOf(item) <= batch.slab.byteLength;
+    },
+    add(item) {
+      const batch = filling() ?? begin(sizeOf(item));
+      const packed = packItem(item, new Uint8Array(batch.slab), batch.used);
+      for (const { length } of packed.bytes) batch.used += length;
+      batch.packed.push(packed);
+      batch.items.push(packed.value);
+    },
+    seal() {
+      const batch = filling();
+      if (batch !== undefined) batch.isSent = true;
+      return batch;
+    },
+    finish(result) {
+      const batch = byNumber(result.batch);
+      if (batch !== undefined) batch.result = result;
+    },
+    lose: (loss) => void byNumber(loss.batch)?.losses.push(loss),
+    takeDone() {
+      if (all[0]?.result == null) return undefined;
+      const batch = all.shift()!;
+      if (batch.slab.byteLength === SLAB_BYTES) free.push(batch.slab);
+      return batch;
+    },
+    note(event) {
+      const last = all.at(-1);
+      last?.noted.push({ ...event, item: last.items.length - 1 });
+      return last !== undefined;
+    },
+  };
+}
+
+function createBatch(number: number, slab: SharedArrayBuffer): OpenBatch {
+  const batch: OpenBatch = {
+    ...{ number, slab, items: [], packed: [], losses: [], noted: [], used: 0, isSent: false, result: null },
+    message: () => ({ batch: number, slab, items: batch.packed, lost: [] }),
+    eventsInOrder(more) {
+      const own = [...(batch.result?.events ?? []), ...more].toSorted((a, b) => a.item - b.item);
+      // A stage before reports of what follows an item after that item's own events.
+      return [...own, ...batch.noted].toSorted((a, b) => a.item - b.item);
+    },
+  };
+  return batch;
+}
+
+function sizeOf(item: unknown): number {
+  return findBytes(item).reduce((sum, { bytes }) => sum + bytes.length, 0);
+}

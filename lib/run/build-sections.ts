@@ -1,0 +1,119 @@
+/** Builds the sections of a run: which stages run in this thread, which on others, which wait. */
+import { startStep } from '../flow/counted-step.js';
+import { fuse } from '../flow/fused-loop.js';
+import type { Fused, Limit } from '../flow/fused-loop.js';
+import { optionsInEffect, optionsOf } from '../flow/pipeline.js';
+import type { Pipeline, ResolvedOptions } from '../flow/pipeline.js';
+import { fusedSection, planSections } from '../flow/section.js';
+import type { PlannedSection, Section } from '../flow/section.js';
+import type { AnyStage, RunHooks, Stats } from '../flow/types.js';
+import { waitingSection } from '../flow/waiting-section.js';
+import { startWaitingStep } from '../flow/waiting-step.js';
+import { parallelSection } from './parallel-section.js';
+
+export interface SectionPlan {
+  readonly pipeline: Pipeline;
+  /** Options as given. */
+  readonly given: ResolvedOptions;
+  readonly hooks: RunHooks;
+  readonly stats: Stats;
+  /** Most items that enter the writing stage. */
+  readonly limit: number;
+  readonly workers: number;
+  readonly itemTimeoutMs: number;
+  readonly workerHeapMb: number;
+  isWorthThreads(): boolean;
+}
+
+export interface BuiltSections {
+  /** All but the last, in order. */
+  readonly before: readonly Section[];
+  /** The last section, in this thread: what it gives is written. */
+  readonly last: Fused;
+  /** Throws where a stage gained or lost an item. */
+  checkBooks(): void;
+}
+
+export function buildSections(plan: SectionPlan): BuiltSections {
+  const { placed } = plan.pipeline;
+  const isItem = (stage: AnyStage): boolean => scopeOf(stage, plan.given) === 'item';
+  const planned = planSections(placed, { isItem, threads: plan.workers > 0 });
+  const ends =
+    planned.at(-1)!.kind === 'fused' ? planned.at(-1)! : ({ kind: 'fused', stages: [], from: placed.length } as const);
+  const others = planned.filter((section) => section !== ends);
+
+  const last = buildFused(plan, ends, plan.hooks);
+  const before = buildBefore(plan, others, plan.hooks);
+  return {
+    before,
+    last: last.fused,
+    checkBooks() {
+      for (const section of before) section.checkBooks();
+      last.checkBooks();
+    },
+  };
+}
+
+/** Built from the end: what stages report has to pass a parallel section that comes after them. */
+function buildBefore(plan: SectionPlan, planned: readonly PlannedSection[], hooks: RunHooks): readonly Section[] {
+  const section = planned.at(-1);
+  if (section === undefined) return [];
+  const earlier = planned.slice(0, -1);
+  if (section.kind !== 'parallel') return [...buildBefore(plan, earlier, hooks), buildSection(plan, section, hooks)];
+  const parallel = buildParallel(plan, section, hooks);
+  return [...buildBefore(plan, earlier, { ...hooks, ...parallel.upstreamHooks }), parallel];
+}
+
+function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
+  const { scope } = stage.spec;
+  return typeof scope === 'function' ? scope(optionsInEffect([stage], given) as never) : scope;
+}
+
+function buildSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
+  if (section.kind === 'waiting') {
+    const { stage, gate } = section.stages[0]!;
+    return waitingSection(startWaitingStep(stage, optionsOf(stage, plan.given), hooks), gate);
+  }
+  const { fused, checkBooks } = buildFused(plan, section, hooks);
+  return fusedSection(fused, checkBooks);
+}
+
+interface BuiltFused {
+  readonly fused: Fused;
+  checkBooks(): void;
+}
+
+function buildFused(
+  { pipeline, given, limit }: SectionPlan,
+  { stages, from }: PlannedSection,
+  hooks: RunHooks,
+): BuiltFused {
+  const steps = stages.map(({ stage }) => startStep(stage, optionsOf(stage, given), hooks));
+  const writer = pipeline.placed.length - 1 - from;
+  const ending: Limit = { count: writer < steps.length ? limit : Infinity, before: Math.min(writer, steps.length) };
+  return {
+    fused: fuse(steps, hooks, ending, stages),
+    checkBooks() {
+      for (const step of steps) step.checkBooks();
+    },
+  };
+}
+
+function buildParallel(
+  plan: SectionPlan,
+  section: PlannedSection,
+  hooks: RunHooks,
+): ReturnType<typeof parallelSection> {
+  const { fused: local, checkBooks } = buildFused(plan, section, hooks);
+  const { from, stages } = section;
+  return parallelSection({
+    ...{ stages, local, checkBooks, hooks, stats: plan.stats, size: plan.workers },
+    itemTimeoutMs: plan.itemTimeoutMs,
+    heapMb: plan.workerHeapMb,
+    isWorthThreads: plan.isWorthThreads,
+    task: {
+      ...{ url: plan.pipeline.url, pipeline: plan.pipeline.name, from, to: from + stages.length },
+      ...{ options: plan.given, facts: hooks.facts!, strict: hooks.strict === true, times: hooks.times === true },
+    },
+  });
+}

@@ -1,0 +1,138 @@
+/** Stages on worker threads, as a section: batches of items, several in flight, and what they give in order. */
+import { locate } from '../flow/books.js';
+import type { PlacedStage } from '../flow/branch.js';
+import { StageError, StrictError } from '../flow/errors.js';
+import type { Fused } from '../flow/fused-loop.js';
+import { unpaused } from '../flow/section.js';
+import type { Section } from '../flow/section.js';
+import { mergeStats } from '../flow/stats.js';
+import type { RunHooks, StageStats, Stats } from '../flow/types.js';
+import { createBatches } from './batches.js';
+import type { Batch } from './batches.js';
+import { startDispatcher } from './dispatcher.js';
+import type { Dispatcher, ThreadOptions } from './dispatcher.js';
+import type { Loss } from './pool.js';
+import type { BatchEvent, Failure } from './messages.js';
+
+export interface ParallelOptions extends ThreadOptions {
+  readonly stages: readonly PlacedStage[];
+  /** The same stages in this thread, for an input that is not, or not yet, worth the threads. */
+  readonly local: Fused;
+  readonly checkBooks: () => void;
+  readonly hooks: RunHooks;
+  readonly stats: Stats;
+  /** Whether the input is large enough that threads are worth their start; asked before every item. */
+  isWorthThreads(): boolean;
+}
+
+export interface ParallelSection extends Section {
+  /** For the stages before this section: what they report of an item comes after what is reported of the items before it. */
+  readonly upstreamHooks: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
+}
+
+export function parallelSection(options: ParallelOptions): ParallelSection {
+  const { hooks, local } = options;
+  const batches = createBatches();
+  let threads: Dispatcher | undefined;
+
+  async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
+    const items = input[Symbol.asyncIterator]();
+    try {
+      while (!options.isWorthThreads()) {
+        const read = await items.next();
+        if (read.done === true) return yield* unpaused(local.flush());
+        yield* unpaused(local.transform(read.value));
+      }
+      yield* unpaused(local.flush());
+      threads = startDispatcher(options, batches);
+      for await (const batch of throughThreads(items, threads)) yield* settle(batch, options);
+    } finally {
+      items.return?.().then(undefined, () => undefined);
+    }
+  }
+
+  const upstream = (event: BatchEvent): void => {
+    if (!batches.note(event)) report(hooks, event);
+  };
+  return {
+    run,
+    checkBooks: options.checkBooks,
+    close: async () => threads?.close(),
+    upstreamHooks: {
+      onDrop: (drop) => upstream({ item: 0, kind: 'drop', drop }),
+      onReject: (reject) => upstream({ item: 0, kind: 'reject', reject }),
+      onWarning: (sentence, stage) => upstream({ item: 0, kind: 'warning', sentence, stage }),
+    },
+  };
+}
+
+/** Batches of the items, as they are finished, in order. */
+async function* throughThreads(
+  items: AsyncIterator<unknown>,
+  threads: Dispatcher,
+): AsyncGenerator<Batch, void, undefined> {
+  let reading: Promise<IteratorResult<unknown>> | undefined;
+  let isOver = false;
+  while (!isOver || threads.inFlight > 0) {
+    const done = threads.takeDone();
+    if (done !== undefined) yield done;
+    else if (isOver || threads.isFull) await threads.next();
+    else {
+      // Nothing waits for more while a worker has nothing to do.
+      threads.send('idle');
+      reading ??= items.next();
+      const read = await Promise.race([reading, threads.next()]);
+      if (read === undefined) continue;
+      reading = undefined;
+      if (read.done !== true) threads.add(read.value);
+      else {
+        isOver = true;
+        threads.send('always');
+      }
+    }
+  }
+}
+
+/** What a batch gave, after all that its items reported. */
+function* settle(batch: Batch, { stages, stats, hooks }: ParallelOptions): Generator<unknown, void, undefined> {
+  const { result, losses } = batch;
+  for (const loss of losses) countLoss(stats, entryOf(stages, batch.items[loss.item]), loss);
+  mergeStats(stats, result!.stats);
+  for (const event of batch.eventsInOrder(losses.map((loss) => lossEvent(stages, batch, loss)))) report(hooks, event);
+  yield* result!.given;
+  if (result!.failure !== null) throw knownError(result!.failure);
+  const [loss] = losses;
+  if (loss !== undefined && hooks.strict === true) throw new StrictError(`${loss.code}: ${loss.message}`);
+}
+
+function report(hooks: RunHooks, event: BatchEvent): void {
+  if (event.kind === 'drop') hooks.onDrop?.(event.drop);
+  else if (event.kind === 'reject') hooks.onReject?.(event.reject);
+  else hooks.onWarning?.(event.sentence, event.stage);
+}
+
+/** Name of the stage of the section that an item enters. */
+function entryOf(stages: readonly PlacedStage[], item: unknown): string {
+  const gate = stages[0]!.gate;
+  const index = gate?.unless(item) === true ? gate.end : 0;
+  return stages[index]!.stage.spec.name;
+}
+
+function lossEvent(stages: readonly PlacedStage[], batch: Batch, { item, code, message }: Loss): BatchEvent {
+  const value = batch.items[item];
+  const reject = { stage: entryOf(stages, value), code, message, ...locate(undefined, value) };
+  return { item, kind: 'reject', reject };
+}
+
+/** A lost item entered the section and was rejected there: the machinery's own codes are those of every stage. */
+function countLoss(stats: Stats, stage: string, { code }: Loss): void {
+  const counters: StageStats = (stats[stage] ??= {});
+  for (const name of ['in', 'rejected', `rejected.${code}`]) counters[name] = (counters[name] ?? 0) + 1;
+}
+
+/** The error of a worker, of the class it had there. */
+function knownError({ name, message, stack }: Failure): Error {
+  if (name === 'StrictError') return new StrictError(message);
+  if (name === 'StageError') return new StageError(message);
+  return Object.assign(new Error(message), { stack });
+}

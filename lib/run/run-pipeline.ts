@@ -1,0 +1,184 @@
+/** `runPipeline`: bytes in, items through all sections, bytes out, at the pace of the slowest of them. */
+import { setMaxListeners } from 'node:events';
+import type { Writable } from 'node:stream';
+import { interruptible, onAbort } from '../flow/abort.js';
+import type { InputItem } from '../flow/input-marks.js';
+import { optionsInEffect } from '../flow/pipeline.js';
+import type { Pipeline, ResolvedOptions } from '../flow/pipeline.js';
+import { checkHandovers, stageStats } from '../flow/stats.js';
+import type { GivenOptions, RunHooks, Stats } from '../flow/types.js';
+import type { OptionSpecs } from '../options/options.js';
+import { unknownName } from '../options/suggest.js';
+import { openInputs } from './open-inputs.js';
+import type { Inputs } from './open-inputs.js';
+import { buildSections } from './build-sections.js';
+import type { BuiltSections } from './build-sections.js';
+import { createByteSink } from './byte-sink.js';
+
+export interface RunOptions<O extends OptionSpecs = OptionSpecs> extends RunHooks {
+  /** Names of files, or chunks of bytes (a Readable is one), with marks where a new input begins. */
+  readonly input: readonly string[] | AsyncIterable<InputItem>;
+  /** Takes what the last stage gives; it is ended and waited for. Where it names a `format`, rows are written in that. */
+  readonly output: RunOutput;
+  /** Options of all stages by name; what is left out has its default. */
+  readonly options?: GivenOptions<O> | undefined;
+  /** Stop after so many rows: items that enter the writing stage. Such a run uses no threads, since they would read on. */
+  readonly limit?: number | undefined;
+  /** Abort it to stop reading and to finish with the rows that are done. (`signal` breaks the run off.) */
+  readonly stop?: AbortSignal | undefined;
+  /** Worker threads for the longest run of stages that may go to threads. Default 0: all stages run in this thread. */
+  readonly workers?: number | undefined;
+  /** Longest time for one item on a worker thread, in milliseconds; 0 for no limit. Default 60,000. */
+  readonly itemTimeoutMs?: number | undefined;
+  /**
+   * Most heap of a worker thread, in MiB, so that a page cannot fill the memory of the machine; what lies outside the heap,
+   * such as the bytes of pages, does not count. Default 768: no real page was seen to need a tenth of it.
+   */
+  readonly workerHeapMb?: number | undefined;
+  /** Bytes of input that are worth threads: they start once so many are read, or known to come. Default 4 MiB. */
+  readonly threadsAfter?: number | undefined;
+}
+
+/** What takes the bytes of a run; those of `openOutput` say which they take. */
+export interface RunOutput extends Writable {
+  /** The format that rows must have. */
+  readonly format?: string;
+  /** Whether the bytes must be rows in that format; else it takes any. */
+  readonly needsRows?: boolean;
+}
+
+const ITEM_TIMEOUT_MS = 60_000;
+const WORKER_HEAP_MB = 768;
+const THREADS_AFTER = 4 << 20;
+
+/** Runs a pipeline to its end and returns its counters. Rejects where the run fails, with the output destroyed. */
+export async function runPipeline<O extends OptionSpecs>(pipeline: Pipeline<O>, run: RunOptions<O>): Promise<Stats> {
+  try {
+    return await runSections(pipeline, run);
+  } catch (error) {
+    run.output.destroy();
+    throw error;
+  }
+}
+
+async function runSections(pipeline: Pipeline, run: RunOptions): Promise<Stats> {
+  // Aborted where the run breaks off, and when it is over: wakes whatever a section waits for.
+  const broken = new AbortController();
+  // Every item in hand of every stage that waits may listen.
+  setMaxListeners(0, broken.signal);
+  const stats = run.stats ?? {};
+  // In pipeline order, whatever is built first.
+  for (const stage of pipeline.stages) stageStats(stage, stats);
+  const input = openInput(pipeline, run, broken.signal);
+  const given = completeOptions(pipeline, run);
+  const facts = run.facts ?? { pipeline: pipeline.name, options: optionsInEffect(pipeline.stages, given) };
+  const built = buildSections({
+    ...run,
+    pipeline,
+    given,
+    hooks: { ...run, stats, signal: broken.signal, facts },
+    stats,
+    limit: run.limit ?? Infinity,
+    workers: run.limit === undefined ? (run.workers ?? 0) : 0,
+    itemTimeoutMs: run.itemTimeoutMs ?? ITEM_TIMEOUT_MS,
+    workerHeapMb: run.workerHeapMb ?? WORKER_HEAP_MB,
+    isWorthThreads: () => Math.max(input.bytes, knownSize(run.input)) >= (run.threadsAfter ?? THREADS_AFTER),
+  });
+  const unlink = [onAbort(run.signal, (reason) => broken.abort(reason)), onAbort(run.stop, () => built.last.stop())];
+  try {
+    const sink = createByteSink(run.output, broken);
+    for await (const item of throughSections(input, built, broken.signal, run.stop)) {
+      await sink.writeAll(built.last.transform(item));
+      if (built.last.done) break;
+    }
+    await sink.writeAll(built.last.flush());
+    if (!built.last.done) {
+      built.checkBooks();
+      checkHandovers(pipeline.placed, stats);
+    }
+    await sink.end();
+  } finally {
+    for (const undo of unlink) undo();
+    broken.abort(new Error('the run is over'));
+    for (const section of built.before.toReversed()) await section.close();
+  }
+  return stats;
+}
+
+/** Where the items of a run come from, and how many bytes of them have been read. */
+interface RunInput {
+  readonly items: AsyncIterable<unknown>;
+  bytes: number;
+}
+
+/** Reads what was given as input, decoded as the source asks for. */
+function openInput({ source }: Pipeline, { input, stop, onInputError }: RunOptions, broken: AbortSignal): RunInput {
+  const files = isFileList(input) ? openFiles(input) : input;
+  const decoded = source.decode?.(files, (error, name) => {
+    if (onInputError === undefined) throw error;
+    onInputError(error, name);
+  });
+  const read: RunInput = { items: countBytes(), bytes: 0 };
+  async function* countBytes(): AsyncGenerator<unknown, void, undefined> {
+    for await (const item of interruptible(decoded ?? files, files, broken, stop)) {
+      if (item instanceof Uint8Array) read.bytes += item.length;
+      yield item;
+    }
+  }
+  return read;
+}
+
+/** Bytes of all inputs, where that is known. */
+function knownSize(input: RunOptions['input']): number {
+  return isInputs(input) ? (input.size() ?? 0) : 0;
+}
+
+function isInputs(input: RunOptions['input']): input is Inputs {
+  return 'reports' in input;
+}
+
+function isFileList(input: RunOptions['input']): input is readonly string[] {
+  return Array.isArray(input);
+}
+
+/** Files by their names; one that cannot be read fails the run. */
+function openFiles(names: readonly string[]): Inputs {
+  return openInputs(names, () => process.stdin, {
+    onBegin: () => undefined,
+    onError(name, error) {
+      throw new Error(`${name ?? 'standard input'}: cannot read: ${error.message}`, { cause: error });
+    },
+  });
+}
+
+/** What enters the last section. */
+function throughSections(
+  { items }: RunInput,
+  { before }: BuiltSections,
+  broken: AbortSignal,
+  stop: AbortSignal | undefined,
+): AsyncIterable<unknown> {
+  if (before.length === 0) return items;
+  const last = before.reduce((upstream, section) => section.run(upstream), items);
+  return interruptible(last, items, broken, stop);
+}
+
+/** The options given, with those that the output needs and those that follow. Throws TypeError where no stage has one of them. */
+function completeOptions(pipeline: Pipeline, run: RunOptions): ResolvedOptions {
+  const given = { ...run.options, ...formatOption(pipeline, run) };
+  const known = Object.keys(pipeline.options);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new TypeError(unknownName('option', unknown, known));
+  const { derive } = pipeline.sink;
+  return derive === null ? given : { ...derive(optionsInEffect(pipeline.stages, given)), ...given };
+}
+
+/** The option `format` as the output needs it. Throws TypeError where the pipeline cannot give what the output takes. */
+function formatOption({ name, sink }: Pipeline, { output, options = {} }: RunOptions): { readonly format?: string } {
+  const { format, needsRows = false } = output;
+  if (format === undefined || (!sink.givesRows && !needsRows)) return {};
+  if (!sink.givesRows) throw new TypeError(`the output takes rows as ${format}, which pipeline ${name} does not write`);
+  const given = options['format'] ?? format;
+  if (given !== format) throw new TypeError(`format must be ${format} for this output: got ${JSON.stringify(given)}`);
+  return { format };
+}

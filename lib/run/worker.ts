@@ -1,0 +1,99 @@
+/** A worker thread: builds the section of a pipeline that it is asked for, and runs batches of items through it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { sliceStages } from '../flow/branch.js';
+import { startStep } from '../flow/counted-step.js';
+import { fuse, PAUSE } from '../flow/fused-loop.js';
+import type { Fused } from '../flow/fused-loop.js';
+import { optionsOf } from '../flow/pipeline.js';
+import type { RunHooks, Stats } from '../flow/types.js';
+import { createCollector } from './heap.js';
+import { loadPipeline } from './load-pipeline.js';
+import { HandCell } from './messages.js';
+import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
+import { unpackItem } from './slab.js';
+
+const task = workerData as WorkerTask;
+const port = parentPort!;
+const stats: Stats = {};
+const collect = createCollector();
+let events: BatchEvent[] = [];
+/** Number, in its batch, of the item in hand. */
+let item = 0;
+
+const hooks: RunHooks = {
+  stats,
+  strict: task.strict,
+  times: task.times,
+  facts: task.facts,
+  onDrop: (drop) => void events.push({ item, kind: 'drop', drop }),
+  onReject: (reject) => void events.push({ item, kind: 'reject', reject }),
+  onWarning: (sentence, stage) => void events.push({ item, kind: 'warning', sentence, stage }),
+};
+
+async function createSection(): Promise<Fused> {
+  const { placed } = await loadPipeline(task.url, task.pipeline);
+  const own = sliceStages(placed, task.from, task.to);
+  const steps = own.map(({ stage }) => startStep(stage, optionsOf(stage, task.options), hooks));
+  return fuse(steps, hooks, undefined, own);
+}
+
+function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): ResultMessage {
+  const given: unknown[] = [];
+  const take = (outputs: Iterable<unknown>): void => {
+    for (const output of outputs) if (output !== PAUSE) given.push(output);
+  };
+  let failure: Error | null = null;
+  Atomics.store(task.hand, HandCell.batch, batch);
+  try {
+    for (item = 0; item < items.length; item++) {
+      if (lost.includes(item)) continue;
+      Atomics.store(task.hand, HandCell.item, item);
+      take(section.transform(unpackItem(items[item]!, slab)));
+    }
+    take(section.flush());
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+  }
+  Atomics.store(task.hand, HandCell.batch, -1);
+  return {
+    batch,
+    given,
+    stats: takeStats(),
+    events: takeEvents(),
+    failure: failure === null ? null : plainError(failure),
+  };
+}
+
+/** An error as it crosses threads: a class of ours would arrive as a plain error without its name. */
+function plainError({ name, message, stack = '' }: Error): Failure {
+  return { name, message, stack };
+}
+
+function takeEvents(): readonly BatchEvent[] {
+  const taken = events;
+  events = [];
+  return taken;
+}
+
+/** What was counted since the last call. */
+function takeStats(): Stats {
+  const taken = structuredClone(stats);
+  for (const counters of Object.values(stats)) for (const name of Object.keys(counters)) counters[name] = 0;
+  return taken;
+}
+
+/** Buffers of chunks of bytes: they belong to the result, and need not be copied. */
+function buffersOf(given: readonly unknown[]): ArrayBuffer[] {
+  const buffers = given.flatMap((value) =>
+    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
+  return [...new Set(buffers)];
+}
+
+const section = await createSection();
+port.on('message', (message: BatchMessage) => {
+  const result = runBatch(section, message);
+  port.postMessage(result, buffersOf(result.given));
+  collect();
+});
+port.postMessage('ready');

@@ -1,0 +1,56 @@
+/**
+ * Sort rows of URL lists by key, out of core.
+ *
+ *   UrlRow → UrlRow    nothing until all rows have come, then all of them: by key, page, and then whatever decides
+ *
+ * It needs DuckDB, an optional package. A run that is stopped while it reads gives nothing.
+ */
+import { defineStage } from '../lib/flow/stage.js';
+import type { UrlRow } from '../lib/model/url.js';
+import { int, text } from '../lib/options/options.js';
+import { openUrlSorter, type UrlSorter } from '../lib/sort/url-sorter.js';
+
+export const sortUrls = defineStage({
+  name: 'sort-urls',
+  summary: 'Sort the rows by key, out of core.',
+  scope: 'stream',
+  options: {
+    memory: int({
+      default: 1 << 30,
+      min: 16 << 20,
+      unit: 'bytes',
+      help: 'Memory DuckDB may take for its data; what does not fit goes to files. The process takes some 300 MiB more.',
+    }),
+    tempDirectory: text({
+      default: null,
+      takes: 'DIRECTORY',
+      help: 'Where those files are made: room for the input twice; else the system’s directory of temporary files.',
+    }),
+  },
+  holds: true,
+  concurrency: 1,
+  create({ memory, tempDirectory }) {
+    let sorter: UrlSorter | undefined;
+    const open = (): Promise<UrlSorter> => openUrlSorter({ memory, directory: tempDirectory });
+    const add = (row: UrlRow): Iterable<UrlRow> => {
+      sorter!.add(row);
+      return [];
+    };
+
+    async function* begin(row: UrlRow): AsyncGenerator<UrlRow> {
+      sorter = await open();
+      yield* add(row);
+    }
+
+    return {
+      transform: (row: UrlRow): AsyncIterable<UrlRow> | Iterable<UrlRow> =>
+        sorter === undefined ? begin(row) : add(row),
+      async *flush() {
+        // Without a row too, whoever runs it hears of what is missing.
+        sorter ??= await open();
+        yield* sorter.sorted();
+      },
+      close: () => sorter?.close(),
+    };
+  },
+});

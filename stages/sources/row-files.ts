@@ -1,0 +1,16 @@
+/** Rows in any format, as the source of a pipeline: lines of JSON, Parquet, Arrow streams, compressed or not. */
+import { defineSource } from '../../lib/flow/source.js';
+import { decodeRows } from '../../lib/formats/decode.js';
+import { readRows } from '../read-rows.js';
+
+export const rowFiles = defineSource({
+  reads: 'rows as JSON lines, plain or packed, Parquet or Arrow',
+  stage: readRows,
+  decode: decodeRows,
+  figures: { records: ['rows'] },
+});
+
+/** The same, with a better word for the rows. */
+export function rowFilesOf(rows: string): typeof rowFiles {
+  return { ...rowFiles, reads: rowFiles.reads.replace('rows', rows) };
+}

@@ -1,0 +1,136 @@
+/** lib/run: stages on worker threads give what they give in one thread, in order, and a page that kills its thread costs itself. */
+import { Writable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
+import t from 'tap';
+import { InputStart } from '../../../lib/flow/input-marks.js';
+import type { InputItem } from '../../../lib/flow/input-marks.js';
+import type { DroppedItem, RejectedItem, Stats } from '../../../lib/flow/types.js';
+import { runPipeline } from '../../../lib/run/run-pipeline.js';
+import type { RunOptions } from '../../../lib/run/run-pipeline.js';
+import { randomFrom, seed } from '../../helpers/chunks.js';
+import { hardLines } from '../../helpers/hard-lines.js';
+
+interface Outcome {
+  readonly text: string;
+  readonly stats: Stats;
+  /** What was reported, in order. */
+  readonly reported: readonly (DroppedItem | RejectedItem)[];
+}
+
+async function* given(items: Iterable<InputItem>): AsyncGenerator<InputItem> {
+  for (const item of items) yield item;
+}
+
+async function outcome(lines: readonly string[], run: Partial<RunOptions> = {}): Promise<Outcome> {
+  const chunks: Uint8Array[] = [];
+  const output = new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const reported: (DroppedItem | RejectedItem)[] = [];
+  const input = [new InputStart({ name: 'a', size: null }), Buffer.from(`${lines.join('\n')}\n`)];
+  const report = (item: DroppedItem | RejectedItem): void => void reported.push(item);
+  const options: RunOptions = {
+    input: given(input),
+    output,
+    onDrop: report,
+    onReject: report,
+    threadsAfter: 0,
+    ...run,
+  };
+  const stats = await runPipeline(hardLines, options as never);
+  return { text: Buffer.concat(chunks).toString(), stats, reported };
+}
+
+/** The first entries that differ, or null. */
+function firstDifference(a: readonly unknown[], b: readonly unknown[]): unknown {
+  const at = Array.from({ length: Math.max(a.length, b.length) }, (_, i) => i).find(
+    (i) => !isDeepStrictEqual(a[i], b[i]),
+  );
+  return at === undefined ? null : [at, a[at], b[at]];
+}
+
+/** Lines of which some are dropped or rejected at each of the stages. */
+function mixedLines(count: number): string[] {
+  const random = randomFrom(seed);
+  const words = ['bad', 'x', 'reject', 'skip this', 'plain', 'a longer line of text'];
+  return Array.from({ length: count }, (_, i) => {
+    const word = words[Math.floor(random() * words.length)]!;
+    return word.length > 6 || word === 'plain' ? `${word} ${i}` : word;
+  });
+}
+
+t.test('any number of workers gives the same bytes, counters and reports', async (t) => {
+  const lines = mixedLines(3000);
+  const one = await outcome(lines, { workers: 0 });
+  t.ok(one.text.length > 100_000, 'of an input that is worth it');
+  for (const workers of [1, 2, 3, 8]) {
+    const several = await outcome(lines, { workers });
+    // Compared as texts, where the first difference is shown: a difference of thousands of objects takes minutes to print.
+    t.ok(several.text === one.text, `${workers}: bytes`);
+    t.same(several.stats, one.stats, `${workers}: counters`);
+    t.same(firstDifference(several.reported, one.reported), null, `${workers}: drops and rejects, in order`);
+  }
+  const large = await outcome(lines.slice(0, 40), { workers: 2, options: { bodyBytes: 3 << 20 } });
+  t.match(large.text, /"size":3145728/, 'pages larger than a slab cross too');
+});
+
+const LOST = [
+  { id: 'P12', name: 'stalls', line: 'stall', code: 'page-timeout', message: 'it took more than 0.4 s' },
+  {
+    id: 'P13 D13',
+    name: 'fills the heap of',
+    line: 'heap',
+    code: 'worker-lost',
+    message: 'its worker thread ended: its heap of 64 MiB was full',
+  },
+  { id: 'D14', name: 'ends', line: 'exit', code: 'worker-lost', message: 'its worker thread ended: it gave no reason' },
+];
+
+for (const { id, name, line, code, message } of LOST) {
+  t.test(`${id} a page that ${name} its worker costs itself only`, async (t) => {
+    const before = Array.from({ length: 300 }, (_, i) => `line ${i}`);
+    const lines = [...before.slice(0, 101), line, ...before.slice(101)];
+    const without = await outcome([...before.slice(0, 101), 'reject', ...before.slice(101)], { workers: 0 });
+    const { text, stats, reported } = await outcome(lines, {
+      workers: 2,
+      itemTimeoutMs: line === 'stall' ? 400 : 60_000,
+      workerHeapMb: 64,
+    });
+    t.equal(text, without.text, 'its neighbours are unharmed');
+    const counters = stats['do-tricks']!;
+    t.equal(counters[`rejected.${code}`], 1, 'it is counted');
+    t.equal(counters['in'], counters['out']! + counters['rejected']! + counters['dropped']!, 'and the counters add up');
+    const url = `http://user:secret@example.com/${line}?token=1`;
+    t.same(
+      reported.filter((item) => 'code' in item),
+      [{ stage: 'do-tricks', code, message, url, provenance: null }],
+      'it is reported with its place',
+    );
+  });
+}
+
+t.test('a run on threads', async (t) => {
+  const lines = Array.from({ length: 500 }, (_, i) => `line ${i}`);
+  await t.rejects(
+    outcome([...lines, 'boom', ...lines], { workers: 2 }),
+    { message: /do-tricks failed: the boiler burst, on http/ },
+    'fails as it does in one thread',
+  );
+  await t.rejects(
+    outcome([...lines, 'reject'], { workers: 2, strict: true }),
+    { name: 'StrictError', message: 'do-tricks: bad-text: the text is bad' },
+    'is strict where asked',
+  );
+  await t.rejects(
+    outcome([...lines, 'exit'], { workers: 2, strict: true }),
+    { name: 'StrictError', message: /worker-lost/ },
+    'also about lost pages',
+  );
+  const whole = await outcome(lines, { workers: 0 });
+  t.equal((await outcome(lines, { workers: 2, threadsAfter: 1e9 })).text, whole.text, 'starts none for a small input');
+  const limited = await outcome(lines, { workers: 2, limit: 7 });
+  t.same(limited.stats, (await outcome(lines, { limit: 7 })).stats, 'reads no further than its limit');
+});
