@@ -1,4 +1,4 @@
-/** What `import … from 'warcweft'` offers: the stages, the machinery to join them or to write more, and the types of what flows. */
+/** The exports of `warcweft`: all stages, functions to run them and to write more, and the types of items. */
 export * from '../stages/index.js';
 export { reportSink } from '../stages/sinks/report-sink.js';
 export { rowSink } from '../stages/sinks/row-sink.js';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Rows on stdin or in files, one JSON object a line → rows of another data set, or the same rows. */
+/** Rows → rows in the format of another data set, or the same rows in another file format. */
 import { isPeerSchema } from '../lib/adapters/convert.js';
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
@@ -12,7 +12,7 @@ export const convert = definePipeline(import.meta.url, {
   summary: 'Turn documents into rows of other data sets: OBELICS, MMC4, M3W.',
   source: rowFiles,
   stages: [convertRows],
-  sink: rowSink('one JSON row a line', ({ schema }) => (isPeerSchema(schema) ? schema : 'first')),
+  sink: rowSink('one JSON row per line', ({ schema }) => (isPeerSchema(schema) ? schema : 'first')),
 });
 
 await runIfMain(convert);

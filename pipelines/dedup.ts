@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Rows of any number of URL lists → one exact list: each URL once, by its first use, with counts, sorted by key. */
+/** Rows of any number of URL lists → one exact list: each URL once, with its first use and counts, sorted by key. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { UNIQUE_URL_SCHEMA } from '../lib/model/url.js';
@@ -11,10 +11,10 @@ import { uniteUrls } from '../stages/unite-urls.js';
 
 export const dedup = definePipeline(import.meta.url, {
   name: 'dedup',
-  summary: 'Make one exact list of media URLs of any number of lists.',
+  summary: 'Merge any number of media URL lists into one that has each URL once.',
   source: rowFilesOf('rows of URL lists'),
   stages: [readUrls, sortUrls, uniteUrls],
-  sink: rowSink('one JSON row a URL, sorted by key', UNIQUE_URL_SCHEMA),
+  sink: rowSink('one JSON row per URL, sorted by key', UNIQUE_URL_SCHEMA),
 });
 
 await runIfMain(dedup);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** A web crawl's WARC files → interleaved documents of text, image, audio and video in reading order, one JSON object a line. */
+/** WARC files of a web crawl → documents of text, image, audio and video in reading order, one JSON object per line. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
@@ -28,7 +28,7 @@ export const interleaved = definePipeline(import.meta.url, {
     mergeWindows,
     filterDocuments,
   ],
-  sink: rowSink('one JSON document a line', DOCUMENT_SCHEMA),
+  sink: rowSink('one JSON document per line', DOCUMENT_SCHEMA),
 });
 
 await runIfMain(interleaved);

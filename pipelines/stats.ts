@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Documents, or pages’ windows, on stdin or in files, one JSON object a line → the figures of their data set card. */
+/** Documents or windows of pages → the figures of their data set card. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { countDocuments } from '../stages/count-documents.js';

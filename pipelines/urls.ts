@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** A web crawl's WARC or WAT files → the URLs of its images, sounds and videos, each at its first sight, one JSON object a line. */
+/** WARC or WAT files of a web crawl → the URLs of its images, sounds and videos, each the first time it occurs. */
 import { runIfMain } from '../lib/cli/main.js';
 import { branch, definePipeline } from '../lib/flow/pipeline.js';
 import { isSegmented } from '../lib/model/segments.js';
@@ -20,12 +20,12 @@ export const urls = definePipeline(import.meta.url, {
   source: { ...warcFiles, reads: 'WARC or WAT files' },
   stages: [
     readWat,
-    // A WAT record is a page of media already; a capture has to be read as one.
+    // A WAT record is already a page with media; a capture still has to be parsed.
     branch({ unless: isSegmented, stages: [selectPages, expandFeeds, tokenizeHtml, segmentPage] }),
     filterSegments,
     listUrls,
   ],
-  sink: rowSink('one JSON row a line, at the first sight of each URL', URL_SCHEMA),
+  sink: rowSink('one JSON row per line, one for each URL,', URL_SCHEMA),
 });
 
 await runIfMain(urls);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Rows of our outputs on stdin or in files → a report of what is wrong with them; exit code 3 where anything is. */
+/** Rows of any weft output → a report of the errors in them; exit code 3 if there are any. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { reportSink } from '../stages/sinks/report-sink.js';
@@ -8,11 +8,11 @@ import { verifyRows } from '../stages/verify-rows.js';
 
 export const verify = definePipeline(import.meta.url, {
   name: 'verify',
-  summary: 'Check rows of any output against their schema and what it promises.',
+  summary: 'Check rows of any weft output against their schema and its rules.',
   source: rowFiles,
   stages: [],
-  sink: reportSink('a line for each finding and a summary', verifyRows),
-  // Any wrong row fails the check.
+  sink: reportSink('a line for each error and a summary', verifyRows),
+  // A single rejected row makes the exit code 3.
   runDefaults: { maxRejected: 0 },
 });
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Documents on stdin, one JSON object a line → one static page to look at on stdout. */
+/** Documents → one static HTML page that shows them. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { readDocuments } from '../stages/read-documents.js';
@@ -9,7 +9,7 @@ import { rowFilesOf } from '../stages/sources/row-files.js';
 
 export const view = definePipeline(import.meta.url, {
   name: 'view',
-  summary: 'Show documents in one static page.',
+  summary: 'Show documents on one static HTML page.',
   source: rowFilesOf('documents'),
   stages: [readDocuments],
   sink: reportSink('HTML', renderHtml),

@@ -1,28 +1,28 @@
 #!/usr/bin/env node
-/** The command `weft <pipeline>`: the same programs as the files beside this one, of which only the one asked for is loaded. */
+/** The command `weft <pipeline>`. It runs the other files of this folder, and loads only the one asked for. */
 import { isMain } from '../lib/cli/main.js';
 import { runWeft } from '../lib/cli/weft.js';
 
-/** Each pipeline with what `weft --help` says of it, and how to load it. */
+/** Each pipeline with its line in `weft --help` and how to load it. */
 export const pipelines = {
   interleaved: {
     summary: 'web crawl (WARC) → documents of text, image, audio and video in reading order',
     load: async () => (await import('./interleaved.js')).interleaved,
   },
   windows: {
-    summary: 'web crawl (WARC) → media with the text before and after them, one row a page or a window',
+    summary: 'web crawl (WARC) → media with the text before and after them, one row for each page or window',
     load: async () => (await import('./windows.js')).windows,
   },
   urls: {
-    summary: 'web crawl (WARC or WAT) → URLs of images, sounds and videos, each at its first sight',
+    summary: 'web crawl (WARC or WAT) → URLs of images, sounds and videos, each the first time it occurs',
     load: async () => (await import('./urls.js')).urls,
   },
   dedup: {
-    summary: 'URL lists (JSON lines) → one exact list: each URL once, with the number of its uses and pages',
+    summary: 'URL lists (JSON lines) → one list that has each URL once, with the number of its uses and pages',
     load: async () => (await import('./dedup.js')).dedup,
   },
   view: {
-    summary: 'documents (JSON lines) → one HTML page to look at them with',
+    summary: 'documents (JSON lines) → one HTML page that shows them',
     load: async () => (await import('./view.js')).view,
   },
   stats: {
@@ -30,11 +30,11 @@ export const pipelines = {
     load: async () => (await import('./stats.js')).stats,
   },
   convert: {
-    summary: 'documents (JSON lines) → rows of other data sets: OBELICS, MMC4, M3W',
+    summary: 'documents (JSON lines) → rows in the formats of other data sets: OBELICS, MMC4, M3W',
     load: async () => (await import('./convert.js')).convert,
   },
   verify: {
-    summary: 'rows of any output (JSON lines) → what is wrong with them, and where',
+    summary: 'rows of any weft output (JSON lines) → the errors in them, with their places',
     load: async () => (await import('./verify.js')).verify,
   },
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** A web crawl's WARC files → every medium with the text before and after it, one JSON object a page or a window. */
+/** WARC files of a web crawl → every medium with the text before and after it, one JSON object for each page or window. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { WINDOW_SCHEMA, WINDOWS_SCHEMA } from '../lib/model/windows.js';
@@ -30,7 +30,7 @@ export const windows = definePipeline(import.meta.url, {
     filterWindows,
     explodeWindows,
   ],
-  sink: rowSink('one JSON row a page, or a window, a line', ({ explode }) =>
+  sink: rowSink('one JSON row per line, one for each page or window,', ({ explode }) =>
     explode === true ? WINDOW_SCHEMA : WINDOWS_SCHEMA,
   ),
 });

@@ -1,7 +1,7 @@
 /**
- * Turn documents into rows of OBELICS, MMC4 or M3W, or pass rows of any of our outputs as they are.
+ * Turn documents into rows of OBELICS, MMC4 or M3W, or pass rows of any weft output unchanged.
  *
- *   Row → any JSON value    in order, a row a row; documents without an image or without a text become none
+ *   Row → any JSON value    in order, one for one; documents without an image or without text are dropped
  */
 import { adapters, type Adapter } from '../lib/adapters/convert.js';
 import { imageSequence } from '../lib/adapters/image-sequence.js';
@@ -20,24 +20,29 @@ const options = {
   schema: choice({
     default: 'weft',
     choices: ['weft', 'obelics', 'mmc4', 'm3w'],
-    help: 'What rows become: rows of another set, of documents; or weft, any rows as they are.',
+    help: 'Format of the output rows: that of another data set (the input must be documents), or weft to keep rows of any kind unchanged.',
   }),
-  maxImages: int({ default: 'all', words: ['all'], min: 1, help: 'Most images of a row, the first ones.' }),
+  maxImages: int({
+    default: 'all',
+    words: ['all'],
+    min: 1,
+    help: 'Most images in a row; further images are left out.',
+  }),
   textUnit: choice({
     default: 'sentence',
     choices: ['sentence', 'block', 'segment'],
-    help: 'Of mmc4: what an entry of `text_list` is.',
+    help: 'For mmc4: what one entry of `text_list` is.',
   }),
   chunkEnd: choice({
     default: 'eoc',
     choices: ['eoc', 'endofchunk'],
-    help: 'Of m3w: the token before images and at the end, `<EOC>` or OpenFlamingo’s `<|endofchunk|>`.',
+    help: 'For m3w: the token before each image and at the end: `<EOC>`, or `<|endofchunk|>` as OpenFlamingo has it.',
   }),
 };
 
 export const convertRows = defineStage({
   name: 'convert-rows',
-  summary: 'Turn documents into rows of OBELICS, MMC4 or M3W, or pass rows as they are.',
+  summary: 'Turn documents into rows of OBELICS, MMC4 or M3W, or pass rows unchanged.',
   scope: 'item',
   options,
   drops: ['no-image', 'no-text', 'matrix-too-large'],
@@ -71,7 +76,7 @@ export const convertRows = defineStage({
   },
 });
 
-/** The row as it is, if it is one of ours. */
+/** The row unchanged. Throws RecordError if its schema is not one of weft's, or if it does not fit its schema. */
 function knownRow(row: Row): unknown {
   const schema = schemaOf(row);
   if (typeof schema !== 'string' || !Object.hasOwn(rowShapes, schema)) {

@@ -1,7 +1,7 @@
 /**
- * Count what a data set card tells of documents. Pages’ windows are counted as the documents they merge into, and by length.
+ * Count what a data set card reports about documents. Windows are counted as the documents they merge into, and by length.
  *
- *   Document | PageWindows → bytes    nothing until the end, then one table, or one line of JSON
+ *   Document | PageWindows → bytes    nothing until the end, then a table or a line of JSON
  */
 import { RecordError } from '../lib/model/errors.js';
 import { int } from '../lib/options/options.js';
@@ -14,16 +14,16 @@ import { json } from './options/json.js';
 
 export const countDocuments = defineStage({
   name: 'count-documents',
-  summary: 'Count what a data set card tells of documents.',
+  summary: 'Count what a data set card reports about documents.',
   scope: 'stream',
   options: {
     json,
-    top: int({ default: 10, min: 0, help: 'Most hosts and languages listed of each kind.' }),
-    // Five counters of so many names of some 100 bytes are 32 MiB.
+    top: int({ default: 10, min: 0, help: 'Most hosts, and most languages of each kind, in the report.' }),
+    // Five counters with this many names of about 100 bytes take 32 MiB.
     maxHosts: int({
       default: 65536,
       min: 1,
-      help: 'Most hosts and languages held of each kind; past it counts are lower bounds, with their error told.',
+      help: 'Most hosts, and most languages of each kind, in memory. If there are more, counts are lower bounds and the report gives their error.',
     }),
   },
   rejects: ['contradiction'],

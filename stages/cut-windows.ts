@@ -1,5 +1,5 @@
 /**
- * Find for every medium the words before and after it, as ranges into the page.
+ * Find the words before and after every medium, as ranges of words of the page.
  *
  *   SegmentedPage → WindowedPage    one for one; `windows[i]` belongs to `page.media[i]`
  */
@@ -18,12 +18,12 @@ export const cutWindows = defineStage({
       min: 1,
       words: ['all'],
       unit: 'words',
-      help: 'Longest text before and after a medium; `all` keeps whole pages.',
+      help: 'Longest text before a medium, and after it; `all` keeps the whole text of pages.',
     }),
     windowEdge: choice({
       default: 'sentence',
       choices: ['word', 'sentence', 'block'],
-      help: 'Where the far end of a cut window may stand: moved inward within its outer quarter, else at the word.',
+      help: 'Where a window that is cut may end. If its outermost quarter has no such place, it ends at a word.',
     }),
   },
   counts: ['windows'],

@@ -1,11 +1,11 @@
 /**
- * Make a page of each item of a feed, and HTML of XHTML that was served as XML; let every other page through.
+ * Make a page from each item of a feed, and HTML from XHTML that was served as XML. Other pages pass unchanged.
  *
- *   Page → Page    a feed's items in its order, in its place
+ *   Page → Page    in order; the pages of a feed's items come in place of the feed
  *
- * The page of an item is HTML of our own making: title, content, then enclosures and other media of the item. It keeps the
- * URL and provenance of the feed; the item's own link is its canonical URL. A feed that is not well-formed is read as far as
- * it goes, and its items are flagged.
+ * The page of an item is HTML written by this stage: the title, the content, then enclosures and other media of the item.
+ * It has the URL and provenance of the feed; the item's own link is its canonical URL. A feed that is not well-formed is
+ * read up to the error, and its items are flagged.
  */
 import { RecordError } from '../lib/model/errors.js';
 import { choice, int } from '../lib/options/options.js';
@@ -22,19 +22,19 @@ const XHTML = 'application/xhtml+xml';
 
 export const expandFeeds = defineStage({
   name: 'expand-feeds',
-  summary: 'Make a page of each item of a feed or media sitemap; read XHTML served as XML.',
+  summary: 'Make a page from each item of a feed or media sitemap; read XHTML served as XML.',
   scope: 'item',
   options: {
-    // Sitemaps end at 50,000 URLs by their protocol; feeds have far fewer items.
+    // The sitemap protocol allows 50,000 URLs; feeds have far fewer items.
     maxItems: int({
       default: 50_000,
       min: 1,
-      help: 'Most items read of one feed; the items of a feed with more are flagged items-cut.',
+      help: 'Most items read from one feed. If a feed has more, its items are flagged items-cut.',
     }),
     xhtmlAs: choice({
       default: 'html',
       choices: ['html', 'xml'],
-      help: 'How pages served as application/xhtml+xml are read: html is what most of them are written for.',
+      help: 'How to read pages served as application/xhtml+xml. Most of them are written to be read as html.',
     }),
   },
   drops: ['not-a-feed', 'no-items'],
@@ -94,7 +94,7 @@ export const expandFeeds = defineStage({
   },
 });
 
-/** The page of an item. */
+/** The page of a feed's item. */
 function itemPage(page: Page, item: FeedItem, flags: readonly Flag[]): Page {
   return {
     ...page,
@@ -110,7 +110,7 @@ function itemId(feed: string, item: number): string {
   return keyOf(`${feed}\n${item}`);
 }
 
-/** Broken XHTML goes on as it is: what reads HTML knows what to do with it. */
+/** Broken XHTML passes unchanged: the HTML tokenizer can read it. */
 function xhtmlPage(page: Page, feed: XmlPage, isBroken: boolean): Page {
   const flags = [...page.flags, ...feedFlags(feed, Infinity)];
   return isBroken ? { ...page, flags } : { ...page, flags, body: Buffer.from(feed.html) };

@@ -1,7 +1,7 @@
 /**
- * Give every window a row of its own, where asked for.
+ * Make a row of each window, if option `explode` is set.
  *
- *   PageWindows → PageWindows | WindowRow    in order; without `explode` pages pass as they are
+ *   PageWindows → PageWindows | WindowRow    in order; without `explode` pages pass unchanged
  */
 import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -10,10 +10,13 @@ import { explodeWindows as explode } from '../lib/document/list-windows.js';
 
 export const explodeWindows = defineStage({
   name: 'explode-windows',
-  summary: 'Give every window a row of its own, where asked for.',
+  summary: 'Make a row of each window, if `--explode` is set.',
   scope: 'item',
   options: {
-    explode: flag({ default: false, help: 'One row a window (weft.window/1), not one a page (weft.windows/1).' }),
+    explode: flag({
+      default: false,
+      help: 'Write a row for each window (weft.window/1), not one for each page (weft.windows/1).',
+    }),
   },
   expands: true,
   create(options) {

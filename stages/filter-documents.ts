@@ -1,7 +1,7 @@
 /**
- * Keep documents with enough text around few enough media.
+ * Keep documents with enough text and not too many media.
  *
- *   Document → Document    order unchanged; `--filter annotate` keeps all and flags them
+ *   Document → Document    in order; `--filter annotate` keeps all and adds flags
  */
 import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';

@@ -1,9 +1,9 @@
 /**
- * Take out of a page what is not there to be read or seen: boilerplate, hidden parts, icons, trackers, media not asked for.
+ * Remove boilerplate, hidden parts, icons, trackers and unwanted media from a page.
  *
- *   SegmentedPage → SegmentedPage    order and word numbers unchanged; blocks and media that are taken out are absent
+ *   SegmentedPage → SegmentedPage    without the removed blocks and media; order and word numbers are unchanged
  *
- * Pages are dropped by what they or their capture say of themselves: their use (`--policy`) and their language (`--language`).
+ * Drops pages that must not be used (`--policy`) and pages in other languages (`--language`).
  */
 import { defineStage } from '../lib/flow/stage.js';
 import type { SegmentedPage } from '../lib/model/segments.js';
@@ -15,7 +15,7 @@ import { policyFlags } from '../lib/rules/shared/policy-signals.js';
 
 export const filterSegments = defineStage({
   name: 'filter-segments',
-  summary: 'Take out boilerplate, hidden parts, icons and trackers, and media not asked for.',
+  summary: 'Remove boilerplate, hidden parts, icons, trackers and unwanted media.',
   scope: 'item',
   options: { filter: filterMode, ...mediaOptions, ...pageRules.options, ...partOptions },
   drops: pageRules.names,

@@ -1,7 +1,7 @@
 /**
- * Keep pages whose windows hold enough text around few enough media: those that give a document.
+ * Keep pages whose windows have enough text and not too many media: those whose documents would be kept too.
  *
- *   PageWindows → PageWindows    order unchanged; `--filter annotate` keeps all and flags them
+ *   PageWindows → PageWindows    in order; `--filter annotate` keeps all and adds flags
  */
 import { defineStage } from '../lib/flow/stage.js';
 import type { PageWindows } from '../lib/model/windows.js';

@@ -1,4 +1,4 @@
-/** The catalogue of stages. Pipelines import stages singly, so that each loads only what it runs. */
+/** All stages. Pipelines import each stage from its own file instead, so that they load only what they use. */
 export { countDocuments } from './count-documents.js';
 export { convertRows } from './convert-rows.js';
 export { cutWindows } from './cut-windows.js';

@@ -1,9 +1,9 @@
 /**
- * Give the media URLs of pages, each at its first sight.
+ * List the media URLs of pages, each the first time it occurs.
  *
- *   SegmentedPage → UrlRow    in order; a page gives as many rows as it has URLs that no page before it had as the same kind
+ *   SegmentedPage → UrlRow    in order; a row for every URL that has not occurred before as the same kind of medium
  *
- * Kinds are listed apart: a URL first seen as a video and later as an image has a row as either.
+ * Kinds are independent: a URL first seen as a video and later as an image has a row for each.
  */
 import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -18,14 +18,14 @@ import type { MediaType } from '../lib/model/media-kinds.js';
 
 export const listUrls = defineStage({
   name: 'list-urls',
-  summary: 'Give a row for every media URL at its first sight.',
+  summary: 'List every media URL, the first time it occurs.',
   scope: ({ repeats }) => (repeats ? 'item' : 'stream'),
   options: {
-    // The same as for the flow: they hold for media outside it too.
+    // The same options as for media in the flow; here they also apply to media outside it.
     ...mediaOptions,
     repeats: flag({
       default: false,
-      help: 'Give a row at every use of a URL, so that `dedup` counts uses and pages; nothing is remembered then.',
+      help: 'Write a row for every use of a URL, so that `dedup` can count uses and pages. No URLs are kept in memory then.',
     }),
     memory: keyMemory,
   },
@@ -42,10 +42,10 @@ export const listUrls = defineStage({
       if (isFull) return;
       isFull = true;
       const seen = keys.size.toLocaleString('en-US');
-      warn(`memory for keys is full after ${seen} URLs: URLs not seen until now may be given more than once`);
+      warn(`memory for keys is full after ${seen} URLs: URLs first seen from now on may be listed more than once`);
     };
 
-    /** Whether the row is to be given: it is the first of its URL, as far as is remembered. */
+    /** Whether the row is the first of its URL, as far as is remembered. */
     const isFirst = (row: UrlRow): boolean => {
       const outcome = keys.add(kindKey(row));
       if (outcome === 'full') noteFull();

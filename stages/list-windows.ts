@@ -1,11 +1,11 @@
 /**
- * List the windows of a page: each of its media with the text before and after it.
+ * List the windows of a page: each medium with the text before and after it.
  *
  *   WindowedPage → PageWindows    one for one; pages without a medium or without text around their media are dropped
  *
- * A medium counts where kept text stands on both sides of it or of its run; for the first and the last run of a page one
- * side is enough. Between two runs there is always kept text, or they were one: so either all media of a page count or,
- * where it has no kept text, none.
+ * A medium is listed if there is kept text on both sides of its run; for the first and the last run of a page one side is
+ * enough. Two runs always have kept text between them (else they would be one run), so all media of a page are listed, or
+ * none if the page has no kept text.
  */
 import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -18,12 +18,12 @@ export const listWindows = defineStage({
   summary: 'List the windows of a page with their texts.',
   scope: 'item',
   options: {
-    // As long as the longest line that the readers of ours take.
+    // The same as the longest line that `readRows` accepts by default.
     maxRow: int({
       default: 32 << 20,
       min: 1,
       unit: 'characters',
-      help: 'Most text and blocks in the windows of a page, each window counted in full; pages with more are dropped.',
+      help: 'Largest size of all windows of a page, counting text that several windows share each time; pages with more are dropped.',
     }),
   },
   drops: ['without-media', 'without-text', 'row-too-large'],

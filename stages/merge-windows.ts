@@ -1,11 +1,11 @@
 /**
- * Merge the windows of a page into one document: what overlaps becomes one text, holes are counted.
+ * Merge the windows of a page into one document. Overlapping windows become one text; words left out between texts are counted.
  *
  *   WindowedPage | PageWindows → Document    one for one; every kept word of a window comes out exactly once, in order
  *
- * From a row of windows comes the same document as from the page that the row was made of.
+ * A row of windows gives the same document as the page that the row was made from.
  *
- * A text of more than half a gigabyte, longer than a string may be, is rejected.
+ * A page is rejected if one of its texts is longer than a JavaScript string can be, about half a gigabyte.
  */
 import { count, percent } from '../lib/text/figures.js';
 import { codeOf, RecordError } from '../lib/model/errors.js';
@@ -23,7 +23,7 @@ export const mergeWindows = defineStage({
   options: {},
   rejects: ['text-too-long'],
   counts: ['words_kept', 'words_out'],
-  // What the windows left out of the text that filters kept.
+  // How much of the text that the filters kept is in no window.
   remark: ({ words_kept: kept = 0, words_out: out = 0 }) =>
     kept === 0
       ? null
@@ -33,7 +33,7 @@ export const mergeWindows = defineStage({
       *transform(item: WindowedPage | PageWindows): Generator<Document> {
         const isRow = 'schema' in item;
         const document = isRow ? mergeRow(item) : documentOf(item);
-        // A row holds no other kept words than those of its windows.
+        // A row has no kept words but those of its windows.
         context.count('words_kept', isRow ? item.words_kept : wordsKept(item.page));
         context.count('words_out', document.words_kept);
         yield document;
@@ -47,6 +47,6 @@ function documentOf(windowed: WindowedPage): Document {
     return buildDocument(windowed);
   } catch (cause) {
     if (codeOf(cause) !== 'ERR_STRING_TOO_LONG') throw cause;
-    throw new RecordError('text-too-long', 'a text is longer than a string may be', { cause });
+    throw new RecordError('text-too-long', 'a text is longer than a JavaScript string can be', { cause });
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Take rows as documents.
+ * Check that rows are documents.
  *
- *   Row → Document    in order; a row that could not be read, or is no document, is rejected with its place
+ *   Row → Document    in order; a row that could not be read, or is not a document, is rejected with its file and line
  */
 import { defineStage } from '../lib/flow/stage.js';
 import { valueOfRow, type Row } from '../lib/model/row.js';
@@ -18,7 +18,7 @@ const expected = {
 
 export const readDocuments = defineStage({
   name: 'read-documents',
-  summary: 'Take rows as documents, and reject what is none.',
+  summary: 'Accept rows that are documents, and reject others.',
   scope: 'item',
   options: {},
   rejects: ['bad-json', 'not-a-document', 'line-too-long'],

@@ -1,7 +1,7 @@
 /**
- * Take rows as documents and as the windows of pages.
+ * Check that rows are documents or the windows of pages.
  *
- *   Row → Document | PageWindows    in order; a row that could not be read, or is neither, is rejected with its place
+ *   Row → Document | PageWindows    in order; a row that could not be read, or is neither, is rejected with its file and line
  */
 import { defineStage } from '../lib/flow/stage.js';
 import { valueOfRow, type Row } from '../lib/model/row.js';
@@ -15,7 +15,7 @@ const expected = { code: 'not-a-document', name: 'a document or the windows of a
 
 export const readPages = defineStage({
   name: 'read-pages',
-  summary: 'Take rows as documents or the windows of pages, and reject what is neither.',
+  summary: 'Accept rows that are documents or the windows of pages, and reject others.',
   scope: 'item',
   options: {},
   rejects: ['bad-json', 'not-a-document', 'line-too-long'],
@@ -24,7 +24,7 @@ export const readPages = defineStage({
   },
 });
 
-/** Whether a value is one of them; what says that it has windows is checked against their shape. */
+/** Whether a value is a document or the windows of a page. Its field `schema` decides which shape it is checked against. */
 function fits(value: unknown, misfit: (path: string) => void): value is Document | PageWindows {
   const isWindows = typeof value === 'object' && value !== null && 'schema' in value && value.schema === WINDOWS_SCHEMA;
   return isWindows

@@ -1,7 +1,7 @@
 /**
- * Read rows of any kind, those that cannot be read too.
+ * Read rows of any kind, including those that are broken.
  *
- *   bytes or RowBatch → Row    in order; of lines of JSON blank ones are nothing, a byte order mark at the start is passed over
+ *   bytes or RowBatch → Row    in order; blank lines and a byte order mark at the start of an input are ignored
  */
 import type { InputItem } from '../lib/flow/input-marks.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -11,11 +11,11 @@ import { int } from '../lib/options/options.js';
 
 export const readRows = defineStage({
   name: 'read-rows',
-  summary: 'Read rows of any kind, those that cannot be read too.',
+  summary: 'Read rows of any kind, including broken ones.',
   scope: 'stream',
   options: {
-    // A page of 8 MiB, the largest read, gives a line of at most about four times its size: text and escapes.
-    // A line is one string, and V8 has none of more than 512 Mi characters.
+    // The largest page, 8 MiB, gives a line of at most about four times its size, because of escapes. The upper limit is
+    // that of strings in V8, 512 Mi characters.
     maxLine: int({ default: 32 << 20, min: 1, max: 256 << 20, unit: 'bytes', help: 'Longest line of JSON read.' }),
   },
   counts: ['rows'],

@@ -1,10 +1,10 @@
 /**
- * Take rows as those of media URL lists.
+ * Check that rows are from media URL lists.
  *
- *   Row → UrlRow    in order; a row that could not be read, or is of another kind, is rejected with its place
+ *   Row → UrlRow    in order; a row that could not be read, or is of another kind, is rejected with its file and line
  *
- * Of several parts it gives the rows of one, a range of keys: the exact lists of all parts, one after the other, are that
- * of the whole, so that many machines can share a crawl's lists.
+ * With `parts` only rows whose key is in one range are yielded. The lists of all parts, joined in order, are the list of
+ * the whole, so several machines can share the work.
  */
 import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -13,10 +13,10 @@ import { hasShape } from '../lib/model/check-shape.js';
 import { urlShape } from '../lib/model/url.js';
 import type { UrlRow } from '../lib/model/url.js';
 
-/** Digits of a key that tell its part: enough that parts are even, few enough that the product is exact. */
+/** Digits of a key that decide its part: enough for parts of equal size, few enough that the product below is exact. */
 const PREFIX_DIGITS = 8;
 
-/** More than anybody has machines for, and far fewer than prefixes. */
+/** Largest number of parts: more than anyone has machines, and far fewer than there are key prefixes. */
 const MAX_PARTS = 65_536;
 
 const expected = {
@@ -27,15 +27,15 @@ const expected = {
 
 export const readUrls = defineStage({
   name: 'read-urls',
-  summary: 'Take rows as those of media URL lists, and reject others.',
+  summary: 'Accept rows of media URL lists, and reject others.',
   scope: 'item',
   options: {
-    part: int({ default: 1, min: 1, help: 'Which of the `--parts` is made.' }),
+    part: int({ default: 1, min: 1, help: 'Which of the `--parts` to write.' }),
     parts: int({
       default: 1,
       min: 1,
       max: MAX_PARTS,
-      help: 'Cut the list into so many parts by key: runs of all of them, put together in order, give the list of one run.',
+      help: 'Number of parts to divide the list into, by key. The outputs of all parts, joined in order, are the whole list.',
     }),
   },
   rejects: ['bad-json', 'not-a-url-row', 'line-too-long'],
@@ -55,7 +55,7 @@ export const readUrls = defineStage({
   },
 });
 
-/** The part a key belongs to, from 1: parts are ranges of keys, in their order, of one width. Keys are hashes, so they are of about one size. */
+/** The part that a key belongs to, from 1. Parts are equal ranges of keys, in order; since keys are hashes, about equally many fall in each. */
 function partOf(key: string, parts: number): number {
   return 1 + Math.floor((Number.parseInt(key.slice(0, PREFIX_DIGITS), 16) * parts) / 16 ** PREFIX_DIGITS);
 }

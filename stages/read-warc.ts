@@ -3,9 +3,9 @@
  *
  *   Uint8Array | InputStart → WarcRecord    every record of every type, in the order of the file
  *
- * Of WAT records larger than `--max-record` only what the URL lists need is kept, read while they stream past.
- * Damage costs the records it touches: each is rejected with its offset, and reading goes on behind it. Of responses and
- * resources larger than a page may be, only the first 64 KiB are passed on, with the oddity `block-cut`.
+ * A WAT record larger than `--max-record` is not held in memory: only what the URL lists need of it is kept. A damaged
+ * record is rejected with its offset, and reading continues after it. Of a response or resource larger than the largest
+ * page, only the first 64 KiB are passed on, with the oddity `block-cut`.
  */
 import { InputError, RecordError } from '../lib/model/errors.js';
 import { isInputStart } from '../lib/flow/input-marks.js';
@@ -22,18 +22,18 @@ import { RECORD_TYPES } from '../lib/model/record.js';
 import type { WarcRecord } from '../lib/model/record.js';
 import { keysOf } from '../lib/model/typed-keys.js';
 
-/** Shared with `select-pages`, which rejects what is over it. */
+/** Shared with `select-pages`, which rejects larger pages. */
 export const maxPage = int({
   default: 8 * 1024 * 1024,
   min: 64 * 1024,
   max: 1024 * 1024 * 1024,
   unit: 'bytes',
-  help: 'Largest page, decoded.',
+  help: 'Largest page, after decompression.',
 });
 
 export const readWarc = defineStage({
   name: 'read-warc',
-  summary: 'Read WARC records from gzip members, Zstandard frames or plain bytes, past any damage.',
+  summary: 'Read WARC records from gzip, Zstandard, bzip2 or uncompressed files; continue after damage.',
   scope: 'stream',
   options: {
     maxRecord: int({
@@ -41,12 +41,12 @@ export const readWarc = defineStage({
       min: 1024,
       max: 1024 * 1024 * 1024,
       unit: 'bytes',
-      help: 'Largest record held, decoded; larger ones are rejected, WAT records read while they stream past.',
+      help: 'Largest record, after decompression. Larger ones are rejected, except WAT records, which are read as a stream.',
     }),
     maxPage,
     sourceName: text({
       default: null,
-      help: 'Name of the WARC file in provenance where the input has none (standard input).',
+      help: 'Name of the WARC file in provenance, if the input has no name (standard input).',
     }),
   },
   rejects: keysOf(WARC_FAULTS),
@@ -118,7 +118,7 @@ export const readWarc = defineStage({
         fail(failed);
       },
       *flush() {
-        // Without a mark and without bytes there still was an input: an empty one.
+        // Without a mark and without bytes there still was an input, an empty one, which has to be reported.
         if (!opened) reader ??= open(null);
         yield* close();
       },
@@ -126,10 +126,10 @@ export const readWarc = defineStage({
   },
 });
 
-/** What is kept of a WAT record read in passing may always have so many characters: an ordinary page's links. */
+/** What is kept of a WAT record that is read as a stream may have at least this many characters: the links of an ordinary page. */
 const LEAST_CONDENSED = 1024 * 1024;
 
-/** Room for an HTTP header beside the largest page. */
+/** Room for the HTTP header of the largest page. */
 const HEADER_ROOM = 1024 * 1024;
 
 function asError({ code, message, provenance }: WarcFault): RecordError<WarcFaultCode> {

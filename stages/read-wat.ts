@@ -1,10 +1,10 @@
 /**
- * Make pages of the WAT records of a crawl, with the media their links name and without text; let every other record through.
+ * Make pages from the WAT records of a crawl, with the media that their links name and without text. Other records pass unchanged.
  *
  *   WarcRecord → WarcRecord | SegmentedPage    in the order of the file
  *
- * WAT records are `metadata` records of type application/json that hold an `Envelope`. They go by the same gates as
- * captures (`select-pages`). A page waits for the next record: the crawl's own notes on it name its language.
+ * WAT records are `metadata` records of type application/json that hold an `Envelope`. They are selected like captures
+ * (`select-pages`). A page is held until the next record, which may be the crawl's notes on it and name its language.
  */
 import { RecordError } from '../lib/model/errors.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -24,12 +24,12 @@ import { envelopeType, readWatPage, targetUri, WAT_DROPS } from '../lib/wat/page
 import { isWat, readPayload } from '../lib/wat/payload.js';
 import { isPageType, selectPages, TYPE_DROPS } from './select-pages.js';
 
-/** The same as for captures. */
+/** The same options as for captures. */
 const { status, includeHosts, excludeHosts } = selectPages.spec.options;
 
 export const readWat = defineStage({
   name: 'read-wat',
-  summary: 'Make pages with media and without text of WAT records; let other records through.',
+  summary: 'Make pages with media but without text from WAT records; pass other records unchanged.',
   scope: 'stream',
   options: { status, includeHosts, excludeHosts },
   drops: [...TYPE_DROPS, ...WAT_DROPS],
@@ -64,7 +64,7 @@ export const readWat = defineStage({
         return reject(new RecordError(outcome.fault, sentence, { at: { url: null, provenance } }));
       }
       for (const [name, amount] of outcome.counts) count(name, amount);
-      // Links are many small objects, and all that is done with them is JavaScript.
+      // Links are many small objects, which only JavaScript code works on.
       if (!hasPages) expect('objects');
       hasPages = true;
       waiting = outcome.page;
@@ -98,7 +98,7 @@ export const readWat = defineStage({
   },
 });
 
-/** The payload, or why it cannot be read; undefined where it is JSON of another kind. */
+/** The payload, or why it cannot be read; undefined if it is JSON of another kind. */
 function readRecord(record: WarcRecord): WatPayload | RecordError<'bad-wat'> | undefined {
   if (record.condensed === null) return badWat(record, 'it is damaged, or nested too deeply');
   if (record.condensed !== undefined) return record.condensed;
@@ -111,7 +111,7 @@ function readRecord(record: WarcRecord): WatPayload | RecordError<'bad-wat'> | u
   }
 }
 
-/** Where the kernel would fill memory, the reader of payloads that are too large to hold does not. */
+/** Reads a payload for which the kernel lacks memory, as payloads too large to hold are read. */
 function readInPieces(record: WarcRecord): WatPayload | RecordError<'bad-wat'> {
   const condenser = createCondenser(record.block.length);
   condenser.push(record.block);

@@ -1,7 +1,7 @@
 /**
- * Render documents as one static page to look at.
+ * Render documents as one static HTML page.
  *
- *   Document → bytes    in order, a document at a time; those past `maxDocuments` are dropped as `past-max-documents`
+ *   Document → bytes    in order, a document at a time; those after the first `maxDocuments` are dropped as `past-max-documents`
  */
 import { flag, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -11,12 +11,12 @@ import { pageEnd, pageHead } from '../lib/view/frame.js';
 
 export const renderHtml = defineStage({
   name: 'render-html',
-  summary: 'Render documents as one static page to look at.',
+  summary: 'Render documents as one static HTML page.',
   scope: 'stream',
   options: {
-    images: flag({ default: false, help: 'Load the images, from where they are, instead of drawing frames.' }),
-    // A browser opens a few hundred long documents at once without pause; tens of thousands stop it.
-    maxDocuments: int({ default: 200, min: 0, help: 'Most documents on the page.' }),
+    images: flag({ default: false, help: 'Load the images from their URLs instead of drawing frames.' }),
+    // A browser opens a page of a few hundred long documents at once; tens of thousands make it hang.
+    maxDocuments: int({ default: 200, min: 0, help: 'Most documents on the page; further ones are left out.' }),
   },
   drops: ['past-max-documents'],
   counts: ['documents'],

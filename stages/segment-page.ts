@@ -1,7 +1,7 @@
 /**
- * Read a page's tokens as a sequence of text blocks and media.
+ * Turn a page's tokens into a sequence of text blocks and media.
  *
- *   TokenizedPage → SegmentedPage    one for one; reading order is the page's own
+ *   TokenizedPage → SegmentedPage    one for one, in order; blocks and media are in reading order
  */
 import { defineStage } from '../lib/flow/stage.js';
 import { segmentTokens } from '../lib/html/segments/segmenter.js';
@@ -9,7 +9,7 @@ import type { TokenizedPage } from '../lib/model/tokens.js';
 
 export const segmentPage = defineStage({
   name: 'segment-page',
-  summary: 'Read tokens as text blocks and media in reading order.',
+  summary: 'Turn tokens into text blocks and media in reading order.',
   scope: 'item',
   options: {},
   counts: ['blocks', 'media', 'words'],

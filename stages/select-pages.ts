@@ -1,9 +1,9 @@
 /**
- * Make pages of the captures that are HTML, on demand of feeds too, and leave the other records out by their types.
+ * Make pages from the captures that are HTML (with option `feeds` also from feeds), and drop other records.
  *
  *   WarcRecord → Page    in the order of the file
  *
- * A page waits for the next record: the crawl's own `metadata` record that follows a response names its language.
+ * A page is held until the next record, which may be the crawl's own `metadata` record and name the page's language.
  */
 import { RecordError } from '../lib/model/errors.js';
 import { flag, lines, list } from '../lib/options/options.js';
@@ -28,34 +28,34 @@ const isOtherType = (type: RecordType): type is Exclude<RecordType, PageType> =>
 export const TYPE_DROPS = RECORD_TYPES.filter(isOtherType).map((type) => `type-${type}` as const);
 
 /**
- * Payload digests remembered to find the first page of the run with the same payload, the oldest forgotten first: twice
- * the pages of a Common Crawl file, in about 16 MB.
+ * Payload digests kept in memory, to find the first page of the run with the same payload; the oldest is removed first.
+ * This is twice the number of pages of a Common Crawl file, and takes about 16 MB.
  */
 const DIGESTS_KEPT = 65_536;
 
-/** A page that waits for the crawl's notes. */
+/** A page that is held until the crawl's notes on it may have come. */
 interface WaitingPage {
   readonly page: Page;
   readonly payloadDigest: string;
-  /** The target URI as the record has it. */
+  /** The target URI as written in the record. */
   readonly uri: string | null;
 }
 
 export const selectPages = defineStage({
   name: 'select-pages',
-  summary: 'Make pages of HTML captures; leave other records out by type.',
+  summary: 'Make pages from HTML captures; drop other records.',
   scope: 'stream',
   options: {
     status: list({
       default: ['200'],
       entries: { pattern: /^\d{1,3}$/, what: 'HTTP statuses' },
-      help: 'HTTP statuses taken.',
+      help: 'HTTP statuses of the pages to keep.',
     }),
-    includeHosts: lines({ help: 'Only these hosts and their subdomains.' }),
-    excludeHosts: lines({ help: 'Not these hosts and their subdomains.' }),
+    includeHosts: lines({ help: 'File with hosts, one a line: keep only pages of these and their subdomains.' }),
+    excludeHosts: lines({ help: 'File with hosts, one a line: drop pages of these and their subdomains.' }),
     feeds: flag({
       default: false,
-      help: 'Take feeds, sitemaps and XHTML called XML too; items of feeds become pages of their own.',
+      help: 'Read feeds, sitemaps and XHTML served as XML too. Each item of a feed becomes a page.',
     }),
     maxPage,
   },
@@ -86,9 +86,9 @@ export const selectPages = defineStage({
     }
 
     function remember(digest: string, id: string): void {
-      // Copied: a slice would keep the whole header it was cut from.
+      // Copied, because a slice would keep in memory the whole header it is a part of.
       idOfDigest.set(Buffer.from(digest).toString(), id);
-      // A Map gives its keys in the order they were set.
+      // A Map iterates in insertion order, so this is the oldest.
       if (idOfDigest.size > DIGESTS_KEPT) idOfDigest.delete(idOfDigest.keys().next().value!);
     }
 

@@ -1,9 +1,9 @@
 /**
  * Sort rows of URL lists by key, out of core.
  *
- *   UrlRow → UrlRow    nothing until all rows have come, then all of them: by key, page, and then whatever decides
+ *   UrlRow → UrlRow    nothing until all rows have been read, then all: by key, then page, then the other fields
  *
- * It needs DuckDB, an optional package. A run that is stopped while it reads gives nothing.
+ * It needs DuckDB, an optional package. A run that is stopped while it reads yields nothing.
  */
 import { defineStage } from '../lib/flow/stage.js';
 import type { UrlRow } from '../lib/model/url.js';
@@ -19,12 +19,12 @@ export const sortUrls = defineStage({
       default: 1 << 30,
       min: 16 << 20,
       unit: 'bytes',
-      help: 'Memory DuckDB may take for its data; what does not fit goes to files. The process takes some 300 MiB more.',
+      help: 'Memory that DuckDB may use for its data; the rest goes to temporary files. The process uses about 300 MiB more.',
     }),
     tempDirectory: text({
       default: null,
       takes: 'DIRECTORY',
-      help: 'Where those files are made: room for the input twice; else the system’s directory of temporary files.',
+      help: 'Directory for those files, with room for twice the input. By default the system’s directory for temporary files.',
     }),
   },
   holds: true,
@@ -46,7 +46,7 @@ export const sortUrls = defineStage({
       transform: (row: UrlRow): AsyncIterable<UrlRow> | Iterable<UrlRow> =>
         sorter === undefined ? begin(row) : add(row),
       async *flush() {
-        // Without a row too, whoever runs it hears of what is missing.
+        // Opened even if there are no rows, so that a missing package is reported.
         sorter ??= await open();
         yield* sorter.sorted();
       },

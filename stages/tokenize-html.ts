@@ -1,9 +1,9 @@
 /**
- * Cut each page's HTML into tokens.
+ * Split each page's HTML into tokens.
  *
  *   Page → TokenizedPage    one for one, in order; nothing is dropped
  *
- * XHTML served as XML goes through the same tokenizer, as if it had been served as HTML.
+ * XHTML served as XML is tokenized as if it had been served as HTML.
  */
 import { defineStage } from '../lib/flow/stage.js';
 import { int } from '../lib/options/options.js';
@@ -14,14 +14,14 @@ import type { TokenizedPage } from '../lib/model/tokens.js';
 
 export const tokenizeHtml = defineStage({
   name: 'tokenize-html',
-  summary: 'Cut HTML into tokens.',
+  summary: 'Split HTML into tokens.',
   scope: 'item',
   options: {
     maxTokens: int({
       default: 1_000_000,
       min: 1,
       max: MAX_TOKENS,
-      help: 'Most tokens read of one page, 16 bytes of memory each; a page with more is cut there and flagged too-many-tokens.',
+      help: 'Most tokens of one page, 16 bytes of memory each. A page with more is cut there and flagged too-many-tokens.',
     }),
   },
   counts: ['tokens', 'pages_cut'],

@@ -1,9 +1,9 @@
 /**
- * Make one row of the rows of a URL that stand together.
+ * Merge neighbouring rows of the same URL into one.
  *
  *   UrlRow → UniqueUrlRow    the first row of each URL, with the number of its rows and of their pages
  *
- * Of rows sorted by key, page and then whatever decides, this is the exact list; rows of one page must stand together too.
+ * If the rows are sorted by key and page, the output lists each URL exactly once. Rows of one page must be neighbours too.
  */
 import { defineStage } from '../lib/flow/stage.js';
 import { UNIQUE_URL_SCHEMA } from '../lib/model/url.js';
@@ -11,7 +11,7 @@ import type { UniqueUrlRow, UrlRow } from '../lib/model/url.js';
 
 export const uniteUrls = defineStage({
   name: 'unite-urls',
-  summary: 'Make one row of all neighbouring rows of a URL, and count them and their pages.',
+  summary: 'Merge neighbouring rows of the same URL into one, and count the rows and their pages.',
   scope: 'stream',
   options: {},
   counts: ['uses'],

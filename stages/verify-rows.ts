@@ -1,7 +1,7 @@
 /**
- * Check rows against their schema and what it promises, and report what is wrong where.
+ * Check rows against their schema and its rules, and report each error with its place.
  *
- *   Row → bytes    a line for each finding, in order, and a summary at the end; a row with findings is rejected
+ *   Row → bytes    a line for each error, in order, and a summary at the end; a row with errors is rejected
  */
 import { RecordError } from '../lib/model/errors.js';
 import type { Located } from '../lib/model/errors.js';
@@ -16,12 +16,15 @@ import { keyMemory } from './options/key-memory.js';
 
 export const verifyRows = defineStage({
   name: 'verify-rows',
-  summary: 'Check rows against their schema and what it promises, and report what is wrong where.',
+  summary: 'Check rows against their schema and its rules, and report each error with its place.',
   scope: 'stream',
   options: {
     json,
-    maxFindings: int({ default: 20, min: 1, help: 'Most findings reported of one row; the rest is only counted.' }),
-    allowRepeats: flag({ default: false, help: 'Let URL lists give a URL more than once, as `urls --repeats` does.' }),
+    maxFindings: int({ default: 20, min: 1, help: 'Most errors reported for one row; further ones are only counted.' }),
+    allowRepeats: flag({
+      default: false,
+      help: 'Accept URL lists that have a URL more than once, as `urls --repeats` writes them.',
+    }),
     memory: keyMemory,
   },
   rejects: ['bad-json', 'line-too-long', 'unknown-schema', 'misfit', 'contradiction'],
@@ -35,7 +38,9 @@ export const verifyRows = defineStage({
     const unremembered = (known: number): void => {
       count('unremembered');
       if (!isFull)
-        warn(`memory for keys is full after ${known.toLocaleString('en-US')} URLs: not every repetition is found`);
+        warn(
+          `memory for keys is full after ${known.toLocaleString('en-US')} URLs: some repeated URLs will not be found`,
+        );
       isFull = true;
     };
     const checkList = listChecker({ ...options, unremembered });
@@ -68,7 +73,7 @@ export const verifyRows = defineStage({
   },
 });
 
-/** The row's own URL, as far as it has one. */
+/** The URL that the row names, if any. */
 function locate(value: unknown): Located {
   const url = typeof value === 'object' && value !== null && 'url' in value ? value.url : null;
   return { url: typeof url === 'string' ? url : null };

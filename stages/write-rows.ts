@@ -1,10 +1,10 @@
 /**
- * Write rows in a format: lines of JSON, or columns.
+ * Write rows as lines of JSON or in columns.
  *
- *   any JSON value → bytes    in order, gathered into chunks; a chunk belongs to whoever takes it
+ *   any JSON value → bytes    in order, in chunks that are not reused
  *
- * Lines of JSON take any value. Columns are those of one kind of rows (`rows`); the chunks of `parquet` are the batches
- * that files of it are made of, by `openOutput` or `toParquet`.
+ * Lines of JSON can hold any value. Columns hold one kind of row (`rows`). With format `parquet` the chunks are batches,
+ * from which `openOutput` or `toParquet` makes files.
  */
 import { DEFAULT_FORMAT, FORMAT_NAMES, formats, type FormatName } from '../lib/formats/index.js';
 import { ROWS_NAMES, type RowsName } from '../lib/formats/row-shapes.js';
@@ -15,7 +15,7 @@ import { choice, int } from '../lib/options/options.js';
 
 export const writeRows = defineStage({
   name: 'write-rows',
-  summary: 'Write rows as lines of JSON, or in columns.',
+  summary: 'Write rows as lines of JSON or in columns.',
   scope: ({ format }) => formats[format].scope,
   options: {
     format: choice<FormatName>({
@@ -28,16 +28,16 @@ export const writeRows = defineStage({
       default: DOCUMENT_SCHEMA,
       choices: [...ROWS_NAMES, 'first'],
       internal: true,
-      help: 'Schema or set of rows in columns; first: that of the first row, and of no rows that of documents.',
+      help: 'Schema or data set of the rows, for columns; first means that of the first row, or of documents if there are no rows.',
     }),
-    // Some 600 documents; a writer of Parquet, to which a batch is a group of rows, holds a dozen times as much. Measured.
+    // About 600 documents. The Parquet writer, for which a batch is a row group, was measured to hold twelve times as much.
     batchBytes: int({
       default: 8 << 20,
       min: 1,
       max: 128 << 20,
       unit: 'bytes',
       internal: true,
-      help: 'Rows of a batch of columns, before compression.',
+      help: 'Size of a batch of rows in columns, before compression.',
     }),
   },
   rejects: ['line-too-long', 'misfit', 'row-too-large'],
@@ -64,7 +64,7 @@ export const writeRows = defineStage({
   },
 });
 
-/** Columns hold the options of their run: equal rows have equal ones, whatever files they go to. */
+/** Facts to write into columnar files. The format is left out, so that equal rows have equal facts in all formats. */
 function withoutFormat({ pipeline, options }: RunFacts): RunFacts {
   return { pipeline, options: Object.fromEntries(Object.entries(options).filter(([name]) => name !== 'format')) };
 }

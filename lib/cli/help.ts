@@ -23,7 +23,7 @@ export function usageLine(command: string): string {
 }
 
 function inputs({ source, sink }: Pipeline): string {
-  return `Reads ${source.reads}: the files named, in order, or standard input (also as -). Writes ${sink.writes} to standard output, or to a file (-o).`;
+  return `Reads ${source.reads}: the named files, in order, or standard input (also as -). Writes ${sink.writes} to standard output, or to a file (-o).`;
 }
 
 /** Options in pipeline order, each under the first stage that declares it; then the options of the run. */

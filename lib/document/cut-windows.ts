@@ -1,26 +1,27 @@
 /**
- * Windows: for each medium the words before and after it, as ranges of page words; and their union.
+ * Windows: for each medium the words before and after it, as ranges of page words. Also the union of windows.
  *
- * The text between two neighbouring media belongs to both, each cut to at most N kept words, nearest the medium.
- * 256 words is the figure of the data set list that this program fulfils (LAION project menu, interleaved sets).
+ * The text between two neighbouring media is in the windows of both. Each window is cut to at most N kept words, those
+ * nearest to the medium. The default of 256 words is from the data set list that weft implements (LAION project menu,
+ * interleaved sets).
  */
 import type { MediumWindow, SegmentedPage, WindowedPage, WordRange } from '../model/segments.js';
 import { keptWords, type KeptWords } from './kept-words.js';
 import { sentenceEnds } from '../text/find-words.js';
 
-/** What the far end of a cut window may stand on. */
+/** Where a window that is cut may end: at any word, or only at the edge of a sentence or block. */
 export type WindowEdge = 'word' | 'sentence' | 'block';
 
 export interface WindowRules {
-  /** Longest window in kept words; `all` = no cut. */
+  /** Longest window in kept words; `all` means not cut. */
   readonly window: number | 'all';
   readonly edge: WindowEdge;
 }
 
-/** Part of a window, from its far end, in which an edge is looked for. */
+/** Share of a window, at its far end, in which an edge is searched. */
 const OUTER_PART = 1 / 4;
 
-/** The page with the windows of its media. */
+/** Adds to a page the windows of its media. */
 export function cutPageWindows(page: SegmentedPage, rules: WindowRules): WindowedPage {
   const kept = keptWords(page.blocks);
   return { page, windows: windowsOf(page, kept, rules), textOnly: textOnlyRange(page, kept, rules) };
@@ -46,7 +47,7 @@ function windowsOf(page: SegmentedPage, kept: KeptWords, rules: WindowRules): Me
   return windows;
 }
 
-/** All kept words of a page that has no medium to stand around; null if it has one, or if windows are cut. */
+/** All kept words of a page without media; null if it has media, or if windows are cut. */
 function textOnlyRange(page: SegmentedPage, kept: KeptWords, rules: WindowRules): WordRange | null {
   if (rules.window !== 'all' || page.media.length > 0) return null;
   return toRange(kept, 0, kept.total);
@@ -61,9 +62,9 @@ function toRange(kept: KeptWords, start: number, end: number): WordRange {
 }
 
 interface EdgeFinder {
-  /** Where the window of the text `[left, place)` that ends at `place` begins. */
+  /** Start of the window before a medium at `place`, in the text `[left, place)`. */
   start(left: number, place: number): number;
-  /** Where the window of the text `[place, right)` that begins at `place` ends. */
+  /** End of the window after a medium at `place`, in the text `[place, right)`. */
   end(place: number, right: number): number;
 }
 
@@ -88,7 +89,7 @@ function edgeFinder(page: SegmentedPage, kept: KeptWords, rules: WindowRules): E
   };
 }
 
-/** Whether a text may be cut before the kept word with this number (which is never the first). */
+/** Returns a test: may a text be cut before the kept word with this number? The number is never 0. */
 function edgeTest(page: SegmentedPage, kept: KeptWords, edge: WindowEdge): (at: number) => boolean {
   if (edge === 'word') return () => true;
   const isBlockStart = (at: number) => kept.keptBeforeBlock(kept.blockOf(at)) === at;
@@ -107,8 +108,8 @@ function edgeTest(page: SegmentedPage, kept: KeptWords, edge: WindowEdge): (at: 
 }
 
 /**
- * The union of windows as disjoint ranges of kept words in order; ranges that meet or overlap become one, except at a
- * medium (`splits`), where the text before and the text after stay apart. No range reaches across a split.
+ * The union of windows, as disjoint ranges of kept words in order. Ranges that overlap or touch become one, except ranges
+ * that touch at a medium (`splits`). No input range may contain a split.
  */
 export function unionRanges(
   ranges: readonly (readonly [start: number, end: number])[],

@@ -1,15 +1,15 @@
-/** Builds the document of a page: its merged texts in reading order, with the media between. */
+/** Makes the document of a page: its merged texts and its media in reading order. */
 import { DOCUMENT_SCHEMA, type Document, type Segment } from '../model/document.js';
 import type { SegmentedPage, WindowedPage } from '../model/segments.js';
 import { mergePage, type MergedPage } from './merge-page.js';
 
-/** Every kept word of a window comes out exactly once. */
+/** Makes the document. It contains every kept word of a window exactly once. */
 export function buildDocument(windowed: WindowedPage): Document {
   const merged = mergePage(windowed);
   return { schema: DOCUMENT_SCHEMA, ...merged.head, segments: inReadingOrder(merged), ...merged.tail };
 }
 
-/** A medium stands before a text that begins where it stands. */
+/** Orders texts and media by place. A medium comes before a text that begins at the same place. */
 function inReadingOrder({ texts, textPlaces, media, mediaPlaces }: MergedPage): Segment[] {
   const segments: Segment[] = [];
   let next = 0;

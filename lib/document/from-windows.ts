@@ -1,6 +1,6 @@
 /**
- * Builds a page's document from the texts of its windows alone. Words are matched by number, never by comparing strings:
- * the number of a side's first kept word gives how many of its words the previous text already has.
+ * Makes a page's document from the texts of its windows alone. Words are matched by number, never by comparing strings:
+ * from the number of a side's first kept word follows how many of its words the previous text already has.
  */
 import { DOCUMENT_SCHEMA } from '../model/document.js';
 import type { Document, DocumentBlock, Segment, TextSegment } from '../model/document.js';
@@ -8,7 +8,7 @@ import type { PageWindows, WindowSide } from '../model/windows.js';
 import { codePointLength, codePointOffsets } from '../text/code-points.js';
 import { wordStarts } from '../text/words.js';
 
-/** The document of a row: the same as from its page. */
+/** Makes the document of a row of windows: the same as from its page. */
 export function mergeRow(row: PageWindows): Document {
   const { schema: _schema, windows, page_media, policy, flags, scores, ...others } = row;
   const { text_digest, duplicate_of, truncated, warc, ...head } = others;
@@ -42,7 +42,7 @@ function mergeSides(windows: PageWindows['windows']): Segment[] {
   return segments;
 }
 
-/** A text under way. */
+/** The text that is being joined. */
 interface OpenText {
   text: string;
   /** Its length in code points. */
@@ -56,9 +56,9 @@ interface OpenText {
 }
 
 interface TextJoiner {
-  /** Adds the words of a side that are not there yet; a text of its own where words between were left out. */
+  /** Adds the words of a side that the text does not have yet. Begins a new text if words in between were left out. */
   add(side: WindowSide): void;
-  /** Ends the text under way: a medium follows, or nothing. */
+  /** Ends the current text, before a medium and at the end. */
   endText(): void;
 }
 
@@ -97,7 +97,7 @@ function textJoiner(give: (text: TextSegment) => void): TextJoiner {
   };
 }
 
-/** Adds to a text what a side that meets or overlaps it holds beyond its end. */
+/** Appends to a text the part of a side beyond the text's end. The side touches or overlaps the text. */
 function appendSide(open: OpenText, side: WindowSide): void {
   const known = open.keptEnd - side.kept_start;
   if (known >= side.words) return;
@@ -117,17 +117,17 @@ function appendSide(open: OpenText, side: WindowSide): void {
 }
 
 interface TextPlace {
-  /** Index of the block that goes on or begins there. */
+  /** Index of the block that the place is in, or that begins there. */
   readonly block: number;
-  /** Code points of the text before it. */
+  /** Number of code points before it. */
   readonly at: number;
-  /** UTF-16 units of the text before it. */
+  /** Number of UTF-16 units before it. */
   readonly unit: number;
   /** Whether it lies inside that block. */
   readonly inside: boolean;
 }
 
-/** Where the first `words` words of a side end, fewer than it has. Throws RangeError if its text has fewer. */
+/** Finds the end of the first `words` words of a side, which must have more. Throws RangeError if its text has fewer. */
 function placeAfter({ text, blocks }: WindowSide, words: number): TextPlace {
   const unitOf = codePointOffsets(text);
   let left = words;
@@ -143,5 +143,5 @@ function placeAfter({ text, blocks }: WindowSide, words: number): TextPlace {
     }
     left -= starts.length;
   }
-  throw new RangeError('a window has fewer words in its text than it says');
+  throw new RangeError('the text of a window has fewer words than its field words says');
 }

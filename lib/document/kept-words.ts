@@ -1,25 +1,25 @@
-/** Two numberings of one page: words of the whole page, and words of the blocks that the filters kept. */
+/** Converts between two numberings of a page's words: all words, and only those of the blocks that the filters kept. */
 import type { TextBlock } from '../model/segments.js';
 
 export interface KeptWords {
-  /** Kept words of the page. */
+  /** Number of kept words of the page. */
   readonly total: number;
-  /** Number of kept words before a page position. */
+  /** Number of kept words before the page word with this number. */
   keptBefore(position: number): number;
-  /** Page position of the kept word with this number (0 = the first). */
+  /** Page number of the kept word with this number (0 is the first). */
   positionOf(kept: number): number;
   /** Index of the block that holds the kept word with this number. */
   blockOf(kept: number): number;
-  /** Kept words before a block. */
+  /** Number of kept words before a block. */
   keptBeforeBlock(block: number): number;
 }
 
-/** Number the words of the kept blocks. Each look-up is a binary search over the blocks. */
+/** Numbers the words of the kept blocks. Each look-up is a binary search over the blocks. */
 export function keptWords(blocks: readonly TextBlock[]): KeptWords {
   const sums = new Int32Array(blocks.length + 1);
   for (let i = 0; i < blocks.length; i++) sums[i + 1] = sums[i]! + blocks[i]!.words;
 
-  /** The last block for which `below(block)` holds, given that it holds for a first part of them; −1 if for none. */
+  /** The last block for which `below(block)` is true, or −1. It must be true for the first few blocks and false for the rest. */
   const lastBlock = (below: (block: number) => boolean): number => {
     let low = 0;
     let high = blocks.length;

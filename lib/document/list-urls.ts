@@ -1,4 +1,4 @@
-/** Lists the media URLs of a page, each use a row. */
+/** Lists the media URLs of a page, one row for each use. */
 import type { PageMedium, PlacedMedium } from '../model/media.js';
 import type { SegmentedPage } from '../model/segments.js';
 import { URL_SCHEMA, type UrlRow } from '../model/url.js';
@@ -8,15 +8,15 @@ import { captionOf } from './merge-page.js';
 import { utf8Slice } from '../text/decode-slice.js';
 import type { MediaType } from '../model/media-kinds.js';
 
-/** Longest text of a link kept, in bytes: a longer one is an article inside a link. */
+/** Longest text of a link that is kept, in bytes: a longer one is an article inside a link. */
 const MAX_LINK_TEXT = 1024;
 
-/** What a row is made of beside its page. */
+/** The fields of a row that do not depend on its page. */
 type Use = Omit<UrlRow, 'schema' | 'key' | 'page' | 'index' | 'warc'>;
 
 /**
- * Every use of a media URL on a page: each medium of the flow in reading order, behind it its other URLs and its preview
- * picture, then the media the page names outside its flow. Kinds that `isWanted` refuses are left out and not numbered.
+ * Every use of a media URL on a page: each medium of the flow in reading order, followed by its other URLs and its preview
+ * picture, then the media outside the flow. Kinds for which `isWanted` is false are left out and not numbered.
  */
 export function* urlRows(page: SegmentedPage, isWanted: (type: MediaType) => boolean): Generator<UrlRow> {
   let index = 0;
@@ -79,7 +79,7 @@ function mimeOf(url: string): string | null {
   return kindOfSuffix(url)?.mime ?? null;
 }
 
-/** One fixed order of keys. Written out: spreads take twenty microseconds a row. */
+/** Keys are in a fixed order. They are written out because spreading objects takes twenty microseconds a row. */
 function rowOf({ page: { url: page, provenance } }: SegmentedPage, use: Use, index: number): UrlRow {
   return {
     schema: URL_SCHEMA,

@@ -1,4 +1,4 @@
-/** Writes the windows of a page as rows: each medium with the texts around it. */
+/** Makes rows of the windows of a page: each medium with the texts around it. */
 import type { SegmentedPage, WindowedPage, WordRange } from '../model/segments.js';
 import { WINDOWS_SCHEMA, WINDOW_SCHEMA } from '../model/windows.js';
 import type { MediumWithText, PageWindows, WindowRow, WindowSide } from '../model/windows.js';
@@ -6,10 +6,10 @@ import { composeText, separatorBefore } from './write-text.js';
 import { mergePage, type MergedPage } from './merge-page.js';
 import { wordFinder } from '../text/find-words.js';
 
-/** Characters of JSON that a block takes at least: its keys and numbers. */
+/** Fewest characters of JSON for a block: its keys and numbers. */
 const BLOCK_SIZE = 80;
 
-/** A side without text, but for its place. */
+/** A side without text; its place is filled in later. */
 const NO_TEXT: WindowSide = {
   text: '',
   words: 0,
@@ -21,15 +21,15 @@ const NO_TEXT: WindowSide = {
   blocks: [],
 };
 
-/** A page's windows as one row: what its document says of the page, with windows in place of segments. */
+/** A page's windows as one row. It has the page fields of its document, with windows in place of segments. */
 export function listPageWindows(windowed: WindowedPage): PageWindows {
   const merged = mergePage(windowed);
   return { schema: WINDOWS_SCHEMA, ...merged.head, windows: withTexts(windowed, merged), ...merged.tail };
 }
 
-/** The media of a run share their texts, so that memory is bounded by the page however long its runs are. */
+/** Adds the texts to all media. The media of a run share text objects, so memory does not grow with the length of runs. */
 function withTexts({ page, windows: ranges }: WindowedPage, merged: MergedPage): MediumWithText[] {
-  // A composer for each side: on each of them words only rise, which finding words needs to be quick.
+  // One composer for each side, because finding words is fast only if word numbers never go back.
   const [composeBefore, composeAfter] = [sideComposer(page, merged), sideComposer(page, merged)];
   const windows: MediumWithText[] = [];
   for (const [index, medium] of merged.media.entries()) {
@@ -44,7 +44,7 @@ function withTexts({ page, windows: ranges }: WindowedPage, merged: MergedPage):
   return windows;
 }
 
-/** Gives the text of a range that ends or begins at the medium whose page number is `at`. */
+/** Returns a function that makes the text of a range beside the medium at word number `at`. */
 function sideComposer(page: SegmentedPage, merged: MergedPage): (range: WordRange, at: number) => WindowSide {
   const { kept } = merged;
   const find = wordFinder(page.text);
@@ -54,25 +54,25 @@ function sideComposer(page: SegmentedPage, merged: MergedPage): (range: WordRang
     const first = kept.keptBefore(start);
     const separator = separatorBefore(page, kept, find, first);
     const continues = first > kept.keptBeforeBlock(kept.blockOf(first));
-    // Where no other window reaches into it, a side is a whole text of the document.
+    // If no other window overlaps it, the side is a whole text of the document, which exists already.
     const whole = known.get(first);
     const { text, blocks } = whole?.words === words ? whole : composeText(page, kept, find, first, first + words);
     return { text, words, start, end, kept_start: first, separator, continues, blocks };
   };
 }
 
-/** Whether text stands on a side of the medium. */
+/** Whether the medium has text before or after it. */
 export function windowsWithText({ before, after }: MediumWithText): boolean {
   return before.words > 0 || after.words > 0;
 }
 
-/** Characters of all texts, and of their blocks as JSON has them at least. */
+/** Characters of all texts, and the least that their blocks take as JSON. */
 export function sizeOfTexts(windows: readonly MediumWithText[]): number {
   const size = ({ text, blocks }: WindowSide): number => text.length + blocks.length * BLOCK_SIZE;
   return windows.reduce((sum, { before, after }) => sum + size(before) + size(after), 0);
 }
 
-/** One row a window, in order, each with what its page says of itself. */
+/** One row for each window, in order, each with the fields of its page. */
 export function* explodeWindows(page: PageWindows): Generator<WindowRow> {
   const { id, url, host, status, content_type, charset, charset_via, title, description, canonical, published } = page;
   const { lang, words_total, policy, flags, scores, duplicate_of, truncated, warc } = page;

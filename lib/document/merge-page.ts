@@ -1,4 +1,4 @@
-/** Merges the windows of a page: their union as texts, and the media that they stand around. */
+/** Merges the windows of a page: makes texts of their union, and lists the media between. */
 import type { TextSegment } from '../model/document.js';
 import type { MediumSegment, PlacedMedium } from '../model/media.js';
 import type { MediumWindow, SegmentedPage, WindowedPage, WordRange } from '../model/segments.js';
@@ -10,10 +10,10 @@ import { keptWords, type KeptWords } from './kept-words.js';
 import { pageFields, type PageFields } from './page-fields.js';
 import { composeText } from './write-text.js';
 
-/** Longest caption kept, in bytes: a caption longer than this is a text that stands in a `figcaption`. */
+/** Longest caption that is kept, in bytes: a longer one is an article inside a `figcaption`. */
 const MAX_CAPTION = 4096;
 
-/** A page from which a document is made, or a row of its windows. */
+/** The merged windows of a page, from which its document or its row of windows is made. */
 export interface MergedPage extends PageFields {
   readonly kept: KeptWords;
   /** In order; no kept word is in two of them. */
@@ -43,7 +43,7 @@ export function mergePage(windowed: WindowedPage): MergedPage {
   };
 }
 
-/** Ranges of kept words: both windows of each run, or the whole page without media. */
+/** Ranges of kept words: both windows of each run, or all words of a page without media. */
 function rangesOf({ windows, textOnly }: WindowedPage, kept: KeptWords): [start: number, end: number][] {
   const rangeOf = ({ start, words }: WordRange): [number, number] => {
     const first = kept.keptBefore(start);
@@ -99,7 +99,7 @@ function mediumSegment(page: SegmentedPage, medium: PlacedMedium, window: Medium
   };
 }
 
-/** Caption of a medium's figure, or null. */
+/** The caption of the medium's figure, or null. */
 export function captionOf(page: SegmentedPage, medium: PlacedMedium): string | null {
   const end = Math.min(medium.captionEnd, medium.captionStart + MAX_CAPTION);
   if (end <= medium.captionStart) return null;

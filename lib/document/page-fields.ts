@@ -1,4 +1,4 @@
-/** What documents and rows of windows say of their page: all fields but the sequence itself. */
+/** The fields about the page in documents and rows of windows: all but the sequence itself. */
 import type { Document, pageHeadFields, pageTailFields, TextSegment } from '../model/document.js';
 import { textDigest } from '../model/key.js';
 import { countMedia, type PageMedium } from '../model/media.js';
@@ -13,7 +13,7 @@ export interface PageFields {
   readonly tail: Pick<Document, keyof typeof pageTailFields>;
 }
 
-/** `texts`: those that the windows of the page merge into. */
+/** Computes the fields. `texts` are the merged texts of the page's windows. */
 export function pageFields(page: SegmentedPage, kept: KeptWords, texts: readonly TextSegment[]): PageFields {
   const { page: facts, info } = page;
   const head = {
@@ -47,7 +47,7 @@ export function pageFields(page: SegmentedPage, kept: KeptWords, texts: readonly
   return { head, tail };
 }
 
-/** Words left out before the first text and after the last. */
+/** Number of words left out before the first text and after the last. */
 function endGaps(
   { wordsTotal }: SegmentedPage,
   kept: KeptWords,
@@ -62,7 +62,7 @@ function endGaps(
   };
 }
 
-/** One fixed order of keys, wherever the medium was declared. */
+/** Gives the keys a fixed order, independent of where the medium was declared. */
 function pageMedium({ type, url, via, alt, width, height, mime }: PageMedium): PageMedium {
   return { type, url, via, alt, width, height, mime };
 }

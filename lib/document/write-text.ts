@@ -1,4 +1,4 @@
-/** Writes a range of kept words as the text a reader gets, with its blocks. */
+/** Makes the text of a range of kept words, with its blocks. */
 import type { DocumentBlock } from '../model/document.js';
 import type { SegmentedPage, TextBlock } from '../model/segments.js';
 import type { KeptWords } from './kept-words.js';
@@ -12,8 +12,8 @@ export interface ComposedText {
 }
 
 /**
- * Text and blocks of the kept words `[from, to)`, `from < to`. Nothing is put between words but white space. `find` is a
- * finder for the page's text.
+ * Text and blocks of the kept words `[from, to)`, where `from < to`. Only white space is added between words. `find` finds
+ * words in the page's text.
  */
 export function composeText(
   page: SegmentedPage,
@@ -35,7 +35,7 @@ export function composeText(
     const piece = utf8Slice(page.text, byteStart, byteEnd);
     text += separator + piece;
     const charStart = chars + separator.length;
-    // As many UTF-16 units as bytes: all ASCII.
+    // If there are as many UTF-16 units as bytes, all are ASCII, and code points need not be counted.
     chars =
       charStart + (piece.length === byteEnd - byteStart ? piece.length : codePoints(page.text, byteStart, byteEnd));
     blocks.push({
@@ -50,7 +50,7 @@ export function composeText(
   return { text, blocks };
 }
 
-/** Bytes of the words `[first, last)` of a block. */
+/** Byte range of the words `[first, last)` of a block. */
 function wordBytes(
   text: Uint8Array,
   { byteStart, byteEnd, words }: TextBlock,
@@ -64,7 +64,7 @@ function wordBytes(
 }
 
 /**
- * The white space that joins a kept word to the previous kept word; empty before the page's first.
+ * The white space that joins a kept word to the previous kept word; empty for the page's first word.
  */
 export function separatorBefore(page: SegmentedPage, kept: KeptWords, find: WordFinder, word: number): string {
   const index = kept.blockOf(word);
@@ -75,7 +75,7 @@ export function separatorBefore(page: SegmentedPage, kept: KeptWords, find: Word
   return utf8Slice(page.text, trimEnd(page.text, block.byteStart, start), start);
 }
 
-/** A blank line between blocks, a line break between list items and between table rows. */
+/** A blank line between blocks, or a line break between list items and between table rows. */
 function separatorBetween(before: TextBlock, after: TextBlock): string {
   if (after.continues) return ' ';
   const together = before.kind === after.kind && (after.kind === 'list_item' || after.kind === 'table_row');

@@ -1,4 +1,4 @@
-/** Options, declared once: types, defaults, checks, flags, help and documentation all come from these declarations. */
+/** Declarations of options. Types, defaults, checks, flags, help and documentation are all derived from them. */
 import { unknownName } from './suggest.js';
 
 export type OptionKind = 'int' | 'number' | 'flag' | 'choice' | 'list' | 'lines' | 'text';
@@ -10,32 +10,32 @@ export interface OptionSpec<T> {
   readonly help: string;
   readonly min?: number;
   readonly max?: number;
-  /** The words a choice or a list may hold. */
+  /** The values allowed for a choice or in a list. */
   readonly choices?: readonly string[];
-  /** What each entry of a list must look like, where it is not one of `choices`. */
+  /** The form of a list's entries, if there are no `choices`. */
   readonly entries?: EntryForm;
   /** Words allowed in place of a number. */
   readonly words?: readonly string[];
   /** Unit of a number, for example `bytes`. */
   readonly unit?: string;
-  /** What a text is, in capitals, for example `FILE`. */
+  /** Name of the value in help, in capitals, for example `FILE`. */
   readonly takes?: string;
-  /** The letter of a flag that has one. */
+  /** Letter of the short flag, if there is one. */
   readonly short?: string;
-  /** Set by pipelines and programs: the command line has no flag for it. */
+  /** Set by pipelines and programs only: there is no flag for it. */
   readonly internal?: boolean;
 }
 
 /** The form of a list's entries. */
 export interface EntryForm {
   readonly pattern: RegExp;
-  /** What they are, in words: `HTTP statuses`. */
+  /** What the entries are, for messages: `HTTP statuses`. */
   readonly what: string;
 }
 
 export type OptionSpecs = { readonly [name: string]: OptionSpec<unknown> };
 
-/** The values a set of declarations resolves to. */
+/** The types of the values of declared options. */
 export type OptionsOf<S extends OptionSpecs> = {
   readonly [K in keyof S]: S[K] extends OptionSpec<infer T> ? T : never;
 };
@@ -89,7 +89,7 @@ export function list<const C extends string = string>(spec: {
   return { kind: 'list', ...spec };
 }
 
-/** Several entries; on the command line a file with one a line, where blank lines and lines that begin with `#` are left out. */
+/** Several entries. On the command line: a file with one per line; blank lines and lines that begin with `#` are ignored. */
 export function lines(spec: {
   readonly default?: readonly string[];
   readonly help: string;
@@ -97,7 +97,7 @@ export function lines(spec: {
   return { kind: 'lines', default: [], ...spec };
 }
 
-/** Any text, or nothing. */
+/** Any text, or null. */
 export function text(spec: {
   readonly default: string | null;
   readonly takes?: string;
@@ -107,7 +107,7 @@ export function text(spec: {
   return { kind: 'text', ...spec };
 }
 
-/** Fills in defaults, checks every value, and refuses names that are not declared. Throws TypeError or RangeError. */
+/** Fills in defaults and checks all values. Throws TypeError or RangeError for a wrong value or an unknown name. */
 export function resolveOptions<S extends OptionSpecs>(
   specs: S,
   given: { readonly [name: string]: unknown } = {},
@@ -159,7 +159,7 @@ function inRange(spec: OptionSpec<unknown>, value: unknown): boolean {
   return entries === undefined || chosen.every((entry) => entries.pattern.test(entry));
 }
 
-/** What a value must be, in words: `a whole number of at least 0 bytes`. */
+/** Describes the allowed values, for messages: `a whole number of at least 0 bytes`. */
 export function describeOption(spec: OptionSpec<unknown>): string {
   switch (spec.kind) {
     case 'int':

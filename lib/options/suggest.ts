@@ -1,17 +1,17 @@
-/** Names nobody declared: what is said of them, and the declared one that was probably meant. */
+/** Messages about unknown names, with the known name that was probably meant. */
 
-/** A sentence for such a name, with the nearest declared one. */
+/** A message about an unknown name, with the nearest known one. */
 export function unknownName(what: string, name: string, known: readonly string[]): string {
   return `unknown ${what} ${name}${didYouMean(name, known)}`;
 }
 
-/** ` (did you mean X?)`, or nothing where no declared name is near. `prefix` is written before the name. */
+/** ` (did you mean X?)`, or an empty text if no known name is near. `prefix` is written before the name. */
 export function didYouMean(name: string, known: readonly string[], prefix = ''): string {
   const near = nearestName(name, known);
   return near === undefined ? '' : ` (did you mean ${prefix}${near}?)`;
 }
 
-/** The declared name nearest to a misspelt one, if any is near: at most two letters differ, or a third of a longer one. */
+/** The known name nearest to a misspelt one. At most two letters may differ, or a third of the letters of a longer name. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let bestDistance = Infinity;

@@ -1,8 +1,8 @@
 /**
- * The rules for blocks of text, in order of application: the first that fires takes the block out of the flow.
+ * The rules for blocks of text, in the order in which they are tried: the first that fires removes the block.
  *
- * Measured on real pages: 82 % of blocks have under 10 words; these rules lift the precision of the text from 0.50 to
- * 0.72 at 0.007 of recall.
+ * On real pages 82 % of blocks have fewer than 10 words. There these rules raised the precision of the text from 0.50 to
+ * 0.72, and lowered its recall by 0.007.
  */
 import { hiddenBlock } from './block/hidden-block.js';
 import { linkBlock } from './block/link-block.js';

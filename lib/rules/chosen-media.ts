@@ -1,4 +1,4 @@
-/** Which media documents are made around: of the kinds asked for, and not opted out by the capture. */
+/** Which media are in documents: those of the kinds asked for, unless the capture opts out. */
 import type { Policy } from '../model/policy.js';
 import { list, type OptionsOf } from '../options/options.js';
 import { policyDropsImages, policyOption } from './shared/policy-signals.js';
@@ -8,16 +8,16 @@ export const mediaOptions = {
   media: list({
     default: MEDIA_TYPES,
     choices: MEDIA_TYPES,
-    help: 'Media that documents are made around; others are invisible.',
+    help: 'Kinds of media in documents. Others are treated as if they were not on the page.',
   }),
   policy: policyOption,
 } as const;
 
-/** Why a medium is not chosen: the counter's name. */
+/** Reasons why a medium is not chosen; also the names of their counters. */
 export const UNCHOSEN = ['media_unchosen', 'images_opted_out'] as const;
 export type Unchosen = (typeof UNCHOSEN)[number];
 
-/** A function that says why media of a type are not chosen on a page of this policy, or null where they are. */
+/** Returns a function: why a medium of this kind is not chosen on a page with this policy, or null if it is. */
 export function createMediaChoice(
   options: OptionsOf<typeof mediaOptions>,
 ): (type: MediaType, policy: Policy) => Unchosen | null {

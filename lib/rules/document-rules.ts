@@ -1,4 +1,4 @@
-/** The rules for documents and pages of windows, in order of application: the first that fires drops the document. */
+/** The rules for documents and pages of windows, in the order in which they are tried: the first that fires drops the item. */
 import { tooFewMedia } from './document/too-few-media.js';
 import { tooFewWords } from './document/too-few-words.js';
 import { tooManyMedia } from './document/too-many-media.js';

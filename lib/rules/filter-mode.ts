@@ -1,8 +1,8 @@
-/** The option that all filter stages share: what becomes of an item that a rule finds. */
+/** The option that all filter stages share: what happens when a rule fires. */
 import { choice } from '../options/options.js';
 
 export const filterMode = choice({
   default: 'drop',
   choices: ['drop', 'annotate', 'off'],
-  help: 'What rules do: take out what they find, only flag it in `flags`, or nothing.',
+  help: 'What happens when a filter rule fires: remove the item, keep it and add an entry to `flags`, or (off) no rules are used.',
 });

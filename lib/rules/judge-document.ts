@@ -15,7 +15,7 @@ interface FlaggedDocument extends CountedDocument {
 }
 
 /**
- * A function that gives the document as it goes on, or null where a rule drops it; `onDrop` is called with that rule.
+ * Returns a function that returns the document, or null if a rule drops it; `onDrop` is then called with that rule.
  * With `--filter annotate` every rule that fires adds a flag, and nothing is dropped.
  */
 export function createDocumentJudge<T extends FlaggedDocument>(

@@ -1,4 +1,4 @@
-/** Applies the rules for blocks and media to all parts of a page, and counts which rule found how many. */
+/** Applies the rules for blocks and media to a page, and counts how often each rule fires. */
 import type { PlacedMedium } from '../model/media.js';
 import type { Flag } from '../model/page.js';
 import type { SegmentedPage, TextBlock } from '../model/segments.js';
@@ -12,16 +12,16 @@ export const partOptions = { ...blockRules.options, ...mediumRules.options };
 export const partRuleNames = [...blockRules.names, ...mediumRules.names] as const;
 export type PartRule = (typeof partRuleNames)[number];
 
-/** What the rules say of a page. */
+/** The result of the rules on a page. */
 export interface PageVerdict {
-  /** The blocks and media that no rule found, in order. */
+  /** The blocks at which no rule fired, in order; below, the media. */
   readonly blocks: readonly TextBlock[];
   readonly media: readonly PlacedMedium[];
-  /** How many blocks or media each rule found, of rules that found any, in the order of their first finding. */
+  /** How often each rule fired. Only rules that fired, in the order of their first finding. */
   readonly found: ReadonlyMap<PartRule, number>;
 }
 
-/** A judge of a page's blocks and of those of its media that were chosen. */
+/** Returns a function that applies the rules to a page's blocks and to its chosen media. */
 export function createPageJudge(
   options: OptionsOf<typeof partOptions>,
 ): (page: SegmentedPage, media: readonly PlacedMedium[]) => PageVerdict {
@@ -43,7 +43,7 @@ export function createPageJudge(
   };
 }
 
-/** A flag for each rule: how many blocks or media it found. */
+/** A flag for each rule that fired, with how often it did. */
 export function flagsOf(found: ReadonlyMap<PartRule, number>): Flag[] {
   return Array.from(found, ([rule, value]) => ({ rule, value, threshold: null }));
 }

@@ -1,11 +1,11 @@
-/** Applies a judgement of blocks to all blocks of a page; the parts of one paragraph are judged together. */
+/** Applies a test to all blocks of a page. The parts of one paragraph are tested together. */
 import type { TextBlock } from '../model/segments.js';
 import { isHidden } from './shared/regions.js';
 
-/** The name of the rule that a block falls under, or null. */
+/** Returns the name of the rule that fires at a block, or null. */
 export type BlockTest<N extends string> = (block: TextBlock) => N | null;
 
-/** The blocks that stay, in order; `onRule` is called with the rule that took out each other one. */
+/** Returns the blocks that stay, in order. For each other block `onRule` is called with the rule that fired. */
 export function keepBlocks<N extends string>(
   blocks: readonly TextBlock[],
   test: BlockTest<N>,
@@ -27,8 +27,8 @@ export function keepBlocks<N extends string>(
 }
 
 /**
- * A paragraph with a hidden part comes as several blocks. What is shown of it is judged as one, by its words together,
- * and the first part that stays begins it.
+ * A paragraph with a hidden part consists of several blocks. Its visible parts are tested as one, by their total number of
+ * words. The first part that stays becomes the beginning of the paragraph.
  */
 function keepParts<N extends string>(
   parts: readonly TextBlock[],

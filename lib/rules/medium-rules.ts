@@ -1,4 +1,4 @@
-/** The rules for media, in order of application: the first that fires takes the medium out. What is unknown passes. */
+/** The rules for media, in the order in which they are tried: the first that fires removes the medium. Unknown sizes pass. */
 import { hiddenMedium } from './medium/hidden-medium.js';
 import { iconImage } from './medium/icon-image.js';
 import { narrowMedium } from './medium/narrow-medium.js';

@@ -1,4 +1,4 @@
-/** The rules for pages, in order of application: the first that fires drops the page, and its name is the reason. */
+/** The rules for pages, in the order in which they are tried: the first that fires drops the page; its name is the reason. */
 import { otherLanguage } from './page/other-language.js';
 import { policy } from './page/policy.js';
 import { unknownLanguage } from './page/unknown-language.js';

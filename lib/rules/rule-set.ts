@@ -1,4 +1,4 @@
-/** The rules of one level in order of application: what they declare together, and how they judge an item. */
+/** The rules of one level in the order in which they are tried, with their options and a judge that applies them. */
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../options/options.js';
 import type { ContextOf, Finding, ItemOf, Level, Rule } from './define-rule.js';
 
@@ -8,15 +8,15 @@ export interface Fired<N extends string> extends Finding {
 }
 
 export interface Judge<L extends Level, N extends string> {
-  /** Name of the first rule that the item falls under, or null. */
+  /** Name of the first rule that fires, or null. */
   first(item: ItemOf<L>, context: ContextOf<L>): N | null;
-  /** All rules that the item falls under, in order. */
+  /** All rules that fire, in order. */
   all(item: ItemOf<L>, context: ContextOf<L>): Fired<N>[];
 }
 
 export interface RuleSet<L extends Level, N extends string, O extends OptionSpecs> {
   readonly rules: readonly Rule<L, N, OptionSpecs>[];
-  /** Names in order of application. */
+  /** Names of the rules, in order. */
   readonly names: readonly N[];
   /** The options of all rules, each once. */
   readonly options: O;
@@ -29,7 +29,7 @@ type Intersection<T> = (T extends unknown ? (each: T) => void : never) extends (
 type OptionsOfRules<R extends readonly { readonly options: OptionSpecs }[]> =
   Intersection<R[number]['options']> extends infer O extends OptionSpecs ? O : never;
 
-/** A list of rules of one level. Throws TypeError where two rules declare one option differently. */
+/** Makes a set of rules of one level. Throws TypeError if two rules declare the same option differently. */
 export function ruleSet<L extends Level, N extends string, const R extends readonly Rule<L, N, OptionSpecs>[]>(
   rules: R & readonly Rule<L, N, OptionSpecs>[],
 ): RuleSet<L, N, OptionsOfRules<R>>;

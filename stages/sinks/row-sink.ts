@@ -1,4 +1,4 @@
-/** Rows in any format, as the sink of a pipeline: to a stream, a file, or a row of files. */
+/** Rows in any format as the sink of a pipeline, written to a stream, a file, or several files. */
 import { defineSink } from '../../lib/flow/source.js';
 import type { AnySink, Sink } from '../../lib/flow/source.js';
 import type { RowsName } from '../../lib/formats/row-shapes.js';
@@ -7,8 +7,8 @@ import { writeRows } from '../write-rows.js';
 type Options = (typeof writeRows)['spec']['options'];
 
 /**
- * `writes`: what is written, in words. `rows`: the schema or set of the rows, or how it follows from the options in effect;
- * columns need it, lines of JSON take any rows. Without it, it is that of the first row.
+ * `writes` describes the output, for `--help`. `rows` is the schema or data set of the rows, or a function of the options in
+ * effect; columns need it, lines of JSON do not. By default it is that of the first row.
  */
 export function rowSink(
   writes: string,

@@ -1,4 +1,4 @@
-/** WARC files, as the source of a pipeline: every record of every type. */
+/** WARC files as the source of a pipeline: all records of all types. */
 import { defineSource } from '../../lib/flow/source.js';
 import { readWarc } from '../read-warc.js';
 

@@ -6,7 +6,7 @@ import { isHidden } from '../shared/regions.js';
 export const hiddenBlock = defineRule({
   level: 'block',
   name: 'hidden-block',
-  help: 'What has `hidden`, inline `display:none`, or is in a closed `dialog`. What has `aria-hidden` is seen, and stays; so do `hidden=until-found` and parts of a page that is sent in a stream.',
+  help: 'Blocks with attribute `hidden` or inline `display:none`, or in a closed `dialog`. Blocks with `aria-hidden` or `hidden=until-found` stay, since a reader can see them, and so do parts of a page that is sent in a stream.',
   source: 'HTML standard: browsers do not show it',
   options: {},
   create: () => (block) => (isHidden(block.region) ? FOUND : null),

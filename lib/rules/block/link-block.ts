@@ -2,20 +2,20 @@
 import { int } from '../../options/options.js';
 import { defineRule } from '../define-rule.js';
 
-/** Part of a block's words from which it counts as mostly links. */
+/** Share of words in links from which a block counts as mostly links. */
 const MOSTLY_LINKS = 1 / 2;
 
 export const linkBlock = defineRule({
   level: 'block',
   name: 'link-block',
-  help: 'Short blocks of which half of the words or more are in links, headings and captions excepted.',
+  help: 'Short blocks of which half of the words or more are in links, except headings and captions.',
   source: 'link density as in Boilerpipe (Kohlschütter and others, 2010); limits measured on real pages',
   options: {
     minLinkedWords: int({
       default: 20,
       min: 0,
       unit: 'words',
-      help: 'Blocks shorter than this are taken out if half of their words or more are links.',
+      help: 'Blocks shorter than this are removed if half of their words or more are in links.',
     }),
   },
   create:

@@ -6,7 +6,7 @@ import { inFrame } from '../shared/regions.js';
 export const regionBlock = defineRule({
   level: 'block',
   name: 'region-block',
-  help: 'What is in `nav`, `aside`, `search` or `dialog`, in `header` and `footer` outside `article` and `main`, or in the roles navigation, banner, contentinfo, complementary, search, dialog, alertdialog.',
+  help: 'Blocks in `nav`, `aside`, `search` or `dialog`, in `header` and `footer` outside `article` and `main`, or in elements with role navigation, banner, contentinfo, complementary, search, dialog or alertdialog.',
   source: 'WAI-ARIA landmarks',
   options: {},
   create: () => (block) => (inFrame(block.region) ? FOUND : null),

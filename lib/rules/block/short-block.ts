@@ -5,14 +5,14 @@ import { defineRule } from '../define-rule.js';
 export const shortBlock = defineRule({
   level: 'block',
   name: 'short-block',
-  help: 'Blocks of few words, headings and captions excepted.',
-  source: 'OBELICS keeps paragraphs of 4 words and more',
+  help: 'Blocks of few words, except headings and captions.',
+  source: 'OBELICS keeps paragraphs of at least 4 words',
   options: {
     minBlockWords: int({
       default: 4,
       min: 0,
       unit: 'words',
-      help: 'Fewest words of a block that is neither heading nor caption.',
+      help: 'Fewest words of a block, except headings and captions.',
     }),
   },
   create:

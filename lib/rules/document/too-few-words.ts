@@ -6,7 +6,7 @@ export const tooFewWords = defineRule({
   level: 'document',
   name: 'too-few-words',
   help: 'Documents with few words in their text segments.',
-  source: 'Gopher, filters in the manner of C4, OmniCorpus: 50 words',
+  source: 'Gopher, C4-style filters, OmniCorpus: 50 words',
   options: {
     minWords: int({ default: 50, min: 0, unit: 'words', help: 'Fewest words in the text segments of a document.' }),
   },

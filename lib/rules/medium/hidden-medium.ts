@@ -6,7 +6,7 @@ import { isHidden } from '../shared/regions.js';
 export const hiddenMedium = defineRule({
   level: 'medium',
   name: 'hidden-medium',
-  help: 'What is not shown, as for blocks.',
+  help: 'Media that are not shown; as for blocks.',
   source: 'HTML standard: browsers do not show it',
   options: {},
   create: () => (medium) => (isHidden(medium.region) ? FOUND : null),

@@ -1,14 +1,14 @@
 /**
- * Medium rule: the image is an icon, a logo, a button, an avatar or the like, by the words of its URL.
+ * Medium rule: words of the URL say that the image is an icon, a logo, a button, an avatar or the like.
  *
- * Words count whole, and with care for photographs: `jenson-button.jpg` is one.
+ * Only whole words count, and doubtful ones only in formats of drawings: `jenson-button.jpg` is a photograph.
  */
 import { wordList } from '../../text/word-list.js';
 import { pathOf, wordsOf } from '../../url/path-words.js';
 import { defineRule, FOUND } from '../define-rule.js';
 import { urlCases } from '../shared/url-cases.js';
 
-/** Words that mark an icon whatever the format, in a file's name or as a directory's. */
+/** Words that mark an icon in any format, in a file name or as a directory name. */
 const ICON_WORDS = new Set(
   wordList(`
     logo logos logotype favicon favicons sprite sprites btn btns avatar avatars gravatar smiley smileys smilies
@@ -17,7 +17,7 @@ const ICON_WORDS = new Set(
   `),
 );
 
-/** Words that photographs' names have too: they count in drawings' formats only, or as a directory of their own. */
+/** Words that occur in names of photographs too: they count only in formats of drawings, or as a directory name. */
 const DOUBTFUL_WORDS = new Set(
   wordList(`
     icon icons ico icn button buttons badge badges bullet bullets arrow arrows chevron caret pixel hamburger
@@ -26,13 +26,13 @@ const DOUBTFUL_WORDS = new Set(
   `),
 );
 
-/** Names of directories, whole. */
+/** Directory names that mark an icon. */
 const ICON_DIRECTORIES = new Set([
   ...[...ICON_WORDS].filter((word) => word !== 'spacer'),
   ...wordList('icons buttons badges social-icons share-icons social_icons share-buttons statusicon payment-icons'),
 ]);
 
-/** Names of directories in which photographs lie too: they count for drawings' formats only. */
+/** Directory names that occur for photographs too: they count only in formats of drawings. */
 const DOUBTFUL_DIRECTORIES = new Set(
   wordList(`
     icon ico button badge plugins widgets flags arrows bullets pixel rating ratings stars sharing smile smiles
@@ -40,24 +40,24 @@ const DOUBTFUL_DIRECTORIES = new Set(
   `),
 );
 
-/** Most words of a label. A file name of more words is a headline: its words say what a photograph shows. */
+/** Most words in the name of an icon. A longer file name is a headline that describes a photograph. */
 const LONGEST_LABEL = 4;
 
-/** Formats of drawings; photographs are JPEG, WebP, AVIF or without suffix. */
+/** Suffixes of drawings. Photographs are JPEG, WebP, AVIF or have no suffix. */
 const DRAWING = /\.(?:gif|png|svgz?|ico|bmp)$/i;
 
-/** A first test, which most photographs' paths fail: it contains every word above. */
+/** A quick first test, which most photographs fail: the path contains one of the words above. */
 const SUSPICIOUS = new RegExp(
   [...ICON_WORDS, ...ICON_DIRECTORIES, ...DOUBTFUL_WORDS, ...DOUBTFUL_DIRECTORIES].filter(isShortest).join('|'),
   'i',
 );
 
-/** Whether no other word is a part of this one. */
+/** Whether no other word is a part of this one; longer words need not be tested then. */
 function isShortest(word: string, index: number, words: readonly string[]): boolean {
   return words.indexOf(word) === index && !words.some((other) => other !== word && word.includes(other));
 }
 
-/** The word that marks an image as a logo, icon, button, avatar and the like, else null. */
+/** The word that marks an image as a logo, icon, button, avatar or the like; else null. */
 function iconWord(url: string): string | null {
   const raw = pathOf(url);
   if (!SUSPICIOUS.test(raw)) return null;
@@ -91,7 +91,7 @@ function nameWords(name: string): string[] {
 
 const MAX_NAME_LENGTH = 512;
 
-/** The path with `%2F` and its like decoded: proxies carry another URL in one part of theirs. */
+/** Decodes escapes such as `%2F`: proxies put another URL into one part of their path. */
 function decodePath(path: string): string {
   if (!path.includes('%')) return path;
   try {
@@ -104,7 +104,7 @@ function decodePath(path: string): string {
 export const iconImage = defineRule({
   level: 'medium',
   name: 'icon-image',
-  help: 'Images with logo, icon, button, avatar, sprite, emoji and the like as whole words of the file name or a whole directory; doubtful words (`button`, `flag`, `share`) in PNG, GIF and other formats of drawings only.',
+  help: 'Images with a word such as logo, icon, avatar, sprite or emoji in the file name or as a directory name. Words that photographs have too (`button`, `flag`, `share`) count only in PNG, GIF and other formats of drawings.',
   source: 'words after OBELICS (logo, button, icon, plugin, widget) and MINT-1T (avatar)',
   options: {},
   create:

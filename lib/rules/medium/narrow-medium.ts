@@ -1,4 +1,4 @@
-/** Medium rule: the picture is declared so narrow that it is a line or a banner. */
+/** Medium rule: the declared sides show that the picture is a line or a banner. */
 import { mediaKinds } from '../../model/media-kinds.js';
 import { number } from '../../options/options.js';
 import { defineRule } from '../define-rule.js';
@@ -12,13 +12,13 @@ function aspectOf(width: number | null, height: number | null): number | null {
 export const narrowMedium = defineRule({
   level: 'medium',
   name: 'narrow-medium',
-  help: 'Images and videos of which one declared side is many times the other. Players of sound are flat by nature.',
+  help: 'Images and videos of which one declared side is many times the other. Audio players are exempt, since they are always flat.',
   source: 'M3W, the data set of Flamingo: 3',
   options: {
     maxAspect: number({
       default: 3,
       min: 1,
-      help: 'Largest declared ratio of the sides of an image or video, either way.',
+      help: 'Largest declared ratio of the longer to the shorter side of an image or video.',
     }),
   },
   create:

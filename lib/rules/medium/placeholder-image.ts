@@ -1,4 +1,4 @@
-/** Medium rule: the image stands in for another that a script loads, or for none. */
+/** Medium rule: the image is a placeholder, for an image that a script loads or for none. */
 import { placeholderMark } from '../../url/placeholder.js';
 import { defineRule, FOUND } from '../define-rule.js';
 import { urlCases } from '../shared/url-cases.js';
@@ -6,8 +6,8 @@ import { urlCases } from '../shared/url-cases.js';
 export const placeholderImage = defineRule({
   level: 'medium',
   name: 'placeholder-image',
-  help: 'Images without a URL to fetch (`data:`), and names of placeholders: `spacer`, `blank.gif`, `no-image.png`, services that draw grey boxes.',
-  source: 'names met on real pages; photographs spared: `loading-docks-at-dawn.jpg` is one',
+  help: 'Images without a URL to fetch (`data:`), and placeholders by name: `spacer`, `blank.gif`, `no-image.png`, services that draw grey boxes.',
+  source: 'names found on real pages; names of photographs such as `loading-docks-at-dawn.jpg` do not count',
   options: {},
   create:
     () =>

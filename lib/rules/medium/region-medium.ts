@@ -6,7 +6,7 @@ import { inFrame } from '../shared/regions.js';
 export const regionMedium = defineRule({
   level: 'medium',
   name: 'region-medium',
-  help: 'What is in navigation, asides, and the page’s own header and footer, as for blocks.',
+  help: 'Media in navigation, asides, and the page’s own header and footer; as for blocks.',
   source: 'WAI-ARIA landmarks',
   options: {},
   create: () => (medium) => (inFrame(medium.region) ? FOUND : null),

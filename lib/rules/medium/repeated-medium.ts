@@ -1,10 +1,10 @@
-/** Medium rule: the same URL was kept before on the page. */
+/** Medium rule: a medium with the same URL was already kept on the page. */
 import { defineRule, FOUND } from '../define-rule.js';
 
 export const repeatedMedium = defineRule({
   level: 'medium',
   name: 'repeated-medium',
-  help: 'The second and later uses of a URL on a page, uses that another rule took out not counted.',
+  help: 'The second and later uses of a URL on a page, not counting uses that another rule removed.',
   source: 'OBELICS removes repeated URLs within a document',
   options: {},
   create:

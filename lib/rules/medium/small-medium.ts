@@ -1,4 +1,4 @@
-/** Medium rule: the picture is declared too small to show anything. */
+/** Medium rule: the declared size is too small to show anything. */
 import { mediaKinds } from '../../model/media-kinds.js';
 import { int } from '../../options/options.js';
 import { defineRule } from '../define-rule.js';
@@ -6,10 +6,15 @@ import { defineRule } from '../define-rule.js';
 export const smallMedium = defineRule({
   level: 'medium',
   name: 'small-medium',
-  help: 'Images and videos with a short declared side; one known side is enough. Players of sound are small by nature.',
+  help: 'Images and videos with a short declared side; one known side is enough. Audio players are exempt, since they are always small.',
   source: 'M3W, the data set of Flamingo: 64 pixels',
   options: {
-    minSide: int({ default: 64, min: 0, unit: 'pixels', help: 'Smallest declared side of an image or video.' }),
+    minSide: int({
+      default: 64,
+      min: 0,
+      unit: 'pixels',
+      help: 'Shortest side of an image or video, as the page declares it.',
+    }),
   },
   create:
     ({ minSide }) =>

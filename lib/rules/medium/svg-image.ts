@@ -7,7 +7,7 @@ export const svgImage = defineRule({
   level: 'medium',
   name: 'svg-image',
   help: 'Images that are SVG by suffix or declared type.',
-  source: 'OBELICS takes JPEG, PNG and WebP only',
+  source: 'OBELICS keeps only JPEG, PNG and WebP',
   options: {},
   create:
     () =>

@@ -1,11 +1,11 @@
-/** Medium rule: the medium counts visitors or advertises, by the host or the path of its URL. */
+/** Medium rule: the host or path of the URL shows that the medium is a visit counter or an advertisement. */
 import { wordList } from '../../text/word-list.js';
 import { hostOf } from '../../url/host.js';
 import { pathOf } from '../../url/path-words.js';
 import { defineRule, FOUND } from '../define-rule.js';
 import { urlCases } from '../shared/url-cases.js';
 
-/** Hosts that only count visitors, each with its subdomains. */
+/** Hosts that only count visitors, including their subdomains. */
 const TRACKER_HOSTS = new Set(
   wordList(`
     doubleclick.net google-analytics.com googletagmanager.com googleadservices.com googlesyndication.com
@@ -36,7 +36,7 @@ const TRACKER_PATHS: ReadonlyMap<string, RegExp> = new Map([
   ['feedburner.com', /^\/~(?:r|ff|a)\//],
 ]);
 
-/** File names that only counters have, whole. */
+/** Whole file names that only visit counters have. */
 const TRACKER_NAMES = new Set(
   wordList(`
     pixel beacon track tracker tracking trk atrk counter count hit hits webbug njs impression imp conversion
@@ -44,16 +44,16 @@ const TRACKER_NAMES = new Set(
   `),
 );
 
-/** Directories of counters: Adobe's (`/b/ss/suite/1/`), and single sign-on of wikis. */
+/** Directories of visit counters, such as Adobe's `/b/ss/suite/1/` or the single sign-on of wikis. */
 const TRACKER_DIRECTORIES = /\/b\/ss\/[^/]+\/\d|\/Special:CentralAutoLogin\/|\/pagead\/|\/viewthroughconversion\//;
 
-/** Formats counters answer with; photographs are JPEG. */
+/** File names in formats that visit counters use. JPEG is not among them. */
 const COUNTER_FORMAT = /^[^.]*(?:\.(?:gif|png|php|cgi|aspx?|ashx|img|dll|pl|lt))?$/i;
 
 /** Hosts that serve a site's advertisements by their own name: `ads.example.com`. */
 const AD_HOST = /^(?:ads?|adserver|adserv|banners?)\d{0,2}\./;
 
-/** What marks a URL as a visit counter or an advertisement: its host or the word in its path; else null. */
+/** The host or word that marks a URL as a visit counter or an advertisement; else null. */
 function trackerWord(url: string): string | null {
   const host = hostOf(url);
   const tracker = trackerHost(host);
@@ -75,11 +75,11 @@ function trackerWord(url: string): string | null {
 
 const LONGEST_TRACKER_NAME = 24;
 
-/** The last host and its answer: a page's pictures lie on few hosts. */
+/** The last host and its result are cached, since a page's pictures are on few hosts. */
 let lastHost = '';
 let lastTracker: string | null = null;
 
-/** The part of a host that stands in one of the two tables, else null. */
+/** The part of a host that is in one of the two tables; else null. */
 function trackerHost(host: string): string | null {
   if (host === lastHost) return lastTracker;
   lastHost = host;
@@ -100,7 +100,7 @@ export const tracker = defineRule({
   level: 'medium',
   name: 'tracker',
   help: 'Hosts and file names of visit counters, and hosts of advertisements.',
-  source: 'hosts and names met on real pages',
+  source: 'hosts and names found on real pages',
   options: {},
   create: () => (medium) => (trackerWord(medium.url) !== null ? FOUND : null),
   cases: [

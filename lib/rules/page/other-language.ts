@@ -6,7 +6,7 @@ import { languageOf, languageOption } from '../shared/page-language.js';
 export const otherLanguage = defineRule({
   level: 'page',
   name: 'other-language',
-  help: 'Pages in none of the languages that `--language` names. Codes of two and three letters and with regions mean the same: `en`, `eng`, `en-GB`.',
+  help: 'Pages in none of the languages of `--language`. Codes of two letters, of three letters and with a region are equivalent: `en`, `eng`, `en-GB`.',
   source: 'the crawl’s detector (CLD2), else what the page declares',
   options: { language: languageOption },
   create({ language }) {

@@ -1,11 +1,11 @@
-/** Page rule: the capture says that it must not be used for what documents are made for. */
+/** Page rule: the capture forbids the use as training data. */
 import { defineRule, FOUND } from '../define-rule.js';
 import { policyDrops, policyOption } from '../shared/policy-signals.js';
 
 export const policy = defineRule({
   level: 'page',
   name: 'policy',
-  help: 'Pages whose capture says `noai`, `noml`, `tdm-reservation: 1` or `train-ai=n`, while `--policy respect` holds.',
+  help: 'Pages whose capture says `noai`, `noml`, `tdm-reservation: 1` or `train-ai=n`, unless `--policy` is annotate or ignore.',
   source: 'X-Robots-Tag and meta robots; W3C TDM Reservation Protocol; IETF drafts on AI preferences',
   options: { policy: policyOption },
   create: (options) => (page) => (options.policy === 'respect' && policyDrops(page.policy) !== null ? FOUND : null),

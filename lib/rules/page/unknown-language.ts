@@ -1,12 +1,12 @@
-/** Page rule: languages were asked for, and nobody says in which this page is. */
+/** Page rule: languages were asked for, and the page's language is unknown. */
 import { defineRule, FOUND } from '../define-rule.js';
 import { languageOf, languageOption } from '../shared/page-language.js';
 
 export const unknownLanguage = defineRule({
   level: 'page',
   name: 'unknown-language',
-  help: 'Pages of which neither the crawl’s detector nor the page says the language, where `--language` names some.',
-  source: 'without a known language nothing can be compared',
+  help: 'Pages of unknown language (neither detected by the crawl nor declared), if `--language` is given.',
+  source: 'an unknown language cannot be compared with those asked for',
   options: { language: languageOption },
   create: ({ language }) => {
     const asked = language.length > 0;

@@ -7,7 +7,7 @@ interface UrlCase {
   readonly expected: boolean;
 }
 
-/** A case for each URL of a list that is written as text. */
+/** A case for each URL in a text, where URLs are separated by spaces. */
 export function urlCases(expected: boolean, urls: string): UrlCase[] {
   return wordList(urls).map((url) => ({ name: url, input: { url }, expected }));
 }
