@@ -1,8 +1,8 @@
 /**
- * Arrow IPC streams: first the schema, then batches of rows, at last the mark of the end; each message a chunk.
+ * Arrow IPC streams: the schema, then batches of rows, then the end marker. Each message is a chunk.
  *
- * A batch is full once its rows take `batchBytes` of memory; a larger row is a batch of its own. A row that does not fit
- * the columns is rejected; fields that the schema does not have are left out, and counted.
+ * A batch is complete when its rows take `batchBytes` of memory; a larger row is a batch of its own. A row that does not
+ * fit the columns is rejected. Fields that are not in the schema are left out and counted.
  */
 import { createBatches, type Batches } from '../columnar/batches.js';
 import { columnsOf } from '../columnar/columns.js';
@@ -18,13 +18,13 @@ import { knownRows, shapesOfRows, type RowsName } from './row-shapes.js';
 /** Continuation marker before the first message of a stream. */
 const STREAM_START = Uint8Array.of(0xff, 0xff, 0xff, 0xff);
 
-/** What Arrow files (Feather) begin with. */
+/** First bytes of Arrow files (Feather). */
 const FILE_START = Buffer.from('ARROW1');
 
 export const arrow: RowFormat = {
   name: 'arrow',
   title: 'an Arrow stream',
-  // `.arrows` is what the Arrow project advises for streams, `.arrow` what most people write.
+  // The Arrow project recommends `.arrows` for streams, but most people write `.arrow`.
   suffixes: ['.arrow', '.arrows'],
   magic: [STREAM_START, FILE_START],
   scope: 'stream',
@@ -77,21 +77,21 @@ function schemaOf(row: unknown): unknown {
   return typeof row === 'object' && row !== null && 'schema' in row ? row.schema : undefined;
 }
 
-/** A row of another schema means that the stages were joined wrongly: the run fails, the row is not rejected. */
+/** Throws if a row has another schema. That is an error in the pipeline, so the run fails; the row is not rejected. */
 function checkSchema(row: unknown, rows: string): void {
   const schema = schemaOf(row);
   if (schema !== undefined && schema !== rows)
-    throw new RangeError(`rows must be of the schema ${rows}: got ${String(schema)}`);
+    throw new RangeError(`rows must have schema ${rows}: got ${String(schema)}`);
 }
 
-/** Eight bytes that end a stream of Arrow messages (Arrow columnar format, IPC streaming format). */
+/** The eight bytes that end a stream (Arrow columnar format, IPC streaming format). */
 const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
 
 function isEndOfStream(message: Uint8Array): boolean {
   return message.length === END_OF_STREAM.length && END_OF_STREAM.every((byte, i) => message[i] === byte);
 }
 
-/** A file may end after any batch, and begins with the schema. Loaded when needed: Arrow takes a tenth of a second. */
+/** A file begins with the schema and may end after any batch. Arrow is imported when needed, which takes a tenth of a second. */
 export async function createMessageSplitter(): Promise<Splitter> {
   const [{ loadArrow }, { createMessages }] = await Promise.all([
     import('../columnar/arrow-types.js'),
@@ -115,9 +115,9 @@ export async function createMessageSplitter(): Promise<Splitter> {
 
 async function* decodeStream(input: DecoderInput): AsyncGenerator<RowBatch> {
   const { head, chunks } = await peek(input.chunks, FILE_START.length);
-  // A reader of files takes a whole one into memory, and bytes that are missing can keep it from ever ending.
+  // Arrow's reader of files would load the whole file into memory, and may never end if bytes are missing.
   if (startsWith(head, FILE_START))
-    throw new Error('is an Arrow file (Feather), of which only streams are read: write it as a stream, or as Parquet');
+    throw new Error('is an Arrow file (Feather), which cannot be read here: write it as an Arrow stream, or as Parquet');
   const { arrowRows } = await import('../columnar/read-arrow.js');
   yield* inBatches('Arrow', arrowRows(chunks));
 }

@@ -1,12 +1,12 @@
-/** Rows of columnar files as batches of the values that were written. */
+/** Turns the rows of columnar files into batches of the values that were written. */
 import { RowBatch } from '../model/row.js';
 
 type ColumnRows = AsyncIterable<{ readonly [column: string]: unknown }>;
 
-/** Enough that a batch's own cost vanishes; of documents about a mebibyte. */
+/** Enough that the cost per batch is negligible; 64 documents take about a mebibyte. */
 const BATCH_ROWS = 64;
 
-/** Rows before damage are given before it is thrown. `format` names what they are read from, in errors. */
+/** Yields all rows before any damage, then throws. `format` names the format in errors. */
 export async function* inBatches(format: string, rows: ColumnRows): AsyncGenerator<RowBatch, void, undefined> {
   const { restoreRow } = await import('../columnar/restore.js');
   let batch: unknown[] = [];
@@ -25,12 +25,12 @@ export async function* inBatches(format: string, rows: ColumnRows): AsyncGenerat
   if (failure !== undefined) throw failure;
 }
 
-/** Readers of columns meet damage anywhere, and then speak of themselves: of a property of undefined, for example. */
+/** Makes a clear error. In damaged files the readers fail anywhere, with messages such as "property of undefined". */
 function unreadable(format: string, error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
   if ('syscall' in error) return error;
   const what = error.message.includes('compressed but codec not found')
-    ? `is ${format} with compressed buffers, which is not read here: write it without compression, or as Parquet`
-    : `is damaged ${format}, or of a kind that is not read here: ${error.message}`;
+    ? `is ${format} with compressed buffers, which cannot be read here: write it without compression, or as Parquet`
+    : `is damaged ${format}, or uses a feature that cannot be read here: ${error.message}`;
   return new Error(what, { cause: error });
 }

@@ -1,6 +1,6 @@
 /**
- * Inputs that hold rows, in any format of the list and compressed or not, as what `readRows` takes: bytes of JSON lines,
- * or batches of values. What an input is, its first bytes say.
+ * Decodes inputs of rows, in any format, compressed or not, to what `readRows` accepts: bytes of JSON lines, or batches of
+ * values. The first bytes of an input decide its format.
  */
 import { isInputStart } from '../flow/input-marks.js';
 import type { InputItem, InputStart } from '../flow/input-marks.js';
@@ -13,13 +13,13 @@ import { DEFAULT_FORMAT, FORMAT_NAMES, formats } from './index.js';
 import { peek, startsWith, type Bytes } from './peek.js';
 import type { RowBatch } from '../model/row.js';
 
-/** Gets what is wrong with an input, by its name; where it does not throw, the next input is read. */
+/** Called with an error in an input and the input's name. If it does not throw, the next input is read. */
 export type ReportInput = (error: InputError, input: string | null) => void;
 
 /** Bytes needed to recognise a format. */
 const HEAD_BYTES = 8;
 
-/** Decodes the inputs in order. The rows before damage are given before it is reported. */
+/** Decodes the inputs in order. Damage is reported after all rows before it. */
 export async function* decodeRows(
   input: AsyncIterable<InputItem>,
   report: ReportInput,
@@ -32,7 +32,7 @@ export async function* decodeRows(
       try {
         yield* decodeInput(inputs.chunks(), openerOf(start, input));
       } catch (error) {
-        // An error of reading is the run's own; one of decoding is that of this input.
+        // An error while reading fails the run. An error while decoding concerns only this input.
         if (inputs.failure === error) throw error;
         const sentence = `cannot read: ${error instanceof Error ? error.message : String(error)}`;
         report(new InputError('unreadable', sentence, { cause: error }), start?.input.name ?? null);
@@ -57,33 +57,33 @@ function formatOf(head: Uint8Array): RowFormat {
   return formats[name ?? DEFAULT_FORMAT];
 }
 
-/** The way to open an input for reading by range; null for one that can only be read from its beginning. */
+/** How to open an input for reading by range; null if it can only be read from its beginning. */
 function openerOf(start: InputStart | null, input: object): (() => Promise<StoredBytes>) | null {
   if (start !== null) return start.input.open ?? null;
-  // A stream of Node that reads a file.
+  // A Node stream that reads a file has its `path`.
   const path = 'path' in input ? input.path : undefined;
   return typeof path === 'string' ? () => openLocalBytes(path) : null;
 }
 
 interface InputSplitter {
-  /** Goes on to the next input; what is left of the one before is passed over. */
+  /** Continues with the next input, skipping the rest of the current one. Resolves to false if there is none. */
   hasNext(): Promise<boolean>;
-  /** The mark of the input; null where nothing marks its beginning. */
+  /** The mark of the input; null if it began without one. */
   readonly start: InputStart | null;
   /** The bytes of the input, to be read once. */
   chunks(): Bytes;
-  /** What reading failed with. */
+  /** The error with which reading failed, if it did. */
   readonly failure: unknown;
   close(): Promise<void>;
 }
 
-/** Takes a run's items apart into inputs. */
+/** Splits the items of a run into its inputs. */
 function createInputSplitter(input: AsyncIterable<InputItem>): InputSplitter {
   const iterator = input[Symbol.asyncIterator]();
   let start: InputStart | null = null;
-  /** The item read last; null at the end of all, undefined before the first. */
+  /** The item read last; null at the end of all inputs, undefined before the first item. */
   let last: InputItem | null | undefined;
-  /** Whether the end of the input is reached. */
+  /** Whether the end of the current input is reached. */
   let isOver = true;
   let failure: unknown;
 

@@ -1,4 +1,4 @@
-/** Inputs without their compression, at the pace of whoever reads. */
+/** Decompresses inputs while they are read. */
 import { Readable, pipeline } from 'node:stream';
 import { DecodeError, HEAD_BYTES } from '../compression/compression.js';
 import type { Compression, Decoder, ZlibStream } from '../compression/compression.js';
@@ -6,17 +6,17 @@ import { compressedTwice, compressionOf } from '../compression/list.js';
 import { peek, type Bytes } from './peek.js';
 
 export interface Decompressed {
-  /** How the input was compressed, null where it was not. */
+  /** The compression of the input; null if it was not compressed. */
   readonly compression: Compression | null;
-  /** Its bytes, decompressed. Ending this early ends the input. */
+  /** The decompressed bytes. If the consumer stops early, the input is closed. */
   readonly chunks: Bytes;
 }
 
 /**
- * An input without its compression, which is recognised by the first bytes. What is not compressed passes unchanged.
+ * Decompresses an input. The first bytes decide the compression; an input that is not compressed passes unchanged.
  *
- * Reading `chunks` throws where the data is damaged, cut, or compressed a second time inside. One compression is undone
- * and not two, so that nothing is decompressed that was meant to be data.
+ * Reading `chunks` throws if the data is damaged or incomplete, or if it is compressed a second time inside: only one
+ * compression is removed, so that data which is meant to be compressed is not changed.
  */
 export async function decompress(input: Bytes): Promise<Decompressed> {
   const { head, chunks } = await peek(input, HEAD_BYTES);
@@ -39,15 +39,15 @@ function decode({ name, createStream, createDecoder }: Compression, chunks: Byte
   throw new Error(`is ${name}, which cannot be read here`);
 }
 
-/** A decoder as a function over chunks that come one after the other. */
+/** Passes chunks through a decoder. */
 export async function* decodeWith(decoder: Decoder, chunks: Bytes): Bytes {
   for await (const chunk of chunks) yield* decoder.push(chunk);
   yield* decoder.end();
 }
 
-/** The chunks as a stream of zlib decompresses them. `compression`: its name for errors. */
+/** Passes chunks through a zlib stream. `compression` is its name in errors. */
 async function* throughZlib(compression: string, chunks: Bytes, stream: ZlibStream): Bytes {
-  // Errors are thrown to whoever reads the stream.
+  // The callback ignores errors because reading the stream throws them.
   pipeline(Readable.from(chunks), stream, () => undefined);
   try {
     for await (const piece of stream) if (piece instanceof Uint8Array) yield piece;

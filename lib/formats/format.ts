@@ -1,6 +1,6 @@
 /**
- * What a format of rows is. Each format is one file beside this one, and one entry of the list in `index.ts`: the command
- * line, outputs, readers and the library take everything they know of formats from there.
+ * The interface of a row format. Each format is a file in this folder and an entry in the list in `index.ts`. The command
+ * line, outputs, readers and the library know formats only through that list.
  */
 import type { RunFacts } from '../model/run-facts.js';
 import type { StoredBytes } from '../stores/store.js';
@@ -9,41 +9,41 @@ import type { RowBatch } from '../model/row.js';
 import type { RowsName } from './row-shapes.js';
 
 export interface RowFormat {
-  /** One word, as options and reports name it. */
+  /** One word, used in options and reports. */
   readonly name: string;
-  /** A few words for help, such as `an Arrow stream`. */
+  /** A few words for `--help`, such as `an Arrow stream`. */
   readonly title: string;
-  /** Endings of file names, the usual one first. */
+  /** Suffixes of file names, the usual one first. */
   readonly suffixes: readonly string[];
-  /** First bytes of its files, any of these; none where nothing marks them. */
+  /** Byte sequences with which its files may begin; empty if they cannot be recognised. */
   readonly magic: readonly Uint8Array[];
-  /** `item`: the bytes of a row depend on that row alone, so any thread may encode it. `stream`: the encoder gathers rows. */
+  /** `item`: the bytes of a row depend on that row alone, so any thread may encode it. `stream`: the encoder collects rows. */
   readonly scope: 'item' | 'stream';
-  /** Files are the encoder's bytes as they are: any other text can be written in their place, and they may be compressed. */
+  /** Whether files are just the encoder's bytes. Such a file may be compressed, and other text can be written in its place. */
   readonly isPlain: boolean;
-  /** Why it cannot go to a pipe, as the end of a sentence; null where it can. */
+  /** Why it cannot be written to a pipe, as the end of a sentence; null if it can. */
   readonly needsFile: string | null;
-  /** Rows → chunks of bytes, synchronously, in any thread. The chunks, one after the other, are what a pipe gets. */
+  /** Creates an encoder of rows to chunks of bytes, synchronous, for any thread. A pipe receives the chunks unchanged. */
   createEncoder(options: EncoderOptions, context: EncoderContext): RowEncoder;
-  /** Says where the chunks may be cut into files. */
+  /** Creates a splitter, which finds where the chunks may be divided into files. */
   createSplitter(): Promise<Splitter>;
-  /** Pieces of a splitter → the bytes of one file. */
+  /** Creates an encoder of the splitter's pieces to the bytes of one file. */
   createFileEncoder(write: Write): Promise<FileEncoder>;
-  /** An input → the bytes of JSON lines, or batches of rows. Throws Error, after the rows before it, where it is damaged. */
+  /** Decodes an input to bytes of JSON lines or to batches of rows. If it is damaged, throws Error after the rows before. */
   decode(input: DecoderInput): AsyncIterable<Uint8Array | RowBatch>;
 }
 
-/** An input as a decoder may read it: either from its beginning, or by range. */
+/** An input, to be read either from its beginning or by range. */
 export interface DecoderInput {
   readonly chunks: Bytes;
-  /** Opens it to be read by range; null for what can only be read from its beginning, such as a pipe. */
+  /** Opens it for reading by range; null if it can only be read from its beginning, such as a pipe. */
   readonly open: (() => Promise<StoredBytes>) | null;
 }
 
 export interface EncoderOptions {
-  /** Schema or set of the rows; `first`: that of the first row, and of documents where there is none. */
+  /** Schema or data set of the rows. `first` means that of the first row, or of documents if there are no rows. */
   readonly rows: RowsName | 'first';
-  /** Bytes of rows that an encoder gathers before it makes a batch of them. */
+  /** Bytes of rows that an encoder collects for a batch. */
   readonly batchBytes: number;
 }
 
@@ -54,30 +54,30 @@ export interface EncoderContext {
 
 export interface RowEncoder {
   /**
-   * Takes a row and gives the chunks that are full; a chunk belongs to whoever takes it. Throws RecordError
-   * (`line-too-long`, `misfit`, `row-too-large`) for a row that cannot be written, with nothing of it added.
+   * Encodes a row and returns the chunks that are complete; the encoder does not use them again. Throws RecordError
+   * (`line-too-long`, `misfit`, `row-too-large`) for a row that cannot be written, of which nothing is added.
    */
   add(row: unknown): readonly Uint8Array[];
   /** The remaining chunks. */
   end(): readonly Uint8Array[];
 }
 
-/** Cuts the chunks of an encoder, which may themselves be cut anywhere, where one file may end and the next begin. */
+/** Divides the chunks of an encoder at places where a file may end. The chunks themselves may be cut anywhere. */
 export interface Splitter {
-  /** What every file begins with, such as the schema of columns; null until it is known, or where there is none. */
+  /** Bytes with which every file begins, such as the schema of columns; null if there are none or they are not known yet. */
   readonly head: Uint8Array | null;
-  /** The pieces of rows that this chunk completes. Throws where the bytes are not of the format. */
+  /** Returns the pieces that this chunk completes. Throws if the bytes are not of the format. */
   push(chunk: Uint8Array): readonly Uint8Array[];
-  /** How many bytes of a piece go into a file with so much room left; at least one row if the file has none yet. */
+  /** How many bytes of a piece go into a file with `room` bytes left; at least one row if the file has none yet. */
   fit(piece: Uint8Array, room: number, isEmpty: boolean): number;
-  /** Throws where the chunks end within a piece. */
+  /** Throws if the chunks ended within a piece. */
   end(): void;
 }
 
-/** Takes chunks; each is waited for, so that the slowest of all sets the pace. */
+/** Encodes chunks to a file. Callers wait for each call, so that slow writing slows the run. */
 export interface FileEncoder {
   add(chunk: Uint8Array): Promise<void>;
-  /** Writes what is left, and what a file of this kind ends with. */
+  /** Writes what is left, and the end of the file. */
   end(): Promise<void>;
 }
 

@@ -16,10 +16,10 @@ export const jsonl: RowFormat = {
   decode: ({ chunks }) => chunks,
 };
 
-/** Bytes gathered before they are handed on: large enough that a write's own cost vanishes, small beside a page's memory. */
+/** Size of a chunk: large enough that the cost of a write is negligible, small beside the memory of a page. */
 const CHUNK_BYTES = 1 << 20;
 
-/** UTF-16 code units take at most this many bytes in UTF-8. */
+/** Most bytes that a UTF-16 code unit takes in UTF-8. */
 const MAX_BYTES_PER_UNIT = 3;
 
 const LINE_FEED = 10;
@@ -28,7 +28,7 @@ function createLineEncoder(): RowEncoder {
   let chunk = Buffer.allocUnsafe(CHUNK_BYTES);
   let used = 0;
 
-  /** What is gathered; the next line goes into a new chunk. */
+  /** Returns the lines collected so far as a chunk. The next line goes into a new one. */
   const handOn = (): Uint8Array[] => {
     if (used === 0) return [];
     const full = chunk.subarray(0, used);
@@ -42,7 +42,7 @@ function createLineEncoder(): RowEncoder {
       const line = jsonLine(row);
       const room = line.length * MAX_BYTES_PER_UNIT + 1;
       const full = used + room > chunk.length ? handOn() : [];
-      // A line that may be longer than a whole chunk gets one of its own; the next line finds it too small.
+      // A line that may not fit a whole chunk has one of its own, which has no room for the next line.
       if (room > chunk.length) chunk = Buffer.allocUnsafe(Buffer.byteLength(line) + 1);
       used += chunk.write(line, used);
       chunk[used++] = LINE_FEED;
@@ -56,7 +56,7 @@ function createLineEncoder(): RowEncoder {
 function jsonLine(value: unknown): string {
   const json = toJson(value);
   if (json === undefined) throw new TypeError('only JSON values can be written');
-  // JSON.stringify escapes surrogates only where they are alone (ECMA-262, QuoteJSONString).
+  // JSON.stringify escapes lone surrogates only (ECMA-262, QuoteJSONString).
   return json.includes('\\ud')
     ? json.replace(ESCAPE, (escape) => (escape.length === LONE_LENGTH ? '\uFFFD' : escape))
     : json;
@@ -66,20 +66,20 @@ function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
   } catch (cause) {
-    // V8 has no code for this error; nesting that is too deep, the other RangeError, has another message.
+    // V8 has no code for this error. The other RangeError, for nesting that is too deep, has another message.
     if (!(cause instanceof RangeError && cause.message === 'Invalid string length')) throw cause;
-    throw new RecordError('line-too-long', 'the line is longer than a string may be', { cause });
+    throw new RecordError('line-too-long', 'the line is longer than a JavaScript string can be', { cause });
   }
 }
 
-/** Any escape of JSON: they are matched one after the other, so that an escaped backslash before `ud800` does not count as one. */
+/** Any escape in JSON. Matching all of them ensures that `ud800` after an escaped backslash is not taken for an escape. */
 const ESCAPE = /\\(?:ud[89a-f][0-9a-f]{2}|.)/g;
 
 const LONE_LENGTH = '\\ud800'.length;
 
 /** A file may end after any line. */
 function createLineSplitter(): Splitter {
-  /** Whether the last line given to a file is whole: chunks may be cut anywhere. */
+  /** Whether the last bytes put into a file ended a line. They may not, since chunks may be cut anywhere. */
   let isAtLineEnd = true;
   return {
     head: null,
@@ -93,7 +93,7 @@ function createLineSplitter(): Splitter {
   };
 }
 
-/** Bytes of the lines that fit; of the first line, or what there is of it, where it must go into this file. */
+/** Number of bytes of whole lines that fit into `room`. With `mustTake` the first line (or its part here) goes in anyway. */
 function wholeLines(chunk: Uint8Array, room: number, mustTake: boolean): number {
   if (chunk.length <= room) return chunk.length;
   const lines = room > 0 ? chunk.lastIndexOf(LINE_FEED, room - 1) + 1 : 0;

@@ -1,6 +1,6 @@
 /**
- * Parquet from an Arrow stream as rows are encoded for it: a group of rows for each batch, columns compressed with zstd,
- * in memory bounded by a few batches.
+ * Converts an Arrow stream, while it is written, to a Parquet file: a row group for each batch, columns compressed with
+ * zstd. Memory is bounded by a few batches.
  */
 import { TransformStream } from 'node:stream/web';
 import type * as ParquetWasm from 'parquet-wasm';
@@ -10,15 +10,15 @@ import { createMessages } from '../columnar/messages.js';
 import { FEATURES_KEY, OWN_KEY } from '../columnar/metadata.js';
 
 export interface ParquetFile {
-  /** Takes bytes of the stream, cut anywhere; settles once there is room for more. Rejects where writing failed. */
+  /** Adds bytes of the stream, cut anywhere. Resolves when there is room for more; rejects if writing failed. */
   add(chunk: Uint8Array): Promise<void>;
-  /** Writes the rest, with the footer: a file without rows has its columns too. */
+  /** Writes the rest and the footer. A file without rows still has its columns. */
   end(): Promise<void>;
 }
 
 /**
- * Opens a Parquet file, whose bytes go to `write`, one piece after the other, each once the one before is written. Its
- * columns and metadata are those of the stream.
+ * Creates a Parquet file with the columns and metadata of the stream. Its bytes are passed to `write`, each piece after the
+ * previous one has been written.
  */
 export async function openParquet(write: (bytes: Uint8Array) => Promise<void>): Promise<ParquetFile> {
   const parquet = await import('parquet-wasm');
@@ -40,17 +40,18 @@ export async function openParquet(write: (bytes: Uint8Array) => Promise<void>): 
   };
 }
 
-/** What the first message becomes. */
+/** What is read from the first message of the stream. */
 interface Head {
-  /** An Arrow stream's schema, before which batches have no meaning. */
+  /** The schema message, without which batches cannot be read. */
   readonly schema: Uint8Array;
-  /** Metadata where readers that know nothing of Arrow look. */
+  /** Metadata for readers that do not know Arrow. */
   readonly metadata: Map<string, string>;
 }
 
 /**
- * NOTE: the encoder orders keys by a hash that is another for each file of a process. So that equal rows give equal
- * bytes, each of its two places gets one key: the types, which `datasets` looks for in the schema of Arrow, stay there.
+ * NOTE: the encoder orders metadata keys by a hash that differs from file to file. There are two places for metadata, and
+ * each must have a single key, so that equal rows give equal bytes. The types, which `datasets` reads from the Arrow
+ * schema, stay there.
  */
 function readHead(arrow: Arrow, message: Uint8Array): Head {
   const { schema } = arrow.tableFromIPC(message);
@@ -61,13 +62,13 @@ function readHead(arrow: Arrow, message: Uint8Array): Head {
 
 type Encoder = ParquetFile;
 
-/** Encodes batches that follow on a schema. */
+/** Encodes batches with this schema. */
 function openEncoder(
   parquet: typeof ParquetWasm,
   { schema, metadata }: Head,
   write: (bytes: Uint8Array) => Promise<void>,
 ): Encoder {
-  // It holds nothing: who writes a batch waits until the encoder comes for it.
+  // This stream has no buffer: writing a batch waits until the encoder takes it.
   const { readable, writable } = new TransformStream<ParquetWasm.RecordBatch, ParquetWasm.RecordBatch>();
   const batches = writable.getWriter();
   let written: Promise<void> | undefined;
@@ -89,12 +90,12 @@ function openEncoder(
       written ??= start();
       const table = readTable(message);
       const rows = table.recordBatches();
-      // Until the garbage collector comes by, which knows nothing of how much it holds outside the heap.
+      // Freed here, because the garbage collector does not see how much memory it holds outside the heap.
       table.free();
       for (const batch of rows) await batches.write(batch);
     },
     async end() {
-      // A stream without a batch has no schema either.
+      // Without a batch the encoder's stream would have no schema, so the empty table is written directly.
       if (written === undefined) return write(parquet.writeParquet(readTable(), properties(parquet, metadata)));
       await batches.close();
       await written;
@@ -110,7 +111,7 @@ function properties(
     new WriterPropertiesBuilder()
       .setCompression(Compression.ZSTD)
       .setKeyValueMetadata(metadata)
-      // A batch that follows another begins a group: the one before is over this limit, whatever it holds.
+      // With this limit every batch begins a new row group, since the previous one is always over it.
       .setMaxRowGroupBytes(1)
       .build()
   );

@@ -1,4 +1,4 @@
-/** Parquet: files made of the batches of an Arrow stream, a group of rows each, columns compressed with zstd. */
+/** Parquet: files made from the batches of an Arrow stream, a row group for each, with columns compressed by zstd. */
 import { createArrowEncoder, createMessageSplitter } from './arrow.js';
 import { inBatches } from './batch-rows.js';
 import type { DecoderInput, RowFormat } from './format.js';
@@ -11,17 +11,17 @@ export const parquet: RowFormat = {
   magic: [Buffer.from('PAR1')],
   scope: 'stream',
   isPlain: false,
-  needsFile: 'a reader begins at the end of the file',
+  needsFile: 'Parquet is read from the end of the file',
   createEncoder: createArrowEncoder,
   createSplitter: createMessageSplitter,
   createFileEncoder: async (write) => (await import('./parquet-file.js')).openParquet(write),
   decode: decodeFile,
 };
 
-/** A file is read from its end, so by range; its stream is closed. */
+/** Parquet is read from its end, so by range; the stream of its bytes is closed. */
 async function* decodeFile({ chunks, open }: DecoderInput): AsyncGenerator<RowBatch> {
   await chunks.return();
-  if (open === null) throw new Error('is Parquet, which cannot be read from a pipe: give the name of the file');
+  if (open === null) throw new Error('is Parquet, which cannot be read from a pipe: name the file instead');
   const file = await open();
   try {
     const { parquetRows } = await import('../columnar/read-parquet.js');

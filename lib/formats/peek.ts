@@ -1,15 +1,15 @@
-/** Looks at the first bytes of an input. */
+/** Reads the first bytes of an input without consuming them. */
 
 export type Bytes = AsyncGenerator<Uint8Array, void, undefined>;
 
 export interface Peeked {
-  /** As many bytes as were asked for or more, or all there are. */
+  /** The first bytes: at least as many as were asked for, or all there are. */
   readonly head: Uint8Array;
-  /** All bytes, the first ones too. */
+  /** All bytes, including the first ones. */
   readonly chunks: Bytes;
 }
 
-/** Reads the first bytes, and gives them with the whole. */
+/** Reads at least the first `bytes` bytes. */
 export async function peek(chunks: Bytes, bytes: number): Promise<Peeked> {
   let head: Uint8Array = new Uint8Array(0);
   while (head.length < bytes) {

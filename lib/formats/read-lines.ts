@@ -1,4 +1,4 @@
-/** Lines of text inputs, each with its place; made for lines of JSON, of which one may be a whole page. */
+/** Reads the lines of inputs, each with its place. Made for lines of JSON, which may be as long as a whole page. */
 import split2 from 'split2';
 import { isInputStart } from '../flow/input-marks.js';
 import type { InputItem } from '../flow/input-marks.js';
@@ -7,25 +7,25 @@ const LINE_FEED = 10;
 const END_OF_LINE = Uint8Array.of(LINE_FEED);
 
 export interface Line {
-  /** Name of the input, null for standard input. */
+  /** Name of the input; null for standard input. */
   readonly file: string | null;
-  /** Its number in the input, from 1; blank lines are counted too. */
+  /** Its number in the input, from 1, counting blank lines. */
   readonly number: number;
-  /** Without its end; null where it is longer than the limit. */
+  /** The text without the line break; null if it is longer than the limit. */
   readonly text: string | null;
 }
 
 export interface LineReader {
-  /** Lines that end in this chunk; a mark of a new input ends the line under way. */
+  /** Yields the lines that end in this chunk. A mark of a new input ends the current line. */
   add(item: InputItem): Generator<Line>;
-  /** The last line, where it has no end. */
+  /** Yields the last line if it has no line break. */
   end(): Generator<Line>;
 }
 
-/** Reads lines of at most `maxLine` bytes. Blank lines are left out; a byte order mark before the first is passed over. */
+/** Reads lines of at most `maxLine` bytes. Blank lines and a byte order mark at the start are ignored. */
 export function createLineReader(maxLine: number): LineReader {
   const whole = wholeLines(maxLine);
-  // NOTE: written and read directly, which is synchronous: a write of whole lines makes all of them readable.
+  // NOTE: the stream is written and read directly, which is synchronous: after a write of whole lines all can be read.
   const splitter = split2();
   let file: string | null = null;
   let number = 0;
@@ -70,8 +70,8 @@ export function createLineReader(maxLine: number): LineReader {
 const TOO_LONG = Symbol('line too long');
 
 /**
- * Collects chunks until they end a line, and discards lines over the limit. The splitter scans an unfinished line again
- * with every chunk, in quadratic time, and drops one over its own limit without an error.
+ * Collects chunks until they end a line, and removes lines over the limit. Without it the splitter would take quadratic
+ * time, because it scans an unfinished line again with every chunk, and would drop lines over its own limit silently.
  */
 function wholeLines(maxLine: number) {
   let held: Uint8Array[] = [];
@@ -84,7 +84,7 @@ function wholeLines(maxLine: number) {
     return pieces;
   };
 
-  /** Holds a piece of the line under way; of a line that is too long only its length is kept. */
+  /** Keeps a piece of the current line. Of a line that is too long only the length is kept. */
   const hold = (piece: Uint8Array): void => {
     size += piece.length;
     if (size <= maxLine) held.push(piece);
@@ -110,7 +110,7 @@ function wholeLines(maxLine: number) {
   };
 }
 
-/** Whole lines of one chunk, in one piece unless one of them is over the limit. */
+/** Yields the whole lines of a chunk, in one piece unless one of them is over the limit. */
 function* shortLines(lines: Uint8Array, maxLine: number): Generator<Uint8Array | typeof TOO_LONG> {
   if (lines.length <= maxLine) {
     if (lines.length > 0) yield lines;

@@ -1,17 +1,17 @@
-/** Decoded inputs → rows, each with its place: lines of JSON are parsed, rows of columns are values already. */
+/** Reads rows, each with its place, from decoded inputs. Lines of JSON are parsed; rows of columns are already values. */
 import { isInputStart } from '../flow/input-marks.js';
 import type { InputItem } from '../flow/input-marks.js';
 import { createLineReader, type Line } from './read-lines.js';
 import { RowBatch, type Row } from '../model/row.js';
 
 export interface RowReader {
-  /** Rows that end in this chunk or are in this batch; the start of a new input ends the line under way. */
+  /** Yields the rows that end in this chunk or are in this batch. The start of a new input ends the current line. */
   add(item: InputItem | RowBatch): Iterable<Row>;
-  /** The last row, where its line has no end. */
+  /** Yields the last row if its line has no line break. */
   end(): Iterable<Row>;
 }
 
-/** Reads rows; a line of more than `maxLine` bytes is a row that could not be read. */
+/** Creates a reader. A line of more than `maxLine` bytes becomes a row that could not be read. */
 export function createRowReader(maxLine: number): RowReader {
   const reader = createLineReader(maxLine);
   let file: string | null = null;

@@ -1,8 +1,11 @@
-/** Parquet as a stream: the bytes of an Arrow stream in, those of a file out. */
+/** A Node Transform from the bytes of an Arrow stream to those of a Parquet file. */
 import { Transform } from 'node:stream';
 import { openParquet, type ParquetFile } from './parquet-file.js';
 
-/** For use behind `writeRows({ format: 'arrow' })`: `pipeline(documents, writeRows({ format: 'arrow' }), toParquet(), createWriteStream('documents.parquet'))`. */
+/**
+ * Converts the output of `writeRows({ format: 'arrow' })`, for example in
+ * `pipeline(documents, writeRows({ format: 'arrow' }), toParquet(), createWriteStream('documents.parquet'))`.
+ */
 export function toParquet(): Transform {
   let file: ParquetFile | undefined;
   let room: (() => void) | undefined;
@@ -16,7 +19,7 @@ export function toParquet(): Transform {
       const open = async (): Promise<void> => void (file = await openParquet(write));
       void settle(open(), done);
     },
-    // NOTE: `write` and `final`, as in the streams of stages: they leave `read` to say when there is room.
+    // NOTE: `write` and `final`, as in the Transforms of stages: `transform` and `flush` would not wait for `read`.
     write: (chunk: Uint8Array, _encoding, done) => void settle(file!.add(chunk), done),
     final: (done) => void settle(file!.end(), done),
     read() {
@@ -27,7 +30,7 @@ export function toParquet(): Transform {
 
 type Done = (error?: Error | null) => void;
 
-/** Calls back when a promise has ended. What the callback throws is no failure of the promise. */
+/** Calls back when a promise has settled. An error that the callback throws is not taken for one of the promise. */
 async function settle(promise: Promise<void>, done: Done): Promise<void> {
   let failure: Error | null = null;
   try {

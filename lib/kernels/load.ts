@@ -1,66 +1,64 @@
 /**
- * Loads a WebAssembly kernel: compiles its bytes once, makes the instance when it is first needed, fills its tables, and gives
+ * Loads a WebAssembly kernel: compiles it once, creates an instance when it is first needed, fills its tables, and returns
  * views of its memory.
  */
 
-/** A table that a kernel reads, by the name that it has in the kernel. */
+/** A table that a kernel reads. */
 export type Table = Uint8Array | Uint16Array | Int32Array;
 
 export interface KernelSource {
-  /** What the kernel is for, in errors. */
+  /** The kernel's name in errors. */
   readonly name: string;
   /** The module's bytes in base64. */
   readonly wasm: string;
-  /** What the kernel's `host.ts` declares. */
+  /** The functions that the kernel's `host.ts` declares. */
   readonly host: { readonly [question: string]: (...numbers: number[]) => unknown };
-  /** Tables that never change. */
+  /** Tables that never change, by their names in the kernel. */
   readonly tables: { readonly [name: string]: Table };
 }
 
-/** An instance. `Calls` are the functions that it exports, `Numbers` the names of the globals. */
+/** An instance of a kernel. `Calls` are its exported functions, `Numbers` the names of its globals. */
 export interface Kernel<Calls, Numbers extends string> {
   readonly calls: Calls;
   /** Bytes of its memory, which grows and never shrinks. */
   size(): number;
   number(name: Numbers): number;
-  /** Addresses are unsigned, but WebAssembly gives them as signed numbers. */
+  /** A global that is an address: unsigned, although WebAssembly passes it as a signed number. */
   address(name: Numbers): number;
   /** A view of memory, valid until the memory grows. The address may be signed. */
   bytes(address: number, length: number): Uint8Array;
   /** A view of memory, valid until the memory grows. The address may be signed. */
   integers(address: number, count: number): Int32Array;
-  /** Copies a table to where the kernel keeps it. */
+  /** Copies a table into the kernel's memory. */
   fill(name: string, table: Table): void;
 }
 
 export interface KernelLoader<Calls, Numbers extends string> {
   /**
-   * The instance; a new one if there is none, or it was discarded.
-   *
-   * Raises Error where the address space has no room for it.
+   * Returns the instance, or creates one if there is none. Throws Error if the address space has no room for it.
    */
   get(): Kernel<Calls, Numbers>;
-  /** Forgets the instance. */
+  /** Drops the instance, and with it its memory. */
   discard(): void;
-  /** Forgets the instance if it has more memory than this; true if it did. */
+  /** Drops the instance if it has more memory than `keptBytes`. Returns whether it did. */
   release(keptBytes?: number): boolean;
 }
 
-/** Memory beyond which an instance is not kept: inputs that need more are rare, and memory never shrinks. */
+/** Most memory of an instance that is kept. Inputs that need more are rare, and an instance's memory never shrinks. */
 const KEPT_BYTES = 24 << 20;
 
-/** The part of WebAssembly's interface that is used: its types come with those of browsers only. */
+/** The part of the WebAssembly API that is used here. Its types are only part of TypeScript's browser types. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new <Calls>(module: object, imports: object) => { readonly exports: Exports<Calls> };
 };
 
-/** What the `index.ts` of a kernel exports: functions, numbers as globals, and its memory. Its compiler does not declare their types. */
+/** The exports of a kernel's `index.ts`: functions, globals and memory. The kernel's compiler writes no types for them. */
 type Exports<Calls> = Calls & { readonly memory: { readonly buffer: ArrayBuffer } } & {
   readonly [name: string]: { readonly value: number } | undefined;
 };
 
-/** A loader of one kernel, which holds at most one instance at a time. */
+/** Creates the loader of a kernel, which holds at most one instance at a time. */
 export function createLoader<Calls, Numbers extends string>(source: KernelSource): KernelLoader<Calls, Numbers> {
   let compiled: object | undefined;
   let current: Kernel<Calls, Numbers> | undefined;
@@ -85,14 +83,14 @@ export function createLoader<Calls, Numbers extends string>(source: KernelSource
   };
 }
 
-/** V8 reserves ten gigabytes of addresses for each instance, without using them, so that it need not check every address. */
+/** Creates an instance. V8 reserves 10 GB of address space for each, without using it, so as not to check every access. */
 function instantiate<Calls>(compiled: object, { name, host }: KernelSource): Exports<Calls> {
   try {
     return new WebAssembly.Instance<Calls>(compiled, { host }).exports;
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
     throw new Error(
-      `no room for the ${name} kernel: address space is limited to less than 16 GB a worker (ulimit -v); without the limit, or with NODE_OPTIONS=--disable-wasm-trap-handler, it has room`,
+      `no room for the ${name} kernel: address space is limited to less than 16 GB per worker (ulimit -v); remove the limit, or set NODE_OPTIONS=--disable-wasm-trap-handler`,
       { cause },
     );
   }

@@ -1,4 +1,4 @@
-/** Chunks of rows → the bytes of a file: as their format has it, or compressed. */
+/** Encodes chunks of rows to the bytes of a file, compressed or not. */
 import { pipeline } from 'node:stream/promises';
 import type { Transform } from 'node:stream';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import type { FileEncoder, Write } from '../formats/format.js';
 import type { Compression } from './name.js';
 import type { OutputPlan } from './plan.js';
 
-/** Begins the encoding of one file. What fails in `write` is what `add` and `end` throw. */
+/** Creates the encoder of one file. If `write` fails, `add` and `end` throw its error. */
 export function createFileEncoder(
   { format, compression }: Pick<OutputPlan, 'format' | 'compression'>,
   write: Write,
@@ -18,7 +18,7 @@ export function createFileEncoder(
   );
 }
 
-/** The same encoder: an error of writing is thrown as it was, not as the encoder's own "is closed" that follows from it. */
+/** Wraps an encoder so that it throws the error of `write`, not the "is closed" error of its own that follows from it. */
 async function withErrorsOf(
   write: Write,
   create: (write: Write) => FileEncoder | Promise<FileEncoder>,
@@ -42,22 +42,22 @@ async function withErrorsOf(
   return { add: (chunk) => explained(encoder.add(chunk)), end: () => explained(encoder.end()) };
 }
 
-/** Bytes a compressor gathers before a write: with its own 16 KiB there are sixteen times as many writes. */
+/** Bytes that a compressor collects before a write. With the default of 16 KiB there would be sixteen times as many writes. */
 const WRITE_BYTES = 256 << 10;
 
 function createCompressor(compression: Compression): Transform {
-  // NOTE: the types have Zstandard, Node 20 has not; `planOutput` has refused the name there.
+  // NOTE: the types have Zstandard, but Node 20 has not; there `planOutput` refuses the name.
   return compression === 'gzip'
     ? zlib.createGzip({ chunkSize: WRITE_BYTES })
     : zlib.createZstdCompress({ chunkSize: WRITE_BYTES });
 }
 
-/** Node's compressors give the same bytes for the same chunks: gzip headers have no time and no name. */
+/** Compresses chunks. The same chunks give the same bytes, since Node writes no time and no name into gzip headers. */
 function compressed(stream: Transform, write: Write): FileEncoder {
   const drained = pipeline(stream, async (chunks: AsyncIterable<Uint8Array>) => {
     for await (const chunk of chunks) await write(chunk);
   });
-  // The next call of `add` or `end` throws it.
+  // Not ignored: the next call of `add` or `end` throws the error.
   drained.catch(() => undefined);
   return {
     add: promisify((chunk: Uint8Array, callback: (error?: Error | null) => void) => stream.write(chunk, callback)),

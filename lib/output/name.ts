@@ -1,4 +1,4 @@
-/** What the name of an output file says: the format of its rows, how it is compressed, whether it stands for several files. */
+/** Parses the name of an output file: the format of its rows, its compression, and whether it is a pattern for several files. */
 import { formatBySuffix, type FormatName } from '../formats/index.js';
 
 export type Compression = 'gzip' | 'zstd';
@@ -6,12 +6,12 @@ export type Compression = 'gzip' | 'zstd';
 const COMPRESSIONS: { readonly [suffix: string]: Compression } = { '.gz': 'gzip', '.zst': 'zstd' };
 
 export interface NameParts {
-  /** Null where the name does not say. */
+  /** Null if the suffix is not that of a format. */
   readonly format: FormatName | null;
   readonly compression: Compression | null;
 }
 
-/** Reads the ending of a name, in whatever case. */
+/** Reads the suffix of a name, in upper or lower case. */
 export function readSuffix(name: string): NameParts {
   const lower = name.toLowerCase();
   const packed = Object.keys(COMPRESSIONS).find((suffix) => lower.endsWith(suffix));
@@ -22,17 +22,17 @@ export function readSuffix(name: string): NameParts {
   };
 }
 
-/** The names of shards: `docs-%05d.jsonl` has `docs-00000.jsonl`, `docs-00001.jsonl` and so on. */
+/** A pattern for the names of shards: `docs-%05d.jsonl` gives `docs-00000.jsonl`, `docs-00001.jsonl` and so on. */
 export interface Pattern {
   nameOf(shard: number): string;
   /** Whether this is the name of a shard. */
   matches(name: string): boolean;
 }
 
-/** `%d`, or `%05d` with the fewest digits to be written: what `printf` makes of numbers, and no more of it. */
+/** The place for the number, as in `printf`: `%d`, or `%05d` for at least five digits. */
 const PLACE = /%(?:0([1-9]))?d/g;
 
-/** Reads the pattern in a file's name (not in that of its folder); null where there is none. Throws RangeError for two. */
+/** Reads the pattern in a file's name, not in its folder's; null if there is none. Throws RangeError for two. */
 export function readPattern(name: string): Pattern | null {
   const [place, second] = name.matchAll(PLACE);
   if (place === undefined) return null;

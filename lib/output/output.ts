@@ -1,4 +1,4 @@
-/** `openOutput`: a Writable that a file, or a row of files, appears from when all of it is there. */
+/** `openOutput`: a Writable to a file or to several files, each of which appears when it is complete. */
 import { Writable } from 'node:stream';
 import { callbackify } from 'node:util';
 import { formats, type FormatName } from '../formats/index.js';
@@ -9,33 +9,33 @@ import { createShards } from './shards.js';
 import type { Shard } from './shards.js';
 
 export interface Output extends Writable {
-  /** The format of its files: `runPipeline` gives it the chunks of this. */
+  /** The format of its files, in which `runPipeline` writes the rows. */
   readonly format: FormatName;
-  /** Whether it takes nothing else; files that are plain text take any bytes. */
+  /** Whether the bytes must be rows in that format. Files of plain text accept any bytes. */
   readonly needsRows: boolean;
-  /** The files that are complete. */
+  /** The complete files. */
   readonly shards: readonly Shard[];
-  /** The name of the file that is not complete, or will not be; null when all is done. */
+  /** The name of the file that is not complete yet, or never will be; null if there is none. */
   readonly unfinished: string | null;
-  /** Removes at once what is not complete; for a process that ends. */
+  /** Removes the incomplete file synchronously, for use while the process ends. */
   discardNow(): void;
 }
 
 export interface OpenOptions extends OutputOptions {
-  /** Where it is aborted by the end, the file that is not complete is removed and not published. */
+  /** If it is aborted before the end, the incomplete file is removed. */
   readonly abandon?: AbortSignal | undefined;
 }
 
 /**
- * Opens a file to write to, or with `%d` in its name (`docs-%05d.jsonl.gz`) one after the other. A file has its own name
- * only when it is complete and on the disk; until then it is `FILE.tmp-<attempt>`. Where the Writable is destroyed, that is
- * removed. Throws RangeError where name and options do not go together, or what is there may not be replaced.
+ * Opens a file for writing, or with `%d` in its name (`docs-%05d.jsonl.gz`) one file after the other. Until a file is
+ * complete and on the disk, its name is `FILE.tmp-<attempt>`. If the Writable is destroyed, that file is removed. Throws
+ * RangeError if name and options contradict each other, or if existing files must not be replaced.
  */
 export function openOutput(file: string, { abandon, ...options }: OpenOptions = {}): Output {
   return openPlanned(planOutput(file, options), abandon);
 }
 
-/** The same for what is planned already. */
+/** The same for an output that is already planned. */
 export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, store = createLocalStore()): Output {
   const shards = createShards(plan, store);
   let busy: Promise<void> = Promise.resolve();
@@ -51,7 +51,7 @@ export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, store = cre
     isWhole = true;
   };
   const remove = async (): Promise<void> => {
-    // What is under way would open the next file after this one is removed. A pipe may never come to an end of it.
+    // Wait, since work in progress could open the next file. Not for a pipe, whose writes may never end.
     if (!plan.inPlace) await busy;
     await shards.discard();
   };

@@ -1,4 +1,4 @@
-/** What is to be written, and under which names: all that can be said, and refused, before anything is opened. */
+/** Plans an output: checks its name and options, and decides format, compression and file names, before anything is opened. */
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as zlib from 'node:zlib';
@@ -7,34 +7,34 @@ import { readPattern, readSuffix } from './name.js';
 import type { Compression, Pattern } from './name.js';
 
 /**
- * Size at which one file is followed by the next, in bytes before compression: the `max_shard_size` that Hugging Face's
- * `datasets` has by default, measured as they do.
+ * Largest size of a file of several, in bytes before compression: the default `max_shard_size` of Hugging Face's
+ * `datasets`, measured in the same way.
  */
 export const SHARD_BYTES = 500_000_000;
 
 export interface OutputOptions {
-  /** Format of the rows; else as the name's ending says, else the default one. */
+  /** Format of the rows. By default that of the name's suffix, else the default format. */
   readonly format?: FormatName | undefined;
-  /** Most bytes before compression in each file of a pattern; one row may be more. */
+  /** Most bytes, before compression, in each file of a pattern. A single row may be larger. */
   readonly shardSize?: number | undefined;
 }
 
 export interface OutputPlan {
-  /** As named. */
+  /** The name as given. */
   readonly file: string;
   readonly format: FormatName;
   readonly compression: Compression | null;
   readonly shardSize: number;
   /** Whether there may be several files. */
   readonly sharded: boolean;
-  /** A pipe or a device: written where it is, since it cannot be replaced. */
+  /** Whether it is a pipe or a device, which is written in place since it cannot be replaced. */
   readonly inPlace: boolean;
   nameOf(shard: number): string;
   /** Whether a file of this name would be written. */
   covers(file: string): boolean;
 }
 
-/** Throws RangeError where the name and the options do not go together, or what is there already may not be replaced. */
+/** Throws RangeError if name and options contradict each other, or if existing files must not be replaced. */
 export function planOutput(file: string, { format, shardSize = SHARD_BYTES }: OutputOptions = {}): OutputPlan {
   const name = basename(file);
   const pattern = readPattern(name);
@@ -57,36 +57,36 @@ export function planOutput(file: string, { format, shardSize = SHARD_BYTES }: Ou
   };
 }
 
-function refused(wish: string, file: string, found = ''): RangeError {
-  return new RangeError(`output must ${wish}: got ${JSON.stringify(file)}${found}`);
+function refused(requirement: string, file: string, found = ''): RangeError {
+  return new RangeError(`output must ${requirement}: got ${JSON.stringify(file)}${found}`);
 }
 
 function checkCompression({ file, format, compression }: Pick<OutputPlan, 'file' | 'format' | 'compression'>): void {
   if (compression === null) return;
-  if (!formats[format].isPlain) throw refused(`have no ending of a compression for rows as ${format}`, file);
+  if (!formats[format].isPlain) throw refused(`have no compression suffix for rows as ${format}`, file);
   if (compression === 'zstd' && !hasZstd()) {
     throw refused(
       `not end in .zst on Node ${process.versions.node}`,
       file,
-      '; take Node 22.15 or newer, .gz, or standard output and a pipe through zstd',
+      '; use Node 22.15 or newer, or .gz, or pipe standard output through zstd',
     );
   }
 }
 
-/** Node has it from 22.15 and 23.8 on. */
+/** Whether this Node can compress with zstd: from 22.15 and 23.8 on. */
 export function hasZstd(): boolean {
   return typeof (zlib as { createZstdCompress?: unknown }).createZstdCompress === 'function';
 }
 
-/** Shards of another run would stand behind the last one of this, and be read with them. */
+/** Throws if files of this pattern exist: those beyond the last file of this run would be read as if they belonged to it. */
 function refuseShards(file: string, folder: string, pattern: Pattern): void {
   const [first, ...others] = namesIn(folder).filter(pattern.matches);
   if (first === undefined) return;
   const found = others.length === 0 ? `${first} is` : `${first} and ${others.length} more are`;
-  throw refused('be a pattern without files', file, `, of which ${found} there; remove them, or take another name`);
+  throw refused('be a pattern without files', file, `, of which ${found} there; remove them, or choose another name`);
 }
 
-/** Sorted; none where the folder cannot be read, which shows when the first file is made. */
+/** The sorted names in a folder; empty if it cannot be read, which is reported when the first file is created. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).toSorted();
@@ -95,13 +95,13 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Throws RangeError for what is neither a file that may be replaced nor a pipe or device. */
+/** Whether the output is a pipe or device. Throws RangeError if it is a directory or a link to a file. */
 function isInPlace(file: string): boolean {
   const [itself, leadsTo] = [lstatSync, statSync].map((look) => look(file, { throwIfNoEntry: false }));
   if (itself === undefined) return false;
   if (leadsTo?.isDirectory() === true) throw refused('be the name of a file', file, ', a directory');
   const isFile = leadsTo === undefined || leadsTo.isFile();
-  // Replaced, it would be a link no more, and what it leads to would stay as it was.
+  // Replacing a link would leave the file that it points to unchanged.
   if (isFile && itself.isSymbolicLink()) throw refused('be a file itself', file, ', a symbolic link');
   return !isFile;
 }

@@ -1,4 +1,4 @@
-/** The files of an output, one after the other: each whole by itself, no row in two of them. */
+/** Writes the files of an output one after the other. Each is complete by itself, and no row is in two of them. */
 import { randomBytes } from 'node:crypto';
 import { formats } from '../formats/index.js';
 import type { FileEncoder, Splitter } from '../formats/format.js';
@@ -7,7 +7,7 @@ import type { LocalStore } from '../stores/local.js';
 import type { NewBytes } from '../stores/store.js';
 import type { OutputPlan } from './plan.js';
 
-/** A file that is complete. */
+/** A complete file. */
 export interface Shard {
   readonly file: string;
   /** Size of the file. */
@@ -15,27 +15,27 @@ export interface Shard {
 }
 
 export interface Shards {
-  /** Files that are complete, in order. */
+  /** The complete files, in order. */
   readonly done: readonly Shard[];
   begin(): Promise<void>;
   add(chunk: Uint8Array): Promise<void>;
   /** Completes the last file. */
   end(): Promise<void>;
-  /** Removes the file that is not complete. */
+  /** Removes the incomplete file. */
   discard(): Promise<void>;
   discardNow(): void;
 }
 
 export function createShards(plan: OutputPlan, store: LocalStore): Shards {
-  /** Tells runs apart: two at once do not write to one file. */
+  /** Identifies this run, so that two runs at once do not write to the same file. */
   const attempt = randomBytes(4).toString('hex');
   const done: Shard[] = [];
   let splitter: Splitter | undefined;
   let file: NewBytes | undefined;
   let encoder: FileEncoder | undefined;
-  /** Bytes of rows in this file. */
+  /** Bytes of rows in the current file. */
   let taken = 0;
-  /** Whether this file has what every file begins with. */
+  /** Whether the head, with which every file begins, has been written to the current file. */
   let hasHead = false;
 
   const name = (): string => plan.nameOf(done.length);

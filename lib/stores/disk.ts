@@ -1,4 +1,4 @@
-/** What writing files needs of a file system. Tests replace it by a disk that fails where they like. */
+/** The file system functions needed to write files. Tests replace them by a disk that fails where they want. */
 import { closeSync, constants, open as openDescriptor, openSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -10,34 +10,34 @@ import { promisify } from 'node:util';
 export interface DiskFile {
   /** Writes all of the bytes. */
   write(bytes: Uint8Array): Promise<void>;
-  /** Returns when what was written will outlast a crash of the machine. */
+  /** Resolves when what was written would survive a crash of the machine. */
   sync(): Promise<void>;
   close(): Promise<void>;
-  /** Closes it without waiting for what is under way, where that can block. */
+  /** Closes the file, without waiting for a write in progress that could block. */
   abandon(): Promise<void>;
 }
 
 export interface Disk {
-  /** Makes a file that was not there; where a file `like` is, the new one has its permissions. */
+  /** Creates a file that must not exist yet. If a file `like` exists, the new one has its permissions. */
   create(path: string, like: string): Promise<DiskFile>;
-  /** Opens what is there, a pipe or a device, to write to it. */
+  /** Opens an existing pipe or device for writing. */
   openExisting(path: string): Promise<DiskFile>;
   rename(from: string, to: string): Promise<void>;
-  /** Returns when the names in this folder will outlast a crash. */
+  /** Resolves when the file names in this folder would survive a crash. */
   syncFolder(path: string): Promise<void>;
-  /** Removes a file if it is there. */
+  /** Removes a file if it exists. */
   remove(path: string): Promise<void>;
-  /** The same while the process ends, when nothing can be waited for. */
+  /** The same, synchronously, for use while the process ends. */
   removeNow(path: string): void;
 }
 
 export const disk: Disk = {
   async create(path, like) {
-    // Made synchronously: a process that ends knows whether it is there, and nothing under way can make it afterwards.
+    // Created synchronously, so that a process that ends knows whether the file exists, and it cannot appear later.
     closeSync(openSync(path, 'wx', modeOf(like)));
     return onHandle(await open(path, 'r+'));
   },
-  // No O_CREAT: what has gone away meanwhile must not come back as a plain file.
+  // Without O_CREAT: a pipe or device that has been removed meanwhile must not be replaced by a plain file.
   openExisting: async (path) =>
     (await stat(path)).isFIFO() ? openPipe(path) : onHandle(await open(path, constants.O_WRONLY)),
   rename,
@@ -52,11 +52,11 @@ function modeOf(path: string): number | undefined {
 }
 
 function onHandle(handle: FileHandle): DiskFile {
-  // It waits for what is under way.
+  // Waits for writes in progress.
   const close = (): Promise<void> => handle.close();
   return {
     async write(bytes) {
-      // A nearly full disk takes a part and fails only at the next write.
+      // On a nearly full disk a write may succeed for some of the bytes, and only the next one fails.
       for (let done = 0; done < bytes.length;) done += (await handle.write(bytes, done)).bytesWritten;
     },
     sync: () => handle.sync(),
@@ -68,12 +68,12 @@ function onHandle(handle: FileHandle): DiskFile {
 const READER_POLL_MS = 50;
 
 /**
- * A pipe is written as a stream of its own: a thread that waits for a reader, in `open` or `write`, would keep the process
- * from ending.
+ * Opens a pipe as a socket. With file functions, a thread that waits for a reader in `open` or `write` would keep the
+ * process from ending.
  */
 async function openPipe(path: string): Promise<DiskFile> {
   const socket = new Socket({ fd: await openForReader(path), readable: false, writable: true });
-  // The write that meets it rejects with it.
+  // The promise of the write rejects with the error; here it is ignored.
   socket.on('error', () => undefined);
   return {
     write: promisify((bytes: Uint8Array, callback: (error?: Error | null) => void) => socket.write(bytes, callback)),

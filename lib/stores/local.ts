@@ -1,4 +1,4 @@
-/** The local file system as a store: files that have their name only when they are complete, and pipes and devices. */
+/** The local file system as a store. A file gets its name only when it is complete. Pipes and devices are written in place. */
 import { disk as realDisk } from './disk.js';
 import type { Disk } from './disk.js';
 import { openLocalBytes } from './read-local.js';
@@ -6,11 +6,11 @@ import type { NewBytes, ReadableStore, WritableStore } from './store.js';
 import { createFile, openExisting } from './write-local.js';
 
 export interface LocalStore extends ReadableStore, WritableStore {
-  /** Opens a pipe or a device to write to it where it is, since it cannot be replaced. */
+  /** Opens a pipe or a device, which is written in place since it cannot be replaced. */
   openInPlace(name: string): Promise<NewBytes>;
 }
 
-/** Tests give a disk that fails where they like. */
+/** Creates the store. Tests pass a disk that fails where they want. */
 export function createLocalStore(disk: Disk = realDisk): LocalStore {
   const temporary = (name: string, attempt: string): string => `${name}.tmp-${attempt}`;
   return {

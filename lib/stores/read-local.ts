@@ -3,7 +3,7 @@ import { open as openFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { StoredBytes } from './store.js';
 
-/** Opens a file to read any part of it. */
+/** Opens a file for reading by range. */
 export async function openLocalBytes(name: string): Promise<StoredBytes> {
   const handle = await openFile(name);
   try {
@@ -19,7 +19,7 @@ async function readRange(handle: FileHandle, start: number, end: number): Promis
   const bytes = new Uint8Array(end - start);
   for (let done = 0; done < bytes.length;) {
     const { bytesRead } = await handle.read(bytes, done, bytes.length - done, start + done);
-    if (bytesRead === 0) throw new Error('was cut while it was read');
+    if (bytesRead === 0) throw new Error('became shorter while it was read');
     done += bytesRead;
   }
   return bytes.buffer;

@@ -1,25 +1,25 @@
 /**
- * What is asked of a place where bytes lie. `local.ts` is the first member of this folder; others (http, s3) will be files
- * beside it, with as much of this as the place allows: http can be read, s3 also written.
+ * The interface of a store of files. `local.ts` is the local file system. Other stores (http, s3) are to become files in
+ * this folder, with as much of this interface as they allow: http can be read, s3 also written.
  */
 
-/** Bytes that are there, read by range: a local file by position, http and s3 by `Range` requests. */
+/** A stored file, to be read by range: locally by position, over http and s3 by `Range` requests. */
 export interface StoredBytes {
   /** Size in bytes. */
   readonly size: number;
-  /** The bytes from `start` up to `end`. Rejects where there are fewer. */
+  /** Reads the bytes from `start` up to `end`. Rejects if there are fewer. */
   read(start: number, end: number): Promise<ArrayBuffer>;
   close(): Promise<void>;
 }
 
 export interface ReadableStore {
-  /** Opens the bytes of this name. */
+  /** Opens the file of this name. */
   open(name: string): Promise<StoredBytes>;
 }
 
 /**
- * Bytes that are being written. Nobody finds them under their name until `publish`: locally that is a rename, in s3 the
- * completion of an upload in parts. Every error names them, and has the code of its cause.
+ * A file that is being written. It does not exist under its name before `publish`: locally that is a rename, in s3 the
+ * completion of a multipart upload. Every error names the file and has the code of its cause.
  */
 export interface NewBytes {
   readonly name: string;
@@ -27,17 +27,17 @@ export interface NewBytes {
   readonly bytes: number;
   /** Writes all of the bytes. */
   write(bytes: Uint8Array): Promise<void>;
-  /** They are complete: whoever asks for the name gets all of them from now on, also after a crash. */
+  /** Completes the file: from now on it exists under its name, also after a crash. */
   publish(): Promise<void>;
-  /** Lets go of bytes that will not be complete, whatever is under way. */
+  /** Closes a file that will not be completed, even if a write is in progress. */
   abandon(): Promise<void>;
 }
 
 export interface WritableStore {
-  /** Begins new bytes of this name. `attempt` tells runs apart that write the same name at the same time. */
+  /** Creates a file of this name. `attempt` distinguishes runs that write the same name at the same time. */
   create(name: string, attempt: string): Promise<NewBytes>;
-  /** Removes what an attempt has left unpublished, if anything. */
+  /** Removes what an attempt has written but not published, if anything. */
   discard(name: string, attempt: string): Promise<void>;
-  /** The same while the process ends, when nothing can be waited for. */
+  /** The same, synchronously, for use while the process ends. */
   discardNow(name: string, attempt: string): void;
 }

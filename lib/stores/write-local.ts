@@ -1,16 +1,16 @@
 /**
- * A file is written under a temporary name beside its own, and gets its own when it is complete and on the disk. So a file
- * under its own name is whole, whatever happened to the run.
+ * Writes local files. A file is written under a temporary name and renamed when it is complete and on the disk. So a file
+ * that has its own name is always complete, whatever happened to the run.
  */
 import { dirname } from 'node:path';
 import type { Disk, DiskFile } from './disk.js';
 import type { NewBytes } from './store.js';
 
-/** Begins a file under its temporary name. Every error names the file itself, and has the code of its cause. */
+/** Creates a file under its temporary name. Every error has the file's own name, and the code of its cause. */
 export async function createFile(name: string, temporary: string, disk: Disk): Promise<NewBytes> {
   const file = await named(name, () => disk.create(temporary, name));
   return withWrites(name, file, async () => {
-    // NOTE: a sync that failed is not tried again: the system may have dropped the pages and would then report success.
+    // NOTE: a failed sync is not tried again, because the system may have dropped the data and would report success.
     await file.sync();
     await file.close();
     await disk.rename(temporary, name);
@@ -18,7 +18,7 @@ export async function createFile(name: string, temporary: string, disk: Disk): P
   });
 }
 
-/** Opens a pipe or a device to write to it where it is. */
+/** Opens a pipe or a device, which is written in place. */
 export async function openExisting(name: string, disk: Disk): Promise<NewBytes> {
   const file = await named(name, () => disk.openExisting(name));
   return withWrites(name, file, () => file.close());
