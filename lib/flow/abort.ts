@@ -9,11 +9,19 @@ export function onAbort(signal: AbortSignal | undefined, act: (reason: Error) =>
 }
 
 /** What is first: the promise, undefined for `stop`, a throw for `broken`. Unlike `Promise.race` it leaves nothing behind on the signals. */
-export function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const undo = [onAbort(broken, reject), onAbort(stop, () => resolve(undefined))];
-    promise.then(resolve, reject).finally(() => undo.forEach((remove) => remove()));
-  });
+export async function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: AbortSignal): Promise<T | undefined> {
+  const undo: (() => void)[] = [];
+  try {
+    return await new Promise<T | undefined>((resolve, reject) => {
+      undo.push(
+        onAbort(broken, reject),
+        onAbort(stop, () => resolve(undefined)),
+      );
+      promise.then(resolve, reject);
+    });
+  } finally {
+    for (const remove of undo) remove();
+  }
 }
 
 /**
@@ -36,6 +44,11 @@ export async function* interruptible<T>(
   } finally {
     // Not awaited: an input that waits for bytes answers only when they come. Its late failure concerns nobody.
     iterator.return?.().then(undefined, () => undefined);
-    (input as { destroy?: () => void }).destroy?.();
+    destroy(input);
   }
+}
+
+/** Closes a stream; an input of another kind has nothing to close. */
+export function destroy(input: object): void {
+  if ('destroy' in input && typeof input.destroy === 'function') input.destroy();
 }

@@ -96,7 +96,7 @@ export function createBatches(): Batches {
     takeDone() {
       if (all[0]?.result == null) return undefined;
       const batch = all.shift()!;
-      if (batch.slab.byteLength === SLAB_BYTES) free.push(batch.slab);
+      if (batch.slab.byteLength === SLAB_BYTES && batch.result?.keepsSlab === false) free.push(batch.slab);
       return batch;
     },
     note(event) {

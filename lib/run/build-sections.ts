@@ -34,7 +34,8 @@ export interface BuiltSections {
   checkBooks(): void;
 }
 
-export function buildSections(plan: SectionPlan): BuiltSections {
+/** Adds each section to `opened` as it is built: they are to be closed also where a later one cannot be built. */
+export function buildSections(plan: SectionPlan, opened: Section[]): BuiltSections {
   const { placed } = plan.pipeline;
   const isItem = (stage: AnyStage): boolean => scopeOf(stage, plan.given) === 'item';
   const planned = planSections(placed, { isItem, threads: plan.workers > 0 });
@@ -43,7 +44,7 @@ export function buildSections(plan: SectionPlan): BuiltSections {
   const others = planned.filter((section) => section !== ends);
 
   const last = buildFused(plan, ends, plan.hooks);
-  const before = buildBefore(plan, others, plan.hooks);
+  const before = buildBefore(plan, others, plan.hooks, opened);
   return {
     before,
     last: last.fused,
@@ -55,13 +56,17 @@ export function buildSections(plan: SectionPlan): BuiltSections {
 }
 
 /** Built from the end: what stages report has to pass a parallel section that comes after them. */
-function buildBefore(plan: SectionPlan, planned: readonly PlannedSection[], hooks: RunHooks): readonly Section[] {
+function buildBefore(
+  plan: SectionPlan,
+  planned: readonly PlannedSection[],
+  hooks: RunHooks,
+  opened: Section[],
+): readonly Section[] {
   const section = planned.at(-1);
   if (section === undefined) return [];
-  const earlier = planned.slice(0, -1);
-  if (section.kind !== 'parallel') return [...buildBefore(plan, earlier, hooks), buildSection(plan, section, hooks)];
-  const parallel = buildParallel(plan, section, hooks);
-  return [...buildBefore(plan, earlier, { ...hooks, ...parallel.upstreamHooks }), parallel];
+  const built = buildSection(plan, section, hooks);
+  opened.push(built);
+  return [...buildBefore(plan, planned.slice(0, -1), { ...hooks, ...built.upstreamHooks }, opened), built];
 }
 
 function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
@@ -70,6 +75,7 @@ function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
 }
 
 function buildSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
+  if (section.kind === 'parallel') return buildParallel(plan, section, hooks);
   if (section.kind === 'waiting') {
     const { stage, gate } = section.stages[0]!;
     return waitingSection(startWaitingStep(stage, optionsOf(stage, plan.given), hooks), gate);
@@ -99,11 +105,7 @@ function buildFused(
   };
 }
 
-function buildParallel(
-  plan: SectionPlan,
-  section: PlannedSection,
-  hooks: RunHooks,
-): ReturnType<typeof parallelSection> {
+function buildParallel(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
   const { fused: local, checkBooks } = buildFused(plan, section, hooks);
   const { from, stages } = section;
   return parallelSection({

@@ -71,7 +71,12 @@ export function startDispatcher(options: ThreadOptions, batches: Batches = creat
       return batches.takeDone();
     },
     next: () => waiting.sent,
-    close: pool.close,
+    close() {
+      // Whoever waits for a result goes on, and lets go of its input.
+      failure ??= new Error('the threads are closed');
+      wake();
+      return pool.close();
+    },
   };
 }
 

@@ -51,6 +51,8 @@ export interface ResultMessage {
   readonly batch: number;
   /** What the section gave, in order. */
   readonly given: readonly unknown[];
+  /** Whether some of it is bytes that lie in the slab, which is then not used again. */
+  readonly keepsSlab: boolean;
   readonly stats: Stats;
   readonly events: readonly BatchEvent[];
   /** Why the run must fail, after what was given. */

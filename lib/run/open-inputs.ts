@@ -31,6 +31,8 @@ export interface Inputs extends AsyncIterable<InputItem> {
   readonly size: () => number | null;
   /** Gives up the input of this name: the rest of it is left unread. False where it had failed already. */
   giveUp(name: string | null, error: string): boolean;
+  /** Closes the input that is being read, also where it waits for bytes that may never come. No more are read. */
+  destroy(): void;
 }
 
 export interface InputHooks {
@@ -50,6 +52,9 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
   const sizes = new Map<string, number | null>();
   /** The input whose mark was processed last. */
   let current: InputReport | undefined;
+  /** The stream that is being read. */
+  let reading: Readable | undefined;
+  let isDestroyed = false;
 
   async function* read(name: string): AsyncGenerator<InputItem, void, undefined> {
     const named = name === '-' ? null : name;
@@ -57,6 +62,8 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
     reports.push(report);
     try {
       const stream = named === null ? openStdin(stdin()) : await openFile(named);
+      reading = stream;
+      if (isDestroyed) stream.destroy();
       let isSkipped = false;
       const skip = (): void => void (isSkipped = true);
       const mark = new InputStart({ name: named, size: report.size, skip, ...byRange(named) });
@@ -70,6 +77,7 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
       // An empty input has a mark too, so that the reader can say what is wrong with it.
       if (!begun) yield mark;
     } catch (error) {
+      if (isDestroyed) return;
       report.error = (error as Error).message;
       hooks.onError(named, error as Error);
     }
@@ -87,9 +95,14 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
       report.error = error;
       return true;
     },
+    destroy() {
+      isDestroyed = true;
+      reading?.destroy();
+    },
     async *[Symbol.asyncIterator]() {
       for (const name of names) sizes.set(name, name === '-' ? null : await sizeOf(name));
       for (const name of names) {
+        if (isDestroyed) return;
         for await (const item of read(name)) {
           yield item;
           if (item instanceof Uint8Array) continue;

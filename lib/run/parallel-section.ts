@@ -3,6 +3,8 @@ import { locate } from '../flow/books.js';
 import type { PlacedStage } from '../flow/branch.js';
 import { StageError, StrictError } from '../flow/errors.js';
 import type { Fused } from '../flow/fused-loop.js';
+import { createReader } from '../flow/reader.js';
+import type { Reader } from '../flow/reader.js';
 import { unpaused } from '../flow/section.js';
 import type { Section } from '../flow/section.js';
 import { mergeStats } from '../flow/stats.js';
@@ -25,29 +27,26 @@ export interface ParallelOptions extends ThreadOptions {
   isWorthThreads(): boolean;
 }
 
-export interface ParallelSection extends Section {
-  /** For the stages before this section: what they report of an item comes after what is reported of the items before it. */
-  readonly upstreamHooks: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
-}
-
-export function parallelSection(options: ParallelOptions): ParallelSection {
+export function parallelSection(options: ParallelOptions): Section {
   const { hooks, local } = options;
   const batches = createBatches();
   let threads: Dispatcher | undefined;
 
   async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
-    const items = input[Symbol.asyncIterator]();
+    const items = createReader(input);
     try {
-      while (!options.isWorthThreads()) {
-        const read = await items.next();
-        if (read.done === true) return yield* unpaused(local.flush());
-        yield* unpaused(local.transform(read.value));
+      while (!items.isOver && !options.isWorthThreads()) {
+        await items.next();
+        for (const item of items.take()) yield* unpaused(local.transform(item));
       }
-      yield* unpaused(local.flush());
-      threads = startDispatcher(options, batches);
-      for await (const batch of throughThreads(items, threads)) yield* settle(batch, options);
+      if (!items.hasFailed) yield* unpaused(local.flush());
+      if (!items.isOver) {
+        threads = startDispatcher(options, batches);
+        for await (const batch of throughThreads(items, threads)) yield* settle(batch, options);
+      }
+      items.throwFailure();
     } finally {
-      items.return?.().then(undefined, () => undefined);
+      items.release();
     }
   }
 
@@ -67,28 +66,17 @@ export function parallelSection(options: ParallelOptions): ParallelSection {
 }
 
 /** Batches of the items, as they are finished, in order. */
-async function* throughThreads(
-  items: AsyncIterator<unknown>,
-  threads: Dispatcher,
-): AsyncGenerator<Batch, void, undefined> {
-  let reading: Promise<IteratorResult<unknown>> | undefined;
-  let isOver = false;
-  while (!isOver || threads.inFlight > 0) {
+async function* throughThreads(items: Reader, threads: Dispatcher): AsyncGenerator<Batch, void, undefined> {
+  while (!items.isOver || threads.inFlight > 0) {
     const done = threads.takeDone();
     if (done !== undefined) yield done;
-    else if (isOver || threads.isFull) await threads.next();
+    else if (items.isOver || threads.isFull) await threads.next();
     else {
       // Nothing waits for more while a worker has nothing to do.
       threads.send('idle');
-      reading ??= items.next();
-      const read = await Promise.race([reading, threads.next()]);
-      if (read === undefined) continue;
-      reading = undefined;
-      if (read.done !== true) threads.add(read.value);
-      else {
-        isOver = true;
-        threads.send('always');
-      }
+      await Promise.race([items.next(), threads.next()]);
+      for (const item of items.take()) threads.add(item);
+      if (items.isOver) threads.send('always');
     }
   }
 }
@@ -111,11 +99,11 @@ function report(hooks: RunHooks, event: BatchEvent): void {
   else hooks.onWarning?.(event.sentence, event.stage);
 }
 
-/** Name of the stage of the section that an item enters. */
+/** Name of the stage of the section that an item enters; of one that goes past all of them the first. */
 function entryOf(stages: readonly PlacedStage[], item: unknown): string {
   const gate = stages[0]!.gate;
   const index = gate?.unless(item) === true ? gate.end : 0;
-  return stages[index]!.stage.spec.name;
+  return (stages[index] ?? stages[0]!).stage.spec.name;
 }
 
 function lossEvent(stages: readonly PlacedStage[], batch: Batch, { item, code, message }: Loss): BatchEvent {

@@ -33,8 +33,14 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** A worker that has done nothing wrong yet ends so many times without an item in hand before the run is given up. */
+/** A worker and those that replace it may end so many times in a row without an item in hand; then the run is given up. */
 const MOST_DEATHS_IDLE = 3;
+
+/** How often the watch looks within the longest time for an item. */
+const LOOKS = 8;
+
+/** Longest delay of a timer of Node. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /** Young generation of a worker, in MiB: as small as that of the main thread (three times its half space). */
 const YOUNG_MB = 12;
@@ -47,32 +53,36 @@ interface Thread {
   /** Batches it was sent and has not answered, in order. */
   readonly batches: Map<number, BatchMessage>;
   isReady: boolean;
-  /** Set where the thread was ended by the watch. */
+  /** How often it, and those that it replaces, ended without an item in hand since the last result. */
+  deathsIdle: number;
+  /** Set where the watch ended it. */
   timedOut: boolean;
   error: NodeJS.ErrnoException | null;
-  /** What it had in hand when the watch last looked, and since when. */
+  /** What it had in hand when the watch last looked, and for how many milliseconds it has had that. */
   seen: string;
-  since: number;
+  heldMs: number;
 }
 
 export function createPool(options: PoolOptions): Pool {
   const threads = new Set<Thread>();
   let isClosed = false;
-  let deathsIdle = 0;
 
-  function start(): Thread {
+  function start(deathsIdle: number): Thread {
     const hand = new Int32Array(new SharedArrayBuffer(HAND_CELLS * Int32Array.BYTES_PER_ELEMENT)).fill(-1);
     const worker = new Worker(new URL('worker.js', import.meta.url), {
       workerData: { ...options.task, hand } satisfies WorkerTask,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     const thread: Thread = {
-      ...{ worker, hand, batches: new Map(), isReady: false, timedOut: false, error: null },
-      ...{ seen: '', since: 0 },
+      ...{ worker, hand, batches: new Map(), isReady: false, deathsIdle, timedOut: false, error: null },
+      ...{ seen: '', heldMs: 0 },
     };
     worker.on('message', (message: ResultMessage | 'ready') => {
       if (message === 'ready') thread.isReady = true;
-      else if (thread.batches.delete(message.batch)) options.onResult(message);
+      else if (thread.batches.delete(message.batch)) {
+        thread.deathsIdle = 0;
+        options.onResult(message);
+      }
     });
     worker.on('error', (error) => (thread.error = error));
     worker.on('exit', () => ended(thread));
@@ -83,21 +93,22 @@ export function createPool(options: PoolOptions): Pool {
   function ended(thread: Thread): void {
     threads.delete(thread);
     if (isClosed) return;
-    const batch = thread.hand[HandCell.batch]!;
-    const lost = thread.batches.get(batch);
-    const isIdle = lost === undefined;
-    if (isIdle && (!thread.isReady || ++deathsIdle > MOST_DEATHS_IDLE)) {
-      return options.onFailure(
-        new Error(`a worker thread ended: ${reasonOf(thread, options)}`, { cause: thread.error }),
-      );
+    const { batches, hand } = thread;
+    const batch = batches.get(hand[HandCell.batch]!);
+    // It may have gone on from the item for which the watch ended it: then nothing is lost.
+    const isIdle = batch === undefined || (thread.timedOut && thread.seen !== hand.join(' '));
+    const deathsIdle = isIdle && !thread.timedOut ? thread.deathsIdle + 1 : 0;
+    if (isIdle && (!thread.isReady || deathsIdle > MOST_DEATHS_IDLE)) {
+      const message = `a worker thread ended: ${reasonOf(thread, options)}`;
+      return options.onFailure(new Error(message, { cause: thread.error }));
     }
     if (!isIdle) {
-      const item = thread.hand[HandCell.item]!;
-      thread.batches.set(batch, { ...lost, lost: [...lost.lost, item] });
-      options.onLoss({ batch, item, ...lossOf(thread, options) });
+      const item = hand[HandCell.item]!;
+      batches.set(batch.batch, { ...batch, lost: [...batch.lost, item] });
+      options.onLoss({ batch: batch.batch, item, ...lossOf(thread, options) });
     }
-    const next = start();
-    for (const message of thread.batches.values()) send(next, message);
+    const next = start(deathsIdle);
+    for (const message of batches.values()) send(next, message);
   }
 
   function send(thread: Thread, message: BatchMessage): void {
@@ -105,24 +116,27 @@ export function createPool(options: PoolOptions): Pool {
     thread.worker.postMessage(message);
   }
 
-  const watch = options.itemTimeoutMs === 0 ? undefined : setInterval(lookForStalled, options.itemTimeoutMs / 8);
+  const interval = Math.min(options.itemTimeoutMs / LOOKS, LONGEST_DELAY_MS);
+  const watch = options.itemTimeoutMs === 0 ? undefined : setInterval(lookForStalled, interval);
   watch?.unref();
+  let looked = performance.now();
 
+  /** Adds up the time between looks, a look at a time: a process that was stopped for a while has stalled no item. */
   function lookForStalled(): void {
-    const now = performance.now();
+    const passed = Math.min(performance.now() - looked, 2 * interval);
+    looked = performance.now();
     for (const thread of threads) {
       const seen = thread.hand.join(' ');
-      if (seen !== thread.seen || thread.hand[HandCell.batch]! < 0) {
-        thread.seen = seen;
-        thread.since = now;
-      } else if (!thread.timedOut && now - thread.since > options.itemTimeoutMs) {
-        thread.timedOut = true;
-        void thread.worker.terminate();
-      }
+      if (seen !== thread.seen || thread.hand[HandCell.batch]! < 0) thread.heldMs = 0;
+      else thread.heldMs += passed;
+      thread.seen = thread.timedOut ? thread.seen : seen;
+      if (thread.heldMs <= options.itemTimeoutMs || thread.timedOut) continue;
+      thread.timedOut = true;
+      void thread.worker.terminate();
     }
   }
 
-  for (let i = 0; i < options.size; i++) start();
+  for (let i = 0; i < options.size; i++) start(0);
   return {
     get idle() {
       return [...threads].filter(({ batches }) => batches.size === 0).length;

@@ -66,6 +66,15 @@ export function unpackItem({ value, bytes }: PackedItem, slab: ArrayBufferLike):
   );
 }
 
+/** Whether a value has bytes that lie in the slab: those of an item may leave with what is made of it. */
+export function isIn(value: unknown, slab: ArrayBufferLike, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null || around.includes(value)) return false;
+  if (ArrayBuffer.isView(value)) return value.buffer === slab;
+  const inside = [...around, value];
+  if (value instanceof Map) return [...value].some((entry) => isIn(entry, slab, inside));
+  return (value instanceof Set ? [...value] : Object.values(value)).some((own) => isIn(own, slab, inside));
+}
+
 /** A copy of an object in which one field, to which `path` leads, has another value. */
 function withField(item: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
   if (name === undefined) return value;

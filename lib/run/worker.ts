@@ -10,7 +10,7 @@ import { createCollector } from './heap.js';
 import { loadPipeline } from './load-pipeline.js';
 import { HandCell } from './messages.js';
 import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
-import { unpackItem } from './slab.js';
+import { isIn, unpackItem } from './slab.js';
 
 const task = workerData as WorkerTask;
 const port = parentPort!;
@@ -43,11 +43,11 @@ function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): R
     for (const output of outputs) if (output !== PAUSE) given.push(output);
   };
   let failure: Error | null = null;
-  Atomics.store(task.hand, HandCell.batch, batch);
   try {
     for (item = 0; item < items.length; item++) {
       if (lost.includes(item)) continue;
       Atomics.store(task.hand, HandCell.item, item);
+      Atomics.store(task.hand, HandCell.batch, batch);
       take(section.transform(unpackItem(items[item]!, slab)));
     }
     take(section.flush());
@@ -58,6 +58,7 @@ function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): R
   return {
     batch,
     given,
+    keepsSlab: given.some((value) => isIn(value, slab)),
     stats: takeStats(),
     events: takeEvents(),
     failure: failure === null ? null : plainError(failure),
@@ -82,10 +83,12 @@ function takeStats(): Stats {
   return taken;
 }
 
-/** Buffers of chunks of bytes: they belong to the result, and need not be copied. */
+/** Buffers of chunks of bytes: they belong to the result, and need not be copied. Small ones may be parts of Node's pool, which must not leave. */
 function buffersOf(given: readonly unknown[]): ArrayBuffer[] {
   const buffers = given.flatMap((value) =>
-    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.buffer.byteLength > Buffer.poolSize
+      ? [value.buffer]
+      : [],
   );
   return [...new Set(buffers)];
 }
