@@ -69,13 +69,13 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
       const mark = new InputStart({ name: named, size: report.size, skip, ...byRange(named) });
       let begun = false;
       for await (const chunk of counted(stream, report)) {
-        if (!begun) yield mark;
+        if (!begun && !isDestroyed) yield mark;
         begun = true;
         yield chunk;
         if (report.error !== null || isSkipped) return;
       }
       // An empty input has a mark too, so that the reader can say what is wrong with it.
-      if (!begun) yield mark;
+      if (!begun && !isDestroyed) yield mark;
     } catch (error) {
       if (isDestroyed) return;
       report.error = (error as Error).message;

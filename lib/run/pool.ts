@@ -1,4 +1,5 @@
 /** Worker threads that run batches: replaced where an item kills or stalls them, which costs that item only. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { HAND_CELLS, HandCell } from './messages.js';
 import type { BatchMessage, ResultMessage, WorkerTask } from './messages.js';
@@ -45,10 +46,15 @@ const LONGEST_DELAY_MS = 2 ** 31 - 1;
 /** Young generation of a worker, in MiB: as small as that of the main thread (three times its half space). */
 const YOUNG_MB = 12;
 
+/** A thread that has not loaded its modules after this long is ended all the same. */
+const LONGEST_LOAD_MS = 3000;
+
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 
 interface Thread {
   readonly worker: Worker;
+  /** Settles when its modules are loaded, or it has ended. */
+  readonly hasLoaded: Promise<void>;
   readonly hand: Int32Array;
   /** Batches it was sent and has not answered, in order. */
   readonly batches: Map<number, BatchMessage>;
@@ -73,8 +79,10 @@ export function createPool(options: PoolOptions): Pool {
       workerData: { ...options.task, hand } satisfies WorkerTask,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
+    let loaded = (): void => undefined;
+    const hasLoaded = new Promise<void>((resolve) => (loaded = resolve));
     const thread: Thread = {
-      ...{ worker, hand, batches: new Map(), isReady: false, deathsIdle, timedOut: false, error: null },
+      ...{ worker, hasLoaded, hand, batches: new Map(), isReady: false, deathsIdle, timedOut: false, error: null },
       ...{ seen: '', heldMs: 0 },
     };
     worker.on('message', (message: ResultMessage | 'ready') => {
@@ -86,6 +94,8 @@ export function createPool(options: PoolOptions): Pool {
     });
     worker.on('error', (error) => (thread.error = error));
     worker.on('exit', () => ended(thread));
+    worker.once('message', loaded);
+    worker.once('exit', loaded);
     threads.add(thread);
     return thread;
   }
@@ -148,9 +158,17 @@ export function createPool(options: PoolOptions): Pool {
     async close() {
       isClosed = true;
       clearInterval(watch);
-      await Promise.all(Array.from(threads, ({ worker }) => worker.terminate()));
+      await Promise.all(Array.from(threads, terminate));
     },
   };
+}
+
+/** Node leaves files open that a thread was reading when it was ended, and modules are all that ours read: they are loaded first. */
+async function terminate({ worker, hasLoaded }: Thread): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([hasLoaded, delay(LONGEST_LOAD_MS, undefined, { signal: over.signal }).catch(() => undefined)]);
+  over.abort();
+  await worker.terminate();
 }
 
 function lossOf(thread: Thread, options: PoolOptions): Pick<Loss, 'code' | 'message'> {

@@ -106,13 +106,13 @@ function planOf(pipeline: Pipeline, run: RunOptions, input: RunInput, stats: Sta
 async function writeThrough(
   { placed }: Pipeline,
   { output, stop }: RunOptions,
-  { items }: RunInput,
+  input: RunInput,
   { before, last, checkBooks }: BuiltSections,
   broken: AbortController,
   stats: Stats,
 ): Promise<void> {
   const sink = createByteSink(output, broken);
-  for await (const item of throughSections(items, before, broken.signal, stop)) {
+  for await (const item of throughSections(input, before, broken.signal, stop)) {
     await sink.writeAll(last.transform(item));
     if (last.done) break;
   }
@@ -126,7 +126,8 @@ async function writeThrough(
 
 /** Where the items of a run come from. */
 interface RunInput {
-  readonly items: AsyncIterable<unknown>;
+  /** Reads them, once; they end at once where `stop` says so. */
+  read(stop?: AbortSignal): AsyncIterable<unknown>;
   /** How many bytes of them have been read. */
   readonly bytes: number;
   /** Bytes of all inputs, as far as that is known. */
@@ -136,28 +137,28 @@ interface RunInput {
 }
 
 /** Reads what was given as input, decoded as the source asks for. */
-function openInput({ source }: Pipeline, { input, stop, onInputError }: RunOptions, broken: AbortSignal): RunInput {
+function openInput({ source }: Pipeline, { input, onInputError }: RunOptions, broken: AbortSignal): RunInput {
   const files = isFileList(input) ? openFiles(input) : input;
   const decoded = source.decode?.(files, (error, name) => {
     if (onInputError === undefined) throw error;
     onInputError(error, name);
   });
   let bytes = 0;
-  async function* countBytes(): AsyncGenerator<unknown, void, undefined> {
+  let items: AsyncGenerator<unknown, void, undefined> | undefined;
+  async function* countBytes(stop: AbortSignal | undefined): AsyncGenerator<unknown, void, undefined> {
     for await (const item of interruptible(decoded ?? files, files, broken, stop)) {
       if (item instanceof Uint8Array) bytes += item.length;
       yield item;
     }
   }
-  const items = countBytes();
   return {
-    items,
+    read: (stop) => (items = countBytes(stop)),
     get bytes() {
       return bytes;
     },
     size: () => (isInputs(files) ? (files.size() ?? 0) : 0),
     release() {
-      items.return().catch(() => undefined);
+      items?.return().catch(() => undefined);
       destroy(files);
     },
   };
@@ -183,12 +184,14 @@ function openFiles(names: readonly string[]): Inputs {
 
 /** What enters the last section. */
 function throughSections(
-  items: AsyncIterable<unknown>,
+  input: RunInput,
   before: readonly Section[],
   broken: AbortSignal,
   stop: AbortSignal | undefined,
 ): AsyncIterable<unknown> {
-  if (before.length === 0) return items;
+  if (before.length === 0) return input.read(stop);
+  // A section would take the end that `stop` makes for the end of the input, and give what it holds.
+  const items = input.read();
   const last = before.reduce((upstream, section) => section.run(upstream), items);
   return interruptible(last, items, broken, stop);
 }

@@ -1,5 +1,5 @@
 /** lib/run: a run that breaks off, at any moment and for any reason, settles, and leaves nothing open. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
@@ -117,8 +117,19 @@ const ABORTS: { readonly [name: string]: (moment: Moment) => Abort } = {
 
 /** What is open: descriptors, and whatever else keeps a process. */
 function openThings(): readonly string[] {
-  const descriptors = process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0;
-  return [`${descriptors} descriptors`, ...process.getActiveResourcesInfo().filter(isKept).toSorted()];
+  return [...descriptors(), ...process.getActiveResourcesInfo().filter(isKept)].toSorted();
+}
+
+/** What each descriptor leads to; on Linux. */
+function descriptors(): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [`${fd} ${readlinkSync(`/proc/self/fd/${fd}`)}`];
+    } catch {
+      return []; // the one that the listing itself was read from
+    }
+  });
 }
 
 /** Sockets come and go on the server's side; timers of signals that have not fired are the test's own. */
