@@ -18,6 +18,8 @@ export interface Batch {
 }
 
 export interface Batches {
+  /** Memory that workers see too, in which the bytes of items lie; made when it is first asked for. */
+  readonly slabs: SharedArrayBuffer;
   /** Batches that are filled or sent, and not yet taken. */
   readonly inFlight: number;
   readonly isFull: boolean;
@@ -34,51 +36,70 @@ export interface Batches {
   note(event: BatchEvent): boolean;
 }
 
+/** A part of memory for the bytes of a batch. */
+interface Room {
+  /** Null: the slabs. */
+  readonly memory: SharedArrayBuffer | null;
+  readonly start: number;
+  readonly length: number;
+}
+
 interface OpenBatch extends Batch {
   readonly number: number;
   readonly items: unknown[];
   readonly packed: PackedItem[];
   readonly losses: Loss[];
   readonly noted: BatchEvent[];
-  readonly slab: SharedArrayBuffer;
+  readonly room: Room;
   used: number;
   isSent: boolean;
   result: ResultMessage | null;
 }
 
-export function createBatches(): Batches {
-  /** Slabs that nobody uses. */
-  const free: SharedArrayBuffer[] = [];
+/** `most`: how many batches are in flight at most. */
+export function createBatches(most: number): Batches {
   const all: OpenBatch[] = [];
+  let slabs: SharedArrayBuffer | undefined;
+  /** Slabs that no batch uses, by where they begin. */
+  const free = Array.from({ length: most }, (_, i) => i * SLAB_BYTES);
   let numbers = 0;
 
+  const memory = (): SharedArrayBuffer => (slabs ??= new SharedArrayBuffer(most * SLAB_BYTES));
   const filling = (): OpenBatch | undefined => {
     const last = all.at(-1);
     return last?.isSent === false ? last : undefined;
   };
+  const roomFor = (bytes: number): Room => {
+    const start = bytes > SLAB_BYTES ? undefined : free.pop();
+    if (start !== undefined) return { memory: null, start, length: SLAB_BYTES };
+    return { memory: new SharedArrayBuffer(bytes), start: 0, length: bytes };
+  };
   const begin = (bytes: number): OpenBatch => {
-    const slab = bytes > SLAB_BYTES ? new SharedArrayBuffer(bytes) : (free.pop() ?? new SharedArrayBuffer(SLAB_BYTES));
-    const batch = createBatch(numbers++, slab);
+    const batch = createBatch(numbers++, roomFor(bytes));
     all.push(batch);
     return batch;
   };
   const byNumber = (number: number): OpenBatch | undefined => all.find((batch) => batch.number === number);
 
   return {
+    get slabs() {
+      return memory();
+    },
     get inFlight() {
       return all.length;
     },
     get isFull() {
       const batch = filling();
-      return batch !== undefined && (batch.items.length >= MOST_ITEMS || batch.used >= batch.slab.byteLength);
+      return batch !== undefined && (batch.items.length >= MOST_ITEMS || batch.used >= batch.room.length);
     },
     fits(item) {
       const batch = filling();
-      return batch === undefined || batch.used + sizeOf(item) <= batch.slab.byteLength;
+      return batch === undefined || batch.used + sizeOf(item) <= batch.room.length;
     },
     add(item) {
       const batch = filling() ?? begin(sizeOf(item));
-      const packed = packItem(item, new Uint8Array(batch.slab), batch.used);
+      const { room } = batch;
+      const packed = packItem(item, new Uint8Array(room.memory ?? memory()), room.start + batch.used);
       for (const { length } of packed.bytes) batch.used += length;
       batch.packed.push(packed);
       batch.items.push(packed.value);
@@ -96,7 +117,7 @@ export function createBatches(): Batches {
     takeDone() {
       if (all[0]?.result == null) return undefined;
       const batch = all.shift()!;
-      if (batch.slab.byteLength === SLAB_BYTES) free.push(batch.slab);
+      if (batch.room.memory === null) free.push(batch.room.start);
       return batch;
     },
     note(event) {
@@ -107,10 +128,10 @@ export function createBatches(): Batches {
   };
 }
 
-function createBatch(number: number, slab: SharedArrayBuffer): OpenBatch {
+function createBatch(number: number, room: Room): OpenBatch {
   const batch: OpenBatch = {
-    ...{ number, slab, items: [], packed: [], losses: [], noted: [], used: 0, isSent: false, result: null },
-    message: () => ({ batch: number, slab, items: batch.packed, lost: [] }),
+    ...{ number, room, items: [], packed: [], losses: [], noted: [], used: 0, isSent: false, result: null },
+    message: () => ({ batch: number, memory: room.memory, items: batch.packed, lost: [] }),
     eventsInOrder(more) {
       const own = [...(batch.result?.events ?? []), ...more].toSorted((a, b) => a.item - b.item);
       // A stage before reports of what follows an item after that item's own events.

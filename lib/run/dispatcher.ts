@@ -7,6 +7,11 @@ import type { PoolOptions } from './pool.js';
 /** Batches in flight for each worker: one in hand, and enough behind it that it does not wait for this thread. */
 const BATCHES_A_WORKER = 3;
 
+/** Batches for so many workers. */
+export function batchesFor(workers: number): Batches {
+  return createBatches(workers * BATCHES_A_WORKER);
+}
+
 export type ThreadOptions = Pick<PoolOptions, 'size' | 'task' | 'itemTimeoutMs' | 'heapMb'>;
 
 export interface Dispatcher {
@@ -25,8 +30,8 @@ export interface Dispatcher {
   close(): Promise<void>;
 }
 
-/** Starts the threads. `batches` is shared with whoever reports of items before these see them. */
-export function startDispatcher(options: ThreadOptions, batches: Batches = createBatches()): Dispatcher {
+/** Starts the threads. `batches`, made by `batchesFor`, is shared with whoever reports of items before these see them. */
+export function startDispatcher(options: ThreadOptions, batches: Batches): Dispatcher {
   let failure: Error | undefined;
   let waiting = createSignal();
 
@@ -36,6 +41,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches = creat
   };
   const pool = createPool({
     ...options,
+    slabs: batches.slabs,
     onResult(result) {
       batches.finish(result);
       wake();

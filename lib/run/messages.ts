@@ -16,6 +16,8 @@ export interface WorkerTask {
   readonly facts: RunFacts;
   readonly strict: boolean;
   readonly times: boolean;
+  /** Where the bytes of items lie. */
+  readonly slabs: SharedArrayBuffer;
   /** `HAND_CELLS` integers: what the worker has in hand, for the watch over it. */
   readonly hand: Int32Array;
 }
@@ -27,7 +29,8 @@ export const HAND_CELLS = 2;
 /** Items for a worker. */
 export interface BatchMessage {
   readonly batch: number;
-  readonly slab: SharedArrayBuffer;
+  /** Where the bytes of the items lie, if not in `WorkerTask.slabs`: a page was larger than a slab. */
+  readonly memory: SharedArrayBuffer | null;
   readonly items: readonly PackedItem[];
   /** Items that are not to be touched again: they have killed or stalled a worker. */
   readonly lost: readonly number[];

@@ -7,9 +7,8 @@ import { unpaused } from '../flow/section.js';
 import type { Section } from '../flow/section.js';
 import { mergeStats } from '../flow/stats.js';
 import type { RunHooks, StageStats, Stats } from '../flow/types.js';
-import { createBatches } from './batches.js';
 import type { Batch } from './batches.js';
-import { startDispatcher } from './dispatcher.js';
+import { batchesFor, startDispatcher } from './dispatcher.js';
 import type { Dispatcher, ThreadOptions } from './dispatcher.js';
 import type { Loss } from './pool.js';
 import type { BatchEvent, Failure } from './messages.js';
@@ -32,7 +31,7 @@ export interface ParallelSection extends Section {
 
 export function parallelSection(options: ParallelOptions): ParallelSection {
   const { hooks, local } = options;
-  const batches = createBatches();
+  const batches = batchesFor(options.size);
   let threads: Dispatcher | undefined;
 
   async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {

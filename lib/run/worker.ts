@@ -37,7 +37,7 @@ async function createSection(): Promise<Fused> {
   return fuse(steps, hooks, undefined, own);
 }
 
-function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): ResultMessage {
+function runBatch(section: Fused, { batch, memory, items, lost }: BatchMessage): ResultMessage {
   const given: unknown[] = [];
   const take = (outputs: Iterable<unknown>): void => {
     for (const output of outputs) if (output !== PAUSE) given.push(output);
@@ -48,7 +48,7 @@ function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): R
     for (item = 0; item < items.length; item++) {
       if (lost.includes(item)) continue;
       Atomics.store(task.hand, HandCell.item, item);
-      take(section.transform(unpackItem(items[item]!, slab)));
+      take(section.transform(unpackItem(items[item]!, memory ?? task.slabs)));
     }
     take(section.flush());
   } catch (error) {
