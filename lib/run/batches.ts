@@ -1,11 +1,18 @@
 /** The batches of a parallel section: filled in the order of the items, settled in the same order. */
 import type { BatchEvent, BatchMessage, ResultMessage } from './messages.js';
 import type { Loss } from './pool.js';
-import { findBytes, packItem, SLAB_BYTES } from './slab.js';
-import type { PackedItem } from './slab.js';
+import { packItem, SLAB_BYTES } from './slab.js';
+import type { MeasuredItem, PackedItem } from './slab.js';
 
-/** Most items of a batch: small ones are handed over together, and none waits long for the others. */
+/** Most items of a batch: small items cross together, and none waits long for the others. */
 const MOST_ITEMS = 32;
+
+/** Bytes at which a batch is sent: half a slab, so that the next page usually has room. */
+const FULL_BYTES = SLAB_BYTES / 2;
+
+/** Bytes, or items, that are worth a message of their own where a worker has nothing to do. */
+const WORTH_BYTES = 128 << 10;
+const WORTH_ITEMS = 8;
 
 export interface Batch {
   readonly items: readonly unknown[];
@@ -13,20 +20,23 @@ export interface Batch {
   /** Null while it is in flight. */
   readonly result: ResultMessage | null;
   message(): BatchMessage;
-  /** What its items reported, and what the stages before reported of items between them. */
+  /** What its items reported, and what earlier stages reported between them. */
   eventsInOrder(more: readonly BatchEvent[]): readonly BatchEvent[];
 }
+
+/** How much is in the batch that is being filled: nothing, little, enough for a worker that is idle, or as much as it should hold. */
+export type Filling = 'empty' | 'little' | 'enough' | 'full';
 
 export interface Batches {
   /** Memory that workers see too, in which the bytes of items lie; made when it is first asked for. */
   readonly slabs: SharedArrayBuffer;
-  /** Batches that are filled or sent, and not yet taken. */
+  /** Number of batches that have been started and not yet taken. */
   readonly inFlight: number;
-  readonly isFull: boolean;
-  /** Whether an item has room in the batch that is being filled. */
-  fits(item: unknown): boolean;
-  add(item: unknown): void;
-  /** Ends the batch that is being filled, if there is one. */
+  readonly filling: Filling;
+  /** Whether the batch that is being filled has room for an item. */
+  fits(item: MeasuredItem): boolean;
+  add(item: MeasuredItem): void;
+  /** Closes the batch that is being filled, if there is one, and returns it for sending. */
   seal(): Batch | undefined;
   finish(result: ResultMessage): void;
   lose(loss: Loss): void;
@@ -60,12 +70,12 @@ interface OpenBatch extends Batch {
 export function createBatches(most: number): Batches {
   const all: OpenBatch[] = [];
   let slabs: SharedArrayBuffer | undefined;
-  /** Slabs that no batch uses, by where they begin. */
+  /** Slabs that are not in use, by where they begin. */
   const free = Array.from({ length: most }, (_, i) => i * SLAB_BYTES);
   let numbers = 0;
 
   const memory = (): SharedArrayBuffer => (slabs ??= new SharedArrayBuffer(most * SLAB_BYTES));
-  const filling = (): OpenBatch | undefined => {
+  const current = (): OpenBatch | undefined => {
     const last = all.at(-1);
     return last?.isSent === false ? last : undefined;
   };
@@ -88,24 +98,23 @@ export function createBatches(most: number): Batches {
     get inFlight() {
       return all.length;
     },
-    get isFull() {
-      const batch = filling();
-      return batch !== undefined && (batch.items.length >= MOST_ITEMS || batch.used >= batch.room.length);
+    get filling() {
+      return fillingOf(current());
     },
     fits(item) {
-      const batch = filling();
-      return batch === undefined || batch.used + sizeOf(item) <= batch.room.length;
+      const batch = current();
+      return batch === undefined || batch.used + item.size <= batch.room.length;
     },
     add(item) {
-      const batch = filling() ?? begin(sizeOf(item));
+      const batch = current() ?? begin(item.size);
       const { room } = batch;
       const packed = packItem(item, new Uint8Array(room.memory ?? memory()), room.start + batch.used);
-      for (const { length } of packed.bytes) batch.used += length;
+      batch.used += item.size;
       batch.packed.push(packed);
       batch.items.push(packed.value);
     },
     seal() {
-      const batch = filling();
+      const batch = current();
       if (batch !== undefined) batch.isSent = true;
       return batch;
     },
@@ -128,19 +137,22 @@ export function createBatches(most: number): Batches {
   };
 }
 
+function fillingOf(batch: OpenBatch | undefined): Filling {
+  if (batch === undefined) return 'empty';
+  const { used, items } = batch;
+  if (used >= FULL_BYTES || items.length >= MOST_ITEMS) return 'full';
+  return used >= WORTH_BYTES || items.length >= WORTH_ITEMS ? 'enough' : 'little';
+}
+
 function createBatch(number: number, room: Room): OpenBatch {
   const batch: OpenBatch = {
     ...{ number, room, items: [], packed: [], losses: [], noted: [], used: 0, isSent: false, result: null },
     message: () => ({ batch: number, memory: room.memory, items: batch.packed, lost: [] }),
     eventsInOrder(more) {
       const own = [...(batch.result?.events ?? []), ...more].toSorted((a, b) => a.item - b.item);
-      // A stage before reports of what follows an item after that item's own events.
+      // An earlier stage's event concerns something after the last item of its time, so it follows that item's own events.
       return [...own, ...batch.noted].toSorted((a, b) => a.item - b.item);
     },
   };
   return batch;
-}
-
-function sizeOf(item: unknown): number {
-  return findBytes(item).reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
