@@ -1,4 +1,4 @@
-/** What the WARC reader gives: records, and faults in the places of records that cannot be read. */
+/** What the WARC reader returns: records, and faults in place of records that cannot be read. */
 import type { HeaderFields, Provenance, WarcRecord } from '../model/record.js';
 import type { WatPayload } from '../model/wat.js';
 import { headerField } from '../model/record.js';
@@ -6,7 +6,7 @@ import { recordDate } from './record-head.js';
 import type { RecordHead } from './record-head.js';
 import type { StreamFault } from './record-stream.js';
 
-/** Codes of records that cannot be read, each with what it means. */
+/** Codes for records that cannot be read, with their meanings. */
 export const WARC_FAULTS = {
   'gzip-truncated': 'the input ends within a gzip member',
   'gzip-header': 'a gzip member has a bad header',
@@ -31,14 +31,14 @@ export const WARC_FAULTS = {
 
 export type WarcFaultCode = keyof typeof WARC_FAULTS;
 
-/** A place where a record should be and none can be read. */
+/** A place where there should be a record but none can be read. */
 export interface WarcFault {
   readonly code: WarcFaultCode;
   readonly message: string;
   readonly provenance: Provenance;
 }
 
-/** Extent of what a record was read from; see `Provenance`. */
+/** The part of the input that a record was read from; see `Provenance`. */
 export interface Extent {
   readonly offset: number;
   readonly length: number;
