@@ -279,7 +279,7 @@ t.test('rows of other programs, and what is wrong with files', async (t) => {
 
   const chunks = arrowOf(parsed(lines), { rows: 'weft.url/1', batchBytes: 4000 });
   const endless = await run(['pipelines/verify.js'], Buffer.concat(chunks.slice(0, -1)));
-  t.match(endless.stderr, /the Arrow stream has no end: it is cut/, 'O6');
+  t.match(endless.stderr, /the Arrow stream has no end mark: it is truncated/, 'O6');
   t.equal(endless.code, 3);
   t.match(endless.stdout.toString(), new RegExp(`^${lines.length} rows`, 'm'), 'rows before the end are read');
   const whole = await run(['pipelines/dedup.js'], Buffer.concat(chunks));
@@ -421,7 +421,7 @@ t.test('rows that do not fit', async (t) => {
 });
 
 for (const [name, limits, message] of [
-  ['that takes too much', { maxRow: 400, maxTexts: 1e6 }, /^the row takes 6\d\d bytes, and may take 400$/],
+  ['that takes too much', { maxRow: 400, maxTexts: 1e6 }, /^the row takes 6\d\d bytes, more than the limit of 400$/],
   ['for which a column has no room', { maxRow: 1e6, maxTexts: 700 }, /no room in texts\[\]\.text$/],
 ] as const) {
   t.test(`O6: a row ${name}`, (t) => {
@@ -563,7 +563,7 @@ t.test('a Parquet file', async (t) => {
     );
     await t.rejects(
       pipeline(Readable.from([Buffer.from('no Arrow, but of some length')]), toParquet(), createWriteStream(name)),
-      { message: 'this is no Arrow stream' },
+      { message: 'this is not an Arrow stream' },
       'fails on what is none',
     );
   });

@@ -1,8 +1,8 @@
 /**
- * Builders of columns: values of one field after the other into typed arrays, without an object a value. The bench
- * sets them beside those of Apache Arrow (`npm run bench -- arrow`).
+ * Builds columns: adds the values of one field to typed arrays, without creating an object per value. The bench
+ * compares the builders with those of Apache Arrow (`npm run bench -- arrow`).
  *
- * A builder that threw in the middle of a row is consistent again after `truncate` to the rows before.
+ * If a builder throws in the middle of a row, `truncate` to the rows before makes it consistent again.
  */
 import type { Bool, Data, DataType, Float64, List, Struct, Utf8 } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';
@@ -12,35 +12,35 @@ import { FIRST_LENGTH, grown, createBits } from './growing.js';
 import { createTexts, type Texts } from './texts.js';
 
 export interface Builder {
-  /** Adds a value; undefined counts as null. Throws RecordError `misfit` or `row-too-large`. */
+  /** Adds a value; undefined counts as null. Throws a RecordError (`misfit` or `row-too-large`). */
   append(value: unknown): void;
-  /** Adds an entry that no reader looks at: a null, or an entry under a null. */
+  /** Adds an entry that is never read: a null, or an entry inside a null. */
   skip(): void;
-  /** Forgets all entries but the first. */
+  /** Removes all entries after the first `length`. */
   truncate(length: number): void;
-  /** Bytes of all entries. */
+  /** Size of all entries in bytes. */
   bytes(): number;
-  /** The entries as Arrow has them: views, right until the next change. */
+  /** The entries in Arrow's layout, as views that are valid until the next change. */
   data(arrow: Arrow): Data;
 }
 
 export interface BuilderContext {
-  /** Most bytes of the texts of one column. */
+  /** Most text bytes in one column. */
   readonly maxTexts: number;
   /** Called with the number of fields that have no column. */
   readonly leaveOut: (fields: number) => void;
 }
 
-/** The builder of a column, and of all columns inside it. */
+/** Creates the builder of a column, including the columns inside it. */
 export function createBuilder(column: Column, type: DataType, context: BuilderContext): Builder {
   const build = column.nullable ? withNulls : withoutNulls;
   return build(column, createValues(column, type, context));
 }
 
-/** The values of a column apart from nulls. */
+/** The non-null values of a column. */
 interface Values {
   readonly length: number;
-  /** Adds a value, or gives false where it is none of this kind. */
+  /** Adds a value. Returns false if it has the wrong type. */
   add(value: unknown): boolean;
   skip(): void;
   truncate(length: number): void;
@@ -99,7 +99,7 @@ const KINDS: { readonly [kind in Column['kind']]: string } = {
   struct: 'an object',
 };
 
-/** Of a text the error says only that it is one: texts are those of pages. */
+/** For a text, the error states only its type and not its content, which comes from pages. */
 function misfit({ path, kind, nullable }: Column, value: unknown): RecordError<'misfit'> {
   const got = typeof value === 'number' || value == null ? String(value) : Array.isArray(value) ? 'list' : typeof value;
   return new RecordError('misfit', `${path} must be ${KINDS[kind]}${nullable ? ' or null' : ''}: got ${got}`);
@@ -193,7 +193,7 @@ function textValues({ path }: ScalarColumn, type: DataType, texts: Texts): Value
 
 function listValues({ of }: ListColumn, type: DataType, context: BuilderContext): Values {
   const entries = createBuilder(of, (type as List).children[0]!.type, context);
-  // How many entries there are before each list, and after the last.
+  // Number of entries before each list, and after the last one.
   let starts = new Int32Array(FIRST_LENGTH);
   let length = 0;
   const end = (size: number): void => {
@@ -224,7 +224,7 @@ function listValues({ of }: ListColumn, type: DataType, context: BuilderContext)
   };
 }
 
-/** Fields that hold anything: to JSON, one that holds undefined is not there. */
+/** Counts the fields that have a value. Fields that are undefined do not exist in JSON. */
 function countFields(value: object): number {
   let count = 0;
   for (const name in value) if ((value as Fields)[name] !== undefined) count++;

@@ -49,7 +49,7 @@ function load(): Package {
   const require = createRequire(import.meta.url);
   const start: Package['start'] = require('zstd-codec/lib/zstd-codec-binding-wasm.js');
   const base64 = /base64,(AGFzbQ[\w+/=]+)/.exec(String(start))?.[1];
-  if (base64 === undefined) throw new Error('zstd-codec has no WebAssembly where version 0.1.5 has it');
+  if (base64 === undefined) throw new Error('zstd-codec does not contain WebAssembly where version 0.1.5 does');
   return { module: new WebAssembly.Module(Buffer.from(base64, 'base64')), start };
 }
 
@@ -64,7 +64,7 @@ export function createZstd(): Zstd {
     },
   };
   start(exports);
-  if (!isZstd(exports)) throw new Error('zstd-codec was not ready at once');
+  if (!isZstd(exports)) throw new Error('zstd-codec did not start synchronously');
   return exports;
 }
 

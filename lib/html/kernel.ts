@@ -139,7 +139,7 @@ function createPageKernel(): PageKernel {
   /** Makes this page the current one. */
   function load(source: Uint8Array): void {
     if (source.length > MAX_PAGE_BYTES)
-      throw new RangeError(`page must be of at most ${MAX_PAGE_BYTES} bytes: got ${source.length}`);
+      throw new RangeError(`page must have at most ${MAX_PAGE_BYTES} bytes: got ${source.length}`);
     release();
     inMemory = undefined;
     page = source;

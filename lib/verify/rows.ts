@@ -1,4 +1,4 @@
-/** Rows of the program's outputs, and what each kind of them promises: which shape, and what must be true beyond it. */
+/** Checks rows of the program's outputs: their shape, and the rules for their kind beyond the shape. */
 import type { Row, RowFault } from '../model/row.js';
 import { checkShape } from '../model/check-shape.js';
 import { DOCUMENT_SCHEMA } from '../model/document.js';
@@ -16,16 +16,16 @@ import { checkPageWindows, checkWindowRow } from './windows.js';
 
 export type FindingCode = RowFault | 'unknown-schema' | 'misfit' | 'contradiction';
 
-/** One thing that is wrong with a row. */
+/** One error in a row. */
 export interface Finding {
   readonly code: FindingCode;
-  /** Where in the row, for example `segments[2].blocks[0].char_end`; empty for the row itself. */
+  /** Position in the row, for example `segments[2].blocks[0].char_end`; empty for the row itself. */
   readonly path: string;
-  /** What is wrong there, as the end of a sentence that the path begins. */
+  /** What is wrong there. The path followed by this text is a sentence. */
   readonly what: string;
 }
 
-/** What rows promise beyond their shape, by schema. */
+/** Checks beyond the shape, by schema. */
 const promises: { readonly [schema in RowSchema]: (value: unknown, report: Report) => void } = {
   [DOCUMENT_SCHEMA]: (value, report) => checkDocument(value as Document, report),
   [WINDOWS_SCHEMA]: (value, report) => checkPageWindows(value as PageWindows, report),
@@ -34,7 +34,9 @@ const promises: { readonly [schema in RowSchema]: (value: unknown, report: Repor
   [UNIQUE_URL_SCHEMA]: (value, report) => checkUniqueUrlRow(value as UniqueUrlRow, report),
 };
 
-/** Reports everything that is wrong with a row by itself. What it promises beyond its shape is looked at only where it has its shape. */
+/**
+ * Reports everything that is wrong with a single row. Rules beyond the shape are checked only if the shape is right.
+ */
 export function checkRow({ value, unread }: Row, report: (finding: Finding) => void): void {
   if (unread !== null) return report({ code: unread.code, path: '', what: unread.what });
   const schema = schemaOf(value);

@@ -23,17 +23,17 @@ const SIGNATURES: readonly Signature[] = [
   {
     pattern: /^\xFD7zXZ\0/,
     code: 'unsupported-compression',
-    what: 'this is compressed with xz: give it through `xz -dc FILE |`',
+    what: 'this is compressed with xz: decompress it with `xz -dc FILE |`',
   },
   {
     pattern: /^\x04\x22\x4D\x18/,
     code: 'unsupported-compression',
-    what: 'this is compressed with lz4: give it through `lz4 -dc FILE |`',
+    what: 'this is compressed with lz4: decompress it with `lz4 -dc FILE |`',
   },
   {
     pattern: /^PK(?:\x03\x04|\x05\x06)/,
     code: 'not-warc',
-    what: 'this is a ZIP file (perhaps a WACZ): unpack it and give the WARC files in it',
+    what: 'this is a ZIP file (perhaps a WACZ): unpack it and pass the WARC files in it',
   },
   {
     pattern: /^filedesc:\/\//,

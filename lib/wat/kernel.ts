@@ -59,7 +59,7 @@ export function readTape<Result>(
   maxMarks: number,
   read: (tape: Int32Array) => Result,
 ): Result {
-  if (isReading) throw new Error('the kernel holds one payload: another was asked for while its tape was read');
+  if (isReading) throw new Error('the kernel holds one payload: another was requested while its tape was being read');
   const tape = tapeOf(bytes, shape, maxMarks);
   isReading = true;
   try {

@@ -57,7 +57,7 @@ export function planOf(shape: Shape): Plan {
   }
 
   function add(kind: number): number {
-    if (++nodes >= MAX_NODES) throw new RangeError(`shape must have less than ${MAX_NODES} parts`);
+    if (++nodes >= MAX_NODES) throw new RangeError(`shape must have fewer than ${MAX_NODES} parts`);
     plan.kinds[nodes] = kind;
     return nodes;
   }

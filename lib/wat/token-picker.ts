@@ -76,7 +76,7 @@ class FramePicker implements TokenPicker {
       case 'nullValue':
         return this.#give(undefined);
       default:
-        throw new TypeError(`stream-json gave a token that was not asked for: ${token.name}`);
+        throw new TypeError(`stream-json returned an unexpected token: ${token.name}`);
     }
   }
 

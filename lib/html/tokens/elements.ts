@@ -223,7 +223,7 @@ const idOfName: ReadonlyMap<string, number> = new Map(Object.entries(ElementId))
 export function elementIds(names: readonly string[]): number[] {
   return names.map((name) => {
     const id = idOfName.get(name);
-    if (id === undefined) throw new RangeError(`${name} is no element with an id`);
+    if (id === undefined) throw new RangeError(`${name} is not an element with an id`);
     return id;
   });
 }
