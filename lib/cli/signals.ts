@@ -1,4 +1,5 @@
 /** SIGINT, SIGTERM and SIGHUP: the first asks a run to finish, the second ends the process. SIGXFSZ becomes an error of writing. */
+import { isKeyOf, keysOf } from '../model/typed-keys.js';
 import { Exit, exitNow } from './exit.js';
 
 /** A run that was asked to finish and has not is ended: its reader may have stopped for good. */
@@ -21,7 +22,8 @@ export function watchSignals(onFirst: (name: string) => void): SignalWatch {
   let deadline: NodeJS.Timeout | undefined;
 
   const listener = (name: NodeJS.Signals): void => {
-    const own = CODES[name as keyof typeof CODES];
+    if (!isKeyOf(CODES, name)) return;
+    const own = CODES[name];
     if (code !== undefined) exitNow(own);
     code = own;
     onFirst(name);
@@ -31,7 +33,7 @@ export function watchSignals(onFirst: (name: string) => void): SignalWatch {
   };
   // Without a listener it ends the process where a file meets its limit; with one the write fails, and says so.
   if (!process.listeners('SIGXFSZ').includes(ignore)) process.on('SIGXFSZ', ignore);
-  const names = Object.keys(CODES) as (keyof typeof CODES)[];
+  const names = keysOf(CODES);
   for (const name of names) process.on(name, listener);
   return {
     stop: stop.signal,

@@ -1,8 +1,8 @@
 /** Waiting for what may be broken off, without leaving listeners behind. */
 
 /** Acts once the signal is aborted, or at once if it is; returns the way to undo it. */
-export function onAbort(signal: AbortSignal | undefined, act: (reason: Error) => void): () => void {
-  const listener = (): void => act(signal!.reason as Error);
+export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void): () => void {
+  const listener = (): void => act(signal!.reason);
   if (signal?.aborted === true) listener();
   else signal?.addEventListener('abort', listener);
   return () => signal?.removeEventListener('abort', listener);
@@ -22,7 +22,7 @@ export function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: Abor
  */
 export async function* interruptible<T>(
   items: AsyncIterable<T>,
-  input: AsyncIterable<unknown>,
+  input: AsyncIterable<unknown> & { destroy?(): unknown },
   broken: AbortSignal,
   stop: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
@@ -36,6 +36,6 @@ export async function* interruptible<T>(
   } finally {
     // Not awaited: an input that waits for bytes answers only when they come. Its late failure concerns nobody.
     iterator.return?.().then(undefined, () => undefined);
-    (input as { destroy?: () => void }).destroy?.();
+    input.destroy?.();
   }
 }

@@ -111,14 +111,12 @@ export type ResolvedOptions = { readonly [name: string]: unknown };
 /** The options of all stages, defaults filled in. Throws as the stages themselves would. */
 export function optionsInEffect(stages: readonly AnyStage[], given: ResolvedOptions): ResolvedOptions {
   const resolved = stages.map((stage) => resolveOptions(stage.spec.options, optionsOf(stage, given)));
-  return Object.assign({}, ...resolved) as ResolvedOptions;
+  return Object.fromEntries(resolved.flatMap((own) => Object.entries(own)));
 }
 
 /** A stage's share of the options, over what `with` has set. */
 export function optionsOf({ spec, preset }: AnyStage, given: ResolvedOptions): { [name: string]: unknown } {
-  const own = Object.entries(given).filter(
-    ([name, value]) => value !== undefined && Object.hasOwn(spec.options as OptionSpecs, name),
-  );
+  const own = Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(spec.options, name));
   return { ...preset, ...Object.fromEntries(own) };
 }
 

@@ -12,7 +12,8 @@ const BUFFER_BYTES = 22 << 20;
 /** Returns what is to be called often: it collects where buffers have grown by so much since they were last collected. */
 export function createCollector(): () => void {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new TypeError('the engine has no function to collect garbage');
   /** Bytes of buffers that were in use after the last collection, or since; the memory of kernels is one of them. */
   let inUse = 0;
   return () => {
