@@ -188,7 +188,7 @@ t.test('exit codes', async (t) => {
       name: 'lost bytes over the budget end with 3',
       args: [file('good'), file('lossy'), file('more')],
       code: 3,
-      stderr: /lossy: 15 of 21 bytes are in no readable record, more than 1 %/,
+      stderr: /lossy: 15 of 21 bytes belong to no readable record, more than 1 %/,
       texts: ['HELLO', 'WORLD', 'HELLO', 'AGAIN'],
     },
     {
@@ -227,7 +227,7 @@ t.test('exit codes', async (t) => {
       name: 'R17 books that do not balance are a fault',
       input: 'one\ncooked\n',
       code: 1,
-      stderr: /^weft demo: read-lines: books do not balance: bytes 5 is not bytes_read 11 \+ bytes_skipped 0\n$/,
+      stderr: /^weft demo: read-lines: counters do not add up: bytes 5 is not bytes_read 11 \+ bytes_skipped 0\n$/,
     },
     {
       name: 'an item with two outcomes is a fault',
@@ -246,7 +246,7 @@ t.test('exit codes', async (t) => {
       input: 'bomb\n',
       args: ['--repeat', '70'],
       code: 1,
-      stderr: /^weft demo: internal fault: out of the blue\n$/,
+      stderr: /^weft demo: internal error: out of the blue\n$/,
     },
     {
       name: 'an unwritable side file ends with 1 and is named',
@@ -417,11 +417,11 @@ t.test('a side file that is an input, or another side file, is refused and stays
   const good = file('good');
   symlinkSync(good, file('same'));
   const wrong: [args: string[], message: RegExp][] = [
-    [['--rejects', file('same'), file('more'), good], /--rejects names the file of an input, .*same: name another/],
-    [['--stats-file', `${folder}/./good`, good], /--stats-file names the file of an input/],
+    [['--rejects', file('same'), file('more'), good], /--rejects is the same file as an input, .*same: choose another/],
+    [['--stats-file', `${folder}/./good`, good], /--stats-file is the same file as an input/],
     [
       ['--dropped', file('new'), '--rejects', `${folder}/directory/../new`, good],
-      /--dropped names the file of --rejects/,
+      /--dropped is the same file as --rejects/,
     ],
   ];
   for (const [args, message] of wrong) {
@@ -430,7 +430,7 @@ t.test('a side file that is an input, or another side file, is refused and stays
     t.match(stderr, message);
   }
   const redirected = await shell(`node ${DEMO} --dropped ${good} < ${good}`);
-  t.match([redirected.code, redirected.stderr], [2, /--dropped names the file of an input/], 'standard input is one');
+  t.match([redirected.code, redirected.stderr], [2, /--dropped is the same file as an input/], 'standard input is one');
   t.equal(readFileSync(good, 'utf8'), 'hello\nworld\n', 'nothing was written');
   const shared = await run([DEMO, '--dropped', '/dev/null', '--rejects', '/dev/null', good]);
   t.equal(shared.code, 0, shared.stderr);
