@@ -1,4 +1,4 @@
-/** A command of several pipelines: `weft <pipeline> [flags]`. */
+/** The command `weft <pipeline> [flags]`, which runs one of several pipelines. */
 import { didYouMean } from '../options/suggest.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { version } from '../version.js';
@@ -10,7 +10,7 @@ export interface PipelineEntry {
   load(): Promise<Pipeline>;
 }
 
-/** Runs the pipeline that the first argument names, to the exit code of this process. */
+/** Runs the pipeline that the first argument names, and sets the exit code of this process. */
 export async function runWeft(
   pipelines: { readonly [name: string]: PipelineEntry },
   [name, ...args]: readonly string[],
@@ -29,7 +29,7 @@ export async function runWeft(
 }
 
 function complaint(name: string | undefined, known: readonly string[]): string {
-  if (name === undefined) return 'which pipeline?';
+  if (name === undefined) return 'no pipeline named';
   return `unknown pipeline ${JSON.stringify(name)}${didYouMean(name, known)}`;
 }
 

@@ -11,6 +11,7 @@ export type Arrow = typeof ApacheArrow;
  * anything, be it built for a pipeline or as a stream by itself.
  */
 export function loadArrow(): Arrow {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- `require` has no types
   return createRequire(import.meta.url)('apache-arrow') as Arrow;
 }
 

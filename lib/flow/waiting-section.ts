@@ -1,13 +1,13 @@
-/** A stage that waits, as a section: up to so many items in hand, and what they give in the order in which they came. */
+/** A stage that waits, as a section: it works on several items at once and yields their results in input order. */
 import type { PlacedStage } from './branch.js';
 import type { Section } from './section.js';
 import type { RunningWaitingStep } from './waiting-step.js';
 
 type Given = readonly unknown[];
 
-/** `gate`: items that go past the stage; they keep their place among the others. */
+/** `gate` says which items bypass the stage; they keep their place among the others. */
 export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate'] = null): Section {
-  /** What is in hand, in order; an item that needed no waiting has its results already. */
+  /** Results of the items in progress, in order; plain arrays for items that needed no waiting. */
   const inHand: (Given | Promise<Given>)[] = [];
   const take = (item: unknown): Given | Promise<Given> => (gate?.unless(item) === true ? [item] : step.transform(item));
 
@@ -33,7 +33,7 @@ export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate
       }
       yield* step.flush();
     } finally {
-      // Not awaited: an input that waits for bytes answers only when they come. Its late failure concerns nobody.
+      // Not awaited: an input that waits for bytes answers only when they arrive. If it fails then, nobody needs to know.
       items.return?.().then(undefined, () => undefined);
     }
   }
@@ -42,20 +42,20 @@ export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate
     run,
     checkBooks: step.checkBooks,
     async close() {
-      // Aborted by the signal of the run, they end soon; nothing may be left behind.
+      // The signal of the run is aborted by now, so these end soon. Nothing may keep running after `close`.
       await Promise.allSettled(inHand.map((given) => Promise.resolve(given)));
       await step.close();
     },
   };
 }
 
-/** A promise whose failure is met when its turn comes, not before. */
+/** Prevents an unhandled rejection: a failed promise is handled when its turn comes, not before. */
 function settled(given: Given | Promise<Given>): Given | Promise<Given> {
   if (given instanceof Promise) given.catch(() => undefined);
   return given;
 }
 
-/** What is read, if that comes before the first item in hand is done; else undefined. */
+/** The result of `reading` if it comes before the first item in progress is done; else undefined. */
 async function firstOf(
   reading: Promise<IteratorResult<unknown>>,
   first: Given | Promise<Given>,

@@ -1,36 +1,36 @@
-/** The batches of a parallel section: filled in the order of the items, settled in the same order. */
+/** The batches of a parallel section: filled in item order, and taken in the same order when they are finished. */
 import type { BatchEvent, BatchMessage, ResultMessage } from './messages.js';
 import type { Loss } from './pool.js';
 import { findBytes, packItem, SLAB_BYTES } from './slab.js';
 import type { PackedItem } from './slab.js';
 
-/** Most items of a batch: small ones are handed over together, and none waits long for the others. */
+/** Most items in a batch: enough to share the cost of a message between threads, few enough that no item waits long. */
 const MOST_ITEMS = 32;
 
 export interface Batch {
   readonly items: readonly unknown[];
   readonly losses: readonly Loss[];
-  /** Null while it is in flight. */
+  /** Null until a worker has finished the batch. */
   readonly result: ResultMessage | null;
   message(): BatchMessage;
-  /** What its items reported, and what the stages before reported of items between them. */
+  /** Drops, rejects and warnings in item order: those of this batch, `more`, and those that earlier stages reported meanwhile. */
   eventsInOrder(more: readonly BatchEvent[]): readonly BatchEvent[];
 }
 
 export interface Batches {
-  /** Batches that are filled or sent, and not yet taken. */
+  /** Number of batches that have been started and not yet taken. */
   readonly inFlight: number;
   readonly isFull: boolean;
-  /** Whether an item has room in the batch that is being filled. */
+  /** Whether the batch that is being filled has room for an item. */
   fits(item: unknown): boolean;
   add(item: unknown): void;
-  /** Ends the batch that is being filled, if there is one. */
+  /** Closes the batch that is being filled, if there is one, and returns it for sending. */
   seal(): Batch | undefined;
   finish(result: ResultMessage): void;
   lose(loss: Loss): void;
-  /** The first batch, if it is finished. */
+  /** Removes and returns the oldest batch if it is finished. */
   takeDone(): Batch | undefined;
-  /** Keeps an event of an earlier stage until the items before it are settled; false where there are none. */
+  /** Keeps an event of an earlier stage until the batches before it are taken. Returns false if there are no batches. */
   note(event: BatchEvent): boolean;
 }
 
@@ -47,7 +47,7 @@ interface OpenBatch extends Batch {
 }
 
 export function createBatches(): Batches {
-  /** Slabs that nobody uses. */
+  /** Slabs that are not in use. */
   const free: SharedArrayBuffer[] = [];
   const all: OpenBatch[] = [];
   let numbers = 0;
@@ -113,7 +113,7 @@ function createBatch(number: number, slab: SharedArrayBuffer): OpenBatch {
     message: () => ({ batch: number, slab, items: batch.packed, lost: [] }),
     eventsInOrder(more) {
       const own = [...(batch.result?.events ?? []), ...more].toSorted((a, b) => a.item - b.item);
-      // A stage before reports of what follows an item after that item's own events.
+      // An earlier stage's event concerns something after the last item of its time, so it follows that item's own events.
       return [...own, ...batch.noted].toSorted((a, b) => a.item - b.item);
     },
   };

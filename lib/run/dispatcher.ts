@@ -1,31 +1,31 @@
-/** Hands items to worker threads in batches, and takes back what became of them, in order. */
+/** Sends items to worker threads in batches, and returns the finished batches in order. */
 import { createBatches } from './batches.js';
 import type { Batch, Batches } from './batches.js';
 import { createPool } from './pool.js';
 import type { PoolOptions } from './pool.js';
 
-/** Batches in flight for each worker: one in hand, and enough behind it that it does not wait for this thread. */
+/** Batches in flight for each worker: one that it works on, and enough waiting that it is never idle. */
 const BATCHES_A_WORKER = 3;
 
 export type ThreadOptions = Pick<PoolOptions, 'size' | 'task' | 'itemTimeoutMs' | 'heapMb'>;
 
 export interface Dispatcher {
-  /** Batches that are filled, sent, or finished and not yet taken. */
+  /** Number of batches that have been started and not yet taken. */
   readonly inFlight: number;
-  /** Whether no more items are to be added before a batch is taken. */
+  /** Whether a batch has to be taken before more items are added. */
   readonly isFull: boolean;
-  /** Adds an item; the batch leaves once it is full, or a worker has nothing to do. */
+  /** Adds an item. Its batch is sent when it is full or when a worker is idle. */
   add(item: unknown): void;
-  /** Sends the batch that is being filled, if there is one: always, or only where a worker has nothing to do. */
+  /** Sends the batch that is being filled, if there is one: always, or only if a worker is idle. */
   send(when: 'always' | 'idle'): void;
-  /** The first batch, if it is finished. Throws where the threads cannot go on. */
+  /** Removes and returns the oldest batch if it is finished. Throws if the threads have failed. */
   takeDone(): Batch | undefined;
-  /** Settles at the next result, or failure. */
+  /** Resolves at the next result or failure. */
   next(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the threads. `batches` is shared with whoever reports of items before these see them. */
+/** Starts the threads. The caller may share `batches`, to note events of earlier stages in them. */
 export function startDispatcher(options: ThreadOptions, batches: Batches = createBatches()): Dispatcher {
   let failure: Error | undefined;
   let waiting = createSignal();

@@ -1,4 +1,4 @@
-/** Stages on worker threads, as a section: batches of items, several in flight, and what they give in order. */
+/** Stages on worker threads, as a section: several batches of items are in flight, and output is in input order. */
 import { locate } from '../flow/books.js';
 import type { PlacedStage } from '../flow/branch.js';
 import { StageError, StrictError } from '../flow/errors.js';
@@ -16,17 +16,17 @@ import type { BatchEvent, Failure } from './messages.js';
 
 export interface ParallelOptions extends ThreadOptions {
   readonly stages: readonly PlacedStage[];
-  /** The same stages in this thread, for an input that is not, or not yet, worth the threads. */
+  /** The same stages in this thread, used until the input is known to be large enough for threads. */
   readonly local: Fused;
   readonly checkBooks: () => void;
   readonly hooks: RunHooks;
   readonly stats: Stats;
-  /** Whether the input is large enough that threads are worth their start; asked before every item. */
+  /** Whether the input is large enough to start threads. Called before every item until it returns true. */
   isWorthThreads(): boolean;
 }
 
 export interface ParallelSection extends Section {
-  /** For the stages before this section: what they report of an item comes after what is reported of the items before it. */
+  /** Hooks for the stages before this section. Their reports are delayed until those of all earlier items are out. */
   readonly upstreamHooks: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
 }
 
@@ -66,7 +66,7 @@ export function parallelSection(options: ParallelOptions): ParallelSection {
   };
 }
 
-/** Batches of the items, as they are finished, in order. */
+/** Sends items to the threads and yields the finished batches in order. */
 async function* throughThreads(
   items: AsyncIterator<unknown>,
   threads: Dispatcher,
@@ -78,7 +78,7 @@ async function* throughThreads(
     if (done !== undefined) yield done;
     else if (isOver || threads.isFull) await threads.next();
     else {
-      // Nothing waits for more while a worker has nothing to do.
+      // A batch that is not full yet does not wait for more items while a worker is idle.
       threads.send('idle');
       reading ??= items.next();
       const read = await Promise.race([reading, threads.next()]);
@@ -93,7 +93,7 @@ async function* throughThreads(
   }
 }
 
-/** What a batch gave, after all that its items reported. */
+/** Counts and reports what happened in a batch, then yields its output. */
 function* settle(batch: Batch, { stages, stats, hooks }: ParallelOptions): Generator<unknown, void, undefined> {
   const { result, losses } = batch;
   for (const loss of losses) countLoss(stats, entryOf(stages, batch.items[loss.item]), loss);
@@ -111,7 +111,7 @@ function report(hooks: RunHooks, event: BatchEvent): void {
   else hooks.onWarning?.(event.sentence, event.stage);
 }
 
-/** Name of the stage of the section that an item enters. */
+/** Name of the first stage of the section that the item enters. */
 function entryOf(stages: readonly PlacedStage[], item: unknown): string {
   const gate = stages[0]!.gate;
   const index = gate?.unless(item) === true ? gate.end : 0;
@@ -124,13 +124,13 @@ function lossEvent(stages: readonly PlacedStage[], batch: Batch, { item, code, m
   return { item, kind: 'reject', reject };
 }
 
-/** A lost item entered the section and was rejected there: the machinery's own codes are those of every stage. */
+/** Counts a lost item as rejected by the stage at which it entered the section. Any stage may have these codes. */
 function countLoss(stats: Stats, stage: string, { code }: Loss): void {
   const counters: StageStats = (stats[stage] ??= {});
   for (const name of ['in', 'rejected', `rejected.${code}`]) counters[name] = (counters[name] ?? 0) + 1;
 }
 
-/** The error of a worker, of the class it had there. */
+/** Recreates an error of a worker, with its class if it is one of ours. */
 function knownError({ name, message, stack }: Failure): Error {
   if (name === 'StrictError') return new StrictError(message);
   if (name === 'StageError') return new StageError(message);

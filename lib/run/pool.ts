@@ -1,9 +1,9 @@
-/** Worker threads that run batches: replaced where an item kills or stalls them, which costs that item only. */
+/** Worker threads that run batches. A thread that an item kills or stalls is replaced, and only that item is lost. */
 import { Worker } from 'node:worker_threads';
 import { HAND_CELLS, HandCell } from './messages.js';
 import type { BatchMessage, ResultMessage, WorkerTask } from './messages.js';
 
-/** Why an item was lost with its worker. */
+/** An item that was lost because its worker died or was stopped. */
 export interface Loss {
   readonly batch: number;
   readonly item: number;
@@ -14,29 +14,29 @@ export interface Loss {
 export interface PoolOptions {
   readonly size: number;
   readonly task: Omit<WorkerTask, 'hand'>;
-  /** Longest time for one item; 0 for no limit. */
+  /** Longest time for one item, in milliseconds; 0 for no limit. */
   readonly itemTimeoutMs: number;
-  /** Most heap of a worker, in MiB. */
+  /** Largest heap of a worker, in MiB. */
   readonly heapMb: number;
   onResult(result: ResultMessage): void;
-  /** An item is given up; its batch comes again without it, to the worker that replaces the lost one. */
+  /** Called when an item is lost. The worker that replaces the lost one runs the rest of its batch again. */
   onLoss(loss: Loss): void;
-  /** The threads cannot go on. */
+  /** Called when the pool cannot continue. */
   onFailure(error: Error): void;
 }
 
 export interface Pool {
   /** Workers without a batch. */
   readonly idle: number;
-  /** Hands a batch to the worker that has the fewest. */
+  /** Sends a batch to the worker that has the fewest. */
   send(message: BatchMessage): void;
   close(): Promise<void>;
 }
 
-/** A worker that has done nothing wrong yet ends so many times without an item in hand before the run is given up. */
+/** How many workers may die while they process no item before the run fails. */
 const MOST_DEATHS_IDLE = 3;
 
-/** Young generation of a worker, in MiB: as small as that of the main thread (three times its half space). */
+/** Young generation of a worker's heap, in MiB: the same as in the main thread (three times its semi-space). */
 const YOUNG_MB = 12;
 
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
@@ -44,13 +44,13 @@ const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 interface Thread {
   readonly worker: Worker;
   readonly hand: Int32Array;
-  /** Batches it was sent and has not answered, in order. */
+  /** Batches sent to it that it has not finished, in order. */
   readonly batches: Map<number, BatchMessage>;
   isReady: boolean;
-  /** Set where the thread was ended by the watch. */
+  /** Whether it was terminated because of a stalled item. */
   timedOut: boolean;
   error: NodeJS.ErrnoException | null;
-  /** What it had in hand when the watch last looked, and since when. */
+  /** Its batch and item at the last check for stalls, and since when they have been the same. */
   seen: string;
   since: number;
 }
@@ -145,6 +145,6 @@ function lossOf(thread: Thread, options: PoolOptions): Pick<Loss, 'code' | 'mess
 }
 
 function reasonOf({ error }: Thread, { heapMb }: PoolOptions): string {
-  if (error === null) return 'it gave no reason';
+  if (error === null) return 'no reason is known';
   return error.code === OUT_OF_MEMORY ? `its heap of ${heapMb} MiB was full` : error.message;
 }

@@ -1,4 +1,4 @@
-/** A worker thread: builds the section of a pipeline that it is asked for, and runs batches of items through it. */
+/** A worker thread: creates its section of a pipeline and runs batches of items through it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { sliceStages } from '../flow/branch.js';
 import { startStep } from '../flow/counted-step.js';
@@ -12,12 +12,13 @@ import { HandCell } from './messages.js';
 import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
 import { unpackItem } from './slab.js';
 
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- what the pool started this thread with
 const task = workerData as WorkerTask;
 const port = parentPort!;
 const stats: Stats = {};
 const collect = createCollector();
 let events: BatchEvent[] = [];
-/** Number, in its batch, of the item in hand. */
+/** Number of the current item in its batch. */
 let item = 0;
 
 const hooks: RunHooks = {
@@ -64,7 +65,7 @@ function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): R
   };
 }
 
-/** An error as it crosses threads: a class of ours would arrive as a plain error without its name. */
+/** An error as a plain object: sent as it is, an error of our own class would arrive without its name. */
 function plainError({ name, message, stack = '' }: Error): Failure {
   return { name, message, stack };
 }
@@ -75,14 +76,14 @@ function takeEvents(): readonly BatchEvent[] {
   return taken;
 }
 
-/** What was counted since the last call. */
+/** The counters since the last call. */
 function takeStats(): Stats {
   const taken = structuredClone(stats);
   for (const counters of Object.values(stats)) for (const name of Object.keys(counters)) counters[name] = 0;
   return taken;
 }
 
-/** Buffers of chunks of bytes: they belong to the result, and need not be copied. */
+/** The buffers of output chunks: they are transferred, since the worker does not need them any more. */
 function buffersOf(given: readonly unknown[]): ArrayBuffer[] {
   const buffers = given.flatMap((value) =>
     value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],

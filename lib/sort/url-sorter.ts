@@ -9,8 +9,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as DuckDB from '@duckdb/node-api';
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
-import { codeOf, SetupError } from '../model/errors.js';
+import type { DuckDBAppender, DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { codeOf, errorOf, SetupError } from '../model/errors.js';
 import { urlShape } from '../model/url.js';
 import type { UrlRow } from '../model/url.js';
 
@@ -64,7 +64,7 @@ export async function openUrlSorter({ memory, directory }: SorterOptions): Promi
         table.end();
         yield* sortedRows(connection, table, memory * PART_OF_MEMORY);
       } catch (error) {
-        throw sortError(error as Error, place);
+        throw sortError(error, place);
       }
     },
     async close() {
@@ -94,7 +94,8 @@ interface Table {
 }
 
 /** The error in words of ours where no room is left: DuckDB's own are a paragraph on settings that the command has not. */
-export function sortError(error: Error, place: string): Error {
+export function sortError(thrown: unknown, place: string): Error {
+  const error = errorOf(thrown);
   if (!/max_temp_directory_size|No space left/i.test(error.message)) return error;
   const advice = 'give --temp-directory a place with room for the input twice, or more --memory';
   return new SetupError(`no room is left for sorting in ${place}: ${advice}`, { cause: error });
@@ -112,7 +113,7 @@ function appendTo(appender: DuckDBAppender, place: string): Table {
     try {
       act();
     } catch (error) {
-      throw sortError(error as Error, place);
+      throw sortError(error, place);
     }
   };
   const table = {
@@ -154,11 +155,16 @@ async function* sortedRows(
       chunk = await result.fetchChunk()
     ) {
       const lines = chunk.getColumnVector(0);
-      for (let i = 0; i < chunk.rowCount; i++) yield JSON.parse(lines.getItem(i) as string) as UrlRow;
+      for (let i = 0; i < chunk.rowCount; i++) yield rowOf(lines.getItem(i));
       given += chunk.rowCount;
     }
   }
   if (given !== rows) throw new Error(`the sort gave ${given} rows of ${rows}`);
+}
+
+function rowOf(line: DuckDBValue): UrlRow {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the line is one of those that `add` wrote
+  return JSON.parse(String(line)) as UrlRow;
 }
 
 /** First digits of the keys at this share of all keys; for 1 what no digit reaches. */

@@ -80,7 +80,7 @@ function readKey(hex: string, into: Uint32Array): void {
 
 /** Where in the table a key would have to be put, as an index of its first lane; −1 if it is there. */
 function slotOf(table: Uint32Array, key: Uint32Array): number {
-  const [a, b, c, d] = key as unknown as [number, number, number, number];
+  const [a, b, c, d] = [key[0]!, key[1]!, key[2]!, key[3]!];
   const mask = table.length - 1;
   for (let at = (b * LANES) & mask; ; at = (at + LANES) & mask) {
     const first = table[at]!;

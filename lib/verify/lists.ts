@@ -3,11 +3,10 @@
  * order of its keys.
  */
 import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
-import type { UniqueUrlRow, UrlRow } from '../model/url.js';
+import type { UrlRow } from '../model/url.js';
 import { kindKey } from '../url/kind-key.js';
 import { createKeySet, type KeySet } from '../url/key-set.js';
-import type { Row } from '../model/row.js';
-import type { Finding } from './rows.js';
+import type { CheckedRow, Finding } from './rows.js';
 
 export interface ListRules {
   /** Whether rows of URL lists may give a URL again. */
@@ -18,12 +17,12 @@ export interface ListRules {
   readonly unremembered: (known: number) => void;
 }
 
-/** A check of rows, right by themselves, in the order of their files. */
+/** Creates a check of rows that are right by themselves, with the name of the file they are in, file after file. */
 export function listChecker({
   allowRepeats,
   memory,
   unremembered,
-}: ListRules): (row: Row, report: (finding: Finding) => void) => void {
+}: ListRules): (name: string | null, row: CheckedRow, report: (finding: Finding) => void) => void {
   let file: string | null | undefined;
   let keys: KeySet | null = null;
   let lastKey = '';
@@ -35,18 +34,17 @@ export function listChecker({
     return outcome === 'known';
   }
 
-  return (row, report) => {
-    if (row.file !== file) {
-      ({ file } = row);
+  return (name, row, report) => {
+    if (name !== file) {
+      file = name;
       keys = null;
       lastKey = '';
     }
     const wrong = (what: string): void => report({ code: 'contradiction', path: 'key', what });
-    const value = row.value as UrlRow | UniqueUrlRow;
-    if (value.schema === UNIQUE_URL_SCHEMA) {
-      if (value.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${value.key}"`);
-      lastKey = value.key;
-    } else if (value.schema === URL_SCHEMA && !allowRepeats && isRepeat(value)) {
+    if (row.schema === UNIQUE_URL_SCHEMA) {
+      if (row.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${row.key}"`);
+      lastKey = row.key;
+    } else if (row.schema === URL_SCHEMA && !allowRepeats && isRepeat(row)) {
       wrong('stands in a row before: a URL comes once a kind, unless the list was made with `--repeats`');
     }
   };

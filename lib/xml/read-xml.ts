@@ -83,8 +83,8 @@ class XmlReader {
     return this.#errors >= MAX_ERRORS ? MAX_ERRORS : null;
   }
 
-  #createParser(): SaxesParser {
-    const parser = new SaxesParser({ position: false });
+  #createParser(): SaxesParser<{ xmlns: false }> {
+    const parser = new SaxesParser({ xmlns: false, position: false });
     // Without a stack, which would cost ten times the parsing where every attribute is an error.
     parser.makeError = (message) => ({ name: 'Error', message });
     parser.ENTITIES = namedEntities({
@@ -97,7 +97,7 @@ class XmlReader {
       this.#endTags.error(message);
     });
     // Strings, for namespaces are resolved here and not by saxes, which would look through every open element for each.
-    parser.on('opentag', ({ name, attributes }) => this.#openTag(name, attributes as XmlAttributes));
+    parser.on('opentag', ({ name, attributes }) => this.#openTag(name, attributes));
     parser.on('closetag', () => this.#endTags.closed());
     parser.on('text', (found) => this.#text(found, true));
     parser.on('cdata', (found) => this.#text(found, false));

@@ -99,7 +99,7 @@ t.test('exit codes', async (t) => {
       name: 'lost bytes over the budget end with 3',
       args: [file('good'), file('lossy'), file('more')],
       code: 3,
-      stderr: /lossy: 15 of 21 bytes are in no readable record, more than 1 %/,
+      stderr: /lossy: 15 of 21 bytes belong to no readable record, more than 1 %/,
       texts: ['HELLO', 'WORLD', 'HELLO', 'AGAIN'],
     },
     {
@@ -138,7 +138,7 @@ t.test('exit codes', async (t) => {
       name: 'R17 books that do not balance are a fault',
       input: 'one\ncooked\n',
       code: 1,
-      stderr: /^weft demo: read-lines: books do not balance: bytes 5 is not bytes_read 11 \+ bytes_skipped 0\n$/,
+      stderr: /^weft demo: read-lines: counters do not add up: bytes 5 is not bytes_read 11 \+ bytes_skipped 0\n$/,
     },
     {
       name: 'an item with two outcomes is a fault',
@@ -157,7 +157,7 @@ t.test('exit codes', async (t) => {
       input: 'bomb\n',
       args: ['--repeat', '70'],
       code: 1,
-      stderr: /^weft demo: internal fault: out of the blue\n$/,
+      stderr: /^weft demo: internal error: out of the blue\n$/,
     },
     {
       name: 'an unwritable side file ends with 1 and is named',

@@ -74,11 +74,11 @@ t.test('a side file that is an input, or another side file, is refused and stays
   const good = file('good');
   symlinkSync(good, file('same'));
   const wrong: [args: string[], message: RegExp][] = [
-    [['--rejects', file('same'), file('more'), good], /--rejects names the file of an input, .*same: name another/],
-    [['--stats-file', `${folder}/./good`, good], /--stats-file names the file of an input/],
+    [['--rejects', file('same'), file('more'), good], /--rejects is the same file as an input, .*same: choose another/],
+    [['--stats-file', `${folder}/./good`, good], /--stats-file is the same file as an input/],
     [
       ['--dropped', file('new'), '--rejects', `${folder}/directory/../new`, good],
-      /--dropped names the file of --rejects/,
+      /--dropped is the same file as --rejects/,
     ],
   ];
   for (const [args, message] of wrong) {
@@ -87,7 +87,7 @@ t.test('a side file that is an input, or another side file, is refused and stays
     t.match(stderr, message);
   }
   const redirected = await shell(`node ${DEMO} --dropped ${good} < ${good}`);
-  t.match([redirected.code, redirected.stderr], [2, /--dropped names the file of an input/], 'standard input is one');
+  t.match([redirected.code, redirected.stderr], [2, /--dropped is the same file as an input/], 'standard input is one');
   t.equal(readFileSync(good, 'utf8'), 'hello\nworld\n', 'nothing was written');
   const shared = await run([DEMO, '--dropped', '/dev/null', '--rejects', '/dev/null', good]);
   t.equal(shared.code, 0, shared.stderr);

@@ -67,7 +67,7 @@ t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t)
   );
   t.match(
     (await run(['pipelines/view.js', '-o', 'x.parquet'])).stderr,
-    /--output must not end as parquet does, which view does not write/,
+    /--output must not have the suffix of parquet, which view cannot write/,
     'also by the name',
   );
 });

@@ -88,12 +88,16 @@ t.test('command lines that cannot be meant', async (t) => {
     ],
     ['O8: a link', ['-o', path('link.jsonl')], /--output must be a file itself: got "\S+", a symbolic link\n/],
     ['O8: a link to nothing', ['-o', path('dangling.jsonl')], /--output must be a file itself/],
-    ['O8: an input', ['-o', path('docs.jsonl'), path('docs.jsonl')], /--output names the file of an input/],
-    ['O8: a side file', ['-o', path('x.jsonl'), '--rejects', path('x.jsonl')], /--rejects names the file of --output/],
+    ['O8: an input', ['-o', path('docs.jsonl'), path('docs.jsonl')], /--output is the same file as an input/],
+    [
+      'O8: a side file',
+      ['-o', path('x.jsonl'), '--rejects', path('x.jsonl')],
+      /--rejects is the same file as --output/,
+    ],
     [
       'O8: a side file among the shards',
       ['-o', path('new-%d.jsonl'), '--dropped', path('new-7.jsonl')],
-      /--dropped names a file of --output, \S+new-%d\.jsonl: name another\n/,
+      /--dropped is one of the files of --output, \S+new-%d\.jsonl: choose another\n/,
     ],
     [
       'O8: shards of another run',
@@ -121,7 +125,7 @@ t.test('command lines that cannot be meant', async (t) => {
   const view = await run(['pipelines/view.js', '-o', path('view-%d.html')], '');
   t.match([view.code, view.stderr], [2, /--output must be one file for view, without %d/], 'shards of one page');
   const redirected = await shell(`node ${DEMO} -o ${path('docs.jsonl')} < ${path('docs.jsonl')}`);
-  t.match([redirected.code, redirected.stderr], [2, /--output names the file of an input/], 'O8: standard input');
+  t.match([redirected.code, redirected.stderr], [2, /--output is the same file as an input/], 'O8: standard input');
   t.same(names(), before, 'nothing is made');
   t.equal(readFileSync(path('docs.jsonl'), 'utf8'), 'old\n', 'nothing is changed');
 });
@@ -153,7 +157,7 @@ async function halfWay(out: string, flags: readonly string[] = []) {
 t.test('O6: a run that does not come to its end leaves nothing under the name', async (t) => {
   const { path, names } = home(t, { 'docs.jsonl': 'old\n' });
   const written = (): boolean => names().some((name) => TEMPORARY.test(name) && lstatSync(path(name)).size > 1e6);
-  const unwritten = /docs\.jsonl is not written, since the run did not come to its end\n$/;
+  const unwritten = /docs\.jsonl is not written, since the run did not finish\n$/;
 
   const failed = await run([DEMO, '-o', path('docs.jsonl')], 'one\nboom\n');
   t.match([failed.code, failed.stderr], [1, /^weft demo: capitals failed: [^\n]*\nweft demo: \S+docs\.jsonl is not/]);
@@ -215,7 +219,7 @@ t.test('a run with an output as a library', async (t) => {
     [
       'columns of a pipeline that has none',
       runPipeline(view, { input: input(), output: openOutput(path('b.arrow')) }),
-      /^the output takes rows as arrow, which pipeline view does not write$/,
+      /^the output needs rows as arrow, which pipeline view does not write$/,
     ],
     [
       'an unknown option',

@@ -125,7 +125,7 @@ t.test('shards of a run', async (t) => {
   t.equal(readFileSync(path('none-0.jsonl')).length, 0, 'are one without rows');
 
   const failed = await run([DEMO, '-o', path('part-%d.jsonl'), '--shard-size', '100'], `${'one\n'.repeat(3)}boom\n`);
-  t.match([failed.code, failed.stderr], [1, /part-0\.jsonl is not written, since the run did not come to its end\n$/]);
+  t.match([failed.code, failed.stderr], [1, /part-0\.jsonl is not written, since the run did not finish\n$/]);
   const later = await run(
     [DEMO, '-o', path('part-%d.jsonl'), '--shard-size', '700000', '--pad', '300000'],
     `${'one\n'.repeat(9)}boom\n`,
@@ -141,7 +141,7 @@ t.test('shards of a run', async (t) => {
   );
   t.match(
     later.stderr.split('\n')[1]!.replaceAll(`${path('.')}/`, ''),
-    `part-${left.length}.jsonl is not written, since the run did not come to its end; part-0.jsonl to ${left.at(-1)} are complete`,
+    `part-${left.length}.jsonl is not written, since the run did not finish; part-0.jsonl to ${left.at(-1)} are complete`,
     'and are told',
   );
 });

@@ -132,13 +132,13 @@ t.test('R17 books', async (t) => {
       name: 'an item held for good fails the run',
       spec: { holds: true },
       step: { transform: () => [] },
-      error: /s: books do not balance: in 2 is not out 0 \+ dropped 0 \+ rejected 0/,
+      error: /s: counters do not add up: in 2 is not out 0 \+ dropped 0 \+ rejected 0/,
     },
     {
       name: 'a balance of its own fails the run',
       spec: { expands: true, counts: ['lines'], balance: { lines: ['out'] } },
       step,
-      error: /s: books do not balance: lines 0 is not out 2/,
+      error: /s: counters do not add up: lines 0 is not out 2/,
     },
   ];
   for (const { name, spec = {}, step, error } of cases) {
@@ -156,7 +156,7 @@ t.test('R17 books', async (t) => {
   const two = pipelineOf(pass('one'), pass('two'));
   await t.rejects(
     collect(two, ['a', 'b'], { stats: { one: { in: 1, out: 1 } } }),
-    { message: 'two: books do not balance: in 2 is not out 3 of one' },
+    { message: 'two: counters do not add up: in 2 is not out 3 of one' },
     'an item lost between two stages fails the run',
   );
   const held: unknown[] = [];
