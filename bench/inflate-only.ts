@@ -6,7 +6,9 @@
  * the fastest size where its length is not known beforehand.
  */
 import { openSync, readSync } from 'node:fs';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
+import { inflateRawWithInfo, type InflatedRaw } from '../lib/compression/inflate-raw.js';
+import { codeOf } from '../lib/model/errors.js';
 
 const BLOCK = 16 * 1024 * 1024;
 
@@ -14,7 +16,7 @@ const BLOCK = 16 * 1024 * 1024;
 const HEADER = 10;
 const TRAILER = 8;
 
-const OPTIONS = { info: true, chunkSize: 64 * 1024 };
+const OPTIONS = { chunkSize: 64 * 1024 };
 
 interface Totals {
   members: number;
@@ -54,7 +56,7 @@ function readSome(file: number, block: Buffer, at: number): number {
     try {
       return readSync(file, block, at, block.length - at, null);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      if (codeOf(error) !== 'EAGAIN') throw error;
       Atomics.wait(SLEEP, 0, 0, 1);
     }
   }
@@ -80,13 +82,11 @@ function inflateMembers(block: Buffer, totals: Totals, last: boolean): number {
   return at;
 }
 
-function inflate(
-  bytes: Buffer,
-): { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } } | null {
+function inflate(bytes: Buffer): InflatedRaw | null {
   try {
-    return inflateRawSync(bytes, OPTIONS) as unknown as ReturnType<typeof inflate>;
+    return inflateRawWithInfo(bytes, OPTIONS);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR') return null;
+    if (codeOf(error) === 'Z_BUF_ERROR') return null;
     throw error;
   }
 }

@@ -1,11 +1,12 @@
 /** Benches of other programs' parts, to compare ours with. */
 import { readFileSync } from 'node:fs';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { Parser, Tokenizer } from 'htmlparser2';
 import { parse } from 'parse5';
 import { WARCParser } from 'warcio';
 import type { Document } from '../../lib/model/document.js';
 import type { Page } from '../../lib/model/page.js';
+import { inflateRawWithInfo } from '../../lib/compression/inflate-raw.js';
 import { apacheBuilderPass } from '../arrow-builder.js';
 import { chunksOf, recordBytes } from '../inputs.js';
 import { SILENT } from '../token-passes.js';
@@ -102,10 +103,7 @@ function inflateMembers(input: Buffer): { members: number; bytes: number } {
   let members = 0;
   let bytes = 0;
   for (let at = 0; at < input.length; members++) {
-    const { buffer, engine } = inflateRawSync(input.subarray(at + HEADER), {
-      info: true,
-      chunkSize: 65536,
-    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    const { buffer, engine } = inflateRawWithInfo(input.subarray(at + HEADER), { chunkSize: 65536 });
     at += HEADER + engine.bytesWritten;
     if (crc32(buffer) !== input.readUInt32LE(at)) throw new Error('wrong checksum');
     at += TRAILER;

@@ -11,6 +11,7 @@ export type Arrow = typeof ApacheArrow;
  * a stage cannot wait, whether it runs in a pipeline or as a stream on its own.
  */
 export function loadArrow(): Arrow {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- `require` has no types
   return createRequire(import.meta.url)('apache-arrow') as Arrow;
 }
 

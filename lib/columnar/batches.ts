@@ -3,10 +3,10 @@
  *
  * Apache Arrow's own writer makes the messages, one batch at a time, because it cannot wait for a slow reader.
  */
-import type { Schema, Struct } from 'apache-arrow';
+import type { Schema } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';
 import { arrowField, loadArrow, type Arrow } from './arrow-types.js';
-import { createBuilder } from './builder.js';
+import { createRowBuilder } from './builder.js';
 import type { Column } from './columns.js';
 
 export interface Batches {
@@ -55,11 +55,10 @@ export function createBatches(
   { maxRow, maxTexts } = LIMITS,
 ): Batches {
   const arrow = loadArrow();
-  const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, help: '', fields: columns };
-  const { type } = arrowField(arrow, row);
-  const schema = new arrow.Schema((type as Struct).children, new Map(metadata));
+  const fields = columns.map((column) => arrowField(arrow, column));
+  const schema = new arrow.Schema(fields, new Map(metadata));
   let leftOut = 0;
-  const builder = createBuilder(row, type, { maxTexts, leaveOut: (fields) => void (leftOut += fields) });
+  const builder = createRowBuilder(columns, { maxTexts, leaveOut: (fields) => void (leftOut += fields) });
   const empty = emptyStream(arrow, schema);
   const schemaBytes = empty.length - END_BYTES;
   let rows = 0;
@@ -94,7 +93,7 @@ export function createBatches(
       return bytes;
     },
     take() {
-      const batch = new arrow.RecordBatch(schema, builder.data(arrow) as never);
+      const batch = new arrow.RecordBatch(schema, builder.data(arrow));
       const whole = arrow.RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);
       builder.truncate(0);
       rows = bytes = 0;

@@ -1,12 +1,17 @@
 /** Arrays that grow as values are added and are reused for the next batch. */
 
-type Growable = Uint8Array | Int32Array | BigInt64Array | Float64Array;
+export interface Growable<T> {
+  readonly length: number;
+  readonly BYTES_PER_ELEMENT: number;
+  set(from: T): void;
+  subarray(start: number, end: number): T;
+}
 
-/** The array itself, or a copy at least twice as long, with room for `length` entries. */
-export function grown<T extends Growable>(array: T, length: number): T {
+/** The array itself, or a copy of the same class, at least twice as long, with room for `length` entries. */
+export function grown<T extends Growable<T>>(array: T, length: number, Class: new (length: number) => T): T {
   if (length <= array.length) return array;
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(length, 2 * array.length));
-  larger.set(array as never);
+  const larger = new Class(Math.max(length, 2 * array.length));
+  larger.set(array);
   return larger;
 }
 
@@ -26,7 +31,7 @@ export function createBits(): Bits {
   return {
     set(index, on) {
       const at = index >>> 3;
-      bytes = grown(bytes, at + 1);
+      bytes = grown(bytes, at + 1, Uint8Array);
       const bit = 1 << (index & 7);
       bytes[at] = on ? bytes[at]! | bit : bytes[at]! & ~bit;
     },

@@ -26,8 +26,8 @@ export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenera
     // The library reports a stream without batches as one batch without columns.
     if (data.length === 0) continue;
     checkLengths(library, data);
-    const rowAt = valueReader(library, data);
-    for (let row = 0; row < data.length; row++) yield rowAt(row) as Row;
+    const rowAt = structReader(library, data);
+    for (let row = 0; row < data.length; row++) yield rowAt(row);
   }
   if (!end.bytes.equals(END_OF_STREAM)) throw new Error('the Arrow stream has no end mark: it is truncated');
 }
@@ -41,7 +41,7 @@ export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 function checkLengths(library: Library, data: Arrow.Data): void {
   const { type, length, children } = data;
   const { DataType } = library;
-  const entries = DataType.isUtf8(type) ? (data.values as Uint8Array) : DataType.isList(type) ? children[0]! : null;
+  const entries = isTexts(library, data) ? data.values : DataType.isList(type) ? children[0]! : null;
   const isWhole =
     entries === null
       ? !DataType.isStruct(type) || children.every((field) => field.length >= length)
@@ -70,8 +70,8 @@ function valueReader(library: Library, data: Arrow.Data): ValueReader {
 function presentReader(library: Library, data: Arrow.Data): ValueReader {
   const { DataType } = library;
   const { type, children, valueOffsets } = data;
-  if (DataType.isUtf8(type)) {
-    const values = data.values as Uint8Array;
+  if (isTexts(library, data)) {
+    const { values } = data;
     const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
     return (index) => bytes.toString('utf8', valueOffsets[index], valueOffsets[index + 1]);
   }
@@ -82,12 +82,22 @@ function presentReader(library: Library, data: Arrow.Data): ValueReader {
       return Array.from({ length: valueOffsets[index + 1]! - start }, (_, i) => entry(start + i));
     };
   }
-  if (DataType.isStruct(type)) {
-    const fields = type.children.map(({ name }, i) => [name, valueReader(library, children[i]!)] as const);
-    return (index) => Object.fromEntries(fields.map(([name, field]) => [name, field(index)]));
-  }
+  if (isStructs(library, data)) return structReader(library, data);
   const vector = new library.Vector([data]);
   return (index) => vector.get(index) as unknown;
+}
+
+function structReader(library: Library, { type, children }: Arrow.Data<Arrow.Struct>): (index: number) => Row {
+  const fields = type.children.map(({ name }, i) => [name, valueReader(library, children[i]!)] as const);
+  return (index) => Object.fromEntries(fields.map(([name, field]) => [name, field(index)]));
+}
+
+function isTexts({ DataType }: Library, data: Arrow.Data): data is Arrow.Data<Arrow.Utf8> {
+  return DataType.isUtf8(data.type);
+}
+
+function isStructs({ DataType }: Library, data: Arrow.Data): data is Arrow.Data<Arrow.Struct> {
+  return DataType.isStruct(data.type);
 }
 
 /** Passes the chunks on and keeps the last bytes. */

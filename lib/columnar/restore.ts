@@ -2,8 +2,10 @@
  * Converts rows of columnar files back to the values that were written. A row has every column; a value has only the
  * fields of its shape, in the order of the shape.
  */
-import { rowShapes, type RowSchema } from '../model/rows.js';
+import { isJsonObject } from '../model/json.js';
+import { rowShapes } from '../model/rows.js';
 import { isOptional, type Shape } from '../model/schema.js';
+import { isKeyOf } from '../model/typed-keys.js';
 
 type Fields = { readonly [name: string]: Shape };
 type Columns = { readonly [name: string]: unknown };
@@ -14,8 +16,7 @@ type Columns = { readonly [name: string]: unknown };
  */
 export function restoreRow(row: Columns): unknown {
   const schema = row['schema'];
-  const shape = Object.hasOwn(rowShapes, String(schema)) ? rowShapes[schema as RowSchema] : undefined;
-  return shape === undefined ? plain(row) : restore(shape, row);
+  return isKeyOf(rowShapes, schema) ? restore(rowShapes[schema], row) : plain(row);
 }
 
 function restore(shape: Shape, value: unknown): unknown {
@@ -26,9 +27,9 @@ function restore(shape: Shape, value: unknown): unknown {
     case 'list':
       return isList(value) ? Array.from(value, (entry) => restore(shape.of, entry)) : value;
     case 'struct':
-      return restoreFields(shape.fields, value as Columns);
+      return isJsonObject(value) ? restoreFields(shape.fields, value) : value;
     case 'union':
-      return restoreMember(shape.of, value as Columns);
+      return isJsonObject(value) ? restoreMember(shape.of, value) : value;
     default:
       return scalar(value);
   }
@@ -51,7 +52,7 @@ function restoreMember(members: readonly Shape[], columns: Columns): unknown {
   const type = columns['type'];
   const member = members.find((shape) => {
     const tag = shape.kind === 'struct' ? shape.fields['type'] : undefined;
-    return tag?.kind === 'literal' && tag.values.includes(type as string);
+    return tag?.kind === 'literal' && typeof type === 'string' && tag.values.includes(type);
   });
   return member === undefined ? plain(columns) : restore(member, columns);
 }
@@ -61,7 +62,8 @@ function plain(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null || value instanceof Date) return scalar(value);
   if (isList(value)) return Array.from(value, plain);
-  const fields = 'toJSON' in value ? (value as { toJSON(): object }).toJSON() : value;
+  const fields: unknown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
+  if (!isJsonObject(fields)) return scalar(fields);
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field)]));
 }
 

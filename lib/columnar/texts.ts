@@ -49,7 +49,7 @@ export function createTexts(maxBytes: number): Texts {
     add(text) {
       if (!reserve(text)) return false;
       used += text.length <= SHORT ? writeShort(data, text, used) : data.write(text, used);
-      ends = grown(ends, length + 2);
+      ends = grown(ends, length + 2, Int32Array);
       ends[++length] = used;
       return true;
     },

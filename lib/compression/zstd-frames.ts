@@ -39,6 +39,7 @@ export function isSkippable(bytes: Uint8Array, at: number): boolean {
   );
 }
 
+/** Lengths by a field of two bits. */
 const DICTIONARY_BYTES = [0, 1, 2, 4] as const;
 const CONTENT_BYTES = [0, 2, 4, 8] as const;
 
@@ -48,9 +49,9 @@ export function readFrameHeader(bytes: Buffer, from: number, to: number): FrameH
   const descriptor = bytes[from + 4]!;
   if (!isFrame(bytes, from) || (descriptor & 0x08) !== 0) return BAD;
   const single = (descriptor & 0x20) !== 0;
-  const dictionaryBytes = DICTIONARY_BYTES[(descriptor & 3) as 0 | 1 | 2 | 3];
-  const sizeFlag = (descriptor >> 6) as 0 | 1 | 2 | 3;
-  const contentBytes = sizeFlag === 0 && single ? 1 : CONTENT_BYTES[sizeFlag];
+  const dictionaryBytes = DICTIONARY_BYTES[descriptor & 3]!;
+  const sizeFlag = descriptor >> 6;
+  const contentBytes = sizeFlag === 0 && single ? 1 : CONTENT_BYTES[sizeFlag]!;
   const windowBytes = single ? 0 : 1;
   const length = 5 + windowBytes + dictionaryBytes + contentBytes;
   if (to - from < length) return INCOMPLETE;

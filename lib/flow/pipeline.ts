@@ -111,14 +111,12 @@ export type ResolvedOptions = { readonly [name: string]: unknown };
 /** The options of all stages with defaults filled in. Throws TypeError or RangeError for a value that a stage does not accept. */
 export function optionsInEffect(stages: readonly AnyStage[], given: ResolvedOptions): ResolvedOptions {
   const resolved = stages.map((stage) => resolveOptions(stage.spec.options, optionsOf(stage, given)));
-  return Object.assign({}, ...resolved) as ResolvedOptions;
+  return Object.fromEntries(resolved.flatMap((own) => Object.entries(own)));
 }
 
 /** The options that belong to one stage. They override those set by `with`. */
 export function optionsOf({ spec, preset }: AnyStage, given: ResolvedOptions): { [name: string]: unknown } {
-  const own = Object.entries(given).filter(
-    ([name, value]) => value !== undefined && Object.hasOwn(spec.options as OptionSpecs, name),
-  );
+  const own = Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(spec.options, name));
   return { ...preset, ...Object.fromEntries(own) };
 }
 

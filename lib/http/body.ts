@@ -8,6 +8,7 @@ import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSyn
 import * as zlib from 'node:zlib';
 import { headerFields } from '../model/record.js';
 import type { HeaderFields } from '../model/record.js';
+import { codeOf } from '../model/errors.js';
 
 export interface DecodedBody {
   readonly bytes: Buffer;
@@ -201,13 +202,17 @@ function attempt(decode: () => Buffer): Buffer | 'page-too-big' | 'cut' | 'bad' 
   try {
     return decode();
   } catch (error) {
-    const { code, errno } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') return 'page-too-big';
     if (code === 'Z_BUF_ERROR') return 'cut';
     // Errors about the input have an `errno`; so does running out of memory.
-    if (typeof errno !== 'number' || code === 'Z_MEM_ERROR') throw error;
+    if (!hasNumber(error) || code === 'Z_MEM_ERROR') throw error;
     return 'bad';
   }
+}
+
+function hasNumber(error: unknown): boolean {
+  return error instanceof Error && 'errno' in error && typeof error.errno === 'number';
 }
 
 /** Whether the bytes begin with markup, after white space and a byte order mark. */

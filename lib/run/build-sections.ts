@@ -66,7 +66,7 @@ function buildBefore(plan: SectionPlan, planned: readonly PlannedSection[], hook
 
 function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
   const { scope } = stage.spec;
-  return typeof scope === 'function' ? scope(optionsInEffect([stage], given) as never) : scope;
+  return typeof scope === 'function' ? scope(optionsInEffect([stage], given)) : scope;
 }
 
 function buildSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {

@@ -9,8 +9,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as DuckDB from '@duckdb/node-api';
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
-import { codeOf, SetupError } from '../model/errors.js';
+import type { DuckDBAppender, DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { codeOf, errorOf, SetupError } from '../model/errors.js';
 import { urlShape } from '../model/url.js';
 import type { UrlRow } from '../model/url.js';
 
@@ -70,7 +70,7 @@ export async function openUrlSorter({ memory, directory }: SorterOptions): Promi
         table.end();
         yield* sortedRows(connection, table, memory * PART_OF_MEMORY);
       } catch (error) {
-        throw sortError(error as Error, place);
+        throw sortError(error, place);
       }
     },
     async close() {
@@ -105,7 +105,8 @@ interface Table {
 /**
  * A short error if no space is left. DuckDB's own message is a paragraph about settings that the command does not have.
  */
-export function sortError(error: Error, place: string): Error {
+export function sortError(thrown: unknown, place: string): Error {
+  const error = errorOf(thrown);
   if (!/max_temp_directory_size|No space left/i.test(error.message)) return error;
   const advice = 'use a --temp-directory with room for twice the input, or more --memory';
   return new SetupError(`no room is left for sorting in ${place}: ${advice}`, { cause: error });
@@ -123,7 +124,7 @@ function appendTo(appender: DuckDBAppender, place: string): Table {
     try {
       act();
     } catch (error) {
-      throw sortError(error as Error, place);
+      throw sortError(error, place);
     }
   };
   const table = {
@@ -165,11 +166,16 @@ async function* sortedRows(
       chunk = await result.fetchChunk()
     ) {
       const lines = chunk.getColumnVector(0);
-      for (let i = 0; i < chunk.rowCount; i++) yield JSON.parse(lines.getItem(i) as string) as UrlRow;
+      for (let i = 0; i < chunk.rowCount; i++) yield rowOf(lines.getItem(i));
       given += chunk.rowCount;
     }
   }
   if (given !== rows) throw new Error(`the sort returned ${given} of ${rows} rows`);
+}
+
+function rowOf(line: DuckDBValue): UrlRow {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the line is one of those that `add` wrote
+  return JSON.parse(String(line)) as UrlRow;
 }
 
 /** The first digits of the key at this share of all keys; for a share of 1, a text that sorts after all digits. */

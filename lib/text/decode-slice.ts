@@ -2,10 +2,10 @@
  * Decodes byte ranges to strings without first wrapping a plain `Uint8Array`, which is what `structuredClone` makes of
  * a Buffer.
  */
-const { latin1Slice: latin1, utf8Slice: utf8 } = Buffer.prototype as unknown as Record<
-  'latin1Slice' | 'utf8Slice',
-  Slice
->;
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- Node's types lack these two methods
+const { latin1Slice: latin1, utf8Slice: utf8 } = Buffer.prototype as unknown as Slices;
+
+type Slices = { readonly [name in 'latin1Slice' | 'utf8Slice']: Slice };
 
 type Slice = (this: Uint8Array, start: number, end: number) => string;
 

@@ -16,7 +16,7 @@ const PART_3_OF_PART_1: ReadonlyMap<string, string> = new Map(
     'tw=twi ty=tah ug=uig uk=ukr ur=urd uz=uzb ve=ven vi=vie vo=vol wa=wln wo=wol xh=xho yi=yid yo=yor za=zha zh=zho zu=zul'
   )
     .split(' ')
-    .map((pair) => pair.split('=') as [string, string]),
+    .map((pair) => [pair.slice(0, 2), pair.slice(3)]),
 );
 
 /** The three-letter code for a two- or three-letter code in lower case; null if there is none. */

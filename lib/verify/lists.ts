@@ -1,10 +1,9 @@
 /** Checks rows of URL lists across a file: a list has each URL once per kind, and the exact list is sorted by key. */
 import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
-import type { UniqueUrlRow, UrlRow } from '../model/url.js';
+import type { UrlRow } from '../model/url.js';
 import { kindKey } from '../url/kind-key.js';
 import { createKeySet, type KeySet } from '../url/key-set.js';
-import type { Row } from '../model/row.js';
-import type { Finding } from './rows.js';
+import type { CheckedRow, Finding } from './rows.js';
 
 export interface ListRules {
   /** Whether a URL may occur again in rows of URL lists. */
@@ -15,12 +14,15 @@ export interface ListRules {
   readonly unremembered: (known: number) => void;
 }
 
-/** Creates a check of rows that are right by themselves. Rows must be passed in the order of their files. */
+/**
+ * Creates a check of rows that are right by themselves. It takes each row with the name of its file, one file after the
+ * other.
+ */
 export function listChecker({
   allowRepeats,
   memory,
   unremembered,
-}: ListRules): (row: Row, report: (finding: Finding) => void) => void {
+}: ListRules): (name: string | null, row: CheckedRow, report: (finding: Finding) => void) => void {
   let file: string | null | undefined;
   let keys: KeySet | null = null;
   let lastKey = '';
@@ -32,18 +34,17 @@ export function listChecker({
     return outcome === 'known';
   }
 
-  return (row, report) => {
-    if (row.file !== file) {
-      ({ file } = row);
+  return (name, row, report) => {
+    if (name !== file) {
+      file = name;
       keys = null;
       lastKey = '';
     }
     const wrong = (what: string): void => report({ code: 'contradiction', path: 'key', what });
-    const value = row.value as UrlRow | UniqueUrlRow;
-    if (value.schema === UNIQUE_URL_SCHEMA) {
-      if (value.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${value.key}"`);
-      lastKey = value.key;
-    } else if (value.schema === URL_SCHEMA && !allowRepeats && isRepeat(value)) {
+    if (row.schema === UNIQUE_URL_SCHEMA) {
+      if (row.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${row.key}"`);
+      lastKey = row.key;
+    } else if (row.schema === URL_SCHEMA && !allowRepeats && isRepeat(row)) {
       wrong('is in an earlier row too: each URL occurs once per kind, unless the list was made with `--repeats`');
     }
   };

@@ -4,9 +4,10 @@
  * If the end of a member is not known, all queued bytes are passed to zlib in one call; zlib reports where the member
  * ended.
  */
-import { crc32, inflateRawSync, constants } from 'node:zlib';
-import type { ZlibOptions } from 'node:zlib';
+import { crc32, constants } from 'node:zlib';
 import { createInflater } from './inflate/inflater.js';
+import { inflateRawWithInfo } from '../compression/inflate-raw.js';
+import { codeOf } from '../model/errors.js';
 
 /** Fixed part of a member header. */
 export const GZIP_HEADER = 10;
@@ -98,26 +99,29 @@ export function inflateMember(input: Uint8Array, expected: number, limit: number
 }
 
 function inflate(input: Uint8Array, chunkSize: number, maxOutputLength: number): Inflated | InflateFault {
-  const options: ZlibOptions = { info: true, chunkSize: Math.max(chunkSize, constants.Z_MIN_CHUNK), maxOutputLength };
+  const options = { chunkSize: Math.max(chunkSize, constants.Z_MIN_CHUNK), maxOutputLength };
   try {
-    // Node's types lack the option `info` and its result.
-    const { buffer, engine } = inflateRawSync(input, options) as unknown as {
-      buffer: Buffer;
-      engine: { bytesWritten: number };
-    };
+    const { buffer, engine } = inflateRawWithInfo(input, options);
     // If the guess was far too high, copy the output so that the large buffer can be freed.
     const bytes = buffer.buffer.byteLength > 2 * buffer.length + PIECE ? Buffer.from(buffer) : buffer;
     return { bytes, consumed: engine.bytesWritten };
   } catch (error) {
-    return inflateFault(error as NodeJS.ErrnoException);
+    return inflateFault(error);
   }
 }
 
-function inflateFault(error: NodeJS.ErrnoException): InflateFault {
-  if (error.code === 'Z_BUF_ERROR') return 'incomplete';
-  if (error.code === 'ERR_BUFFER_TOO_LARGE') return 'too-big';
-  if (error.code === 'Z_DATA_ERROR' || error.code === 'Z_NEED_DICT') return 'corrupt';
-  throw error;
+function inflateFault(error: unknown): InflateFault {
+  switch (codeOf(error)) {
+    case 'Z_BUF_ERROR':
+      return 'incomplete';
+    case 'ERR_BUFFER_TOO_LARGE':
+      return 'too-big';
+    case 'Z_DATA_ERROR':
+    case 'Z_NEED_DICT':
+      return 'corrupt';
+    default:
+      throw error;
+  }
 }
 
 /** Deflate data read to try the beginning of a member: enough for the largest code tables and some text. */

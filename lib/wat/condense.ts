@@ -7,6 +7,7 @@
  */
 import { createRequire } from 'node:module';
 import { StringDecoder } from 'node:string_decoder';
+import { errorOf } from '../model/errors.js';
 import type { Condenser } from '../warc/limits.js';
 import type { StreamJson } from './stream-json.js';
 import { createPicker, TooBig } from './token-picker.js';
@@ -29,11 +30,11 @@ export function createCondenser(limit: number): Condenser {
   function feed(text: string | symbol): void {
     if (failed !== null) return;
     try {
-      const tokens = parse(text as string);
+      const tokens = parse(text);
       if (isMany(tokens)) for (const token of tokens.values) picker.take(token);
     } catch (error) {
       // The parser's errors have no class of their own, but only the input can cause errors in it.
-      failed = error as Error;
+      failed = errorOf(error);
     }
   }
 
@@ -54,8 +55,7 @@ export function createCondenser(limit: number): Condenser {
 /** Loaded only when needed: few inputs need it, and loading takes as long as reading a small input. */
 function loadStreamJson(): StreamJson {
   const require = createRequire(import.meta.url);
-  return {
-    ...(require('stream-json/core/parser.js') as object),
-    ...(require('stream-chain/defs.js') as object),
-  } as StreamJson;
+  const loaded: object = { ...require('stream-json/core/parser.js'), ...require('stream-chain/defs.js') };
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- `require` has no types
+  return loaded as StreamJson;
 }

@@ -24,6 +24,7 @@ export function pickJson<const S extends Shape>(
   shape: S,
   maxMarks = MAX_MARKS,
 ): Picked<S> | undefined {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- values follow the shape as `Picked` does
   return readTape(bytes, shape, maxMarks, (tape) => value(new TapeReader(bytes, tape), shape)) as Picked<S> | undefined;
 }
 
@@ -80,7 +81,7 @@ class TapeReader {
 function textOf(bytes: Uint8Array, start: number, stop: number, form: number): string {
   const raw = utf8Slice(bytes, start, stop);
   if (form === Form.plain) return raw;
-  return form === Form.number ? String(Number(raw)) : (JSON.parse(`"${raw}"`) as string);
+  return form === Form.number ? String(Number(raw)) : String(JSON.parse(`"${raw}"`));
 }
 
 function value(tape: TapeReader, shape: Shape): unknown {

@@ -4,8 +4,11 @@ import type { jsonParser, Token } from 'stream-json/core/parser.js';
 
 export type JsonToken = Token;
 
+/** Takes a piece of text, or `none` at the end, which the package's own type leaves out. */
+export type JsonParse = (piece: string | symbol) => ReturnType<ReturnType<typeof jsonParser>>;
+
 export interface StreamJson {
-  readonly jsonParser: typeof jsonParser;
+  readonly jsonParser: (options: Parameters<typeof jsonParser>[0]) => JsonParse;
   readonly isMany: typeof isMany;
   readonly none: typeof none;
 }

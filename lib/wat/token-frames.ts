@@ -1,4 +1,5 @@
 /** Collects the wanted parts of objects and lists of a JSON document while their tokens arrive. */
+import { isJsonObject, type JsonObject } from '../model/json.js';
 import { Form } from './tape.js';
 import { TALLIES } from './shape.js';
 import type { RawRow, RowsShape, Shape } from './shape.js';
@@ -44,7 +45,7 @@ function pairsFrame(wanted: (name: string) => boolean, charge: Charge): Frame {
     expected: (name) => (wanted(name) ? 'texts' : null),
     give(name, value) {
       if (!wanted(name)) return;
-      const texts = (value ?? []) as readonly string[];
+      const texts = textsOf(value);
       charge(name.length + lengthOf(texts));
       found.set(name, texts);
     },
@@ -87,11 +88,15 @@ function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
   return {
     expected: () => ({ row: names }),
     give(_key, value) {
-      if (typeof value === 'object' && value !== null) judged(rowOf(value as WatRow, names));
+      if (isJsonObject(value)) judged(rowOf(value, names));
       else left[0]!++;
     },
     result: () => ({ taken, left }),
   };
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
 /** Memory that a text or row takes beside its characters, counted in characters. */
@@ -102,9 +107,13 @@ function lengthOf(texts: readonly string[]): number {
 }
 
 /** The row with its fields in the order of the shape, without values that are not text. */
-function rowOf(found: WatRow, names: readonly string[]): WatRow {
-  const named = names.filter((name) => Object.hasOwn(found, name) && found[name] !== undefined);
-  return Object.fromEntries(named.map((name) => [name, found[name]!]));
+function rowOf(found: JsonObject, names: readonly string[]): WatRow {
+  const row: { [name: string]: string } = {};
+  for (const name of names) {
+    const text = Object.hasOwn(found, name) ? found[name] : undefined;
+    if (typeof text === 'string') row[name] = text;
+  }
+  return row;
 }
 
 /** The row in the form that `judge` reads, as if it were part of a payload. */

@@ -91,8 +91,8 @@ class XmlReader {
     return this.#errors >= MAX_ERRORS ? MAX_ERRORS : null;
   }
 
-  #createParser(): SaxesParser {
-    const parser = new SaxesParser({ position: false });
+  #createParser(): SaxesParser<{ xmlns: false }> {
+    const parser = new SaxesParser({ xmlns: false, position: false });
     // Errors without a stack trace: if every attribute is an error, the traces would take ten times as long as the
     // parsing.
     parser.makeError = (message) => ({ name: 'Error', message });
@@ -105,8 +105,8 @@ class XmlReader {
       this.#errors++;
       this.#endTags.error(message);
     });
-    // Attributes are strings, because namespaces are resolved here. saxes would search all open elements for each name.
-    parser.on('opentag', ({ name, attributes }) => this.#openTag(name, attributes as XmlAttributes));
+    // Namespaces are resolved here, because saxes would search all open elements for each name.
+    parser.on('opentag', ({ name, attributes }) => this.#openTag(name, attributes));
     parser.on('closetag', () => this.#endTags.closed());
     parser.on('text', (found) => this.#text(found, true));
     parser.on('cdata', (found) => this.#text(found, false));

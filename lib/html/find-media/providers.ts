@@ -268,8 +268,8 @@ function audiomackPage({ parts }: PlayerUrl): string | null {
 }
 
 const ofParts =
-  (before: readonly string[], target: string, form: RegExp = WORD): Provider['page'] =>
-  ({ parts }) =>
+  (before: readonly string[], target: string, form: RegExp = WORD) =>
+  ({ parts }: Pick<PlayerUrl, 'parts'>): string | null =>
     before.every((part, i) => parts[i] === part)
       ? page(target, id(parts[before.length]?.replace(/\.html$/, ''), form))
       : null;
@@ -328,7 +328,7 @@ export const PROVIDERS: readonly Provider[] = [
     type: 'audio',
     hosts: ['audioboom.com'],
     page: ({ parts }) =>
-      parts.includes('embed') ? ofParts(['posts'], 'https://audioboom.com/posts/')({ parts } as PlayerUrl) : null,
+      parts.includes('embed') ? ofParts(['posts'], 'https://audioboom.com/posts/')({ parts }) : null,
   },
   {
     name: 'libsyn',
@@ -557,7 +557,7 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'vine',
     type: 'video',
     hosts: ['vine.co'],
-    page: ({ parts }) => (parts[2] === 'embed' ? ofParts(['v'], 'https://vine.co/v/')({ parts } as PlayerUrl) : null),
+    page: ({ parts }) => (parts[2] === 'embed' ? ofParts(['v'], 'https://vine.co/v/')({ parts }) : null),
   },
   {
     name: 'internet-archive',

@@ -2,6 +2,7 @@
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import { pixels, type Size } from '../find-media/attributes.js';
 import { embedFrom } from '../find-media/embed-url.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
 import { kindByName, type MediaType } from '../../model/media-kinds.js';
 
 /** A medium named in JSON-LD, with its URL as written. */
@@ -73,8 +74,6 @@ const UNDATED_TYPES: ReadonlySet<string> = new Set(['imageobject', 'audioobject'
 /** Wrappers that pages put around scripts: HTML comments, CDATA in several spellings, a byte order mark. */
 const OPENING = /^(?:\s|\uFEFF|<!--|\/\/|\/\*|\*\/|<!\[CDATA\[)+/;
 
-type JsonObject = { readonly [key: string]: unknown };
-
 /**
  * The value of a JSON-LD block, or undefined if it is not JSON. Tolerates common errors: wrappers, raw control
  * characters in strings, trailing commas.
@@ -134,15 +133,14 @@ export function readLinkedData(root: unknown, data: LinkedData): void {
   const waiting: Waiting[] = [];
   const visit = (value: unknown, depth: number, outer: string | null): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || nodes++ > MAX_NODES) return;
-    if (Array.isArray(value)) {
-      for (const item of value) visit(item, depth + 1, outer);
-      return;
-    }
-    const node = value as JsonObject;
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1, outer);
+    if (isJsonObject(value)) visitNode(value, depth, outer);
+  };
+  const visitNode = (node: JsonObject, depth: number, outer: string | null): void => {
     const types = typesOf(node);
     const owner = outer ?? types.find((type) => OTHERS_TYPES.has(fold(type))) ?? null;
     if (outer === null && owner !== null) {
-      waiting.push({ value, depth, owner });
+      waiting.push({ value: node, depth, owner });
       return;
     }
     readNode(node, types[0] ?? 'Thing', { owner, data });
@@ -263,8 +261,8 @@ function readPlayer(written: string, mediaType: MediaType | 'any', type: string,
 function readImages(value: unknown, type: string, field: 'image' | 'logo', place: Place): void {
   for (const item of Array.isArray(value) ? value.slice(0, MAX_MEDIA) : [value]) {
     if (typeof item === 'string') add(place, 'image', item.trim(), type, field);
-    else if (typeof item === 'object' && item !== null && typesOf(item as JsonObject).length === 0) {
-      const url = stringsOf(own(item as JsonObject, 'contentUrl'))[0] ?? stringsOf(own(item as JsonObject, 'url'))[0];
+    else if (isJsonObject(item) && typesOf(item).length === 0) {
+      const url = stringsOf(own(item, 'contentUrl'))[0] ?? stringsOf(own(item, 'url'))[0];
       if (url !== undefined) add(place, 'image', url, type, field);
     }
   }
@@ -274,8 +272,8 @@ function readImages(value: unknown, type: string, field: 'image' | 'logo', place
 function sizeOf(value: unknown): number | null {
   if (typeof value === 'number') return pixels(String(value));
   if (typeof value === 'string') return pixels(value);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const inner = own(value as JsonObject, 'value');
+  if (!isJsonObject(value)) return null;
+  const inner = own(value, 'value');
   return typeof inner === 'number' || typeof inner === 'string' ? pixels(String(inner)) : null;
 }
 

@@ -1,5 +1,6 @@
 /** How the content of an element is read, and what its name means inside SVG and MathML, as tables by element id. */
-import { ElementId } from './elements.js';
+import { keysOf } from '../../model/typed-keys.js';
+import { ElementId, elementIds } from './elements.js';
 
 /** How the content of an element is read. `foreign` is for elements that begin foreign content. */
 export const ContentMode = { data: 0, rcdata: 1, rawtext: 2, script: 3, plaintext: 4, cdata: 5, foreign: 6 } as const;
@@ -47,8 +48,6 @@ const NAMES: { readonly [bit in keyof typeof ForeignName]: string } = {
 
 /** Bits of `ForeignName` by element id. */
 export const foreignNames: Uint8Array = new Uint8Array(256);
-for (const [bit, names] of Object.entries(NAMES)) {
-  for (const name of names.split(' ')) {
-    foreignNames[ElementId[name as keyof typeof ElementId]]! |= ForeignName[bit as keyof typeof ForeignName];
-  }
+for (const bit of keysOf(NAMES)) {
+  for (const id of elementIds(NAMES[bit].split(' '))) foreignNames[id]! |= ForeignName[bit];
 }
