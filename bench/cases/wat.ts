@@ -1,4 +1,4 @@
-/** Benches of what reads WAT payloads. */
+/** Benches of the readers of WAT payloads. */
 import type { Page } from '../../lib/model/page.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { runStages } from '../inputs.js';
@@ -8,7 +8,7 @@ import { watRecord } from '../../test/helpers/wat.js';
 import { itemsBefore, each, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
 
-/** Records of the WAT file of a crawl's pages. */
+/** Records of the WAT file for a crawl's pages. */
 const watRecords = (file: string): WarcRecord[] => itemsBefore<Page>(file, 'tokenize-html').map(watRecord);
 
 const blocksOf = (records: readonly WarcRecord[]): number => records.reduce((sum, { block }) => sum + block.length, 0);
