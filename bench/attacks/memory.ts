@@ -1,11 +1,12 @@
 /** The whole program under attack: highest resident set of its process, CPU time, and what became of the input. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { readStatsFile } from '../parse-json.js';
 import { watchCost } from '../process-cost.js';
 import type { HostileCrawl } from './hostile-crawls.js';
 
@@ -35,12 +36,8 @@ export async function survive({ chunks }: HostileCrawl): Promise<Survived> {
   return { peakMiB, cpuMs: userMs + systemMs, code, outcome };
 }
 
-interface StatsFile {
-  readonly stages: { readonly [stage: string]: { readonly [counter: string]: number } };
-}
-
 function told(file: string): string {
-  const { stages } = JSON.parse(readFileSync(file, 'utf8')) as StatsFile;
+  const { stages } = readStatsFile(file);
   const counts = Object.values(stages).flatMap((stage) =>
     Object.entries(stage).filter(
       ([name, amount]) => amount > 0 && (/^(dropped|rejected)\./.test(name) || name.endsWith('_cut')),

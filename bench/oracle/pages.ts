@@ -13,7 +13,7 @@ export interface OraclePage {
   readonly html: string;
 }
 
-/** The package has no types of its own. */
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types of its own
 const sniffEncoding = createRequire(import.meta.url)('html-encoding-sniffer') as (
   body: Uint8Array,
   options: { readonly transportLayerEncodingLabel?: string | undefined; readonly defaultEncoding: string },

@@ -1,6 +1,7 @@
 /** Counts what a program gave, from its lines of JSON: the same count of words for all, ours. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { isJsonObject, type JsonObject } from '../../lib/model/json.js';
 import { countWords } from '../../lib/text/words.js';
 
 export interface Counts {
@@ -8,31 +9,32 @@ export interface Counts {
   readonly media: number;
 }
 
-/** One line of output, whoever wrote it. */
-interface Line {
-  readonly text?: string;
-  readonly html?: string;
-  readonly segments?: readonly { readonly type: string; readonly text?: string }[];
-}
-
-export type Counter = (line: Line) => Counts;
+/** Counts one line of output, whoever wrote it. */
+export type Counter = (line: JsonObject) => Counts;
 
 /** `text` is all there is. */
-export const countText: Counter = ({ text = '' }) => ({ words: countWords(text), media: 0 });
+export const countText: Counter = ({ text }) => ({ words: countWords(textOr(text)), media: 0 });
 
 /** `segments` are texts and media. */
-export const countSegments: Counter = ({ segments = [] }) => {
+export const countSegments: Counter = (line) => {
+  const segments = Array.isArray(line['segments']) ? line['segments'].filter(isJsonObject) : [];
   const texts = segments.filter(({ type }) => type === 'text');
-  const words = texts.reduce((sum, { text = '' }) => sum + countWords(text), 0);
+  const words = texts.reduce((sum, { text }) => sum + countWords(textOr(text)), 0);
   return { words, media: segments.length - texts.length };
 };
+
+/** The value, or an empty text where it is no text. */
+function textOr(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
 
 /** An image of Markdown, `![words about it](where it is)`. */
 const MARK = /!\[[^\]]*\]\([^)]*\)/g;
 const MEDIUM = /<(?:img|video|audio|iframe)\b/gi;
 
 /** Media are marks in the text, or elements of the HTML beside it; marks are no words. */
-export const countMarked: Counter = ({ text = '', html = '' }) => {
+export const countMarked: Counter = (line) => {
+  const [text, html] = [textOr(line['text']), textOr(line['html'])];
   const media = (text.match(MARK)?.length ?? 0) + (html.match(MEDIUM)?.length ?? 0);
   return { words: countWords(text.replaceAll(MARK, ' ')), media };
 };
@@ -49,7 +51,9 @@ export async function yieldOf([command, ...args]: readonly string[], count: Coun
   const sum = { pages: 0, words: 0, media: 0 };
   for await (const line of createInterface({ input: child.stdout })) {
     if (!line.startsWith('{')) continue;
-    const { words, media } = count(JSON.parse(line) as Line);
+    const parsed: unknown = JSON.parse(line);
+    if (!isJsonObject(parsed)) continue;
+    const { words, media } = count(parsed);
     if (words + media > 0) sum.pages++;
     sum.words += words;
     sum.media += media;
