@@ -1,8 +1,8 @@
 /**
- * Builders of columns: values of one field after the other into typed arrays, without an object a value. The bench
- * sets them beside those of Apache Arrow (`npm run bench -- arrow`).
+ * Builds columns: adds the values of one field to typed arrays, without creating an object per value. The bench
+ * compares the builders with those of Apache Arrow (`npm run bench -- arrow`).
  *
- * A builder that threw in the middle of a row is consistent again after `truncate` to the rows before.
+ * If a builder throws in the middle of a row, `truncate` to the rows before makes it consistent again.
  */
 import type { Data, Struct } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';
@@ -13,41 +13,41 @@ import { FIRST_LENGTH, grown, createBits, type Growable } from './growing.js';
 import { createTexts, type Texts } from './texts.js';
 
 export interface Builder<D extends Data = Data> {
-  /** Adds a value; undefined counts as null. Throws RecordError `misfit` or `row-too-large`. */
+  /** Adds a value; undefined counts as null. Throws a RecordError (`misfit` or `row-too-large`). */
   append(value: unknown): void;
-  /** Adds an entry that no reader looks at: a null, or an entry under a null. */
+  /** Adds an entry that is never read: a null, or an entry inside a null. */
   skip(): void;
-  /** Forgets all entries but the first. */
+  /** Removes all entries after the first `length`. */
   truncate(length: number): void;
-  /** Bytes of all entries. */
+  /** Size of all entries in bytes. */
   bytes(): number;
-  /** The entries as Arrow has them: views, right until the next change. */
+  /** The entries in Arrow's layout, as views that are valid until the next change. */
   data(arrow: Arrow): D;
 }
 
 export interface BuilderContext {
-  /** Most bytes of the texts of one column. */
+  /** Most text bytes in one column. */
   readonly maxTexts: number;
   /** Called with the number of fields that have no column. */
   readonly leaveOut: (fields: number) => void;
 }
 
-/** The builder of rows with these columns: objects with a field for each. Errors call one `the row`. */
+/** Creates the builder of rows, objects with a field for each of these columns. Error messages call a row `the row`. */
 export function createRowBuilder(columns: readonly Column[], context: BuilderContext): Builder<Data<Struct>> {
   const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, help: '', fields: columns };
   return withoutNulls(row, structValues(columns, context));
 }
 
-/** The builder of a column, and of all columns inside it. */
+/** Creates the builder of a column, including the columns inside it. */
 function createBuilder(column: Column, context: BuilderContext): Builder {
   const build = column.nullable ? withNulls : withoutNulls;
   return build(column, createValues(column, context));
 }
 
-/** The values of a column apart from nulls. */
+/** The non-null values of a column. */
 interface Values<D extends Data = Data> {
   readonly length: number;
-  /** Adds a value, or gives false where it is none of this kind. */
+  /** Adds a value. Returns false if it has the wrong type. */
   add(value: unknown): boolean;
   skip(): void;
   truncate(length: number): void;
@@ -106,7 +106,7 @@ const KINDS: { readonly [kind in Column['kind']]: string } = {
   struct: 'an object',
 };
 
-/** Of a text the error says only that it is one: texts are those of pages. */
+/** For a text, the error states only its type and not its content, which comes from pages. */
 function misfit({ path, kind, nullable }: Column, value: unknown): RecordError<'misfit'> {
   const got = typeof value === 'number' || value == null ? String(value) : Array.isArray(value) ? 'list' : typeof value;
   return new RecordError('misfit', `${path} must be ${KINDS[kind]}${nullable ? ' or null' : ''}: got ${got}`);
@@ -222,7 +222,7 @@ function textValues({ path }: ScalarColumn, texts: Texts): Values {
 
 function listValues({ of }: ListColumn, context: BuilderContext): Values {
   const entries = createBuilder(of, context);
-  // How many entries there are before each list, and after the last.
+  // Number of entries before each list, and after the last one.
   let starts = new Int32Array(FIRST_LENGTH);
   let length = 0;
   const end = (size: number): void => {
@@ -254,7 +254,7 @@ function listValues({ of }: ListColumn, context: BuilderContext): Values {
   };
 }
 
-/** Fields that hold anything: to JSON, one that holds undefined is not there. */
+/** Counts the fields that have a value. Fields that are undefined do not exist in JSON. */
 function countFields(value: JsonObject): number {
   let count = 0;
   for (const name in value) if (value[name] !== undefined) count++;

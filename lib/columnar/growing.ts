@@ -1,4 +1,4 @@
-/** Arrays that grow as values are added, and are used again for the next batch. */
+/** Arrays that grow as values are added and are reused for the next batch. */
 
 export interface Growable<T> {
   readonly length: number;
@@ -7,7 +7,7 @@ export interface Growable<T> {
   subarray(start: number, end: number): T;
 }
 
-/** The array, or a copy of at least twice its length, of the same class, that has room for `length` entries. */
+/** The array itself, or a copy of the same class, at least twice as long, with room for `length` entries. */
 export function grown<T extends Growable<T>>(array: T, length: number, Class: new (length: number) => T): T {
   if (length <= array.length) return array;
   const larger = new Class(Math.max(length, 2 * array.length));
@@ -15,14 +15,14 @@ export function grown<T extends Growable<T>>(array: T, length: number, Class: ne
   return larger;
 }
 
-/** First length of every array: small, so that a batch of few rows takes little memory. */
+/** Initial length of every array: small, so that a batch with few rows takes little memory. */
 export const FIRST_LENGTH = 64;
 
 export interface Bits {
   set(index: number, on: boolean): void;
-  /** The bytes that hold the first bits, least significant bit first; a view. */
+  /** The bytes of the first `length` bits, least significant bit first, as a view. */
   bytes(length: number): Uint8Array;
-  /** How many of the first bits are off. */
+  /** Number of zeros among the first `length` bits. */
   off(length: number): number;
 }
 

@@ -1,7 +1,10 @@
-/** Reads Arrow IPC streams, a record batch at a time. */
+/** Reads Arrow IPC streams, one record batch at a time. */
 import type * as Arrow from 'apache-arrow';
 
-/** What ends a stream: the continuation marker and a message of no length (Arrow columnar format, IPC streaming format). */
+/**
+ * The end of a stream: the continuation marker and a message length of zero (Arrow columnar format, IPC streaming
+ * format).
+ */
 const END_OF_STREAM = Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
 type Row = { readonly [column: string]: unknown };
@@ -9,9 +12,10 @@ type Library = typeof Arrow;
 type ValueReader = (index: number) => unknown;
 
 /**
- * Rows in order, as objects with a key for every column. Memory: one record batch.
+ * Rows in order, as objects with a key for every column. Holds one record batch in memory.
  *
- * @throws Error where it is damaged, or cut: a stream may be read without its end, but then rows may be missing unnoticed
+ * @throws Error if the stream is damaged or cut. Arrow allows a stream without its end, but then rows could be missing
+ * unnoticed
  */
 export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const library = await import('apache-arrow');
@@ -19,19 +23,20 @@ export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   const reader = await library.RecordBatchReader.from(watched(chunks, end));
   await reader.open();
   for await (const { data } of reader) {
-    // A stream without a batch comes as a batch without columns.
+    // The library reports a stream without batches as one batch without columns.
     if (data.length === 0) continue;
     checkLengths(library, data);
     const rowAt = structReader(library, data);
     for (let row = 0; row < data.length; row++) yield rowAt(row);
   }
-  if (!end.bytes.equals(END_OF_STREAM)) throw new Error('the Arrow stream has no end: it is cut');
+  if (!end.bytes.equals(END_OF_STREAM)) throw new Error('the Arrow stream has no end mark: it is truncated');
 }
 
 /**
- * Readers of values trust lengths and offsets: damaged ones would make lists of millions out of nothing.
+ * Checks lengths and offsets, because the readers of values trust them: damaged ones would create lists of millions of
+ * entries.
  *
- * @throws Error where they lead outside of their buffers
+ * @throws Error if they point outside their buffers
  */
 function checkLengths(library: Library, data: Arrow.Data): void {
   const { type, length, children } = data;
@@ -41,11 +46,11 @@ function checkLengths(library: Library, data: Arrow.Data): void {
     entries === null
       ? !DataType.isStruct(type) || children.every((field) => field.length >= length)
       : areOffsets(data, entries.length);
-  if (!isWhole) throw new Error('lengths in it do not fit each other');
+  if (!isWhole) throw new Error('its lengths and offsets are inconsistent');
   for (const child of children) checkLengths(library, child);
 }
 
-/** Whether each of the offsets is at or after the one before it, and none past the end. */
+/** Whether the offsets never decrease and do not exceed `end`. */
 function areOffsets({ valueOffsets, length }: Arrow.Data, end: number): boolean {
   if (length === 0) return true;
   if (valueOffsets.length <= length || valueOffsets[0]! < 0 || valueOffsets[length]! > end) return false;
@@ -54,8 +59,8 @@ function areOffsets({ valueOffsets, length }: Arrow.Data, end: number): boolean 
 }
 
 /**
- * Reads values of a column. Texts, lists and structs are read from their buffers: the library's own reading drops U+FEFF
- * from the beginning of a text, and makes an object with getters for every struct.
+ * Creates a reader of a column's values. Texts, lists and structs are read directly from their buffers: the library
+ * itself removes U+FEFF at the beginning of a text, and creates an object with getters for every struct.
  */
 function valueReader(library: Library, data: Arrow.Data): ValueReader {
   const read = presentReader(library, data);
@@ -95,7 +100,7 @@ function isStructs({ DataType }: Library, data: Arrow.Data): data is Arrow.Data<
   return DataType.isStruct(data.type);
 }
 
-/** The same chunks; keeps the last bytes of all. */
+/** Passes the chunks on and keeps the last bytes. */
 async function* watched(chunks: AsyncIterable<Uint8Array>, end: { bytes: Buffer }): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     end.bytes = Buffer.concat([end.bytes, chunk.subarray(-END_OF_STREAM.length)]).subarray(-END_OF_STREAM.length);

@@ -1,6 +1,6 @@
 /**
- * Rows of columnar files as the values that were written: a row has every column, a value of ours only the fields of its
- * shape, in the order of its shape.
+ * Converts rows of columnar files back to the values that were written. A row has every column; a value has only the
+ * fields of its shape, in the order of the shape.
  */
 import { isJsonObject } from '../model/json.js';
 import { rowShapes } from '../model/rows.js';
@@ -11,8 +11,8 @@ type Fields = { readonly [name: string]: Shape };
 type Columns = { readonly [name: string]: unknown };
 
 /**
- * The value of a row. Its column `schema` says which shape it has; a row of another program is given with all its columns.
- * What does not fit the shape is given as it is, for whoever reads the value checks it.
+ * The value of a row. Its column `schema` determines the shape; a row written by another program is returned with all
+ * its columns. Values that do not fit the shape are returned unchanged, because the reader of the value checks it.
  */
 export function restoreRow(row: Columns): unknown {
   const schema = row['schema'];
@@ -44,7 +44,10 @@ function restoreFields(fields: Fields, columns: Columns): unknown {
   return value;
 }
 
-/** In columns a union is one struct with the fields of all its members: the field `type` says which of them are its own. */
+/**
+ * In columns, a union is one struct with the fields of all its members. The field `type` determines which fields belong
+ * to the value.
+ */
 function restoreMember(members: readonly Shape[], columns: Columns): unknown {
   const type = columns['type'];
   const member = members.find((shape) => {
@@ -54,7 +57,7 @@ function restoreMember(members: readonly Shape[], columns: Columns): unknown {
   return member === undefined ? plain(columns) : restore(member, columns);
 }
 
-/** A value of no known shape. Arrow gives structs and lists as objects of its own. */
+/** A value without a known shape. Arrow represents structs and lists as objects of its own classes. */
 function plain(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null || value instanceof Date) return scalar(value);
@@ -64,15 +67,18 @@ function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field)]));
 }
 
-/** Lists are arrays in one reader and vectors in the other; structs of Arrow are iterable too, but have no length. */
+/**
+ * Whether a value is a list: an array in one reader, a vector in the other. Arrow's structs are iterable too, but have
+ * no length.
+ */
 function isList(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && 'length' in value && Symbol.iterator in value;
 }
 
 /**
- * Integers of 64 bits come as BigInt; ours are safe integers, and what is not keeps its digits only nearly. Dates are
- * strings in our rows: another program that has rewritten them may have made dates of them. What JSON has no number for
- * is null, as in lines of JSON.
+ * 64-bit integers are read as BigInt. Ours are safe integers; larger ones lose precision. Dates are strings in our
+ * rows, but another program that rewrote them may have turned them into dates. Numbers that JSON cannot represent
+ * become null, as in JSON lines.
  */
 function scalar(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);

@@ -1,7 +1,4 @@
-/**
- * What rows of URL lists promise together, file by file: a URL list has each URL once a kind, the exact list is in the
- * order of its keys.
- */
+/** Checks rows of URL lists across a file: a list has each URL once per kind, and the exact list is sorted by key. */
 import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
 import type { UrlRow } from '../model/url.js';
 import { kindKey } from '../url/kind-key.js';
@@ -9,15 +6,18 @@ import { createKeySet, type KeySet } from '../url/key-set.js';
 import type { CheckedRow, Finding } from './rows.js';
 
 export interface ListRules {
-  /** Whether rows of URL lists may give a URL again. */
+  /** Whether a URL may occur again in rows of URL lists. */
   readonly allowRepeats: boolean;
-  /** Most memory for the keys of URLs seen, in bytes. */
+  /** Most memory for the keys of the URLs seen, in bytes. */
   readonly memory: number;
-  /** Called for a row that could not be remembered; a repetition of it will not be found. */
+  /** Called for a row whose key could not be stored, so that a repetition of it will not be found. */
   readonly unremembered: (known: number) => void;
 }
 
-/** Creates a check of rows that are right by themselves, with the name of the file they are in, file after file. */
+/**
+ * Creates a check of rows that are right by themselves. It takes each row with the name of its file, one file after the
+ * other.
+ */
 export function listChecker({
   allowRepeats,
   memory,
@@ -45,7 +45,7 @@ export function listChecker({
       if (row.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${row.key}"`);
       lastKey = row.key;
     } else if (row.schema === URL_SCHEMA && !allowRepeats && isRepeat(row)) {
-      wrong('stands in a row before: a URL comes once a kind, unless the list was made with `--repeats`');
+      wrong('is in an earlier row too: each URL occurs once per kind, unless the list was made with `--repeats`');
     }
   };
 }

@@ -1,4 +1,4 @@
-/** Rows of the program's outputs, and what each kind of them promises: which shape, and what must be true beyond it. */
+/** Checks rows of the program's outputs: their shape, and the rules for their kind beyond the shape. */
 import type { Row, RowFault } from '../model/row.js';
 import { checkShape } from '../model/check-shape.js';
 import { DOCUMENT_SCHEMA, documentShape } from '../model/document.js';
@@ -18,16 +18,16 @@ import { checkPageWindows, checkWindowRow } from './windows.js';
 
 export type FindingCode = RowFault | 'unknown-schema' | 'misfit' | 'contradiction';
 
-/** One thing that is wrong with a row. */
+/** One error in a row. */
 export interface Finding {
   readonly code: FindingCode;
-  /** Where in the row, for example `segments[2].blocks[0].char_end`; empty for the row itself. */
+  /** Position in the row, for example `segments[2].blocks[0].char_end`; empty for the row itself. */
   readonly path: string;
-  /** What is wrong there, as the end of a sentence that the path begins. */
+  /** What is wrong there. The path followed by this text is a sentence. */
   readonly what: string;
 }
 
-/** A row that keeps all promises of its schema. */
+/** A row that satisfies all rules of its schema. */
 export type CheckedRow = Document | PageWindows | WindowRow | UrlRow | UniqueUrlRow;
 
 type ReportFinding = (finding: Finding) => void;
@@ -41,12 +41,15 @@ const checks: { readonly [schema in RowSchema]: (value: unknown, report: ReportF
   [UNIQUE_URL_SCHEMA]: rowCheck(shapeCheck(uniqueUrlShape), checkUniqueUrlRow),
 };
 
-/** Checks the shape of a row and, only where it fits, what such rows promise beyond it. Gives the row if nothing is wrong. */
-function rowCheck<T>(hasShape: ShapeCheck<T>, checkPromises: (row: T, report: Report) => void) {
+/**
+ * Creates a check of a row's shape and, if that is right, of the rules beyond the shape. It returns the row if nothing is
+ * wrong, otherwise null.
+ */
+function rowCheck<T>(hasShape: ShapeCheck<T>, checkRules: (row: T, report: Report) => void) {
   return (value: unknown, report: ReportFinding): T | null => {
     if (!hasShape(value, report)) return null;
     let isRight = true;
-    checkPromises(value, (path, what) => {
+    checkRules(value, (path, what) => {
       isRight = false;
       report({ code: 'contradiction', path, what });
     });
@@ -56,7 +59,7 @@ function rowCheck<T>(hasShape: ShapeCheck<T>, checkPromises: (row: T, report: Re
 
 type ShapeCheck<T> = (value: unknown, report: ReportFinding) => value is T;
 
-/** Reports what does not fit the shape, and fields that it does not know. */
+/** Creates a check that reports values of the wrong type, missing fields and unknown fields. */
 function shapeCheck<S extends Shape>(shape: S): ShapeCheck<Infer<S>> {
   return (value, report): value is Infer<S> => {
     let misfits = 0;
@@ -64,14 +67,14 @@ function shapeCheck<S extends Shape>(shape: S): ShapeCheck<Infer<S>> {
       misfits++;
       report({ code: 'misfit', path, what });
     };
-    checkShape(shape, value, '', { misfit, unknown: (path) => misfit(path, 'is no field of this schema') });
+    checkShape(shape, value, '', { misfit, unknown: (path) => misfit(path, 'is not a field of this schema') });
     return misfits === 0;
   };
 }
 
 /**
- * Reports everything that is wrong with a row by itself, and gives the row if that is nothing. Promises beyond the shape are
- * checked only where the row has the shape.
+ * Reports everything that is wrong with a single row, and returns the row if nothing is. Rules beyond the shape are
+ * checked only if the shape is right.
  */
 export function checkRow({ value, unread }: Row, report: ReportFinding): CheckedRow | null {
   if (unread !== null) {

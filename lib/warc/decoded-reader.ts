@@ -1,8 +1,8 @@
 /**
- * Records out of a crawl that is compressed as a whole, as `.warc.bz2` are.
+ * Reads records from a crawl that is compressed as a whole, such as a `.warc.bz2`.
  *
- * Offsets are those of the decompressed bytes, since no part of such a file can be read by itself. Damage costs all that
- * follows.
+ * Offsets count decompressed bytes, since no part of such a file can be read on its own. After damage, the rest of the
+ * file is lost.
  */
 import type { WarcRecord } from '../model/record.js';
 import type { Compression, Decoder } from '../compression/compression.js';
@@ -23,7 +23,7 @@ export interface WholeCompression extends Compression {
   readonly createDecoder: () => Decoder;
 }
 
-/** `queue` is filled by the caller with the compressed bytes. */
+/** The caller fills `queue` with the compressed bytes. */
 export function createDecodedReader(
   queue: ByteQueue,
   compression: WholeCompression,
@@ -33,10 +33,10 @@ export function createDecodedReader(
   const stream = createRecordStream(limits);
   let ended = false;
   const content = decompressed(queue, compression.createDecoder(), () => ended);
-  /** Nothing more is decompressed. */
+  /** True once decompression has stopped for good. */
   let closed = false;
   let damage: DecodeError | null = null;
-  /** Bytes of content, and of the input before and after the damage. */
+  /** `content`: decompressed bytes; `sound` and `lost`: bytes of the input before and after the damage. */
   const bytes = { content: 0, sound: 0, lost: 0 };
   let begin = Buffer.alloc(0);
   let foreign: ForeignFormat | null = null;
@@ -51,7 +51,7 @@ export function createDecodedReader(
     }
   }
 
-  /** False: more bytes are needed. */
+  /** Decompresses the next bytes. Returns false when more input is needed. */
   function decode(): boolean {
     try {
       const { done, value } = content.next();
@@ -102,7 +102,7 @@ export function createDecodedReader(
   return {
     next,
     end: () => void (ended = true),
-    // Of the content what is skipped is known; it never counts for more than the input that held it.
+    // Skipped bytes are counted in the content, so the number is limited to the size of the input that held it.
     skipped: () => Math.min(stream.skipped(), bytes.sound) + bytes.lost,
     found: () => stream.found() > 0,
     lost: () => stream.found() === 0 && stream.skipped() > SEARCHED,
@@ -110,7 +110,7 @@ export function createDecodedReader(
   };
 }
 
-/** The content of what is queued, piece by piece; null where more bytes are needed. */
+/** Decompresses the queued bytes piece by piece; yields null when more bytes are needed. */
 function* decompressed(
   queue: ByteQueue,
   decoder: Decoder,

@@ -1,6 +1,7 @@
 /**
- * Records out of a gzip member too large to hold, while it is inflated. Its checksum is known only at its end: each record
- * or fault waits for the next one, and the last for the checksum; where that is wrong, the last is what was damaged.
+ * Reads records from a gzip member that is too large to hold, while it is inflated. The member's checksum is known only
+ * at its end, so each record or fault is held back until the next one is read, and the last one until the checksum is
+ * verified. If the checksum is wrong, the last one counts as damaged.
  */
 import { crc32 } from 'node:zlib';
 import type { WarcRecord } from '../model/record.js';
@@ -14,16 +15,16 @@ import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { createRecordStream } from './record-stream.js';
 import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.js';
 
-/** So many bytes behind the current one are held to search them after a failure. */
+/** Bytes kept before the current position, so that they can be searched after damage. */
 const HELD_BEHIND = 1024 * 1024;
 
-/** What came of reading on: it goes on, it needs more input, or it is at an end, good or bad. */
+/** Result of one reading step: continue, more input is needed, or the member has ended, well or badly. */
 export type MemberProgress = 'on' | 'input' | 'over' | 'failed';
 
 export interface LargeMemberOptions {
   /** Length of the member's header. */
   readonly headerLength: number;
-  /** Oddity of all its records, or null. */
+  /** Oddity added to all records of the member, or null. */
   readonly oddity: string | null;
   readonly limits: RecordLimits;
   readonly file: () => string | null;
@@ -37,17 +38,20 @@ export class LargeMember {
   readonly #options: LargeMemberOptions;
   readonly #inflater = createInflater();
   readonly #stream: RecordStream;
-  /** Bytes from the queue's start to where inflating goes on. */
+  /** Bytes from the start of the queue to the next byte to inflate. */
   #at: number;
   #crc = 0;
   #size = 0;
-  /** The newest record or fault: it leaves when the next one, or a good end, shows that the member is sound so far. */
+  /**
+   * The newest record or fault. It is passed on when the next one, or a good end, shows that the member is sound up to
+   * there.
+   */
   #held: StreamedRecord | StreamFault | null = null;
   #given = 0;
-  /** The checksum is right; records at its end may still have to be read. */
+  /** The checksum is right, but records near the end may still be unread. */
   #isChecked = false;
 
-  /** The member begins at the front of the queue. */
+  /** Creates a reader of the member at the front of the queue. */
   constructor(queue: ByteQueue, options: LargeMemberOptions) {
     this.#queue = queue;
     this.#options = options;
@@ -56,12 +60,12 @@ export class LargeMember {
     this.#at = options.headerLength;
   }
 
-  /** Whether anything in it is a record. */
+  /** Whether the member holds a record. */
   found(): boolean {
     return this.#stream.found() > 0;
   }
 
-  /** Records given. */
+  /** Number of records passed on. */
   given(): number {
     return this.#given;
   }
@@ -74,7 +78,8 @@ export class LargeMember {
       return 'on';
     }
     if (this.#isChecked) return this.#close();
-    // An end, good or bad, is looked at when all that was inflated before it has been read, however much came at once.
+    // The end, good or bad, is handled only after all bytes inflated before it have been read, however many were
+    // inflated at once.
     const state = this.#inflater.state();
     if (state === 'corrupt') return this.#fail('gzip-corrupt');
     if (state === 'incomplete') return this.#fail('gzip-truncated');
@@ -92,7 +97,7 @@ export class LargeMember {
     return piece.length > 0 || this.#inflater.state() !== 'input' ? 'on' : 'input';
   }
 
-  /** What lies further behind than could be searched after a failure is let go. */
+  /** Releases bytes that are too far back to be searched after damage. */
   #letGo(): void {
     if (this.#at <= 2 * HELD_BEHIND) return;
     release(this.#queue, this.#at - HELD_BEHIND);
@@ -117,7 +122,7 @@ export class LargeMember {
   }
 
   #fail(code: WarcFaultCode): MemberProgress {
-    // Where the end alone is missing, nothing speaks against the newest record: its successor has begun.
+    // If only the end is missing, the newest record is sound, because the one after it has begun.
     if (code === 'gzip-truncated') this.#giveHeld();
     this.#giveFault(code, WARC_FAULTS[code], null);
     release(this.#queue, Math.max(0, this.#at - HELD_BEHIND));

@@ -1,4 +1,4 @@
-/** Records out of an uncompressed `.warc`. */
+/** Reads records from an uncompressed `.warc`. */
 import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
@@ -8,7 +8,7 @@ import type { WarcFault } from './outcome.js';
 import type { RecordSource } from './record-source.js';
 import { createRecordStream } from './record-stream.js';
 
-/** `queue` is filled by the caller; offsets in provenance are those of the records themselves. */
+/** The caller fills `queue`. The offsets in provenance are those of the records themselves. */
 export function createPlainReader(
   queue: ByteQueue,
   limits: RecordLimits & { readonly size: number | null },

@@ -1,4 +1,4 @@
-/** What is used of stream-json and stream-chain, which are loaded where they are needed. */
+/** Types of the parts of stream-json and stream-chain that are used. The packages are loaded when needed. */
 import type { isMany, none } from 'stream-chain/defs.js';
 import type { jsonParser, Token } from 'stream-json/core/parser.js';
 

@@ -1,14 +1,14 @@
-/** Objects and lists of a JSON document while their tokens come: what is wanted of each, and what it becomes. */
+/** Collects the wanted parts of objects and lists of a JSON document while their tokens arrive. */
 import { isJsonObject, type JsonObject } from '../model/json.js';
 import { Form } from './tape.js';
 import { TALLIES } from './shape.js';
 import type { RawRow, RowsShape, Shape } from './shape.js';
 import type { WatRow } from '../model/wat.js';
 
-/** What the value that comes next is read as; null: not at all. */
+/** How the next value is read; null if it is not wanted. */
 export type Expected = Shape | { readonly row: readonly string[] } | 'texts' | null;
 
-/** An object or list that is open. */
+/** An open object or list. */
 export interface Frame {
   readonly expected: (key: string) => Expected;
   readonly give: (key: string, value: unknown) => void;
@@ -17,7 +17,7 @@ export interface Frame {
 
 const NOTHING: Frame = { expected: () => null, give: () => undefined, result: () => undefined };
 
-/** Counts characters that are kept, of what comes any number of times. Throws where they are too many. */
+/** Counts the characters kept of parts that can occur any number of times. Throws if there are too many. */
 export type Charge = (characters: number) => void;
 
 export function objectFrame(expected: Expected, charge: Charge): Frame {
@@ -29,7 +29,7 @@ export function objectFrame(expected: Expected, charge: Charge): Frame {
   return recordFrame((key) => (Object.hasOwn(fields, key) ? fields[key]! : null));
 }
 
-/** An object of the fields that are expected. */
+/** An object from which only the expected fields are kept. */
 function recordFrame(expected: (key: string) => Expected): Frame {
   const found = new Map<string, unknown>();
   return {
@@ -99,14 +99,14 @@ function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
-/** What a text or row takes beside its characters. */
+/** Memory that a text or row takes beside its characters, counted in characters. */
 const EACH = 64;
 
 function lengthOf(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.length, EACH);
 }
 
-/** In the order of the shape, without what is no text. */
+/** The row with its fields in the order of the shape, without values that are not text. */
 function rowOf(found: JsonObject, names: readonly string[]): WatRow {
   const row: { [name: string]: string } = {};
   for (const name of names) {
@@ -116,7 +116,7 @@ function rowOf(found: JsonObject, names: readonly string[]): WatRow {
   return row;
 }
 
-/** The row as if it stood in a payload. */
+/** The row in the form that `judge` reads, as if it were part of a payload. */
 function rawRow(row: WatRow, names: readonly string[]): RawRow {
   const texts = names.map((name) => row[name]);
   const parts = texts.map((text) => Buffer.from(text ?? ''));

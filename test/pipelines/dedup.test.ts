@@ -102,7 +102,10 @@ t.test('dedup rejects lines that are no rows, and takes the others', async (t) =
 
 t.test('dedup says where no room is left, and what to do', async (t) => {
   const full = new Error('Failed to append: failed to offload data block … the max_temp_directory_size setting …');
-  t.match(sortError(full, '/small').message, /^no room is left for sorting in \/small: give --temp-directory a place/);
+  t.match(
+    sortError(full, '/small').message,
+    /^no room is left for sorting in \/small: use a --temp-directory with room/,
+  );
   const other = new Error('anything else');
   t.equal(sortError(other, '/small'), other);
 });

@@ -29,7 +29,7 @@ t.test('lists are judged file by file: a URL once a kind, the exact list by key'
   ) as [string, string, string, string];
   const told = async (...args: string[]): Promise<string[]> =>
     linesOf((await run(['pipelines/verify.js', ...args])).stdout);
-  t.match(await told(twice), [`${twice}:3: key stands in a row before`, /^3 rows, 1 wrong/]);
+  t.match(await told(twice), [`${twice}:3: key is in an earlier row too`, /^3 rows, 1 wrong/]);
   t.match(await told('--allow-repeats', twice), ['3 rows, none wrong']);
   t.match(await told(kinds, join(folder, 'kinds-again.jsonl')), ['3 rows, none wrong'], 'kinds and files are apart');
   t.match(await told(order), [`${order}:2: key must be greater than that of the row before`, /^3 rows, 1 wrong/]);

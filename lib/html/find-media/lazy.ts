@@ -1,13 +1,13 @@
-/** Attributes in which pages keep the URLs of pictures that a script loads later, and what each means. */
+/** Attributes that hold URLs of pictures for a script to load later, and the meaning of each. */
 import { kindOfSuffix } from '../../url/kind.js';
 
-/** What an attribute holds. */
+/** What an attribute holds and means. */
 export interface LazyAttribute {
   /** One URL, a `srcset`, or a JSON object whose keys are URLs and whose values are `[width, height]`. */
   readonly holds: 'url' | 'srcset' | 'sizes';
   /**
-   * `shown`: takes the place of `src` once loaded. `larger`: a larger or the original version of the same picture.
-   * `other`: the same picture, perhaps smaller; never preferred to what is shown.
+   * `shown`: replaces `src` once loaded. `larger`: a larger version of the picture, or the original. `other`: the same
+   * picture, perhaps smaller; never preferred to what is shown.
    */
   readonly meaning: 'shown' | 'larger' | 'other';
 }
@@ -19,8 +19,8 @@ interface NameGroup {
 }
 
 /**
- * Names by what they hold and mean. Those under `image` hold other things as well (texts, flags, pages) and count only where the
- * value has the suffix of an image.
+ * Attribute names, grouped by what they hold and mean. Names under `image` are also used for other values (texts,
+ * flags, pages) and count only if the value has the suffix of an image.
  */
 const GROUPS: readonly NameGroup[] = [
   {
@@ -266,18 +266,18 @@ for (const { what, meaning, names } of GROUPS) {
   for (const name of names) table.set(name, row);
 }
 
-/** All names that are known. */
+/** All known names. */
 export const lazyNames: readonly string[] = [...table.keys()];
 
 const UNKNOWN: LazyAttribute = { holds: 'url', meaning: 'other' };
 const UNKNOWN_SET: LazyAttribute = { holds: 'srcset', meaning: 'other' };
 
-/** Attributes that name another picture or a page: Pinterest's is often a collage made for it. */
+/** Attributes that name another picture or a page. Pinterest's often names a collage made for Pinterest. */
 const NOT_PICTURES = /^data-pin|placeholder|avatar|icon|logo|title|caption|alt$|name$|share|href|permalink|link$/;
 
 /**
- * What an attribute of a picture means for its URLs; null for those that have none. Unknown ones count where the value is
- * plainly the URL of an image file: absolute or from the root, without white space, with the suffix of an image.
+ * How to read an attribute of a picture; null if it has no picture URL. An unknown attribute counts only if its value
+ * is clearly the URL of an image file: absolute or starting with `/`, without white space, with the suffix of an image.
  */
 export function lazyAttribute(name: string, value: string): LazyAttribute | null {
   const known = table.get(name);

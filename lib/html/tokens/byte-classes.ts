@@ -1,6 +1,6 @@
-/** What each byte means in the states of the HTML tokenizer, as tables of 256 entries. */
+/** The meaning of each byte in the states of the HTML tokenizer, as tables of 256 entries. */
 
-/** What follows `<`: text unless it is a letter, `/`, `!` or `?`. */
+/** Meaning of the byte after `<`: the `<` is text unless a letter, `/`, `!` or `?` follows. */
 export const Opening = { text: 0, startTag: 1, slash: 2, declaration: 3, question: 4 } as const;
 
 /** `Opening` for each byte after `<`. */
@@ -20,7 +20,7 @@ const WHITE_SPACE = [0x09, 0x0a, 0x0c, 0x0d, 0x20];
 /** Bits of `tagClasses`. */
 export const TagClass = { space: 1, endsName: 2, endsValue: 4 } as const;
 
-/** For each byte inside a tag: is it white space, does it end an attribute's name, does it end an unquoted value. */
+/** For each byte inside a tag: whether it is white space, ends an attribute's name, or ends an unquoted value. */
 export const tagClasses: Uint8Array = buildTagClasses();
 
 function buildTagClasses(): Uint8Array {

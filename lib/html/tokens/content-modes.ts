@@ -1,8 +1,8 @@
-/** How the content of an element is read, and what its name means inside SVG and MathML: tables by element id. */
+/** How the content of an element is read, and what its name means inside SVG and MathML, as tables by element id. */
 import { keysOf } from '../../model/typed-keys.js';
 import { ElementId, elementIds } from './elements.js';
 
-/** How the content of an element is read. `foreign` marks the elements that start foreign content. */
+/** How the content of an element is read. `foreign` is for elements that begin foreign content. */
 export const ContentMode = { data: 0, rcdata: 1, rawtext: 2, script: 3, plaintext: 4, cdata: 5, foreign: 6 } as const;
 
 /** `ContentMode` by element id. */
@@ -19,15 +19,21 @@ function buildContentModes(): Uint8Array {
   return table;
 }
 
-/** What a name does in foreign content, as bits. */
+/** Effects of a name in foreign content, as bits. */
 export const ForeignName = {
-  /** Its start tag ends foreign content (WHATWG, "the rules for parsing tokens in foreign content"); `font` only with some attributes. */
+  /**
+   * Its start tag ends foreign content (WHATWG, "the rules for parsing tokens in foreign content"); that of `font` only
+   * with certain attributes.
+   */
   breakout: 1,
-  /** HTML begins again inside it, in SVG. */
+  /** In SVG, its content is HTML again. */
   svgPoint: 2,
-  /** Likewise for text, in MathML. */
+  /** In MathML, text inside it is HTML again. */
   mathPoint: 4,
-  /** Its end tag never closes what was open before the `svg` or `math`: void elements, those whose content is raw text, foreign ones. */
+  /**
+   * Its end tag never closes an element opened before the `svg` or `math`: void elements, elements with raw text,
+   * foreign elements.
+   */
   silentEnd: 8,
 } as const;
 

@@ -250,7 +250,7 @@ t.test('rows that do not fit', async (t) => {
 });
 
 for (const [name, limits, message] of [
-  ['that takes too much', { maxRow: 400, maxTexts: 1e6 }, /^the row takes 6\d\d bytes, and may take 400$/],
+  ['that takes too much', { maxRow: 400, maxTexts: 1e6 }, /^the row takes 6\d\d bytes, more than the limit of 400$/],
   ['for which a column has no room', { maxRow: 1e6, maxTexts: 700 }, /no room in texts\[\]\.text$/],
 ] as const) {
   t.test(`O6: a row ${name}`, (t) => {

@@ -43,7 +43,7 @@ t.test('rows of other programs, and what is wrong with files', async (t) => {
 
   const chunks = arrowOf(parsed(lines), { rows: 'weft.url/1', batchBytes: 4000 });
   const endless = await run(['pipelines/verify.js'], Buffer.concat(chunks.slice(0, -1)));
-  t.match(endless.stderr, /the Arrow stream has no end: it is cut/, 'O6');
+  t.match(endless.stderr, /the Arrow stream has no end mark: it is truncated/, 'O6');
   t.equal(endless.code, 3);
   t.match(endless.stdout.toString(), new RegExp(`^${lines.length} rows`, 'm'), 'rows before the end are read');
   const whole = await run(['pipelines/dedup.js'], Buffer.concat(chunks));

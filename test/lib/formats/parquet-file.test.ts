@@ -69,7 +69,7 @@ t.test('a Parquet file', async (t) => {
     );
     await t.rejects(
       pipeline(Readable.from([Buffer.from('no Arrow, but of some length')]), toParquet(), createWriteStream(name)),
-      { message: 'this is no Arrow stream' },
+      { message: 'this is not an Arrow stream' },
       'fails on what is none',
     );
   });

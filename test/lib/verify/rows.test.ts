@@ -453,7 +453,7 @@ t.test('findings are bounded, and safe to print', async (t) => {
   const all = told.stdout.toString().trimEnd().split('\n');
   t.match(all, [/^-:1: id is missing$/, /^-:1: url is missing$/, /^-:1: and \d+ more findings$/, /^1 row, 1 wrong/]);
   const unbounded = (await run(['pipelines/verify.js', '--max-findings', '99'], row)).stdout.toString();
-  t.match(unbounded, String.raw`-:1: \u001b[2J is no field of this schema`);
+  t.match(unbounded, String.raw`-:1: \u001b[2J is not a field of this schema`);
   t.notMatch(unbounded, /\u001b/);
   const long = await run(['pipelines/verify.js', '--json', '--max-line', '10'], row);
   t.equal(long.code, 3);

@@ -1,6 +1,6 @@
 /** HTML → segments: every folder of `fixtures/segments` (text) and `fixtures/media` (a folder a form of media). */
 import t from 'tap';
-import { FURNITURE_ROLES } from '../../../../lib/html/kernel-questions.js';
+import { BOILERPLATE_ROLES } from '../../../../lib/html/kernel-questions.js';
 import { pageKernel } from '../../../../lib/html/kernel.js';
 import { SHORTEST_REL, WANTED_RELS } from '../../../../lib/html/page/page-info.js';
 import { tokenizePage } from '../../../../lib/html/tokens/tokenizer.js';
@@ -25,7 +25,7 @@ t.test('the first look at a tag lets through every suffix, role and rel that is 
     t.same(urls, [`https://page.example/a.${suffix}`, `https://page.example/b.${suffix}?c`]);
     t.ok(suffix.length >= SHORTEST_SUFFIX && suffix.length <= LONGEST_SUFFIX);
   }
-  for (const role of FURNITURE_ROLES) {
+  for (const role of BOILERPLATE_ROLES) {
     for (const written of [
       role,
       role.toUpperCase(),
