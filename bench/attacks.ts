@@ -17,6 +17,7 @@ import { HOSTILE_PAGES } from './attacks/hostile-pages.js';
 import { survive } from './attacks/memory.js';
 import { allScanners, BOUND_MS, ONLY_SHORT, scanTime } from './attacks/scanners.js';
 import { JUDGED_MS, SIZES, timesOf } from './attacks/times.js';
+import { keysOf } from '../lib/model/typed-keys.js';
 import { machineLine, markdownTable, saveResult } from './machine.js';
 
 /** Memory allowed beyond that of an honest input of the same size (R7 of the catalogue of goals). */
@@ -112,7 +113,7 @@ function scanners(): Section {
 }
 
 const SECTIONS = { memory, times, scanners } as const;
-const names = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[];
+const names = keysOf(SECTIONS);
 const asked = names.filter((name) => positionals.length === 0 || positionals.includes(name));
 if (asked.length < positionals.length) throw new RangeError(`sections are ${names.join(', ')}`);
 

@@ -17,6 +17,7 @@ export function costOf(command: readonly string[], stdin?: string): Cost {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as `measure.ts` prints it
   return JSON.parse(out) as Cost;
 }
 

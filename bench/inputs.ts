@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { fuse, PAUSE } from '../lib/flow/fused-loop.js';
 import { resolveOptions } from '../lib/options/options.js';
 import { startStep } from '../lib/flow/counted-step.js';
+import type { LastOf, OutOf } from '../lib/flow/pipeline.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { packPages } from './pack.js';
 
@@ -63,6 +64,11 @@ export function chunksOf(file: string): Uint8Array[] {
 }
 
 /** Runs stages over items already in memory, in one loop, with default options. */
+export function runStages<const S extends readonly [AnyStage, ...AnyStage[]]>(
+  stages: S,
+  items: Iterable<unknown>,
+): Iterable<OutOf<LastOf<S>>>;
+export function runStages(stages: readonly AnyStage[], items: Iterable<unknown>): Iterable<unknown>;
 export function runStages(stages: readonly AnyStage[], items: Iterable<unknown>): Iterable<unknown> {
   if (stages.length === 0) return items;
   const steps = stages.map((stage) => startStep(stage, resolveOptions(stage.spec.options, stage.preset), {}));

@@ -59,6 +59,7 @@ function measureApart(bench: BenchCase, file: string, repeats: number): Measured
     [self, '--child', bench.name, '--file', file, '--repeats', String(repeats)],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as the child prints it, at the end of this file
   if (status === 0) return JSON.parse(stdout) as Measured;
   process.exitCode = 1;
   return null;

@@ -23,6 +23,7 @@ import { createWarcReader } from '../lib/warc/reader.js';
 import { isWarcFault } from '../lib/warc/outcome.js';
 import { damage, DAMAGE_KINDS } from '../test/helpers/warc.js';
 import { random } from '../test/helpers/random.js';
+import { readStatsFile } from './parse-json.js';
 import { machineLine, markdownTable, saveResult } from './machine.js';
 
 interface Sample {
@@ -94,7 +95,7 @@ async function soak(members: readonly Buffer[], minutes: number): Promise<Soaked
   const statsFile = join(folder, 'stats.json');
   const child = spawn(process.execPath, [program, '--stats-file', statsFile], { stdio: ['pipe', 'ignore', 'pipe'] });
   child.stdin.on('error', () => undefined);
-  const ended = once(child, 'close') as Promise<[number | null]>;
+  const ended = once(child, 'close');
   const said: { readonly line: string; readonly closing: boolean }[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
     const lines = chunk.toString().split('\n');
@@ -108,16 +109,14 @@ async function soak(members: readonly Buffer[], minutes: number): Promise<Soaked
   const fed: Fed = { bytes: 0, members: 0, damaged: 0 };
   await feed(child, members, begun + minutes * 60_000, fed);
   clearInterval(clock);
-  const [code] = await ended;
-  const { stages } = JSON.parse(readFileSync(statsFile, 'utf8')) as {
-    stages: { [stage: string]: { [counter: string]: number } };
-  };
+  await ended;
+  const { stages } = readStatsFile(statsFile);
   rmSync(folder, { recursive: true });
   const { out = 0, rejected = 0 } = stages['read-warc'] ?? {};
   return {
     samples,
     fed,
-    code: code ?? -1,
+    code: child.exitCode ?? -1,
     warnings: said.filter(({ closing }) => !closing).map(({ line }) => line),
     closing: said.filter(({ closing }) => closing).map(({ line }) => line),
     records: out + rejected,

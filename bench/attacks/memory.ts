@@ -2,12 +2,13 @@
  * Runs the whole program under attack and measures its peak resident memory and CPU time, and what became of the input.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { readStatsFile } from '../parse-json.js';
 import { watchCost } from '../process-cost.js';
 import type { HostileCrawl } from './hostile-crawls.js';
 
@@ -37,12 +38,8 @@ export async function survive({ chunks }: HostileCrawl): Promise<Survived> {
   return { peakMiB, cpuMs: userMs + systemMs, code, outcome };
 }
 
-interface StatsFile {
-  readonly stages: { readonly [stage: string]: { readonly [counter: string]: number } };
-}
-
 function readOutcome(file: string): string {
-  const { stages } = JSON.parse(readFileSync(file, 'utf8')) as StatsFile;
+  const { stages } = readStatsFile(file);
   const counts = Object.values(stages).flatMap((stage) =>
     Object.entries(stage).filter(
       ([name, amount]) => amount > 0 && (/^(dropped|rejected)\./.test(name) || name.endsWith('_cut')),

@@ -1,5 +1,8 @@
 /** The interface of a bench, and the inputs for benches. */
+import type { Document } from '../../lib/model/document.js';
 import type { Page } from '../../lib/model/page.js';
+import type { WarcRecord } from '../../lib/model/record.js';
+import type { SegmentedPage } from '../../lib/model/segments.js';
 import type { TokenizedPage } from '../../lib/model/tokens.js';
 import { interleaved } from '../../pipelines/interleaved.js';
 import { chunksOf, runStages } from '../inputs.js';
@@ -26,10 +29,21 @@ export const READER = { maxRecord: 64 << 20, maxPage: MAX_PAGE, file: null, size
 export const GATES = { status: new Set([200]), includeHost: null, excludeHost: null, maxPage: MAX_PAGE };
 export const WINDOWS = { window: 256, edge: 'sentence' } as const;
 
+/** The input types of the stages that benches name. */
+interface TakenBy {
+  readonly 'select-pages': WarcRecord;
+  readonly 'tokenize-html': Page;
+  readonly 'segment-page': TokenizedPage;
+  readonly 'cut-windows': SegmentedPage;
+  readonly 'write-rows': Document;
+}
+
 /** The input of the named stage, computed by the stages before it. */
-export function itemsBefore<T>(file: string, stage: string): T[] {
+export function itemsBefore<Name extends keyof TakenBy>(file: string, stage: Name): TakenBy[Name][];
+export function itemsBefore(file: string, stage: string): unknown[];
+export function itemsBefore(file: string, stage: string): unknown[] {
   const index = interleaved.stages.findIndex(({ spec }) => spec.name === stage);
-  return [...runStages(interleaved.stages.slice(0, index), chunksOf(file))] as T[];
+  return [...runStages(interleaved.stages.slice(0, index), chunksOf(file))];
 }
 
 export const bytesIn = (chunks: readonly Uint8Array[]): number => chunks.reduce((sum, { length }) => sum + length, 0);

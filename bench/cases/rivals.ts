@@ -4,8 +4,6 @@ import { crc32 } from 'node:zlib';
 import { Parser, Tokenizer } from 'htmlparser2';
 import { parse } from 'parse5';
 import { WARCParser } from 'warcio';
-import type { Document } from '../../lib/model/document.js';
-import type { Page } from '../../lib/model/page.js';
 import { inflateRawWithInfo } from '../../lib/compression/inflate-raw.js';
 import { apacheBuilderPass } from '../arrow-builder.js';
 import { chunksOf, recordBytes } from '../inputs.js';
@@ -82,7 +80,7 @@ export const rivals: readonly BenchCase[] = [
     about:
       'Documents into columns by `makeBuilder` of Apache Arrow, without the messages that `rows:arrow` also makes of them. MB/s counts the documents’ lines of JSON.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-rows');
+      const documents = itemsBefore(file, 'write-rows');
       const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
       return { bytes, pass: apacheBuilderPass(documents) };
     },
@@ -90,7 +88,7 @@ export const rivals: readonly BenchCase[] = [
 ];
 
 function onStrings(file: string, act: (html: string) => void): { bytes: number; pass: Pass } {
-  const pages = itemsBefore<Page>(file, 'tokenize-html');
+  const pages = itemsBefore(file, 'tokenize-html');
   const strings = pages.map(({ body }) => Buffer.from(body).toString('utf8'));
   return { bytes: bytesOf(pages), pass: each(strings, act) };
 }

@@ -1,8 +1,6 @@
 /** Benches of single stages. */
 import { Readable } from 'node:stream';
 import type { AnyStage } from '../../lib/flow/stage.js';
-import type { Document } from '../../lib/model/document.js';
-import type { SegmentedPage } from '../../lib/model/segments.js';
 import type { UrlRow } from '../../lib/model/url.js';
 import { interleaved } from '../../pipelines/interleaved.js';
 import { explodeWindows } from '../../stages/explode-windows.js';
@@ -21,6 +19,7 @@ import { listUrls } from '../../stages/list-urls.js';
 import { readUrls } from '../../stages/read-urls.js';
 import { sortUrls } from '../../stages/sort-urls.js';
 import { uniteUrls } from '../../stages/unite-urls.js';
+import { parseDocument } from '../parse-json.js';
 import { itemsBefore, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
 
@@ -69,23 +68,23 @@ export const documentStages: readonly BenchCase[] = [
   { stage: convertRows as AnyStage, items: rowsOfLines },
   {
     stage: countDocuments as AnyStage,
-    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+    items: (lines: readonly string[]) => lines.map(parseDocument),
   },
   {
     name: 'rows:arrow',
     stage: writeRows.with({ format: 'arrow' }) as AnyStage,
-    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+    items: (lines: readonly string[]) => lines.map(parseDocument),
   },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
-    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+    items: (lines: readonly string[]) => lines.map(parseDocument),
   },
 ].map(({ stage, items, name = `stage:${stage.spec.name}` }) => ({
   name,
   level: 'stage' as const,
   about: `${stage.spec.summary} MB/s counts the documents' lines of JSON.`,
   prepare(file: string) {
-    const lines = itemsBefore<Document>(file, 'write-rows').map((document) => `${JSON.stringify(document)}\n`);
+    const lines = itemsBefore(file, 'write-rows').map((document) => `${JSON.stringify(document)}\n`);
     const given = items(lines);
     const pass = (): number => {
       count(runStages([stage], given));
@@ -97,16 +96,14 @@ export const documentStages: readonly BenchCase[] = [
 
 /** Rows of the URL lists, one for each use of a URL. */
 function rowsOf(file: string): UrlRow[] {
-  return [
-    ...runStages([listUrls.with({ repeats: true })], itemsBefore<SegmentedPage>(file, 'cut-windows')),
-  ] as UrlRow[];
+  return [...runStages([listUrls.with({ repeats: true })], itemsBefore(file, 'cut-windows'))];
 }
 
 const linesOf = (rows: readonly UrlRow[]): Buffer =>
   Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 
 export const urlStages: readonly BenchCase[] = [
-  { stage: listUrls as AnyStage, items: (file: string) => itemsBefore<SegmentedPage>(file, 'cut-windows') },
+  { stage: listUrls as AnyStage, items: (file: string) => itemsBefore(file, 'cut-windows') },
   { stage: readUrls as AnyStage, items: (file: string) => [...runStages([readRows], [linesOf(rowsOf(file))])] },
   { stage: uniteUrls as AnyStage, items: rowsOf },
 ].map(({ stage, items }) => ({

@@ -1,5 +1,4 @@
 /** Benches of the readers of WAT payloads. */
-import type { Page } from '../../lib/model/page.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { runStages } from '../inputs.js';
 import { readWat } from '../../stages/read-wat.js';
@@ -9,7 +8,7 @@ import { itemsBefore, each, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
 
 /** Records of the WAT file for a crawl's pages. */
-const watRecords = (file: string): WarcRecord[] => itemsBefore<Page>(file, 'tokenize-html').map(watRecord);
+const watRecords = (file: string): WarcRecord[] => itemsBefore(file, 'tokenize-html').map(watRecord);
 
 const blocksOf = (records: readonly WarcRecord[]): number => records.reduce((sum, { block }) => sum + block.length, 0);
 

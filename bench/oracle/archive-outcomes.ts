@@ -9,12 +9,14 @@
  * mode. Weft is run as a command, so that exit codes are real.
  */
 import { spawnSync } from 'node:child_process';
-import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WARCParser } from 'warcio';
+import { errorOf } from '../../lib/model/errors.js';
+import { readStatsFile, type StatsFile } from '../parse-json.js';
 
 const TYPES = ['warcinfo', 'response', 'resource', 'request', 'metadata', 'revisit', 'conversion', 'continuation'];
 
@@ -31,8 +33,6 @@ interface Outcome extends Counts {
   readonly exit: number | null;
 }
 
-type Counters = { readonly [stage: string]: { readonly [counter: string]: number } };
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { python: { type: 'string', default: 'python3' }, count: { type: 'string' } },
@@ -43,10 +43,7 @@ function weft(path: string, scratch: string): Outcome {
   const statsFile = join(scratch, 'stats.json');
   const args = [join(root, 'pipelines', 'interleaved.js'), '--stats-file', statsFile, path];
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const { stages, inputs } = JSON.parse(readFileSync(statsFile, 'utf8')) as {
-    stages: Counters;
-    inputs: { error: string | null }[];
-  };
+  const { stages, inputs } = readStatsFile(statsFile);
   const read = stages['read-warc']!;
   return {
     types: Object.fromEntries([...TYPES, 'other'].map((type) => [type, read[type] ?? 0]).filter(([, n]) => n !== 0)),
@@ -58,7 +55,7 @@ function weft(path: string, scratch: string): Outcome {
   };
 }
 
-function rejectsIn(stages: Counters): string {
+function rejectsIn(stages: StatsFile['stages']): string {
   const counted = Object.values(stages).flatMap((counters) => Object.entries(counters));
   return counted
     .filter(([name, amount]) => name.startsWith('rejected.') && amount > 0)
@@ -70,6 +67,7 @@ function rejectsIn(stages: Counters): string {
 function warcioJs(path: string): Counts {
   const args = [fileURLToPath(import.meta.url), '--count', path];
   const { stdout, status } = spawnSync(process.execPath, args, { timeout: 20_000, encoding: 'utf8' });
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as `--count` prints it, at the end of this file
   return status === 0 ? (JSON.parse(stdout) as Counts) : { types: {}, error: 'never ends' };
 }
 
@@ -84,7 +82,7 @@ async function countByWarcio(path: string): Promise<Counts> {
     }
     return { types, error: null };
   } catch (error) {
-    return { types, error: (error as Error).name };
+    return { types, error: errorOf(error).name };
   }
 }
 
@@ -120,10 +118,13 @@ for path in sys.stdin.read().split('\\n'):
 function pythonCounts(paths: readonly string[]): (readonly [Counts | null, Counts | null])[] {
   const { status, stdout } = spawnSync(values.python, ['-c', PYTHON], { input: paths.join('\n'), encoding: 'utf8' });
   if (status !== 0) return paths.map(() => [null, null]);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as [Counts | null, Counts | null]);
+  return (
+    stdout
+      .trim()
+      .split('\n')
+      // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as the program above prints it
+      .map((line) => JSON.parse(line) as [Counts | null, Counts | null])
+  );
 }
 
 const formatTypes = (types: Counts['types']): string =>

@@ -13,6 +13,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Document } from '../../lib/model/document.js';
+import { parseDocument } from '../parse-json.js';
 import { oraclePages } from './pages.js';
 import { keysOf, treeMedia } from './tree-media.js';
 import type { TreeMedium } from './tree-media.js';
@@ -27,7 +28,7 @@ async function knownByPage(file: string): Promise<Map<string, Known>> {
   const pages = new Map<string, Known>();
   for await (const line of createInterface({ input: createReadStream(file) })) {
     if (line.trim() === '') continue;
-    const document = JSON.parse(line) as Document;
+    const document = parseDocument(line);
     const known = pages.get(document.url) ?? { flow: new Set(), page: new Set() };
     pages.set(document.url, known);
     for (const url of flowUrls(document)) for (const key of keysOf(url)) known.flow.add(key);

@@ -16,7 +16,7 @@ export interface OraclePage {
   readonly html: string;
 }
 
-/** The package has no types. */
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types
 const sniffEncoding = createRequire(import.meta.url)('html-encoding-sniffer') as (
   body: Uint8Array,
   options: { readonly transportLayerEncodingLabel?: string | undefined; readonly defaultEncoding: string },

@@ -27,7 +27,7 @@ function treeText(root: Tree.ParentNode): string {
   const stack: (Tree.ChildNode | string)[] = [...root.childNodes].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (typeof node === 'string') parts.push(node);
-    else if (node.nodeName === '#text') parts.push((node as Tree.TextNode).value);
+    else if ('value' in node) parts.push(node.value);
     else if ('childNodes' in node && !SILENT.has(node.nodeName)) {
       const block = BREAKS.has(node.nodeName);
       if (block) parts.push('\n');

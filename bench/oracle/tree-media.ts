@@ -1,6 +1,7 @@
 /** Finds the media of a page with a plain query over parse5's tree, as an independent count to compare with. */
 import { parse, serializeOuter } from 'parse5';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { isJsonObject } from '../../lib/model/json.js';
 import { playerKey } from './player-key.js';
 
 export interface TreeMedium {
@@ -145,16 +146,15 @@ function* query(element: Tree.Element, attributes: Attributes): Generator<Found>
 /** One item per element with all its URLs, including the sources of its `picture`. */
 function* imageOf(element: Tree.Element, attributes: Attributes): Generator<Found> {
   const { tagName, parentNode } = element;
-  const sources =
-    parentNode?.nodeName === 'picture' ? parentNode.childNodes.filter((node) => node.nodeName === 'source') : [];
+  const sources = parentNode?.nodeName === 'picture' ? parentNode.childNodes.filter(isElement) : [];
   const named: [string, string[]][] = [
     ...[...LAZY, 'src'].map((name): [string, string[]] => [name, one(attributes.get(name))]),
     ...[...LAZY_SETS, 'srcset'].map((name): [string, string[]] => [name, srcsetUrls(attributes.get(name))]),
   ];
   const given = named.filter(([, urls]) => urls.length > 0);
-  const fromSources = sources.flatMap((source) =>
-    ['srcset', 'data-srcset'].flatMap((name) => srcsetUrls(attributesOf(source as Tree.Element).get(name))),
-  );
+  const fromSources = sources
+    .filter(({ tagName }) => tagName === 'source')
+    .flatMap((source) => ['srcset', 'data-srcset'].flatMap((name) => srcsetUrls(attributesOf(source).get(name))));
   const via = given.length > 0 ? `${tagName}@${given[0]![0]}` : 'picture source@srcset';
   yield { kind: 'image', via, urls: [...given.flatMap(([, urls]) => urls), ...fromSources] };
 }
@@ -162,7 +162,7 @@ function* imageOf(element: Tree.Element, attributes: Attributes): Generator<Foun
 function* playerElement(element: Tree.Element, attributes: Attributes, kind: 'audio' | 'video'): Generator<Found> {
   const { tagName } = element;
   const own = [...one(attributes.get('src')), ...one(attributes.get('data-src'))];
-  const children = element.childNodes.filter((node): node is Tree.Element => 'tagName' in node);
+  const children = element.childNodes.filter(isElement);
   const sources = children
     .filter(({ tagName }) => tagName === 'source')
     .flatMap((source) => ['src', 'data-src'].flatMap((name) => one(attributesOf(source).get(name))));
@@ -223,10 +223,10 @@ function* linkedData(element: Tree.Element): Generator<Found> {
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     const [value, owner] = entry;
     if (typeof value !== 'object' || value === null) continue;
-    const object = value as { readonly [name: string]: unknown };
+    const object = isJsonObject(value) ? value : {};
     const types = [object['@type']].flat().filter((type) => typeof type === 'string');
     for (const found of ofObject(object, types)) yield { ...found, owner };
-    for (const [name, inner] of Object.entries(object))
+    for (const [name, inner] of Object.entries(value))
       stack.push([inner, Array.isArray(value) ? owner : `json-ld ${types[0] ?? owner}.${name}`]);
   }
 }
@@ -247,9 +247,7 @@ function* ofObject(object: { readonly [name: string]: unknown }, types: readonly
 /** NOTE: some real pages have JSON-LD that is not JSON. It is then null and contains no media. */
 function parseJson(element: Tree.Element): unknown {
   try {
-    return JSON.parse(
-      element.childNodes.map((node) => (node.nodeName === '#text' ? (node as Tree.TextNode).value : '')).join(''),
-    );
+    return JSON.parse(element.childNodes.map((node) => ('value' in node ? node.value : '')).join(''));
   } catch {
     return null;
   }
@@ -284,6 +282,10 @@ function srcsetUrls(value: string | undefined): string[] {
     urls.push(word.replace(/,+$/, ''));
     if (!word.endsWith(',')) at += /^(?:\([^)]*\)|[^,(])*/.exec(text.slice(at))![0].length;
   }
+}
+
+function isElement(node: Tree.ChildNode): node is Tree.Element {
+  return 'tagName' in node;
 }
 
 function attributesOf(element: Tree.Element): Attributes {

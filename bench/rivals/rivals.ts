@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isJsonObject } from '../../lib/model/json.js';
 import { countMarked, countSegments, countText } from './yields.js';
 import type { Counter } from './yields.js';
 
@@ -94,11 +95,16 @@ function pythonVersions(packages: readonly string[]): ReturnType<Rival['installe
 const MODULES = createRequire(join(resolve(process.env['WEFT_RIVALS'] ?? '.'), 'from-here.js'));
 const NPM_PACKAGES = ['jsdom', '@mozilla/readability'];
 
+function versionIn(manifest: string): string {
+  const fields: unknown = JSON.parse(manifest);
+  return isJsonObject(fields) ? String(fields['version']) : 'of no version';
+}
+
 function npmVersions(): ReturnType<Rival['installed']> {
   try {
     const versions = NPM_PACKAGES.map((name) => {
       const manifest = readFileSync(MODULES.resolve(`${name}/package.json`), 'utf8');
-      return `${name} ${(JSON.parse(manifest) as { version: string }).version}`;
+      return `${name} ${versionIn(manifest)}`;
     });
     return { versions: versions.join(', ') };
   } catch {

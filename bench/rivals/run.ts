@@ -12,6 +12,7 @@
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { errorOf } from '../../lib/model/errors.js';
 import { costOf, costOfPair, cpuMs } from '../cost.js';
 import type { Cost } from '../cost.js';
 import { machineLine, median, saveTables } from '../machine.js';
@@ -61,7 +62,7 @@ async function compare(runners: readonly Rival[], input: RivalInput, setting: Se
       entries.push({ rival, input, costs, timesOurs, ...(await apart(rival, input, setting)) });
       ourCosts.push(...pairs.map(([, ours]) => ours));
     } catch (error) {
-      say(`${rival.name}: failed: ${(error as Error).message}`);
+      say(`${rival.name}: failed: ${errorOf(error).message}`);
       process.exitCode = 1;
     }
   }

@@ -8,7 +8,7 @@ import type { AnyStage, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage, branch, source or sink */
 type FirstOf<S> = S extends readonly [infer A, ...any[]] ? A : never;
-type LastOf<S> = S extends readonly [...any[], infer Z] ? Z : never;
+export type LastOf<S> = S extends readonly [...any[], infer Z] ? Z : never;
 
 type InOf<P> =
   P extends Branch<infer Done, infer S>
@@ -19,7 +19,8 @@ type InOf<P> =
         ? I
         : never;
 
-type OutOf<P> =
+/** What a stage, branch or source gives. */
+export type OutOf<P> =
   P extends Branch<infer Done, infer S>
     ? OutOf<LastOf<S>> | Done
     : P extends Stage<any, infer O, any, any, any, any>

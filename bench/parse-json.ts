@@ -1,0 +1,23 @@
+/** JSON that benches read back. */
+import { readFileSync } from 'node:fs';
+import { hasShape } from '../lib/model/check-shape.js';
+import { documentShape, type Document } from '../lib/model/document.js';
+
+/** A document from its line of JSON. Throws TypeError where it is none. */
+export function parseDocument(line: string): Document {
+  const value: unknown = JSON.parse(line);
+  let wrong = '';
+  if (hasShape(documentShape, value, 'document', (path) => void (wrong = path))) return value;
+  throw new TypeError(`not a document: see ${wrong}`);
+}
+
+/** What benches use of a file that `--stats-file` names. */
+export interface StatsFile {
+  readonly stages: { readonly [stage: string]: { readonly [counter: string]: number } };
+  readonly inputs: readonly { readonly error: string | null }[];
+}
+
+export function readStatsFile(file: string): StatsFile {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as `lib/cli/report.ts` writes it
+  return JSON.parse(readFileSync(file, 'utf8')) as StatsFile;
+}
