@@ -1,7 +1,7 @@
 /**
- * Makes the WAT file of a WARC file's pages: `node bench/make-wat.js FILE.warc.gz [COPIES] > FILE.warc.wat.gz`.
+ * Makes a WAT file for the pages of a WARC file: `node bench/make-wat.js FILE.warc.gz [COPIES] > FILE.warc.wat.gz`.
  *
- * Links are those of parse5's tree, in the form that Common Crawl's extractor writes; three records a page.
+ * Links are taken from parse5's tree and written in the form of Common Crawl's extractor, three records per page.
  */
 import { once } from 'node:events';
 import { draftsOf, infoDraft } from '../test/helpers/wat.js';

@@ -125,7 +125,7 @@ export const cores: readonly BenchCase[] = [
   },
 ];
 
-/** Documents to rows of other sets. */
+/** Documents converted to rows of other sets. */
 export const adapters: readonly BenchCase[] = Object.entries({
   obelics: (document: Document): unknown => toObelics(document),
   mmc4: (document: Document): unknown => toMmc4(document),

@@ -1,4 +1,4 @@
-/** Benches of other programs' parts, to compare ours with. */
+/** Benches of parts of other programs, for comparison. */
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { Parser, Tokenizer } from 'htmlparser2';
@@ -93,7 +93,7 @@ function onStrings(file: string, act: (html: string) => void): { bytes: number; 
   return { bytes: bytesOf(pages), pass: each(strings, act) };
 }
 
-/** Header and trailer of members as warcio and crawlers write them: no optional fields. */
+/** Header and trailer of members as warcio and crawlers write them, without optional fields. */
 const HEADER = 10;
 const TRAILER = 8;
 

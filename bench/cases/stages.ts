@@ -23,7 +23,9 @@ import { parseDocument } from '../parse-json.js';
 import { itemsBefore, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
 
-/** One bench a stage of the pipeline: fed with what the stages before it gave, all of which are held. */
+/**
+ * One bench for each stage of the pipeline. Its input is the output of the stages before it, which is held in memory.
+ */
 export const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, index) => ({
   name: `stage:${stage.spec.name}`,
   level: 'stage' as const,
@@ -32,14 +34,14 @@ export const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnySt
     const items: readonly unknown[] = index === 0 ? chunksOf(file) : itemsBefore(file, stage.spec.name);
     const pass = (): number => {
       const given = count(runStages([stage], items));
-      // What goes in is what the stage works on; of the reader, whose chunks say nothing, what comes out.
+      // The input items are counted. For the reader, whose input is chunks, the output items are counted.
       return index === 0 ? given : items.length;
     };
     return { bytes: recordBytes(file), pass };
   },
 }));
 
-/** The same for the stages of the windows, which follow on `cut-windows`. */
+/** The same for the stages of `windows` that follow `cut-windows`. */
 export const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, explodeWindows] as AnyStage[]).map(
   (stage, index, all) => ({
     name: `stage:${stage.spec.name}`,
@@ -52,12 +54,12 @@ export const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, 
   }),
 );
 
-/** Lines as the rows that stages after `read-rows` take. */
+/** Lines parsed to the rows that stages after `read-rows` receive. */
 const rowsOfLines = (lines: readonly string[]): readonly unknown[] => [
   ...runStages([readRows], [Buffer.from(lines.join(''))]),
 ];
 
-/** The stages that take documents, fed with them as lines in one chunk, as rows, and as values. */
+/** The stages that take documents, with documents as lines in one chunk, as rows, and as values. */
 export const documentStages: readonly BenchCase[] = [
   { stage: readDocuments as AnyStage, items: rowsOfLines },
   { stage: readPages as AnyStage, items: rowsOfLines },
@@ -92,7 +94,7 @@ export const documentStages: readonly BenchCase[] = [
   },
 }));
 
-/** Rows of the URL lists, every use one. */
+/** Rows of the URL lists, one for each use of a URL. */
 function rowsOf(file: string): UrlRow[] {
   return [...runStages([listUrls.with({ repeats: true })], itemsBefore(file, 'cut-windows'))];
 }
@@ -114,7 +116,7 @@ export const urlStages: readonly BenchCase[] = [
   },
 }));
 
-/** A stage that waits is run as a stream. */
+/** Stages that wait are run as streams. */
 export const sortingStages: readonly BenchCase[] = [
   {
     name: `stage:${sortUrls.spec.name}`,

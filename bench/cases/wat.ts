@@ -1,4 +1,4 @@
-/** Benches of what reads WAT payloads. */
+/** Benches of the readers of WAT payloads. */
 import type { WarcRecord } from '../../lib/model/record.js';
 import { runStages } from '../inputs.js';
 import { readWat } from '../../stages/read-wat.js';
@@ -7,7 +7,7 @@ import { watRecord } from '../../test/helpers/wat.js';
 import { itemsBefore, each, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
 
-/** Records of the WAT file of a crawl's pages. */
+/** Records of the WAT file for a crawl's pages. */
 const watRecords = (file: string): WarcRecord[] => itemsBefore(file, 'tokenize-html').map(watRecord);
 
 const blocksOf = (records: readonly WarcRecord[]): number => records.reduce((sum, { block }) => sum + block.length, 0);

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /**
- * What becomes of every file of a folder of archives, beside the counts of other readers.
+ * Compares what weft and other readers read from each file in a folder of archives.
  *
  *   node bench/oracle/archive-outcomes.js FOLDER [--python PROGRAM]
  *
- * Prints the tables of `bench/results/archives.md`. Other readers are warcio of npm, and warcio and FastWARC of Python where PROGRAM (`python3`) has them; one that is not
- * installed is left out. Each runs in its most lenient mode. Weft is run as a command, so that exit codes are real.
+ * Prints the tables of `bench/results/archives.md`. The other readers are warcio of npm, and warcio and FastWARC of
+ * Python if PROGRAM (`python3`) has them; readers that are not installed are left out. Each runs in its most lenient
+ * mode. Weft is run as a command, so that exit codes are real.
  */
 import { spawnSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -21,7 +22,7 @@ const TYPES = ['warcinfo', 'response', 'resource', 'request', 'metadata', 'revis
 
 interface Counts {
   readonly types: { readonly [type: string]: number };
-  /** Name of the error that ended the reading, or null. */
+  /** Name of the error that ended reading, or null. */
   readonly error: string | null;
 }
 
@@ -62,7 +63,7 @@ function rejectsIn(stages: StatsFile['stages']): string {
     .join(', ');
 }
 
-/** In a process of its own (`--count`): it does not come to an end of every file. */
+/** Runs in a separate process (`--count`), because for some files it does not finish. */
 function warcioJs(path: string): Counts {
   const args = [fileURLToPath(import.meta.url), '--count', path];
   const { stdout, status } = spawnSync(process.execPath, args, { timeout: 20_000, encoding: 'utf8' });
@@ -74,7 +75,7 @@ async function countByWarcio(path: string): Promise<Counts> {
   const types: { [type: string]: number } = {};
   try {
     for await (const record of new WARCParser(createReadStream(path), { parseHttp: false })) {
-      // NOTE: records with wrong lengths come as one, its types joined with commas.
+      // NOTE: records with wrong lengths are reported as one record, with their types joined by commas.
       const type = record.warcType?.replace(/, .*/, ', …') ?? 'none';
       types[type] = (types[type] ?? 0) + 1;
       await record.skipFully();
@@ -85,7 +86,7 @@ async function countByWarcio(path: string): Promise<Counts> {
   }
 }
 
-/** Counts of every path on standard input, as a line of JSON each; null for a reader that is not installed. */
+/** Prints the counts for each path on standard input as a line of JSON; null for a reader that is not installed. */
 const PYTHON = `
 import collections, json, logging, sys
 logging.disable(logging.CRITICAL)
@@ -113,7 +114,7 @@ for path in sys.stdin.read().split('\\n'):
     print(json.dumps([count(warcio, path), count(fastwarc, path)]))
 `;
 
-/** warcio and FastWARC of Python, file by file; nulls where there is no Python. */
+/** Counts by warcio and FastWARC of Python for each file; nulls if there is no Python. */
 function pythonCounts(paths: readonly string[]): (readonly [Counts | null, Counts | null])[] {
   const { status, stdout } = spawnSync(values.python, ['-c', PYTHON], { input: paths.join('\n'), encoding: 'utf8' });
   if (status !== 0) return paths.map(() => [null, null]);
@@ -126,7 +127,7 @@ function pythonCounts(paths: readonly string[]): (readonly [Counts | null, Count
   );
 }
 
-const told = (types: Counts['types']): string =>
+const formatTypes = (types: Counts['types']): string =>
   Object.entries(types)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, amount]) => `${type} ${amount}`)
@@ -134,8 +135,8 @@ const told = (types: Counts['types']): string =>
 
 function compared(ours: Counts, theirs: Counts | null): string {
   if (theirs === null) return '';
-  const counts = told(theirs.types);
-  if (counts === told(ours.types)) return theirs.error === null || counts === '' ? '=' : `= (${theirs.error})`;
+  const counts = formatTypes(theirs.types);
+  if (counts === formatTypes(ours.types)) return theirs.error === null || counts === '' ? '=' : `= (${theirs.error})`;
   return [counts || 'none', theirs.error].filter((part) => part !== null).join('; ');
 }
 
@@ -167,7 +168,9 @@ function print(rows: readonly Row[]): void {
   console.log(`|---|---|---|---|--:|--:|--:|${'---|'.repeat(OTHERS.length)}`);
   for (const { file, ours, theirs } of rows) {
     const { types, rejects, error, skipped, documents, exit } = ours;
-    console.log(line([file, told(types), rejects, error?.split(':')[0] ?? '', skipped, documents, exit, ...theirs]));
+    console.log(
+      line([file, formatTypes(types), rejects, error?.split(':')[0] ?? '', skipped, documents, exit, ...theirs]),
+    );
   }
   for (const [k, name] of OTHERS.entries()) {
     const agreeing = rows.filter(({ theirs }) => theirs[k]!.startsWith('=')).length;

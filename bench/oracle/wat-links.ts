@@ -1,8 +1,8 @@
 /**
- * Recall and precision of the rows of WAT files, by link path: `node bench/oracle/wat-links.js FILE.warc.gz`.
+ * Measures recall and precision of the rows for WAT files, by link path: `node bench/oracle/wat-links.js FILE.warc.gz`.
  *
- * Of each page a WAT record is made; its rows are held against the links of parse5's tree, which are taken apart from it.
- * A link is a page, a path and a URL; every difference is printed.
+ * A WAT record is made for each page, and its rows are compared with links taken independently from parse5's tree. A
+ * link is a page, a path and a URL. Every difference is printed.
  */
 import type { Page } from '../../lib/model/page.js';
 import { urlRows } from '../../lib/document/list-urls.js';
@@ -21,13 +21,15 @@ interface Tally {
   both: number;
 }
 
-/** The player of a source is not told, so only its suffix says what it is. */
-function isTold(path: string, url: string): boolean {
+/**
+ * Whether a payload shows the kind of a link. It does not show the player around a `source`, so only the suffix does.
+ */
+function isShown(path: string, url: string): boolean {
   return path !== 'source@src' || ['audio', 'video'].includes(kindOfSuffix(url)?.type ?? '');
 }
 
 function wantedOf(page: Page): Set<string> {
-  const links = treeLinks(page).filter(({ path, url }) => isTold(path, url));
+  const links = treeLinks(page).filter(({ path, url }) => isShown(path, url));
   return new Set(links.map(({ path, url }) => `${path} ${url}`));
 }
 

@@ -1,4 +1,4 @@
-/** Counts what a program gave, from its lines of JSON: the same count of words for all, ours. */
+/** Counts words and media in a program's JSON lines, with the same definition of a word for all programs. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { isJsonObject, type JsonObject } from '../../lib/model/json.js';
@@ -9,13 +9,13 @@ export interface Counts {
   readonly media: number;
 }
 
-/** Counts one line of output, whoever wrote it. */
+/** Counts one line of output of any program. */
 export type Counter = (line: JsonObject) => Counts;
 
-/** `text` is all there is. */
+/** The output is only `text`. */
 export const countText: Counter = ({ text }) => ({ words: countWords(textOr(text)), media: 0 });
 
-/** `segments` are texts and media. */
+/** The output is `segments` of text and media. */
 export const countSegments: Counter = (line) => {
   const segments = Array.isArray(line['segments']) ? line['segments'].filter(isJsonObject) : [];
   const texts = segments.filter(({ type }) => type === 'text');
@@ -23,16 +23,16 @@ export const countSegments: Counter = (line) => {
   return { words, media: segments.length - texts.length };
 };
 
-/** The value, or an empty text where it is no text. */
+/** The value if it is a string, otherwise an empty string. */
 function textOr(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** An image of Markdown, `![words about it](where it is)`. */
+/** An image in Markdown, `![words about it](where it is)`. */
 const MARK = /!\[[^\]]*\]\([^)]*\)/g;
 const MEDIUM = /<(?:img|video|audio|iframe)\b/gi;
 
-/** Media are marks in the text, or elements of the HTML beside it; marks are no words. */
+/** Media are marks in the text, or elements in the accompanying HTML. Marks do not count as words. */
 export const countMarked: Counter = (line) => {
   const [text, html] = [textOr(line['text']), textOr(line['html'])];
   const media = (text.match(MARK)?.length ?? 0) + (html.match(MEDIUM)?.length ?? 0);
@@ -40,11 +40,11 @@ export const countMarked: Counter = (line) => {
 };
 
 export interface Yield extends Counts {
-  /** Lines with a word or a medium in them. */
+  /** Number of lines with a word or a medium. */
   readonly pages: number;
 }
 
-/** Runs a command whose output is lines of JSON, and counts them. */
+/** Runs a command that prints JSON lines, and counts them. */
 export async function yieldOf([command, ...args]: readonly string[], count: Counter): Promise<Yield> {
   const child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));

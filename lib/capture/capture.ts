@@ -67,7 +67,7 @@ export type CaptureOutcome =
   | { readonly fault: CaptureFault; readonly url: string | null };
 
 /** Oddities of the record that are copied to the page, because they affect how far the page can be trusted. */
-const TELLING = new Set(['after-damage', 'length-mismatch', 'gzip-no-trailer']);
+const COPIED_ODDITIES = new Set(['after-damage', 'length-mismatch', 'gzip-no-trailer']);
 
 /** Reads a response or resource. */
 export function readCapture(record: WarcRecord, gates: CaptureGates): CaptureOutcome {
@@ -178,7 +178,7 @@ const NO_FLAGS: readonly Flag[] = [];
 function pageFlags(record: WarcRecord, bodyFlags: readonly string[], charsetFlags: readonly Flag[]): readonly Flag[] {
   if (record.oddities.length === 0 && bodyFlags.length === 0)
     return charsetFlags.length === 0 ? NO_FLAGS : charsetFlags;
-  const rules = [...record.oddities.filter((oddity) => TELLING.has(oddity)), ...bodyFlags];
+  const rules = [...record.oddities.filter((oddity) => COPIED_ODDITIES.has(oddity)), ...bodyFlags];
   return [...rules.map((rule) => ({ rule, value: null, threshold: null })), ...charsetFlags];
 }
 

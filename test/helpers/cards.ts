@@ -1,4 +1,4 @@
-/** Cards of documents, counted by the stages and by hand. */
+/** Cards of documents, computed by the stages and by hand. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -27,7 +27,7 @@ export async function cardOf(items: readonly (Document | PageWindows)[], options
   return JSON.parse(Buffer.concat(parts as Buffer[]).toString()) as Card;
 }
 
-/** How often each name stands in a list, the most frequent first. */
+/** The number of occurrences of each name in a list, most frequent first. */
 export function tally(names: readonly string[]): { name: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Documents as rows of other sets, and back. */
+/** Converts documents to rows of other sets, and back. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -19,7 +19,7 @@ export const lines = (bytes: Buffer): unknown[] =>
     .split('\n')
     .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as unknown]));
 
-/** What the whole pipeline gives for these lines, and what its stage counts. */
+/** The output of the whole pipeline for these lines, and the counters of its stage. */
 export async function converted(
   given: readonly Buffer[],
   options: Options,

@@ -1,30 +1,33 @@
-/** Inputs cut every way, and what is made of each cut. */
+/** Cuts inputs in every way and compares the results. */
 import type { Test } from 'tap';
 import { allSingleCuts, fixedCuts, randomCuts, seed } from './chunks.js';
 import { manyRuns } from './long.js';
 import { random } from './random.js';
 import { simpleRecord } from './warc.js';
 
-/** What one of the programs makes of chunks, as text: two texts are equal exactly where nothing differs. */
+/** The result of one of the programs for these chunks, as text. Two texts are equal exactly if the results are. */
 export type Reading = (chunks: readonly Uint8Array[]) => string | Promise<string>;
 
 export interface Fixture {
   readonly name: string;
   readonly bytes: Buffer;
-  /** One of several of its kind, or each reading takes milliseconds: cut at random a tenth of the times. */
+  /** One of several inputs of its kind, or slow to read: it is cut at random a tenth as often. */
   readonly heavy?: boolean;
 }
 
-/** Inputs up to this many bytes are cut at every place. */
+/** Inputs of up to this many bytes are cut at every position. */
 const SHORT = 1500;
 
-/** Random cuts of an input. `WEFT_RUNS=1000` takes minutes, and is for changes of what reads pieces. */
+/**
+ * Number of random cuts of an input. `WEFT_RUNS=1000` takes minutes, and is meant for changes to code that reads
+ * chunks.
+ */
 const RANDOM_CUTS = manyRuns(5, 30);
 
-/** Inputs over this many bytes are cut a hundredth of the times, into no tiny chunks: single bytes of theirs would take minutes. */
+/** Larger inputs are cut a hundredth as often and not into tiny chunks, because single bytes would take minutes. */
 const HUGE = 64 * 1024;
 
-/** Chunks of these sizes: around the sizes of headers and signatures, of a page of memory, and of what a pipe gives. */
+/** Chunk sizes: around the sizes of headers and signatures, of a memory page, and of a read from a pipe. */
 const SIZES = [1, 2, 3, 7, 16, 4096, 65_536];
 
 function* cutsOf({ bytes, heavy = false }: Fixture): Generator<Uint8Array[]> {
@@ -34,7 +37,7 @@ function* cutsOf({ bytes, heavy = false }: Fixture): Generator<Uint8Array[]> {
   yield* randomCuts(bytes, Math.ceil(RANDOM_CUTS / (isHuge ? 100 : heavy ? 10 : 1)), seed);
 }
 
-/** One assertion a fixture: the first cut that changes anything is told with its chunks and the seed. */
+/** One assertion per fixture. The first cut that changes the result is reported with its chunks and the seed. */
 export async function sameHoweverCut(t: Test, fixture: Fixture, read: Reading): Promise<void> {
   const { name, bytes } = fixture;
   const expected = await read([bytes]);
@@ -59,7 +62,7 @@ export function pageText(size: number, start: number): string {
   return text;
 }
 
-/** Bytes that no compression makes smaller. */
+/** Bytes that cannot be compressed. */
 export function noise(size: number, start = 1): Buffer {
   const { int } = random(start);
   return Buffer.from(Array.from({ length: size }, () => int(256)));

@@ -1,4 +1,4 @@
-/** Feeds as captures, and what becomes of them. */
+/** Feeds as captures, and how they are read. */
 import { Readable } from 'node:stream';
 import type { DroppedItem, RejectedItem } from '../../lib/flow/types.js';
 import type { Stats } from '../../lib/flow/stats.js';
@@ -37,7 +37,7 @@ export async function expand(pages: readonly Page[], options: object = {}): Prom
   return { pages: given, stats: stats['expand-feeds']!, drops, rejects };
 }
 
-/** What the segmenter reads of each item: a text for each. */
+/** The segmenter's text for each item. */
 export async function read(body: string, options: object = {}, more: Partial<Page> = {}): Promise<string[]> {
   const { pages } = await expand([feedPage(body, more)], options);
   return pages.map((page) => describe(segmentHtml(page.body, page)).trimEnd());

@@ -1,4 +1,4 @@
-/** Pages through filter-segments. */
+/** Runs pages through filter-segments. */
 import { resolveOptions, type OptionSpecs } from '../../lib/options/options.js';
 
 interface Outcome<Out> {
@@ -6,7 +6,7 @@ interface Outcome<Out> {
   readonly dropped: string[];
 }
 
-/** One item through a stage by itself. */
+/** Runs one item through a single stage. */
 export function through<In, Out>(
   stage: {
     readonly spec: {

@@ -1,4 +1,4 @@
-/** Runs of programs and pipelines with an output, and disks that fail. */
+/** Runs programs and pipelines with an output, and simulates disks that fail. */
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ import { disk as realDisk } from '../../lib/stores/disk.js';
 import type { Disk } from '../../lib/stores/disk.js';
 import type { Output } from '../../lib/output/output.js';
 
-/** A new folder with these files: the way to a name in it, and the names that are there. */
+/** Creates a folder with these files. Returns a function for paths in it, and one that lists its files. */
 export function home(t: Test, files: { readonly [name: string]: string } = {}) {
   const folder = t.testdir({ ...files });
   return { path: (name: string) => join(folder, name), names: () => readdirSync(folder).toSorted() };
 }
 
-/** Waits for it, up to ten seconds; the test then fails by what it asserts. */
+/** Waits for a condition, up to ten seconds. After that the test fails at its own assertions. */
 export async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; i < 1000 && !condition(); i++) await delay(10);
 }
@@ -26,7 +26,7 @@ export async function write(output: Output, chunks: readonly Uint8Array[]): Prom
   await finished(output);
 }
 
-/** A disk of which the n-th act fails with this code, and what was done on it. */
+/** A disk whose n-th operation fails with this code, and the list of operations performed. */
 export function failingDisk(at: number, code: string): { disk: Disk; acts: string[] } {
   const acts: string[] = [];
   const act = async <T>(name: string, real: () => Promise<T>): Promise<T> => {

@@ -1,4 +1,4 @@
-/** Documents with what a test gives, the rest plain. */
+/** Documents with the values that a test gives, and plain values otherwise. */
 import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { Document, TextSegment } from '../../lib/model/document.js';
 import { countMedia, type MediumSegment } from '../../lib/model/media.js';

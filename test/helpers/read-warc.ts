@@ -1,4 +1,4 @@
-/** Reads WARC bytes in one piece and in many, and compares. */
+/** Reads WARC bytes in one piece and in many, and compares the results. */
 import { crawlDraft, writeMember } from './warc.js';
 
 export const members = await Promise.all(Array.from({ length: 120 }, (_, i) => writeMember(crawlDraft(i))));

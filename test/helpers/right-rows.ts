@@ -1,4 +1,4 @@
-/** Rows without a fault, and ways to read findings. */
+/** Rows without errors, and functions to read findings. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkRow, type Finding } from '../../lib/verify/rows.js';
@@ -10,7 +10,7 @@ export const written = (await run(['pipelines/interleaved.js', '--window', '20']
 
 export const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
 
-/** What the other programs write of the sample. */
+/** The output of another program for the sample. */
 export const given = async (...args: string[]): Promise<string[]> => linesOf((await run(args, sample)).stdout);
 
 export const windowsLines = await given('pipelines/windows.js', '--window', '20');
@@ -23,7 +23,7 @@ export const useLines = await given('pipelines/urls.js', '--filter', 'off', '--r
 
 export const uniqueLines = linesOf((await run(['pipelines/dedup.js'], useLines.join('\n'))).stdout);
 
-/** What is found in a row; `missing` is a row that is not there at all. */
+/** The findings for a row; `missing` is a row that does not exist. */
 export function findings(value: unknown): Finding[] {
   const found: Finding[] = [];
   checkRow({ file: null, line: 1, value, unread: null }, (finding) => found.push(finding));

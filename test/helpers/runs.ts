@@ -6,7 +6,7 @@ import { runPipeline } from '../../lib/run/run-pipeline.js';
 import type { RunOptions } from '../../lib/run/run-pipeline.js';
 import type { Stats } from '../../lib/flow/stats.js';
 
-/** Takes everything written to it. */
+/** An output that keeps everything written to it. */
 export function collector(): Writable & { readonly taken: unknown[] } {
   const taken: unknown[] = [];
   const writable = new Writable({

@@ -1,4 +1,4 @@
-/** Rows of the sample by schema, and rows as columns and back. */
+/** Rows of the sample by schema, and conversions to columns and back. */
 import { Readable } from 'node:stream';
 import { openParquet } from '../../lib/formats/parquet-file.js';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
@@ -14,7 +14,7 @@ import { run } from './run.js';
 
 export type Given = { readonly rows?: RowSchema; readonly batchBytes?: number };
 
-/** The chunks that the stage gives for rows. */
+/** The chunks that the stage returns for rows. */
 export function arrowOf(rows: readonly unknown[], given: Given = {}, rejects: RejectedItem[] = []): Buffer[] {
   const step = startStep(writeRows, { format: 'arrow', ...given }, { onReject: (item) => void rejects.push(item) });
   return [...rows.flatMap((row) => [...step.transform(row)]), ...step.flush()] as Buffer[];
@@ -36,7 +36,7 @@ export async function jsonLines(rows: readonly unknown[]): Promise<string[]> {
     .slice(0, -1);
 }
 
-/** The rows that programs make of an input, as lines. */
+/** The rows that programs read from an input, as lines. */
 export async function readLines(chunks: readonly Uint8Array[], file: string | null = null): Promise<string[]> {
   const fail = (error: Error): never => {
     throw error;
@@ -67,7 +67,7 @@ export async function sampleLines(args: readonly string[]): Promise<string[]> {
   return (await run(args)).stdout.toString().split('\n').slice(0, -1);
 }
 
-/** The row of a shape that leaves all empty that may be. */
+/** A row of a shape in which everything that can be empty is empty. */
 export function emptiest(shape: Shape): unknown {
   switch (shape.kind) {
     case 'nullable':

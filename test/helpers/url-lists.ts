@@ -1,4 +1,4 @@
-/** Runs of urls and dedup over bytes in memory. */
+/** Runs urls and dedup on bytes in memory. */
 import { Readable, Writable } from 'node:stream';
 import type { InputItem } from '../../lib/flow/input-marks.js';
 import type { Pipeline } from '../../lib/flow/pipeline.js';
@@ -58,7 +58,7 @@ export const shuffled = <T>(items: readonly T[], dice: Random): T[] => {
   return all;
 };
 
-/** What the exact list should be, by a map. */
+/** The expected exact list, computed with a map. */
 export function exactList(rows: readonly UrlRow[]): UniqueUrlRow[] {
   const order = ({ page, warc, index }: UrlRow): Buffer[] =>
     [page, warc.date ?? '', warc.record_id ?? '', String(index).padStart(9, '0')].map((text) => Buffer.from(text));
@@ -76,7 +76,7 @@ export function exactList(rows: readonly UrlRow[]): UniqueUrlRow[] {
   });
 }
 
-/** Rows as a crawl might give them: few URLs, pages and dates, nothing known of some. */
+/** Rows as a crawl might give them: few URLs, pages and dates, some of them without details. */
 export function randomRows(count: number, dice: Random): UrlRow[] {
   const [template] = [...urlRows(segmentHtml('<img src="a.jpg">'), () => true)];
   return Array.from({ length: count }, (_, n) => {

@@ -1,4 +1,4 @@
-/** URL lists of WAT files in memory. */
+/** URL lists from WAT files in memory. */
 import { Readable, Writable } from 'node:stream';
 import type { InputItem } from '../../lib/flow/input-marks.js';
 import { runPipeline } from '../../lib/run/run-pipeline.js';
@@ -59,7 +59,7 @@ export const PAGE: WatPage = {
 
 export const pageOf = (html: string): WatPage => ({ ...PAGE, body: Buffer.from(html) });
 
-/** Rows of one payload. */
+/** The rows for one payload. */
 export async function rowsOfPayload(
   payload: object,
   options: Record<string, unknown> = {},

@@ -1,4 +1,4 @@
-/** Pages through windows and interleaved. */
+/** Runs pages through windows and interleaved. */
 import { Writable } from 'node:stream';
 import { type InputItem } from '../../lib/flow/input-marks.js';
 import type { Pipeline } from '../../lib/flow/pipeline.js';
