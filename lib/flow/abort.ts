@@ -2,10 +2,11 @@
 
 /** Calls `act` when the signal is aborted, at once if it already is. Returns a function that removes the listener. */
 export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void): () => void {
-  const listener = (): void => act(signal!.reason);
-  if (signal?.aborted === true) listener();
-  else signal?.addEventListener('abort', listener);
-  return () => signal?.removeEventListener('abort', listener);
+  if (signal === undefined) return () => undefined;
+  const listener = (): void => act(signal.reason);
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener);
+  return () => signal.removeEventListener('abort', listener);
 }
 
 /**

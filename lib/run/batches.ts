@@ -10,11 +10,15 @@ const MOST_ITEMS = 32;
 export interface Batch {
   readonly items: readonly unknown[];
   readonly losses: readonly Loss[];
-  /** Null until a worker has finished the batch. */
-  readonly result: ResultMessage | null;
   message(): BatchMessage;
   /** Drops, rejects and warnings in item order: those of this batch, `more`, and those that earlier stages reported meanwhile. */
   eventsInOrder(more: readonly BatchEvent[]): readonly BatchEvent[];
+}
+
+/** A batch that a worker has finished. */
+export interface DoneBatch {
+  readonly batch: Batch;
+  readonly result: ResultMessage;
 }
 
 export interface Batches {
@@ -29,7 +33,7 @@ export interface Batches {
   finish(result: ResultMessage): void;
   lose(loss: Loss): void;
   /** Removes and returns the oldest batch if it is finished. */
-  takeDone(): Batch | undefined;
+  takeDone(): DoneBatch | undefined;
   /** Keeps an event of an earlier stage until the batches before it are taken. Returns false if there are no batches. */
   note(event: BatchEvent): boolean;
 }
@@ -43,6 +47,7 @@ interface OpenBatch extends Batch {
   readonly slab: SharedArrayBuffer;
   used: number;
   isSent: boolean;
+  /** Null until a worker has finished the batch. */
   result: ResultMessage | null;
 }
 
@@ -94,10 +99,11 @@ export function createBatches(): Batches {
     },
     lose: (loss) => void byNumber(loss.batch)?.losses.push(loss),
     takeDone() {
-      if (all[0]?.result == null) return undefined;
-      const batch = all.shift()!;
+      const [batch] = all;
+      if (batch === undefined || batch.result === null) return undefined;
+      all.shift();
       if (batch.slab.byteLength === SLAB_BYTES) free.push(batch.slab);
-      return batch;
+      return { batch, result: batch.result };
     },
     note(event) {
       const last = all.at(-1);

@@ -1,6 +1,6 @@
 /** Sends items to worker threads in batches, and returns the finished batches in order. */
 import { createBatches } from './batches.js';
-import type { Batch, Batches } from './batches.js';
+import type { Batches, DoneBatch } from './batches.js';
 import { createPool } from './pool.js';
 import type { PoolOptions } from './pool.js';
 
@@ -19,7 +19,7 @@ export interface Dispatcher {
   /** Sends the batch that is being filled, if there is one: always, or only if a worker is idle. */
   send(when: 'always' | 'idle'): void;
   /** Removes and returns the oldest batch if it is finished. Throws if the threads have failed. */
-  takeDone(): Batch | undefined;
+  takeDone(): DoneBatch | undefined;
   /** Resolves at the next result or failure. */
   next(): Promise<void>;
   close(): Promise<void>;

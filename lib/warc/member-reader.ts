@@ -89,7 +89,8 @@ class MemberReader implements RecordSource {
 
   next(): WarcRecord | WarcFault | null {
     for (;;) {
-      if (this.#ready.length > 0) return this.#ready.shift()!;
+      const ready = this.#ready.shift();
+      if (ready !== undefined) return ready;
       if (this.#read() || this.#ready.length > 0) continue;
       if (!this.#isEnded || this.#isFinished || this.lost()) return null;
       this.#isFinished = true;

@@ -58,26 +58,26 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
   let firstBytes = Buffer.alloc(0);
 
   function next(): WarcRecord | WarcFault | null {
-    if (foreign !== null || !chooseReader()) return null;
-    const outcome = source!.next();
-    if (outcome === null) return noteEnd();
-    if (isWarcFault(outcome)) return noteFault(outcome);
+    const reader = foreign === null ? (source ?? chooseReader()) : null;
+    if (reader === null) return null;
+    const outcome = reader.next();
+    if (outcome === null) return noteEnd(reader);
+    if (isWarcFault(outcome)) return noteFault(reader, outcome);
     return outcome.type === 'warcinfo' ? named(outcome) : outcome;
   }
 
-  /** Chooses the reader once enough of the input is there. Returns whether it is chosen. */
-  function chooseReader(): boolean {
-    if (source !== null) return true;
+  /** Chooses the reader once enough of the input is there; until then, and for another format, there is none. */
+  function chooseReader(): RecordSource | null {
     const begins = packingOf(queue, ended);
-    if (begins === null) return false;
+    if (begins === null) return null;
     firstBytes = Buffer.from(queue.data.subarray(queue.start, Math.min(queue.end, queue.start + 512)));
     if (isForeign(begins)) {
       foreign = begins;
-      return false;
+      return null;
     }
     source = createSource(begins);
     if (ended) source.end();
-    return true;
+    return source;
   }
 
   function createSource(packing: Packing): RecordSource {
@@ -87,16 +87,16 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
     return createDecodedReader(queue, packing, options, () => file);
   }
 
-  function noteFault(fault: WarcFault): WarcFault | null {
+  function noteFault(reader: RecordSource, fault: WarcFault): WarcFault | null {
     faults++;
-    if (source!.found() || faults < FAULTS_BEFORE_FIRST) return fault;
+    if (reader.found() || faults < FAULTS_BEFORE_FIRST) return fault;
     foreign = contentFormat(firstBytes);
     return null;
   }
 
-  function noteEnd(): null {
-    foreign = source!.foreign?.() ?? null;
-    if (foreign === null && (source!.lost() || (ended && !source!.found()))) foreign = contentFormat(firstBytes);
+  function noteEnd(reader: RecordSource): null {
+    foreign = reader.foreign?.() ?? null;
+    if (foreign === null && (reader.lost() || (ended && !reader.found()))) foreign = contentFormat(firstBytes);
     return null;
   }
 

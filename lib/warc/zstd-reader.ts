@@ -109,7 +109,8 @@ class ZstdReader implements RecordSource {
 
   next(): WarcRecord | WarcFault | null {
     for (;;) {
-      if (this.#ready.length > 0) return this.#ready.shift()!;
+      const ready = this.#ready.shift();
+      if (ready !== undefined) return ready;
       if (this.#foreign !== null) return null;
       if (this.#read() || this.#ready.length > 0) continue;
       if (!this.#isEnded || this.#isFinished || this.lost()) return null;

@@ -55,7 +55,7 @@ export function readWatPage(record: WarcRecord, payload: WatPayload, gates: WatG
   if (target.pathname === '/robots.txt') return { drop: 'robots-txt', url };
   const html = htmlOf(envelope);
   if (html === undefined) return { drop: 'not-html', url };
-  return pageOf(record, payload, { url, status, html: gates.entities ? decodedHtml(html) : html });
+  return pageOf(record, payload, { envelope, url, status, html: gates.entities ? decodedHtml(html) : html });
 }
 
 /** URL of the capture as given in its own WARC header. */
@@ -94,13 +94,13 @@ function decodedHtml({ Head, Links, ...rest }: WatHtml): WatHtml {
 }
 
 interface Found {
+  readonly envelope: WatEnvelope;
   readonly url: string;
   readonly status: number;
   readonly html: WatHtml;
 }
 
-function pageOf(record: WarcRecord, payload: WatPayload, { url, status, html }: Found): WatOutcome {
-  const envelope = payload.Envelope!;
+function pageOf(record: WarcRecord, payload: WatPayload, { envelope, url, status, html }: Found): WatOutcome {
   const response = envelope['Payload-Metadata']?.['HTTP-Response-Metadata'];
   const http = httpFields(response?.Headers);
   const base = baseOf(html.Head?.Base, url);

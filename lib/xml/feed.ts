@@ -123,7 +123,7 @@ function createItemReader(url: string, maxItems: number) {
         itemDepth = open.length;
         elements = 0;
       } else if (itemDepth < 0) language ??= languageFrom(attributes['xml:lang']);
-      else if (++elements <= MAX_ELEMENTS) outer!.children.push(element);
+      else if (++elements <= MAX_ELEMENTS) outer?.children.push(element);
       else elementsCut++;
       open.push(element);
     },

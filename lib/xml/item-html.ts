@@ -42,14 +42,14 @@ function mediumHtml(medium: ItemMedium): string {
 
 function elementHtml({ kind, sources, width, height, alt, poster, tracks }: ItemMedium): string {
   const size = `${attribute('width', width)}${attribute('height', height)}`;
-  const [first] = sources;
+  const src = attribute('src', sources[0]?.url ?? null);
   switch (kind) {
     case 'image':
-      return `<img${attribute('src', first!.url)}${attribute('srcset', srcset(sources))}${attribute('alt', alt)}${size}>`;
+      return `<img${src}${attribute('srcset', srcset(sources))}${attribute('alt', alt)}${size}>`;
     case 'player':
       // A frame has no poster, and it is not a medium if its host is unknown. Its picture is therefore written before
       // it.
-      return `${poster === null ? '' : `<img${attribute('src', poster)}${attribute('alt', alt)}>`}<iframe${attribute('src', first!.url)}${attribute('title', alt)}${size}></iframe>`;
+      return `${poster === null ? '' : `<img${attribute('src', poster)}${attribute('alt', alt)}>`}<iframe${src}${attribute('title', alt)}${size}></iframe>`;
     default: {
       const forms = sources.map(({ url, mime }) => `<source${attribute('src', url)}${attribute('type', mime)}>`);
       const texts = tracks.map((url) => `<track${attribute('src', url)}>`);

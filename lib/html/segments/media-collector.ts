@@ -253,9 +253,10 @@ export class MediaCollector {
       this.#urlChars += target.length;
       if (kind?.type === 'image' && draft.medium.type === 'image') draft.linked = target;
     }
-    const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
+    if (kind === null || kind.type === 'image') return;
+    const url = this.#resolve(href);
     if (url === null || this.#has(at, FindingFlag.hidden)) return;
-    const draft = draftOf(linkedFile(kind!.type, kind!.mime, url, title), this.#place(at), null);
+    const draft = draftOf(linkedFile(kind.type, kind.mime, url, title), this.#place(at), null);
     draft.linkTextStart = this.#field(at, LinkField.textStart);
     draft.linkTextEnd = this.#field(at, LinkField.textEnd);
     this.#push(draft);
