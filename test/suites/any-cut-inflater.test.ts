@@ -9,7 +9,7 @@ import { noise, pageText, sameHoweverCut, spoilt } from '../helpers/cut-readings
 
 t.setTimeout(0);
 
-/** Output, state and end of the inflater, its input given by and by. */
+/** Output and final state of the inflater when its input arrives in these chunks. */
 function inflateChunks(chunks: readonly Uint8Array[], inflater: Inflater): string {
   const data = Buffer.concat(chunks);
   const sum = createHash('sha1');
@@ -41,7 +41,7 @@ const deflated = Object.entries({
   'many blocks': Buffer.concat([...blocksOf(source, 500), deflateRawSync(Buffer.alloc(0))]),
 });
 
-/** Blocks none of which is the last. */
+/** Deflate blocks of which none is the last. */
 function blocksOf(bytes: Buffer, size: number): Buffer[] {
   return fixedCuts(bytes, size).map((part) => deflateRawSync(part, { finishFlush: constants.Z_SYNC_FLUSH }));
 }

@@ -25,10 +25,11 @@ const sixMembers = six.map((record) => gz(record));
 const dice = random(7);
 
 /**
- * All that a pipeline says of its input: output, counters, rejects and drops in order, and why it failed.
+ * Everything a pipeline reports about its input: output, counters, rejects and drops in order, and the error if it
+ * failed.
  *
- * Two things are left out: what the first stage takes in, which is the number of chunks, and the counters of a run that failed,
- * which are of the chunk that it stopped at.
+ * Two things are left out: the input count of the first stage, which is the number of chunks, and the counters of a
+ * failed run, which depend on the chunk at which it stopped.
  */
 async function runChunks(
   pipeline: Pipeline,
@@ -57,13 +58,16 @@ async function runChunks(
   return `${Buffer.concat(parts).toString('latin1')}\n${JSON.stringify([failed, reported, counted], null, 1)}`;
 }
 
-/** Three inputs, of which the second one is cut; each begins with its mark. */
+/** Three inputs, the second of which is cut; each begins with its mark. */
 function marked(chunks: readonly Uint8Array[], around: Uint8Array): InputItem[] {
   const start = (name: string): InputStart => new InputStart({ name, size: null });
   return [start('first'), around, start('second'), ...chunks, start('third'), around];
 }
 
-/** Members of the sample crawl: its pages in other charsets than UTF-8, a page as received, one with a policy, a duplicate. */
+/**
+ * Members of the sample crawl: its pages in charsets other than UTF-8, a page as received, one with a policy, a
+ * duplicate.
+ */
 const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
 
 const sampleRecords = readChunks([sample]).records;
@@ -120,7 +124,7 @@ const documents = (await runChunks(interleaved, [Buffer.concat([gz(shortPage), .
 
 const [short = Buffer.alloc(0)] = documents;
 
-/** The lines with an end behind each of them. */
+/** The lines, each followed by a line end. */
 const linesOf = (lines: readonly (string | Uint8Array)[], end = '\n'): Buffer =>
   Buffer.concat(lines.flatMap((line) => [Buffer.from(line as string), Buffer.from(end)]));
 

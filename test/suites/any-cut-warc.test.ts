@@ -19,7 +19,7 @@ const plainSix = Buffer.concat(six);
 
 const oneMember = gz(plainSix);
 
-/** A member with all fields that its header may have. */
+/** A member with all optional header fields. */
 function withHeaderFields(member: Buffer, name: string, extra: Buffer): Buffer {
   const header = Buffer.from(member.subarray(0, 10));
   header[3] = 4 | 8 | 16;
@@ -27,7 +27,7 @@ function withHeaderFields(member: Buffer, name: string, extra: Buffer): Buffer {
   return Buffer.concat([header, length, extra, Buffer.from(`${name}\0comment\0`), member.subarray(10)]);
 }
 
-/** Records of which each says a wrong length, or none, by the text that stands for it. */
+/** Records that declare a wrong length or none, given as text. */
 const saying = (length: string, block: string): Buffer =>
   rawRecord(`WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\n${length}\r\n\r\n`, block);
 
@@ -44,8 +44,8 @@ const lying = Buffer.concat(
 );
 
 /**
- * A member too large to hold. Something like the next member in its header has the reader try it early, so that most of it is
- * streamed as it comes.
+ * A member too large to hold. Its header contains bytes like the start of another member, so the reader tries it early
+ * and streams most of it as it arrives.
  */
 const large = withHeaderFields(
   gz(

@@ -1,4 +1,4 @@
-/** What every stage of the catalogue promises. A new stage is covered by being in the catalogue. */
+/** The contract of every stage in the catalogue. A new stage is tested as soon as it is in the catalogue. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ function badValues({ kind, min, max, choices, entries }: OptionSpec<unknown>): u
   }
 }
 
-/** Stages that no pipeline has together may have options of one name that are not the same. */
+/** Whether stages are never in the same pipeline, so that their options of the same name may differ. */
 function isApart(...names: readonly string[]): boolean {
   return names.some((name) => name === 'sort-urls');
 }
@@ -117,7 +117,7 @@ for (const [name, stage] of stages) {
   });
 }
 
-/** A short text that differs where two items do. (Items hold whole pages: a difference printed in full helps nobody.) */
+/** A short text that differs if two items do. (Items hold whole pages, so a full difference would be unreadable.) */
 function digest(item: unknown): string {
   return createHash('sha1')
     .update(serialize(structuredClone(item)))
@@ -127,11 +127,11 @@ function digest(item: unknown): string {
 
 interface Given {
   readonly items: unknown[];
-  /** Digests of the items, each taken when it was given. */
+  /** Digests of the items, each computed when the item was returned. */
   readonly digests: string[];
 }
 
-/** Everything a stage gives for these items. */
+/** Everything a stage returns for these items. */
 async function outputs(stage: AnyStage, items: readonly unknown[], options: object, stats: Stats = {}): Promise<Given> {
   const given: Given = { items: [], digests: [] };
   const output = new Writable({
@@ -146,7 +146,7 @@ async function outputs(stage: AnyStage, items: readonly unknown[], options: obje
   return given;
 }
 
-/** Chains of stages, each of which is fed what the one before gives. */
+/** Chains of stages, in which each receives what the one before returns. */
 const toDocuments: AnyStage[] = [
   catalogue.readWarc,
   catalogue.selectPages,
@@ -246,7 +246,7 @@ t.test('every declared outcome is reached', async (t) => {
     ] as const) {
       for (const name of (names ?? []) as string[]) {
         const reached = (stats[stage.spec.name]?.[`${kind}.${name}`] ?? 0) > 0;
-        // What takes a damaged archive to reach is reached by the reader's own tests, which name it.
+        // Outcomes that only a damaged archive can cause are covered by the reader's own tests, which name them.
         t.ok(reached || new RegExp(`['"\`]${name}['"\`]`).test(tests), `${stage.spec.name} ${kind} ${name}`);
       }
     }

@@ -1,11 +1,14 @@
-/** The catalogue of faults: every line of `faults.md` has a test that carries its id, or says why not. */
+/**
+ * The catalogue of faults: every line of `faults.md` has a test whose name begins with its id, or gives a reason why
+ * not.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
 import { filesIn } from '../helpers/imports.js';
 import { root } from '../helpers/run.js';
 
-/** Groups of the catalogue, and the first and last line of each. */
+/** Groups of the catalogue, with the first and last line of each. */
 const GROUPS = { G: [1, 23], W: [1, 21], H: [1, 8], C: [1, 7], P: [1, 15], U: [1, 6], O: [5, 8] } as const;
 
 const ids = Object.entries(GROUPS).flatMap(([group, [first, last]]) =>
@@ -23,10 +26,10 @@ const untested = new Map(
 /** A string that begins with ids: `G5: …`, `H3, H5 …`, `P14 D12 …`. */
 const NAME = /(['"`])(((?:[A-Z]\d{1,2}(?:, |: | ))+)(?:(?!\1)[^\n\\]|\\.)+)\1/g;
 
-/** Names of tests and assertions by the ids they begin with. */
+/** Names of tests and assertions by the ids with which they begin. */
 function testsById(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  // The examples of this file would count as tests.
+  // The examples in this file would be taken for tests.
   const files = filesIn(['test'], /\.test\.ts$/).filter((file) => !file.endsWith('/fault-catalogue.test.ts'));
   for (const file of files) {
     const source = readFileSync(join(root, file), 'utf8');

@@ -1,4 +1,4 @@
-/** The fuzzer: old finds stay mended, every target takes a short run, and the fuzzer finds what is planted. */
+/** The fuzzer: old findings stay fixed, every target runs briefly, and the fuzzer finds planted errors. */
 import t from 'tap';
 import { fuzz, runOnce } from '../fuzz/engine.js';
 import { keptFinds } from '../fuzz/finds.js';
@@ -61,7 +61,7 @@ t.test('the fuzzer', async (t) => {
   t.match(hung.finds[0]?.message, /longer than a second/, 'calls an input that hangs a find');
 });
 
-/** Takes so much of the processor's time. */
+/** Uses this much CPU time. */
 function busy(ms: number): void {
   const before = process.cpuUsage();
   while (process.cpuUsage(before).user / 1000 < ms);

@@ -1,6 +1,6 @@
 /**
- * Pages and captures made to break what reads them: the lines H, C, P and U of the catalogue that no other test has, and
- * every generator of the bench of attacks, for what can be said without a clock.
+ * Pages and captures made to break their readers: the lines H, C, P and U of the catalogue that no other test covers,
+ * and every generator of the bench of attacks, as far as it can be tested without a clock.
  */
 import { spawnSync } from 'node:child_process';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
@@ -36,7 +36,7 @@ import { emptyPage } from '../helpers/pages.js';
 import { describe, segmentHtml } from '../helpers/segment.js';
 import { gz, simpleRecord } from '../helpers/warc.js';
 
-/** All lines a crawl of these pages gives, filters off and whole pages, as text. */
+/** All lines for a crawl of these pages, without filters and with whole pages, as text. */
 function linesOf(pages: readonly (string | Uint8Array)[], http = ''): string[] {
   const options = (stage: (typeof interleaved.stages)[number]): object => ({
     ...('filter' in stage.spec.options ? { filter: 'off' } : {}),
@@ -55,7 +55,7 @@ function linesOf(pages: readonly (string | Uint8Array)[], http = ''): string[] {
 const documentsOf = (pages: readonly (string | Uint8Array)[], http?: string): Document[] =>
   linesOf(pages, http).map((line) => JSON.parse(line) as Document);
 
-/** Length of what every hostile page begins with. */
+/** Length of the beginning that all hostile pages share. */
 const PROLOGUE = HOSTILE_PAGES[0]!.make(0).indexOf('alt="A harbour"></p>') + 20;
 
 const textOf = (page: SegmentedPage): string => Buffer.from(page.text).toString();
@@ -180,7 +180,7 @@ t.test('P11: a page cut anywhere gives the beginning of what the whole page give
     const part = textOf(segmentHtml(html.slice(0, end)))
       .replace(/\s+/g, ' ')
       .trim();
-    // What begins a tag and ends the page is text, says the HTML standard.
+    // By the HTML standard, a `<` or `</` at the end of the page is text.
     if (!whole.startsWith(part.replace(/ ?<\/?$/, ''))) t.fail(`${html.slice(0, end)} gives ${part}`);
   }
   const cap = documentsOf([`<p>${'word '.repeat(100)}<img src=/a.jpg>`.padEnd(1 << 20, 'x')]);
@@ -221,7 +221,7 @@ t.test('P13: a page gives what it gives alone, whatever pages come before it and
 });
 
 t.test('P13: a page whose bytes are taken away before it is segmented spoils none after it', (t) => {
-  // Two names that are remembered in the same place.
+  // Two names that are cached in the same slot.
   const page = Buffer.from('<p>&egrave;');
   const before = textOf(segmentHtml(page));
   const lost = Uint8Array.from(Buffer.from('<p>&iacute;'));
@@ -275,7 +275,7 @@ t.test('P13: what the kernel has no room for is refused at the door', (t) => {
   t.end();
 });
 
-/** Codes of what the stages reject of one item. */
+/** Codes of the rejects of one item. */
 function rejectsOf(stages: readonly AnyStage[], item: unknown): string[] {
   const codes: string[] = [];
   const steps = stages.map((stage) =>
@@ -409,7 +409,7 @@ t.test('U6: keys of a hundred thousand URLs are all different', (t) => {
   t.end();
 });
 
-/** Modules that put a pattern together at run time, and the scanner that runs it. */
+/** Modules that compose a pattern at run time, and the scanner that covers it. */
 const COMPOSED: ReadonlyMap<string, string> = new Map([
   ['lib/adapters/placeholders.js', 'imageTokens'],
   ['lib/rules/medium/icon-image.js', 'icon-image'],
@@ -424,7 +424,7 @@ t.test('R10: every regular expression of the program is among the scanners that 
   for (const { name } of patterns) if (!names.has(name)) t.fail(name);
   for (const name of ONLY_SHORT.keys()) t.ok(names.has(name), `${name} is still there`);
   for (const { file, code } of compiledModules()) {
-    // A slash that is left is a division, or a pattern that was not found.
+    // Any slash that is left is a division, or a pattern that was missed.
     t.notMatch(otherCode(code), /\/(?! )/, `${file}: no pattern is overlooked`);
     t.notMatch(code, /\$\{[^}`]*[(,]\/[^/]/, `${file}: no pattern stands inside a template`);
     if (code.includes('new RegExp(')) t.ok(names.has(COMPOSED.get(file) ?? ''), `${file}: what it composes is run`);

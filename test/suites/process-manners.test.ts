@@ -1,4 +1,7 @@
-/** The real command as a filter among others: what readers, signals and surroundings do to it, and what they must not change. */
+/**
+ * The real command as a filter among others: how it reacts to readers, signals and its environment, and what these must
+ * not change.
+ */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -17,12 +20,12 @@ const DEMO = 'test/helpers/demo.js';
 const crawl = join(root, 'sample/crawl.warc.gz');
 const sample = readFileSync(crawl);
 const NAME = ['--source-name', 'crawl.warc.gz'];
-/** Output without an end, as far as a test is concerned. */
+/** Output that does not end during a test. */
 const ENDLESS = ['--repeat', '1000000', '--pad', '1000'];
 
 const digest = (bytes: Uint8Array): string => createHash('sha1').update(bytes).digest('hex');
 
-/** The program over the sample, from wherever and in whatever surroundings. */
+/** Runs the program on the sample, in any folder and environment. */
 function runHere(
   args: readonly string[],
   surroundings: { cwd?: string; env?: NodeJS.ProcessEnv; umask?: number } = {},
@@ -189,12 +192,12 @@ t.test('D10 one signal ends a run within ten seconds, though its reader has stop
   });
   for (const { name, code, own, ms } of await Promise.all(ends)) {
     t.equal(own, code, `${name} ends it with ${code}`);
-    // The bar with room for a busy machine; the program's own deadline is eight seconds.
+    // The bound allows for a busy machine; the program's own deadline is eight seconds.
     t.ok(ms < 20_000, `${name}: ${ms} ms`);
   }
   const held = start([PROGRAM, ...NAME]);
   const over = ended(held);
-  // More than a pipe holds: once all is handed over, the program is reading, and hears signals.
+  // More than a pipe can hold: once it is written, the program is reading and receives signals.
   const much = Buffer.concat(Array.from({ length: Math.ceil((4 << 20) / sample.length) }, () => sample));
   await new Promise((handedOver) => held.stdin.write(much, handedOver));
   held.kill('SIGTERM');

@@ -23,13 +23,13 @@ import type { DamageKind, ReadResult } from '../helpers/warc.js';
 
 t.setTimeout(3_600_000);
 
-/** A record as it is alone and undamaged, and the bytes it is read from. */
+/** A record as it is read undamaged, and its bytes. */
 interface Sound {
   readonly bytes: Buffer;
   readonly record: WarcRecord;
 }
 
-/** A stretch of the input: a sound record's bytes, or what damage made of them. */
+/** A part of the input: the bytes of an undamaged record, possibly damaged afterwards. */
 interface Part {
   readonly sound: Sound;
   readonly bytes: Buffer;
@@ -38,11 +38,11 @@ interface Part {
 
 const sound = (bytes: Buffer): Sound => ({ bytes, record: readWhole(bytes).records[0]! });
 
-/** What has to come out at an offset of the input. */
+/** The expected result at an offset of the input. */
 interface Expected {
   readonly offset: number;
   readonly length: number;
-  /** Null: a fault. */
+  /** Null for a fault. */
   readonly record: WarcRecord | null;
   readonly oddities: readonly string[];
 }
@@ -50,7 +50,7 @@ interface Expected {
 /** Records that follow damage within this many bytes may be part of a damaged record: `after-damage`. */
 const SUSPECTED = 65_535;
 
-/** The whole outcome: every undamaged member is its record, every damaged one a fault at its place. */
+/** The whole expected result: a record for every undamaged member, and a fault at the place of every damaged one. */
 function expectedOf(parts: readonly Part[]): { readonly outcomes: readonly Expected[]; readonly skipped: number } {
   const outcomes: Expected[] = [];
   let offset = 0;
@@ -59,7 +59,7 @@ function expectedOf(parts: readonly Part[]): { readonly outcomes: readonly Expec
   for (const [i, { sound, bytes, kind }] of parts.entries()) {
     const { length } = bytes;
     const suspected = offset < damageEnd + SUSPECTED ? ['after-damage'] : [];
-    // A last member that lacks only its checksum is whole by its record's own length.
+    // A last member that lacks only its checksum is accepted by the length of its record.
     const whole = kind === 'cut' && i === parts.length - 1 && length >= sound.bytes.length - 8;
     if (kind === null) outcomes.push({ offset, length, record: sound.record, oddities: suspected });
     else if (whole) outcomes.push({ offset, length, record: sound.record, oddities: ['gzip-no-trailer'] });
@@ -74,7 +74,7 @@ function expectedOf(parts: readonly Part[]): { readonly outcomes: readonly Expec
   return { outcomes, skipped };
 }
 
-/** The first difference between what came and what had to come, or null. */
+/** The first difference between result and expectation, or null. */
 function difference(result: ReadResult, parts: readonly Part[]): string | null {
   const { outcomes, skipped } = expectedOf(parts);
   for (const [i, expected] of outcomes.entries()) {
@@ -109,7 +109,7 @@ function alteration(record: WarcRecord, original: WarcRecord): string | null {
 const bytesOf = (parts: readonly { readonly bytes: Buffer }[]): Buffer =>
   Buffer.concat(parts.map(({ bytes }) => bytes));
 
-/** Chunks as files and networks give them, sometimes cut at random down to single bytes. */
+/** Chunks as from files and networks, sometimes cut at random down to single bytes. */
 function anyChunks(bytes: Buffer, choice: Random): Uint8Array[] {
   if (choice.chance(0.1)) return randomCuts(bytes, 1, choice.int(2 ** 31)).next().value as Uint8Array[];
   const size = choice.pick([997, 4096, 65_536, bytes.length]);
@@ -127,7 +127,7 @@ function damagedParts(pool: readonly Sound[], count: number, choice: Random): Pa
   });
 }
 
-/** Runs a property and gives what went wrong, each with the seed that repeats it. */
+/** Runs a property and returns its failures, each with the seed that repeats it. */
 function failures(times: number, property: (choice: Random) => string | null): string[] {
   const wrong: string[] = [];
   for (let from = seed; from < seed + times && wrong.length < 10; from++) {
@@ -137,7 +137,7 @@ function failures(times: number, property: (choice: Random) => string | null): s
   return wrong;
 }
 
-/** Members of a crawl; every tenth holds what does not compress, so that false signatures stand in it. */
+/** Members of a crawl. Every tenth holds incompressible data, so that false signatures occur in it. */
 const pool = await Promise.all(
   Array.from({ length: 120 }, async (_, i): Promise<Sound> => {
     if (i % 10 !== 4) return sound(await writeMember(crawlDraft(i)));
@@ -183,7 +183,10 @@ t.test(`R1: damage in members too large to hold costs no more either (seed ${see
 /** Plain files have no checksums: a damaged block cannot be distinguished from a correct one. */
 const PLAIN_DAMAGE = ['flip', 'cut', 'length', 'version', 'garbage', 'zeros'] as const;
 
-/** Less than the shortest record of the pool: a loss of just as much as a record has leaves a length that is right. */
+/**
+ * Shorter than the shortest record of the pool, because losing exactly one record's length would leave a correct
+ * length.
+ */
 const SHORTEST = 430;
 
 function damagePlain(bytes: Buffer, kind: (typeof PLAIN_DAMAGE)[number], choice: Random): Buffer {
@@ -241,7 +244,10 @@ interface PlainPart {
   readonly hit: boolean;
 }
 
-/** Every undamaged record is there as it was, at its offset; every other one that came begins where a record begins. */
+/**
+ * Checks that every undamaged record is unchanged and at its offset, and that every other record begins where a record
+ * begins.
+ */
 function plainDifference(result: ReadResult, parts: readonly PlainPart[]): string | null {
   const byOffset = new Map(result.records.map((record) => [record.provenance.offset, record]));
   if (byOffset.size < result.records.length) return 'two records at one offset';
@@ -257,7 +263,7 @@ function plainDifference(result: ReadResult, parts: readonly PlainPart[]): strin
   return byOffset.size === 0 ? null : `records made up at ${[...byOffset.keys()].join()}`;
 }
 
-/** A file of one member longer than is held whole: records leave before its checksum is known. */
+/** A file in one member that is too long to be held whole: records are passed on before its checksum is known. */
 const STREAMED = { maxPage: 65_536 };
 
 t.test(`R1, G15: damage in a file of one member costs nothing of what stands before it (seed ${seed})`, async (t) => {
@@ -281,19 +287,22 @@ t.test(`R1, G15: damage in a file of one member costs nothing of what stands bef
   t.end();
 });
 
-/** How much of the content stands before the first damaged byte, by zlib. */
+/** How much of the content comes before the first damaged byte, by zlib. */
 function soundPrefix(member: Buffer, damaged: Buffer): number {
   const at = member.findIndex((byte, i) => byte !== damaged[i]);
   return inflateRawSync(damaged.subarray(10, at), { finishFlush: constants.Z_SYNC_FLUSH }).length;
 }
 
-/** A member that fails within so many bytes of its content gives nothing: it was to be held whole. */
+/** A member that fails within this many bytes of content gives no records, because it would have been held whole. */
 const HELD = STREAMED.maxPage + 2 * 64 * 1024 + 1024 * 1024;
 
-/** Inflated at once, and let go with what fails in it; the record before it waits for what follows. */
+/**
+ * Size of the pieces that are inflated at once. If inflating fails, its piece is lost, and the record before it was
+ * still held back.
+ */
 const PIECE = 256 * 1024;
 
-/** Records that end well before the damage come as they were, and the damage is reported. */
+/** Checks that records that end well before the damage are unchanged, and that the damage is reported. */
 function prefixDifference({ records, faults }: ReadResult, parts: readonly Sound[], intact: number): string | null {
   if (faults.length === 0) return 'no fault';
   if (intact < HELD) return null;

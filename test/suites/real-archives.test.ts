@@ -1,7 +1,7 @@
 /**
- * WARC files of other projects, whole, odd and broken: what comes of each is what `real-archives.json` says, and every record
- * stands in its file. `WEFT_UPDATE=1 node test/suites/real-archives.test.js` writes the table anew; read the difference before you
- * believe it.
+ * WARC files of other projects, complete, odd and broken: the result for each is the one in `real-archives.json`, and
+ * every record is in its file. `WEFT_UPDATE=1 node test/suites/real-archives.test.js` rewrites the table; review the
+ * difference before accepting it.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -33,7 +33,7 @@ t.test('G19, W20, W21: every file has the outcome of the table', { skip }, async
   for (const file of files) t.same(outcomes[file], expected[file], file);
 });
 
-/** A line a file, so that differences read well. */
+/** One line per file, so that differences are easy to read. */
 function asTable(outcomes: { readonly [file: string]: ArchiveOutcome }): string {
   const rows = Object.entries(outcomes).map(([file, outcome]) => `${JSON.stringify(file)}: ${JSON.stringify(outcome)}`);
   return `{\n${rows.join(',\n')}\n}\n`;
@@ -62,10 +62,13 @@ t.test(
   },
 );
 
-/** So much of a file that is compressed as a whole is compared: one of them takes 400 MB. */
+/** How much is compared of a file that is compressed as a whole, since one of them takes 400 MB. */
 const COMPARED = 16 * 1024 * 1024;
 
-/** What places in a file count in: its own bytes, or where it is compressed as a whole, the beginning of its content. */
+/**
+ * The bytes to which positions in a file refer: its own bytes, or the beginning of its content if it is compressed as a
+ * whole.
+ */
 function uncompressed(bytes: Buffer): Buffer {
   if (!bzip2.begins(bytes)) return bytes;
   const { stdout } = spawnSync('sh', ['-c', `bzip2 -dc | head -c ${COMPARED}`], {

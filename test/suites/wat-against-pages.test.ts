@@ -1,4 +1,4 @@
-/** WAT files against the pages they were made of, and real WAT files. */
+/** WAT files compared with the pages they were made from, and real WAT files. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -94,7 +94,7 @@ for (const name of WATS) {
   );
 }
 
-/** Lines that are objects. */
+/** The lines that are JSON objects. */
 const splitPlain = (bytes: Buffer): Buffer[] =>
   bytes
     .toString()
@@ -118,7 +118,7 @@ function imagesIn(block: Buffer): string[] {
   const { Envelope } = JSON.parse(block.toString()) as Plain;
   const page = Envelope['WARC-Header-Metadata']['WARC-Target-URI'];
   const links = Envelope['Payload-Metadata']['HTTP-Response-Metadata']?.['HTML-Metadata']?.Links ?? [];
-  // The file was written in 2016, when references were left as they were.
+  // The file was written in 2016, when references were not decoded.
   return links
     .filter(({ path }) => path === 'IMG@/src')
     .map(({ url }) => `${page} ${new URL(url.replaceAll('&amp;', '&'), page).href}`);

@@ -1,4 +1,4 @@
-/** Rows of other sets: each is as its set describes it, and tokens in a page’s text are escaped. */
+/** Rows of other sets: each has the form that its set describes, and tokens in a page's text are escaped. */
 import { spawnSync } from 'node:child_process';
 import t from 'tap';
 import { imageSequence } from '../../../lib/adapters/image-sequence.js';

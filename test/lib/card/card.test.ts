@@ -1,4 +1,4 @@
-/** Spreads of values, and the most frequent names. */
+/** Distributions of values, and the most frequent names. */
 import t from 'tap';
 import { countFrequent } from '../../../lib/card/frequent.js';
 import { addTo, emptySpread, spreadFigures } from '../../../lib/card/spread.js';

@@ -6,7 +6,7 @@ import { cutSequence, decodePage } from '../../../lib/charset/decode-page.js';
 import { labelInContent, metaCharset } from '../../../lib/charset/meta-charset.js';
 import { random, runs, seed } from '../../helpers/random.js';
 
-// It has no types.
+// The package has no types.
 const sniff = createRequire(import.meta.url)('html-encoding-sniffer') as (
   bytes: Uint8Array,
   options: { defaultEncoding: string },
@@ -231,7 +231,7 @@ t.test(`the prescan agrees with html-encoding-sniffer (WEFT_SEED=${seed})`, (t) 
   for (let run = 0; run < runs(20_000); run++) {
     let html = '';
     for (let n = choice.int(14); n >= 0; n--) html += choice.pick(parts);
-    // What runs into the end of the bytes is cut off by the standard; both readers differ there on purpose.
+    // The standard cuts off what runs into the end of the bytes. The two readers differ there on purpose.
     html += '">\'>-->';
     const bytes = Buffer.from(html);
     const ours = metaCharset(bytes, nameOf) ?? 'none';
@@ -243,7 +243,7 @@ t.test(`the prescan agrees with html-encoding-sniffer (WEFT_SEED=${seed})`, (t) 
   t.end();
 });
 
-/** Null: the peer throws (it does on `content` that ends in the word charset). */
+/** The charset found by the other reader, or null if it throws (on `content` that ends in the word charset). */
 function peer(bytes: Buffer): string | null {
   try {
     return sniff(bytes, { defaultEncoding: 'none' }).toLowerCase();

@@ -1,4 +1,4 @@
-/** Columns: what is written is read back equal to the JSON lines, by readers that are not ours. */
+/** Columns: independent readers read back rows equal to the JSON lines. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -53,7 +53,9 @@ const SAMPLE = 'sample/crawl.warc.gz';
 
 const parsed = (lines: readonly string[]): unknown[] => lines.map((line) => JSON.parse(line) as unknown);
 
-/** Any row of a shape, with what is hard on writers: nothing, much, lone surrogates, the ends of ranges. */
+/**
+ * A random row of a shape, with values that are difficult for writers: nothing, much, lone surrogates, ends of ranges.
+ */
 function anyValue(shape: Shape, { int, chance, pick }: Random): unknown {
   const again = (inner: Shape): unknown => anyValue(inner, { int, chance, pick });
   switch (shape.kind) {

@@ -1,4 +1,4 @@
-/** Inputs without their compression: what is recognised, any cut of the bytes, damage, memory. */
+/** Decompressing inputs: recognition, any cut of the bytes, damage, memory. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as zlib from 'node:zlib';
@@ -14,13 +14,13 @@ import { bombFrame, FRAMES, skippable, zst } from '../../helpers/zstd.js';
 
 const BLOCKS = Array.from({ length: 40_000 }, (_, i) => `${'abcdefgh'.slice(i % 8)}-${i % 7};`).join('');
 
-/** Made with `bzip2 -1` of BLOCKS: several blocks, which begin at any bit. */
+/** Made with `bzip2 -1` from BLOCKS: several blocks, which begin at arbitrary bits. */
 const BZIP2 = Buffer.from(
   'QlpoMTFBWSZTWaaI5nQATpIZAAACfwg/wFADnvAAABAoaaYAChppgAKGmmAATUqob9VAACkqgAA/IgSyIEuypXLkqVlUeIR0I9YR7QjoRwR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQj3KqT4CMEaEaEaEaEaEaEaEaEaEaEaEaEfKEaEZCNCNQjQjUI0I1CNCNQjQjUI0I+iUWhGJRaEaSi0I0lFoRpKLQjSUWhGkotCPtQjQjKEaEaoRoRqhGhGqEaEaoRoRqhGhH4KStCMKStCNFJWhGikrQjRSVoRopK0I0UlaEfqSi0IySi0I1JRaEakotCNSUWhGJFMqViRTFSvxBLKlZAllSsgSypWQJZUrIEsqVkCWVKyBL+YoKyTKazM1PpqgC3LDIAAAT+EH+AoAc94AAAEihppgAKGmmAAoaaYABNSqQ/1UAAKSqAAD8iBLIgS7KlcVSuSoekI6EesI9oR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjgjoR0I6EdCOhHQjoR0I6EdCPHQjoR0I6EecI6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQj3lVJ8QjQjQjQjQjQjQjQjQjQjQjQjQjQj5oRoRqEaEahHz4hHihGhGoRoRqEaEahGhH1JRaEaSi0IxKLQjSUWCNJRaEaSi0I0lFoR91CNCNUI0IyhGhGUI0I1QjQjVCNCNUIwR+RSVoRopK0IwpK0IwpK0I0UlaEaKStCNFJWhG/aSi8QjUlFoRklFoRklFoRqSi0I1JRaEakotCNoR/UCWVKyBLKlagSypWoEsqVkCWVKyCTQjFVJ/mKCskymsig1uFAAI1UyAAAE/hB/gKAHPeAAAKVFDTTAAUNNMABQ00wACalVB/qoGgBSVQAAfpJKHrKqQcCQJce6pNCPWEdCPaEe8I+IR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOhHQjoR0I6EdCOCOhHQjoR0I6EdCOhHBHBHQjoR0I6EdCOhHyVUn0EaEaEaEaEaEaEaEaEaEaEaEaEaEeEI0I1CNCNQjQjUI0I1CNCNQjQjUI0I8SUWhGkotCNJRaEaSi0I0lFoRpKLQjSUWhH3UI0I1QjQjVCNCNUI0I1QjQjVCNCNUI0I/IpK0I0UlaEaKStCNFJWhGikrQjRSVgjKJGVK+kimVKxIpgjUlFoRqSi0I1JRaEZJRaEakotBV+QJZUrIEsqVkCNCNKqTQjSqk0IwCWVK1Al/MUFZJlNZooKQoAAADZkAAAJ/CB/AIAAxTAATQSmoaNAaSAgK2T3xEZ0jYuAusI8NJRMfF3JFOFCQ2FfIAwA==',
   'base64',
 );
 
-/** Made with `bzip2 -9` of 40 million times the letter a. */
+/** Made with `bzip2 -9` from 40 million letters a. */
 const BZIP2_BOMB = Buffer.from('QlpoOTFBWSZTWVy0AFcBMl8BCKAAABAACCAAMMwJqmmgSlFbUBKUV4u5IpwoSC5aACuA', 'base64');
 
 async function* chunksOf(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {

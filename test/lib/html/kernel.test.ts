@@ -1,4 +1,4 @@
-/** The kernel of pages: what it gives depends on the page alone, and the names that it shares with the program are sound. */
+/** The HTML kernel: its results depend on the page alone, and the names it shares with the program are right. */
 import t from 'tap';
 import { pageKernel } from '../../../lib/html/kernel.js';
 import { AttributeFlag, FindingFlag } from '../../../lib/html/segments/findings.js';
@@ -10,7 +10,7 @@ const MAX_BLOCKS = 1000;
 
 const tokensOf = (html: string): TokenBatch => tokenizePage(Buffer.from(html));
 
-/** Everything that the segmenter gives, as values that can be compared. */
+/** The whole output of the segmenter, as values that can be compared. */
 function segment(batch: TokenBatch) {
   const { text, findings, ...rest } = pageKernel.segment(batch, MAX_BLOCKS);
   return { text: Buffer.from(text).toString(), findings: [...findings], ...rest };

@@ -32,7 +32,10 @@ t.test('words/1 counts words as the table says', async (t) => {
   for (const [text, words] of WORDS_TABLE) t.equal(countWords(text), words, JSON.stringify(text));
 });
 
-/** The lines of Python in the documentation, asked by JSON: for each text its number of words, for each code point whether it is assigned. */
+/**
+ * Runs the documentation's lines of Python on JSON: returns the number of words of each text, and for each code point
+ * whether it is assigned.
+ */
 const PYTHON_WORDS = `${codeBlocks('docs/semantics.md', 'python')[0]!}
 import json, sys
 texts, points = json.load(sys.stdin)
@@ -46,7 +49,7 @@ interface PythonAnswer {
   readonly unicode: string;
 }
 
-/** What Python says; null where there is none. */
+/** The answer of Python; null if it is not installed. */
 function askPython(texts: readonly string[], points: readonly number[]): PythonAnswer | null {
   const input = JSON.stringify([texts, points]);
   const { error, status, stdout, stderr } = spawnSync('python3', ['-c', PYTHON_WORDS], {
@@ -69,7 +72,7 @@ const ASSIGNED = Array.from({ length: 0x10000 }, (_, point) => point).filter(
   (point) => !UNASSIGNED.test(String.fromCodePoint(point)),
 );
 
-/** A character between, behind and before Latin and Han ones. */
+/** A character between, after and before Latin and Han characters. */
 const inContext = (point: number): string => {
   const char = String.fromCodePoint(point);
   return `a${char}b ${char} 中${char}文${char}${char}x`;

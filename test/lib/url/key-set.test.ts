@@ -5,7 +5,7 @@ import { createKeySet, LEAST_KEY_MEMORY } from '../../../lib/url/key-set.js';
 import { seed } from '../../helpers/chunks.js';
 import { random } from '../../helpers/random.js';
 
-// Real crawl files take longer than a test file's usual time.
+// With real crawl files this takes longer than the usual limit for a test file.
 t.setTimeout(600_000);
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
@@ -15,7 +15,7 @@ t.test('a set of keys distinguishes new from known keys as a Set does', (t) => {
   const keys = createKeySet(64 << 20);
   const seen = new Set<string>();
   for (let i = 0; i < 5000; i++) {
-    // Of one lane only the last digits vary: neighbours in the table, equal in three lanes of four.
+    // In one lane only the last digits differ, so keys are adjacent in the table and equal in three of four lanes.
     const lane = dice.int(4);
     const key = hex(`${dice.int(4)}`).split('');
     key.splice(lane * 8 + 4, 4, ...dice.int(65_536).toString(16).padStart(4, '0'));

@@ -1,4 +1,4 @@
-/** Canonical URLs, the keys made of them, hosts, and parsing. */
+/** Canonical URLs, their keys, hosts, and parsing. */
 import { createHash } from 'node:crypto';
 import t from 'tap';
 import { hostOf } from '../../../lib/url/host.js';
@@ -37,7 +37,7 @@ t.test('U6 mediaId is the first 128 bits of the SHA-256 of the canonical URL', a
 });
 
 t.test('parseUrl accepts Latin-1 hosts however often it is called', async (t) => {
-  // Node 20: URL.canParse refuses them once its call is compiled.
+  // In Node 20, URL.canParse refuses these URLs once its call is compiled.
   for (let i = 0; i < 50_000; i++) parseUrl(`/a${i}`, BASE);
   t.equal(parseUrl('http://\u00e4/', BASE)?.href, 'http://xn--4ca/');
   t.equal(parseUrl('http://a b/', BASE), null);

@@ -1,4 +1,4 @@
-/** URLs of placeholders, and URLs that nothing can be fetched from. */
+/** URLs of placeholders, and URLs that cannot be fetched. */
 import t from 'tap';
 import { isUnfetchable, placeholderMark, placeholderWord } from '../../../lib/url/placeholder.js';
 

@@ -1,4 +1,4 @@
-/** Resolving URLs, against the URL parser. */
+/** Resolving URLs, compared with the URL parser. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
@@ -11,7 +11,7 @@ const seed = Number(process.env['WEFT_SEED'] ?? 20240518);
 
 const BASE = 'https://example.org/b/c.html?q=1#part';
 
-/** What the resolver promises, said with `URL` alone. */
+/** The resolver's specification, written with `URL` alone. */
 function reference(raw: string, base: string, fragment: 'drop' | 'keep'): string | null {
   // oxlint-disable-next-line no-control-regex
   const trimmed = raw.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '');

@@ -1,4 +1,4 @@
-/** What rows promise beyond their shape: every kind of fault is found where it is. */
+/** Rules for rows beyond their shape: every kind of error is found where it is. */
 import t from 'tap';
 import type { Document, TextSegment } from '../../../lib/model/document.js';
 import type { MediumSegment } from '../../../lib/model/media.js';
@@ -25,7 +25,7 @@ const lines = linesOf(written);
 
 const wholeLines = await given('pipelines/windows.js', '--window', 'all');
 
-/** Everything about a document may be written to. */
+/** A type like T in which everything can be changed. */
 type Loose<T> = T extends readonly (infer U)[]
   ? Loose<U>[]
   : T extends object
@@ -34,7 +34,7 @@ type Loose<T> = T extends readonly (infer U)[]
 
 type Draft = Loose<Document>;
 
-/** A fresh document that has text, text behind a hole, a picture, a run of media, and a heading. */
+/** A new document with text, text after a gap, a picture, a run of media, and a heading. */
 function draft(): Draft {
   const wanted = lines
     .map((line) => JSON.parse(line) as Draft)
@@ -63,7 +63,7 @@ const inRun = (document: Draft) =>
     (segment): segment is Loose<MediumSegment> => segment.type !== 'text' && segment.run_length > 1,
   )!;
 
-/** One fault each: how it is made, and the end of the path where it is found. */
+/** One error each: how it is made, and the end of the path at which it is found. */
 const FAULTS: readonly [name: string, spoil: (document: Draft) => unknown, code: Finding['code'], at: RegExp][] = [
   ['no schema', (d) => Reflect.deleteProperty(d, 'schema'), 'unknown-schema', /^schema$/],
   ['a schema of another program', (d) => Object.assign(d, { schema: 'toString' }), 'unknown-schema', /^schema$/],
@@ -164,7 +164,7 @@ const FAULTS: readonly [name: string, spoil: (document: Draft) => unknown, code:
   ],
 ];
 
-/** The first row that fits, to be written to. */
+/** The first row that fits, in a form that can be changed. */
 function draftOf<T>(from: readonly string[], fits: (row: T) => boolean): Loose<T> {
   const row = from.map((line) => JSON.parse(line) as T).find(fits);
   if (row === undefined) throw new Error('the sample has no such row');
@@ -197,7 +197,10 @@ const fromStart = (): Windows => draftOf<PageWindows>(wholeLines, ({ windows }) 
 
 const noText = { text: '', words: 0, separator: '', continues: false, blocks: [] };
 
-/** One fault each of the windows of a page: which page, how it is made, and the end of the path where it is found. */
+/**
+ * One error each in the windows of a page: which page, how the error is made, and the end of the path at which it is
+ * found.
+ */
 const WINDOWS_FAULTS: readonly [name: string, draft: () => Windows, spoil: (row: Windows) => unknown, at: RegExp][] = [
   ['another host', withText, (d) => (d.host = 'elsewhere.example'), /^host$/],
   ['no windows', withText, (d) => (d.windows = []), /^windows$/],
@@ -408,7 +411,7 @@ t.test('every kind of fault is found where it is', (t) => {
   t.end();
 });
 
-/** Integers of a document, or of a page's windows, that follow from others, so that no other value can stand there. */
+/** Integers of a document, or of a page's windows, that follow from other values, so that any other value is wrong. */
 const DERIVED =
   /^(n_image|n_audio|n_video|words_kept|segments\.\d+\.(words|end|run|run_index|run_length|blocks\.\d+\.char_(start|end))|windows\.\d+\.(medium\.run(_index|_length)?|(before|after)\.(words|end|kept_start|blocks\.\d+\.char_(start|end))))$/;
 

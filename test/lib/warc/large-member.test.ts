@@ -95,7 +95,7 @@ t.test('G18, W17: records too large to hold', (t) => {
   t.end();
 });
 
-/** A plain file with a record of so many bytes between two others, in chunks that are one and the same storage. */
+/** A plain file with a record of `size` bytes between two others, in chunks that share one storage. */
 function streamedPast(size: number): ReadResult {
   const head = rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${size}\r\n\r\n`, '', '');
   const chunk = Buffer.alloc(1024 * 1024, 0x61);

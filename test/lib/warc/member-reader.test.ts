@@ -51,7 +51,7 @@ t.test('healthy gzip members', async (t) => {
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
-/** All but the middle record are there, and the fault is this. */
+/** Checks that all but the middle record are read, and that this fault is reported. */
 function losesMiddle(t: Test, name: string, middle: Buffer, code: string | RegExp | null): void {
   const result = readWhole(Buffer.concat([three[0], middle, three[2]]));
   t.same(types(result), ['request', 'metadata'], `${name}: both neighbours come`);
@@ -63,7 +63,8 @@ function losesMiddle(t: Test, name: string, middle: Buffer, code: string | RegEx
 t.test('damaged gzip', (t) => {
   const [first, second, third] = three;
   const random1k = Buffer.from(Array.from({ length: 1000 }, (_, i) => (i * 7919 + (i >> 3)) & 0xff));
-  // What follows a cut member is inflated as its rest: that it does not inflate is likely, not sure.
+  // The bytes after a cut member are inflated as its continuation. They probably do not inflate, but this is not
+  // certain.
   const runsOn = /^gzip-(?:corrupt|crc)$/;
   losesMiddle(t, 'G4 member cut, the next one follows', second.subarray(0, second.length >> 1), runsOn);
   for (const mebibytes of [1, 10])
@@ -142,7 +143,8 @@ t.test('G11: one flipped bit loses one record, whichever bit it is', (t) => {
     const result = readWhole(
       Buffer.concat([first, changed(second, bit >> 3, second[bit >> 3]! ^ (1 << (bit & 7))), third]),
     );
-    // The text flag, time, extra flags and system of a member header mean nothing, nor do the bits after the last code.
+    // The text flag, time, extra flags and system in a member header have no effect, nor do the bits after the last
+    // code.
     const byte = bit >> 3;
     const harmless = (byte >= 3 && byte < 10) || byte === second.length - 9;
     const intact = result.records.every((record) =>
@@ -259,7 +261,7 @@ t.test('G22: records inside a damaged record are marked', (t) => {
 t.test('G22: thousands of false members cost no more than their length', (t) => {
   const content = simpleRecord('metadata', Buffer.alloc(200_000, 0x61));
   const data = deflateRawSync(content, { level: 9 });
-  // Each is whole but for its checksum, and so are all that stand inside the stored block of a damaged record.
+  // Each is complete except for its checksum, and so are all members inside the stored block of a damaged record.
   const false1 = Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]), data, Buffer.alloc(8)]);
   const many = Buffer.concat([three[0], ...Array<Buffer>(3000).fill(false1), ...members]);
   const result = readWhole(many);

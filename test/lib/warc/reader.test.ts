@@ -1,4 +1,4 @@
-/** The WARC reader: healthy files, odd records, inputs that are no WARC. */
+/** The WARC reader: undamaged files, odd records, inputs that are not WARC. */
 import t from 'tap';
 import type { Test } from 'tap';
 import { WARCParser } from 'warcio';
@@ -16,7 +16,7 @@ const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => 
 
 const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
 
-/** What must not depend on chunks. */
+/** The part of a result that must not depend on how the input is cut. */
 const essence = (result: ReadResult): string =>
   JSON.stringify([
     result.outcomes.map((outcome) =>
@@ -143,9 +143,9 @@ t.test('G20: line ends and a byte order mark before the first record', (t) => {
 interface OddRecord {
   readonly name: string;
   readonly bytes: Buffer;
-  /** Blocks and oddities of what comes out of a member, or a fault's code. */
+  /** Blocks and oddities of the records read from a member, or the code of a fault. */
   readonly gzip: [string, string[]] | string;
-  /** The same of plain WARC, with another record after it; left out: as in gzip. */
+  /** The same for plain WARC, with another record after it; if absent, the same as for gzip. */
   readonly plain?: [string, string[]] | string;
 }
 

@@ -1,4 +1,7 @@
-/** The WARC reader on `.warc.zst` and on crawls compressed as a whole: places of records, dictionaries, damage, bombs. */
+/**
+ * The WARC reader on `.warc.zst` and on crawls compressed as a whole: positions of records, dictionaries, damage,
+ * bombs.
+ */
 import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -43,7 +46,7 @@ const expected = blocks(readWhole(Buffer.concat(plain)));
 const archive = Buffer.concat(FRAMES);
 const withDictionary = Buffer.concat([skippable(DICTIONARY), ...FRAMES_WITH_DICTIONARY]);
 
-/** Where frames stand that follow each other from an offset on. */
+/** Positions of consecutive frames, beginning at an offset. */
 function placesOf(frames: readonly Buffer[], from = 0): (number | null)[][] {
   let offset = from;
   return frames.map(({ length }) => [(offset += length) - length, length, null]);

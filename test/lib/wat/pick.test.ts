@@ -1,4 +1,4 @@
-/** The scanner of WAT payloads, against `JSON.parse`. */
+/** The scanner of WAT payloads, compared with `JSON.parse`. */
 import { isDeepStrictEqual } from 'node:util';
 import t from 'tap';
 import type { WatPayload } from '../../../lib/model/wat.js';
@@ -13,7 +13,7 @@ import { samplePayload } from '../../helpers/wat-lists.js';
 
 t.setTimeout(600_000);
 
-/** The same two ways; undefined where there is no JSON. */
+/** The document read in both ways; undefined if it is not JSON. */
 function bothWays(bytes: Uint8Array): { readonly ours: unknown; readonly plain: unknown } {
   const attempt = (read: () => unknown): unknown => {
     try {

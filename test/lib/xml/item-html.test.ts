@@ -1,4 +1,4 @@
-/** The content of an item is contained, whatever it leaves open. */
+/** The content of an item is always closed, whatever it leaves open. */
 import t from 'tap';
 import { contained } from '../../../lib/xml/contained.js';
 import { random, runs, seed } from '../../helpers/random.js';

@@ -15,7 +15,7 @@ const URL_OF_FEED = 'https://feed.example/news/index.xml';
 const rss = (item: string, more = ''): string =>
   `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Feed</title><language>de</language>${more}<item>${item}</item></channel></rss>`;
 
-/** Items with their flags, of a feed with something wrong in the first of its items. */
+/** Titles and flags of a feed with an error in its first item. */
 async function broken(wrong: string): Promise<{ readonly titles: string[]; readonly flags: readonly unknown[] }> {
   const body = `<rss><channel><item><title>One</title>${wrong}<enclosure url="/1.mp3"/></item><item><title>Two</title><enclosure url="/2.mp3"/></item></channel></rss>`;
   const { pages } = await expand([feedPage(body)]);

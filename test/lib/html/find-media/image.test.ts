@@ -1,4 +1,4 @@
-/** What a picture’s attributes say of it: its URL, its candidates, and what is no content. */
+/** How a picture's attributes are read: its URL, its candidates, and what is not content. */
 import fc from 'fast-check';
 import t from 'tap';
 import { type Attributes } from '../../../../lib/html/find-media/attributes.js';
@@ -17,14 +17,14 @@ const map = (attributes: Plain): Attributes => new Map(Object.entries(attributes
 
 const maps = (list: readonly Plain[]) => list.map(map);
 
-/** URLs of the tests stand on one host; this makes them short. */
+/** Removes the common host of the test URLs to make them short. */
 const short = (url: string | null) => url?.replace(BASE, '') ?? null;
 
 interface ImageRow {
   readonly name: string;
   readonly img: Plain;
   readonly sources?: readonly Plain[];
-  /** Chosen URL below the base, or null where there is no picture. */
+  /** Chosen URL relative to the base, or null if there is no picture. */
   readonly url: string | null;
   readonly via?: string;
   readonly candidates?: readonly string[];

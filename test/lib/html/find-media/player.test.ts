@@ -1,4 +1,4 @@
-/** What the attributes of video and audio elements say of them. */
+/** How the attributes of video and audio elements are read. */
 import t from 'tap';
 import { type Attributes } from '../../../../lib/html/find-media/attributes.js';
 import { playerFrom } from '../../../../lib/html/find-media/player.js';
@@ -14,7 +14,7 @@ const map = (attributes: Plain): Attributes => new Map(Object.entries(attributes
 
 const maps = (list: readonly Plain[]) => list.map(map);
 
-/** URLs of the tests stand on one host; this makes them short. */
+/** Removes the common host of the test URLs to make them short. */
 const short = (url: string | null) => url?.replace(BASE, '') ?? null;
 
 t.test('playerFrom gives one medium a player, with all its sources', async (t) => {

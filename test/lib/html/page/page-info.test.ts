@@ -1,4 +1,4 @@
-/** What a page declares of itself. */
+/** What a page declares about itself. */
 import t from 'tap';
 import type { Attributes } from '../../../../lib/html/find-media/attributes.js';
 import { createPageInfo } from '../../../../lib/html/page/page-info.js';

@@ -1,4 +1,4 @@
-/** lib/html/page/policy: what a capture says about its use. M18 names the table of opt-outs. */
+/** lib/html/page/policy: what a capture declares about its use. M18 names the table of opt-outs. */
 import fc from 'fast-check';
 import t from 'tap';
 import { isPolicyMeta, NO_POLICY, policyFrom } from '../../../../lib/html/page/policy.js';
@@ -8,7 +8,10 @@ import { policyDrops, policyDropsImages } from '../../../../lib/rules/shared/pol
 const seed = Number(process.env['WEFT_SEED'] ?? 20240518);
 
 type Signals = Partial<Omit<Policy, 'raw'>>;
-/** Header fields as `name: value`, metas as `meta name: content`; the signals expected, all others null; what is dropped. */
+/**
+ * Header fields as `name: value` and metas as `meta name: content`; the expected signals, with all others null; the raw
+ * values that are dropped.
+ */
 type Row = readonly [
   said: string | readonly string[],
   expected: Signals,
@@ -45,7 +48,7 @@ const ROWS: readonly Row[] = [
   [`${X}noindex nofollow noai`, { noindex: true, noai: true }, 'noai'],
   [`${X}noindex;noai`, { noindex: true, noai: true }, 'noai'],
   [`${X}noaix, xnoai, no ai, no-ai`, {}],
-  // valued directives beside: PEERS and the faults of other parsers
+  // combined with valued directives: PEERS and the errors of other parsers
   [`${X}noindex, max-snippet:-1`, { noindex: true, nosnippet: false }],
   [`${X}max-snippet:-1, noai`, { noai: true, nosnippet: false }, 'noai'],
   [`${X}max-image-preview:large, noai`, { noai: true }, 'noai'],
@@ -76,7 +79,7 @@ const ROWS: readonly Row[] = [
   [`${X}noai: noimageai`, { noai: true, noimageai: true }, 'noai', 'noimageai'],
   [`${X}otherbot: unavailable_after: 25 Jun 2010 15:00:00 PST`, {}],
   [`${X}otherbot: max-snippet:0`, {}],
-  // several fields; the one that restricts more holds
+  // several fields; the most restrictive one applies
   [[`${X}noindex`, `${X}noai`], { noindex: true, noai: true }, 'noai'],
   [[`${X}googlebot: nofollow`, `${X}noai`], { noai: true }, 'noai'],
   [[`${X}all`, `${X}noindex`], { noindex: true }],

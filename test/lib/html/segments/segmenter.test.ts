@@ -1,4 +1,4 @@
-/** HTML → segments: every folder of `fixtures/segments` (text) and `fixtures/media` (a folder a form of media). */
+/** HTML → segments: every folder of `fixtures/segments` (text) and `fixtures/media` (one folder per form of media). */
 import t from 'tap';
 import { BOILERPLATE_ROLES } from '../../../../lib/html/kernel-questions.js';
 import { pageKernel } from '../../../../lib/html/kernel.js';

@@ -1,4 +1,4 @@
-/** Attributes of tags, read on demand. */
+/** Attributes of tags, read when they are needed. */
 import t from 'tap';
 import {
   hasAttribute,

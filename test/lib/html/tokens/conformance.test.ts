@@ -26,7 +26,7 @@ interface ConformanceTest {
 
 interface ConformanceFile {
   readonly tests?: ConformanceTest[];
-  /** What is left for a tree that has to fit into XML: the characters that XML has not are replaced after the tokenizer. */
+  /** Tests for a tree that must be valid XML: characters that XML does not allow are replaced after the tokenizer. */
   readonly xmlViolationTests?: ConformanceTest[];
 }
 
@@ -39,7 +39,7 @@ const states: ReadonlyMap<string, InitialState> = new Map([
   ['CDATA section state', 'cdata'],
 ]);
 
-/** Lone surrogates, which no UTF-8 can hold: a page that holds them has U+FFFD there before it is tokenized. */
+/** Tests with lone surrogates, which UTF-8 cannot hold: in a page they are U+FFFD before it is tokenized. */
 const NOT_IN_UTF8 = [
   'Invalid Unicode character U+DFFF',
   'Invalid Unicode character U+D800',
@@ -47,7 +47,7 @@ const NOT_IN_UTF8 = [
   'Invalid Unicode character U+D800 with valid following character',
 ];
 
-/** All tests of the folder, each with all its initial states. */
+/** Number of tests in the folder, each counted once per initial state. */
 const CONFORMANCE_TESTS = 7036;
 
 function unescaped(test: ConformanceTest): ConformanceTest {
@@ -62,7 +62,7 @@ function unescaped(test: ConformanceTest): ConformanceTest {
   return { ...test, input: text(test.input), output: deep(test.output) as unknown[][] };
 }
 
-/** Neighbouring characters are one token in some tests, several in others. */
+/** Joins adjacent characters, which are one token in some tests and several in others. */
 function joined(tokens: unknown[][]): unknown[][] {
   const result: unknown[][] = [];
   for (const token of tokens) {
@@ -73,7 +73,10 @@ function joined(tokens: unknown[][]): unknown[][] {
   return result;
 }
 
-/** What the specification lets a program do for XML, of which the tests show three cases (WHATWG, "coercing an HTML DOM into an infoset"). */
+/**
+ * Changes that the specification allows a program to make for XML, three of which the tests cover (WHATWG, "coercing an
+ * HTML DOM into an infoset").
+ */
 function forXml(token: PlainToken): PlainToken {
   if (token[0] === 'Character') return ['Character', token[1].replaceAll('\uffff', '\ufffd').replaceAll('\f', ' ')];
   return token[0] === 'Comment' ? ['Comment', token[1].replaceAll('--', '- -')] : token;
@@ -85,7 +88,7 @@ interface ConformanceRun {
   readonly actual: () => PlainToken[];
 }
 
-/** Each test of a file as many times as it has initial states. */
+/** Yields each test of a file once per initial state. */
 function* conformanceRuns(file: string): Generator<ConformanceTest & { readonly run: ConformanceRun }> {
   const json = JSON.parse(readFileSync(new URL(file, conformance), 'utf8')) as ConformanceFile;
   const isXml = json.xmlViolationTests !== undefined;
@@ -129,10 +132,13 @@ t.test(
   },
 );
 
-/** Runs on one set of pages, before others are read of the crawl. */
+/** Number of runs on one set of pages before others are read from the crawl. */
 const RUNS_A_PIECE = 250;
 
-/** What is compared of two lists of tokens: all, but no attributes where a tag has more than are read (`MAX_ATTRIBUTES`). */
+/**
+ * The compared form of a list of tokens: everything, but no attributes if a tag has more than are read
+ * (`MAX_ATTRIBUTES`).
+ */
 function comparable(tokens: readonly PlainToken[], losses: AttributeLosses): string {
   const isCut = losses.cutTags > 0;
   return JSON.stringify(
@@ -140,12 +146,11 @@ function comparable(tokens: readonly PlainToken[], losses: AttributeLosses): str
   );
 }
 
-// Declared divergences, both of what is known of the tree, none of the tokenizer's states:
-//
-// - Within `select`, `frameset` and the columns of a template a tree builder drops tags, and with them the raw text that they
-//   would begin; this tokenizer drops nothing. Such pages are not compared with the tree builder's tokens.
-// - An `svg` or `math` left open ends where a tree shows it, and here by a guess (foreign.ts), which is wrong in about one
-//   damaged slice of 10,000: those are counted.
+// Accepted differences. Both concern the tree, not the states of the tokenizer. First, within `select`, `frameset` and
+// the columns of a template a tree builder drops tags, and with them the raw text that they would begin; this tokenizer
+// drops nothing. Such pages are not compared with the tree builder's tokens. Second, an `svg` or `math` left open ends
+// where the tree shows it; here it ends by a guess (foreign.ts), which is wrong in about one of 10,000 damaged slices.
+// Those are counted.
 const DROPS_TAGS = /<(select|frameset)|<template[^]*<col/i;
 
 const FOREIGN = /<(svg|math)/i;

@@ -282,7 +282,7 @@ t.test('tokenizer follows svg and math as a tree builder does', (t) => {
   t.end();
 });
 
-/** Element id of the tag of this name, as the tokenizer sees it. */
+/** The tokenizer's element id for a tag with this name. */
 function elementIdOf(name: string): number {
   const { fields } = tokenizePage(Buffer.from(`<${name}>`));
   return (fields[0]! >> 8) & 0xff;
