@@ -1,9 +1,9 @@
-/** JSON that benches read back. */
+/** Parses JSON that benches read. */
 import { readFileSync } from 'node:fs';
 import { hasShape } from '../lib/model/check-shape.js';
 import { documentShape, type Document } from '../lib/model/document.js';
 
-/** A document from its line of JSON. Throws TypeError where it is none. */
+/** Parses a document from its line of JSON. Throws a TypeError if it is not a document. */
 export function parseDocument(line: string): Document {
   const value: unknown = JSON.parse(line);
   let wrong = '';
@@ -11,7 +11,7 @@ export function parseDocument(line: string): Document {
   throw new TypeError(`not a document: see ${wrong}`);
 }
 
-/** What benches use of a file that `--stats-file` names. */
+/** The parts of a `--stats-file` that benches use. */
 export interface StatsFile {
   readonly stages: { readonly [stage: string]: { readonly [counter: string]: number } };
   readonly inputs: readonly { readonly error: string | null }[];

@@ -50,7 +50,7 @@ function fileName(key: string): string {
   return key.split('?', 1)[0]!.split('/').pop()!;
 }
 
-/** Elements whose content is shown only if they are not shown themselves, or not as media. */
+/** Elements whose content is a fallback, or is never shown as media. */
 const FALLBACK = new Set([
   'video',
   'audio',

@@ -23,7 +23,7 @@ interface ReadabilityModule {
 const modules = createRequire(join(resolve(process.env['WEFT_RIVALS'] ?? '.'), 'from-here.js'));
 // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package may be absent, and so are its types
 const { JSDOM, VirtualConsole } = modules('jsdom') as Jsdom;
-// eslint-disable-next-line typescript/no-unsafe-type-assertion -- likewise
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package may be absent
 const { Readability } = modules('@mozilla/readability') as ReadabilityModule;
 
 for await (const { url, status, html } of oraclePages(process.argv[2]!)) {

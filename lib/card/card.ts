@@ -22,7 +22,7 @@ export interface CardRules {
 export interface NameFigures {
   /** Number of different names; null if there were more than the counter can hold. */
   readonly distinct: number | null;
-  /** Most by which each count may be too low. */
+  /** How far each count may be below the true number, at most. */
   readonly error: number;
   readonly top: readonly NameCount[];
 }

@@ -11,7 +11,7 @@ export interface Frequent {
   top(most: number): NameCount[];
   /** Number of different names; null if there were more than could be held. */
   distinct(): number | null;
-  /** Most by which each count may be too low; 0 if all are exact. */
+  /** How far each count may be below the true number, at most; 0 if all are exact. */
   error(): number;
 }
 

@@ -131,7 +131,7 @@ function createValues(column: Column, context: BuilderContext): Values {
   }
 }
 
-/** Numbers as a column holds them. */
+/** How a column stores its numbers. */
 interface NumberKind<T> {
   readonly Class: new (length: number) => T;
   readonly fits: (value: number) => boolean;

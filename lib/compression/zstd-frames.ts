@@ -39,7 +39,7 @@ export function isSkippable(bytes: Uint8Array, at: number): boolean {
   );
 }
 
-/** Lengths by a field of two bits. */
+// Lengths of header fields, indexed by the two bits that declare them.
 const DICTIONARY_BYTES = [0, 1, 2, 4] as const;
 const CONTENT_BYTES = [0, 2, 4, 8] as const;
 

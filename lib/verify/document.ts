@@ -62,7 +62,7 @@ function checkText(text: TextSegment, path: string, walk: Walk, report: Report):
   const { start, end, words, gap } = text;
   if (start < walk.at)
     report(`${path}.start`, `must be at least ${walk.at}, the words of the page so far: is ${start}`);
-  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
+  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start plus words: is ${end}`);
   if (end > walk.wordsTotal) report(`${path}.end`, `must be at most words_total, ${walk.wordsTotal}: is ${end}`);
   mustBe(report, `${path}.words`, words, countWords(text.text), 'the words in `text`');
   checkGap(gap, start, path, walk, report);

@@ -38,7 +38,7 @@ function checkSide(side: WindowSide, path: string, wordsTotal: number, report: R
   mustBe(report, `${path}.words`, words, countWords(text), 'the words in `text`');
   if (end > wordsTotal) report(`${path}.end`, `must be at most words_total, ${wordsTotal}: is ${end}`);
   if (words === 0) return checkEmptySide(side, path, report);
-  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
+  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start plus words: is ${end}`);
   if (kept_start > start) report(`${path}.kept_start`, `must be at most start, ${start}: is ${kept_start}`);
   checkBlocks(side, path, report);
   checkSeparator(side, path, report);
@@ -80,7 +80,8 @@ export function checkOverlap(after: WindowSide, before: WindowSide, path: string
   const start = wordStarts(after.text)[skipped]!;
   const theirs = after.text.slice(start).trimEnd();
   const ours = before.text.slice(0, wordStarts(before.text)[shared]).trim();
-  if (ours !== theirs) report(`${path}.text`, `must begin with ${show(theirs)}, as the text after the medium before`);
+  if (ours !== theirs)
+    report(`${path}.text`, `must begin with ${show(theirs)}, as the text after the previous medium does`);
   // Preformatted text may begin with white space, which is part of its block.
   const space = skipped === 0 ? after.separator + leadingSpace(after.text) : spaceBefore(after.text, start);
   mustBe(

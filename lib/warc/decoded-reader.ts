@@ -12,7 +12,7 @@ import type { ByteQueue } from './byte-queue.js';
 import { BEGINNING, foreignFormat, PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord } from './outcome.js';
+import { warcFault, warcRecord } from './outcome.js';
 import type { WarcFault } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
@@ -94,7 +94,7 @@ export function createDecodedReader(
     if (damage === null) return null;
     const code = damage.cut ? 'compression-truncated' : 'compression-corrupt';
     const extent = { offset: bytes.content, length: 0, inner_offset: null };
-    const fault = makeFault(code, `the input ${damage.message}`, extent, file());
+    const fault = warcFault(code, `the input ${damage.message}`, extent, file());
     damage = null;
     return fault;
   }
@@ -132,6 +132,6 @@ function* decompressed(
 function converted(outcome: StreamedRecord | StreamFault, file: string | null): WarcRecord | WarcFault {
   const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
   if ('head' in outcome)
-    return makeRecord(outcome.head, outcome.block, extent, file, outcome.oddities, outcome.condensed);
-  return makeFault(outcome.code, outcome.message, extent, file);
+    return warcRecord(outcome.head, outcome.block, extent, file, outcome.oddities, outcome.condensed);
+  return warcFault(outcome.code, outcome.message, extent, file);
 }

@@ -10,7 +10,7 @@ import type { ByteQueue } from './byte-queue.js';
 import { release } from './byte-queue.js';
 import type { MemberProgress } from './large-member.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
+import { warcFault, warcRecord, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { createRecordStream } from './record-stream.js';
 import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.js';
@@ -134,11 +134,11 @@ export class LargeFrame {
     const length = isAlone ? this.#queue.position - this.offset : 0;
     const extent = { offset: this.offset, length, inner_offset: isAlone ? null : start };
     const all = [...oddities, ...(oddity === null ? [] : [oddity]), ...(isAlone ? [] : ['misaligned'])];
-    give(makeRecord(head, block, extent, file(), all, condensed));
+    give(warcRecord(head, block, extent, file(), all, condensed));
   }
 
   #giveFault(code: WarcFaultCode, message: string, inner_offset: number | null): void {
     const { file, give } = this.#options;
-    give(makeFault(code, message, { offset: this.offset, length: 0, inner_offset }, file()));
+    give(warcFault(code, message, { offset: this.offset, length: 0, inner_offset }, file()));
   }
 }

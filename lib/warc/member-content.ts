@@ -9,7 +9,7 @@ import { afterLineEnds, blockEndBefore, byteOrderMark, splitsLineEnd, TRAILER, T
 import { MemberSpan } from './member-span.js';
 import type { Member } from './member-span.js';
 import type { WarcFault, WarcFaultCode, Extent } from './outcome.js';
-import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
+import { warcFault, warcRecord, WARC_FAULTS } from './outcome.js';
 import { isHeadFault, readRecordHead, startsRecord } from './record-head.js';
 import type { RecordHead } from './record-head.js';
 
@@ -134,7 +134,7 @@ export class MemberContent {
     const oddities = joined(head.oddities, oddity, member.oddity, misaligned, isCut ? 'block-cut' : null);
     // A block may share its storage with its own header, but with nothing else.
     const own = isAlone && !isCut ? block : Buffer.from(block);
-    this.#give(makeRecord(head, own, extent, this.#file(), oddities));
+    this.#give(warcRecord(head, own, extent, this.#file(), oddities));
     return end;
   }
 
@@ -143,12 +143,12 @@ export class MemberContent {
     condenser?.push(block);
     const condensed = condenser === null ? 'too-big' : condenser.end();
     if (condensed === 'too-big') this.#fault('record-too-big', extent, `the record has ${block.length} bytes`);
-    else this.#give(makeRecord(head, NO_BLOCK, extent, this.#file(), oddities, condensed));
+    else this.#give(warcRecord(head, NO_BLOCK, extent, this.#file(), oddities, condensed));
   }
 
   /** Reports a fault. Returns false so that `take` can return it: there was no record. */
   #fault(code: WarcFaultCode, extent: Extent, message: string = WARC_FAULTS[code]): false {
-    this.#give(makeFault(code, message, extent, this.#file()));
+    this.#give(warcFault(code, message, extent, this.#file()));
     return false;
   }
 

@@ -15,7 +15,7 @@ import type { RecordLimits } from './limits.js';
 import { MemberBounds } from './member-bounds.js';
 import { isConsistent, MemberContent } from './member-content.js';
 import { MemberSearch } from './member-search.js';
-import { makeFault, WARC_FAULTS } from './outcome.js';
+import { warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
@@ -26,7 +26,7 @@ const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /**
  * After damage, a run of adjacent members up to this length may be the content of a damaged record that itself holds an
- * archive. Deflate shows such foreign bytes only in stored blocks, which are no longer than this (RFC 1951 §3.2.4).
+ * archive. The archive's bytes appear unchanged only in stored blocks, which are no longer than this (RFC 1951 §3.2.4).
  */
 const LONGEST_STORED = 65_535;
 
@@ -105,7 +105,7 @@ class MemberReader implements RecordSource {
   }
 
   #report(code: WarcFaultCode, offset: number, length: number): void {
-    this.#ready.push(makeFault(code, WARC_FAULTS[code], { offset, length, inner_offset: null }, this.#file()));
+    this.#ready.push(warcFault(code, WARC_FAULTS[code], { offset, length, inner_offset: null }, this.#file()));
   }
 
   #readMember(): boolean {

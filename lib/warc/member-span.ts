@@ -4,7 +4,7 @@
  */
 import type { WarcRecord } from '../model/record.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord } from './outcome.js';
+import { warcFault, warcRecord } from './outcome.js';
 import type { Extent, WarcFault } from './outcome.js';
 import { createRecordStream } from './record-stream.js';
 import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.js';
@@ -51,7 +51,7 @@ export class MemberSpan {
     const outcome = this.#stream.next(edge);
     if (outcome === null) return null;
     if ('head' in outcome) return this.#record(outcome);
-    return makeFault(outcome.code, outcome.message, this.#extent(outcome), this.#file());
+    return warcFault(outcome.code, outcome.message, this.#extent(outcome), this.#file());
   }
 
   #record(record: StreamedRecord): WarcRecord {
@@ -59,7 +59,7 @@ export class MemberSpan {
     const damaged = this.#members.find(({ member }) => member.oddity !== null)?.member.oddity ?? null;
     const { head, block, condensed } = record;
     const oddities = [...record.oddities, ...(damaged === null ? [] : [damaged]), 'misaligned'];
-    return makeRecord(head, block, extent, this.#file(), oddities, condensed);
+    return warcRecord(head, block, extent, this.#file(), oddities, condensed);
   }
 
   /**

@@ -49,7 +49,7 @@ export function isWarcFault(outcome: WarcRecord | WarcFault): outcome is WarcFau
   return 'code' in outcome;
 }
 
-export function makeFault(
+export function warcFault(
   code: WarcFaultCode,
   message: string,
   { offset, length, inner_offset }: Extent,
@@ -62,7 +62,7 @@ export function makeFault(
   };
 }
 
-export function makeRecord(
+export function warcRecord(
   head: RecordHead,
   block: Buffer,
   { offset, length, inner_offset }: Extent,

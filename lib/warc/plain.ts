@@ -3,7 +3,7 @@ import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord } from './outcome.js';
+import { warcFault, warcRecord } from './outcome.js';
 import type { WarcFault } from './outcome.js';
 import type { RecordSource } from './record-source.js';
 import { createRecordStream } from './record-stream.js';
@@ -25,8 +25,8 @@ export function createPlainReader(
     if (outcome === null) return null;
     const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
     if ('head' in outcome)
-      return makeRecord(outcome.head, outcome.block, extent, file(), outcome.oddities, outcome.condensed);
-    return makeFault(outcome.code, outcome.message, extent, file());
+      return warcRecord(outcome.head, outcome.block, extent, file(), outcome.oddities, outcome.condensed);
+    return warcFault(outcome.code, outcome.message, extent, file());
   }
 
   return {

@@ -68,7 +68,7 @@ const ABSURD_LENGTH = 2 ** 50;
 /** Line ends examined after a block to find the next record; the standard has four bytes. */
 const MAX_LINE_ENDS = 1024;
 
-/** Queue length at which an incomplete header is tried again, at the least. */
+/** Smallest queue length at which an incomplete header is parsed again. */
 const FIRST_HEADER_TRY = 512;
 
 /**

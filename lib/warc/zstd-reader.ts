@@ -24,7 +24,7 @@ import type { ForeignFormat } from './input-format.js';
 import { LargeFrame } from './large-frame.js';
 import type { RecordLimits } from './limits.js';
 import { beginsRecord, MemberContent } from './member-content.js';
-import { makeFault, WARC_FAULTS } from './outcome.js';
+import { warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
@@ -34,8 +34,8 @@ import { SkippedBytes } from './skipped-bytes.js';
 const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /**
- * After damage, frames within this length may be the content of a damaged record that itself holds an archive. Foreign
- * bytes are visible only in blocks that are not compressed, which are no longer than this.
+ * After damage, frames within this length may be the content of a damaged record that itself holds an archive. The
+ * archive's bytes appear unchanged only in blocks that are not compressed, which are no longer than this.
  */
 const LONGEST_RAW = MAX_BLOCK;
 
@@ -217,7 +217,7 @@ class ZstdReader implements RecordSource {
   }
 
   #report(code: WarcFaultCode, message: string, place: { readonly offset: number; readonly length: number }): void {
-    this.#ready.push(makeFault(code, message, { ...place, inner_offset: null }, this.#file()));
+    this.#ready.push(warcFault(code, message, { ...place, inner_offset: null }, this.#file()));
   }
 
   #fail(code: WarcFaultCode, message: string = WARC_FAULTS[code]): true {

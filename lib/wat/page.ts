@@ -55,7 +55,7 @@ export function readWatPage(record: WarcRecord, payload: WatPayload, gates: WatG
   if (target.pathname === '/robots.txt') return { drop: 'robots-txt', url };
   const html = htmlOf(envelope);
   if (html === undefined) return { drop: 'not-html', url };
-  return makePage(record, payload, { envelope, url, status, html: gates.entities ? decodedHtml(html) : html });
+  return pageOf(record, payload, { envelope, url, status, html: gates.entities ? decodedHtml(html) : html });
 }
 
 /** URL of the capture as given in its own WARC header. */
@@ -100,7 +100,7 @@ interface Found {
   readonly html: WatHtml;
 }
 
-function makePage(record: WarcRecord, payload: WatPayload, { envelope, url, status, html }: Found): WatOutcome {
+function pageOf(record: WarcRecord, payload: WatPayload, { envelope, url, status, html }: Found): WatOutcome {
   const response = envelope['Payload-Metadata']?.['HTTP-Response-Metadata'];
   const http = httpFields(response?.Headers);
   const base = baseOf(html.Head?.Base, url);

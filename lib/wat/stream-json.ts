@@ -4,7 +4,7 @@ import type { jsonParser, Token } from 'stream-json/core/parser.js';
 
 export type JsonToken = Token;
 
-/** Takes a piece of text, or `none` at the end, which the package's own type leaves out. */
+/** Parses a piece of text, or `none` at the end; the package's own type lacks `none`. */
 export type JsonParse = (piece: string | symbol) => ReturnType<ReturnType<typeof jsonParser>>;
 
 export interface StreamJson {

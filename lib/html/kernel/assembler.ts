@@ -21,13 +21,15 @@ const TAB: i32 = 0x09;
 const FORM_FEED: i32 = 0x0c;
 const DELETE: i32 = 0x7f;
 
-/** First byte of the text; below, the first byte after it. */
+/** First byte of the text. */
 export let textStart: usize = 0;
+/** First byte after it. */
 export let textEnd: usize = 0;
 /** Number of words of the page so far. */
 export let words: i32 = 0;
-/** Where the open block begins; below, the number of words of the page before it. */
+/** Where the open block begins. */
 export let blockStart: usize = 0;
+/** Number of words of the page before it. */
 export let blockWords: i32 = 0;
 let state: i32 = 0;
 let pending: i32 = 0;

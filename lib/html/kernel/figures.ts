@@ -69,11 +69,13 @@ let pictureOpen: bool = false;
  */
 let undecided: bool = false;
 
-/** End of the name of the open link's tag, 0 if no link is open; below, the end of the tag. */
+/** End of the name of the open link's tag, 0 if no link is open. */
 let linkNameEnd: usize = 0;
+/** End of the tag. */
 let linkEnd: usize = 0;
-/** Where the link's text begins; below, the number of words of the page before it. */
+/** Where the link's text begins. */
 let linkTextStart: i32 = 0;
+/** Number of words of the page before it. */
 let linkWordsStart: i32 = 0;
 let linkHasMedia: bool = false;
 

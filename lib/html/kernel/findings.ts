@@ -21,8 +21,9 @@ const ATTRIBUTE: usize = 4 * ATTRIBUTE_STRIDE;
 /** Memory requested when the findings have filled the available memory. */
 const MORE: usize = 1 << 18;
 
-/** First finding; below, the first byte after the last. */
+/** First finding. */
 export let findingsStart: usize = 0;
+/** First byte after the last. */
 export let findingsEnd: usize = 0;
 let room: usize = 0;
 let last: usize = 0;

@@ -47,8 +47,9 @@ const regions: usize = memory.data(MAX_DEPTH + 1);
 const hides: usize = memory.data(MAX_DEPTH + 1);
 const kinds: usize = memory.data(MAX_DEPTH + 1);
 const levels: usize = memory.data(MAX_DEPTH + 1);
-/** Number of open elements by id; below, those of them that were too deep for the stack. */
+/** Number of open elements by id. */
 const open: usize = memory.data(4 * 256, 4);
+/** Number of open elements by id that were too deep for the stack. */
 const tooDeep: usize = memory.data(4 * 256, 4);
 
 export function resetStack(): void {

@@ -29,14 +29,15 @@ export const contentModes: usize = memory.data(256);
 /** `ForeignName` bits, by element id. */
 export const foreignNames: usize = memory.data(256);
 
-/** By element id: `Layout` bits; below, `Content`, own `Region` bits, and `Role` bits. */
+// Four tables by element id: `Layout` bits, `Content`, own `Region` bits, and `Role` bits.
 export const layouts: usize = memory.data(256);
 export const contents: usize = memory.data(256);
 export const ownRegions: usize = memory.data(256);
 export const roles: usize = memory.data(256);
 
-/** By class and state: whether a character begins a word; below, the state after it. */
+/** By class and state: whether a character begins a word. */
 export const wordBegins: usize = memory.data(32);
+/** State after it. */
 export const wordAfter: usize = memory.data(32);
 
 /** Code points meant by the numbers 0x80 to 0x9F in a reference, 4 bytes each. */

@@ -85,8 +85,9 @@ const VALUED = new Set(['unavailable_after', 'max-snippet', 'max-image-preview',
 /** Most directives read from one header or element. Real ones have a dozen. */
 const MAX_DIRECTIVES = 256;
 
-/** Most raw values kept; below, most characters of each. */
+/** Most raw values kept. */
 const MAX_RAW = 32;
+/** Most characters of each. */
 const MAX_RAW_LENGTH = 1024;
 
 function note(signals: Signals, name: PolicySignal, value: boolean, restricts = true): void {

@@ -8,7 +8,7 @@ export const AttributeUse = {
   declaration: 2,
   /** Links that may lead to media. */
   link: 4,
-  /** Not a use of a known name: attributes with unknown names are read too. */
+  /** Requests attributes with unknown names; known names never have this bit. */
   unknown: 8,
 } as const;
 

@@ -1,4 +1,4 @@
-/** Groups the elements that media come from. */
+/** Classifies the elements that media come from: pictures, players, frames, and parts of these. */
 import { MEDIA_TYPES, mediaKinds, PLAYED_TYPES, type MediaType } from '../../model/media-kinds.js';
 import { ElementId as E, elementIds } from '../tokens/elements.js';
 

@@ -131,19 +131,19 @@ const MAX_KNOWN_NAME = 32;
 
 /** A name in lower case. */
 export function readName(source: Uint8Array, start: number, end: number): string {
-  if (end - start > MAX_KNOWN_NAME) return makeName(source, start, end);
+  if (end - start > MAX_KNOWN_NAME) return lowerCaseName(source, start, end);
   let hash = end - start;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (source[i]! | 0x20)) | 0;
   const slot = (hash ^ (hash >>> 15)) & (NAME_SLOTS - 1);
   const known = knownNames[slot]!;
   if (known.length === end - start && isName(source, start, known)) return known;
-  const name = makeName(source, start, end);
+  const name = lowerCaseName(source, start, end);
   // Only names with one byte per character are cached; in others, different bytes could give the same string.
   if (name.length === end - start) knownNames[slot] = name;
   return name;
 }
 
-function makeName(source: Uint8Array, start: number, end: number): string {
+function lowerCaseName(source: Uint8Array, start: number, end: number): string {
   const stop = cutAt(source, start, end);
   for (let i = start; i < stop; i++) {
     const byte = source[i]!;

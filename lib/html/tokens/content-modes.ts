@@ -6,9 +6,9 @@ import { ElementId, elementIds } from './elements.js';
 export const ContentMode = { data: 0, rcdata: 1, rawtext: 2, script: 3, plaintext: 4, cdata: 5, foreign: 6 } as const;
 
 /** `ContentMode` by element id. */
-export const contentModes: Uint8Array = buildContentModes();
+export const contentModes: Uint8Array = createContentModes();
 
-function buildContentModes(): Uint8Array {
+function createContentModes(): Uint8Array {
   const table = new Uint8Array(256);
   const { title, textarea, style, xmp, iframe, noembed, noframes, script, plaintext, svg, math } = ElementId;
   for (const id of [title, textarea]) table[id] = ContentMode.rcdata;

@@ -235,9 +235,9 @@ const ENDS_NAME = 0;
  * For each byte, its code in a name's key: letters in either case, digits and `-` have 1 to 37, other bytes 63, bytes
  * that end a name 0.
  */
-export const nameCodes: Uint8Array = buildNameCodes();
+export const nameCodes: Uint8Array = createNameCodes();
 
-function buildNameCodes(): Uint8Array {
+function createNameCodes(): Uint8Array {
   const codes = new Uint8Array(256).fill(63);
   for (let i = 0; i < 26; i++) codes[0x41 + i] = codes[0x61 + i] = 1 + i;
   for (let i = 0; i < 10; i++) codes[0x30 + i] = 27 + i;
@@ -253,9 +253,9 @@ export const ELEMENT_SLOTS = 2048;
  * Hash table of names. A slot holds a name's key and its element id, or 0 if it is empty. The key is the name's codes
  * in base 64, truncated to 32 bits. The search begins at the upper 11 bits of the key multiplied by 0x9e3779b1.
  */
-export const nameSlots: { readonly keys: Int32Array; readonly ids: Uint8Array } = buildSlots();
+export const nameSlots: { readonly keys: Int32Array; readonly ids: Uint8Array } = createSlots();
 
-function buildSlots(): { keys: Int32Array; ids: Uint8Array } {
+function createSlots(): { keys: Int32Array; ids: Uint8Array } {
   const keys = new Int32Array(ELEMENT_SLOTS);
   const ids = new Uint8Array(ELEMENT_SLOTS);
   for (let id = 1; id < elementNames.length; id++) {
@@ -273,9 +273,9 @@ function buildSlots(): { keys: Int32Array; ids: Uint8Array } {
 export const ELEMENT_NAME_BYTES = 32;
 
 /** Names by element id, each preceded by its length. */
-export const nameTable: Uint8Array = buildNameTable();
+export const nameTable: Uint8Array = createNameTable();
 
-function buildNameTable(): Uint8Array {
+function createNameTable(): Uint8Array {
   const table = new Uint8Array(256 * ELEMENT_NAME_BYTES);
   elementNames.forEach((name, id) => {
     table[id * ELEMENT_NAME_BYTES] = name.length;
