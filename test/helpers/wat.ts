@@ -290,11 +290,11 @@ const MEDIA: { readonly [tag: string]: readonly string[] } = {
 export function treeLinks(page: WatPage): TreeLink[] {
   const links: TreeLink[] = [];
   const elements: Tree.Element[] = [];
-  const gather = (node: Tree.Node): void => {
+  const collect = (node: Tree.Node): void => {
     if ('tagName' in node) elements.push(node);
-    childrenOf(node).forEach(gather);
+    childrenOf(node).forEach(collect);
   };
-  gather(parsed(page));
+  collect(parsed(page));
   const bases = elements.flatMap(({ tagName, attrs }) =>
     tagName === 'base' ? attrs.filter(({ name }) => name === 'href') : [],
   );

@@ -76,8 +76,8 @@ const unescaped = (items: readonly Item[], unescape: (text: string) => string): 
 
 const misfits = (shape: Shape, row: unknown): string[] => {
   const found: string[] = [];
-  const tell = (path: string): void => void found.push(path);
-  checkShape(shape, row, '', { misfit: tell, unknown: tell });
+  const report = (path: string): void => void found.push(path);
+  checkShape(shape, row, '', { misfit: report, unknown: report });
   return found;
 };
 
@@ -213,9 +213,12 @@ t.test('weft convert reads pipes, gzip and several files, and says what is wrong
     lines(files.stdout),
     sample.slice(0, 2).map((document) => toM3w(document)),
   );
-  const [told] = lines(readFileSync(rejects)) as { code: string; message: string }[];
-  t.equal(told!.code, 'not-a-document');
-  t.ok(told!.message.endsWith('b.jsonl, line 2: schema must be "weft.document/1": is "weft.window/1"'), told!.message);
+  const [reported] = lines(readFileSync(rejects)) as { code: string; message: string }[];
+  t.equal(reported!.code, 'not-a-document');
+  t.ok(
+    reported!.message.endsWith('b.jsonl, line 2: schema must be "weft.document/1": is "weft.window/1"'),
+    reported!.message,
+  );
   const parquet = join(folder, 'rows.parquet');
   t.equal((await run([...args, '--schema', 'obelics', '-o', parquet], first)).code, 0);
   t.same(

@@ -36,8 +36,8 @@ t.test('what the programs write is right', async (t) => {
     t.ok(rows.length >= least, `${name}: ${rows.length} rows`);
     for (const row of rows) t.same(findings(JSON.parse(row)), [], name);
     const flags = name === 'urls --repeats' ? ['--allow-repeats'] : [];
-    const told = await run(['pipelines/verify.js', ...flags], rows.join('\n'));
-    t.same([told.code, told.stdout.toString()], [0, `${rows.length} rows, none wrong\n`], name);
+    const reported = await run(['pipelines/verify.js', ...flags], rows.join('\n'));
+    t.same([reported.code, reported.stdout.toString()], [0, `${rows.length} rows, none wrong\n`], name);
   }
 });
 
@@ -57,11 +57,11 @@ t.test('the program names file and line, and ends with 3', async (t) => {
 
   const bad = await run(['pipelines/weft.js', 'verify', a, b, packed]);
   t.equal(bad.code, 3);
-  const told = bad.stdout.toString().trimEnd().split('\n');
-  t.match(told[0], `${a}:3: words_kept must be `);
-  t.equal(told[1], `${a}:4: is not JSON`);
-  t.match(told[2], `${packed}:2: words_kept must be `);
-  t.equal(told[3], `${lines.length + 5} rows, 3 wrong (contradiction 2, bad-json 1)`);
+  const reported = bad.stdout.toString().trimEnd().split('\n');
+  t.match(reported[0], `${a}:3: words_kept must be `);
+  t.equal(reported[1], `${a}:4: is not JSON`);
+  t.match(reported[2], `${packed}:2: words_kept must be `);
+  t.equal(reported[3], `${lines.length + 5} rows, 3 wrong (contradiction 2, bad-json 1)`);
   t.match(bad.stderr, `3 of ${lines.length + 5} records rejected (contradiction 2, bad-json 1), more than 0 %`);
 
   const asJson = await run(['pipelines/verify.js', '--json', '--max-line', '100000', a]);
@@ -78,7 +78,7 @@ t.test('the program names file and line, and ends with 3', async (t) => {
   t.equal(asJson.code, 3);
 });
 
-t.test('O: a file cut short is told', async (t) => {
+t.test('O: a truncated file is reported', async (t) => {
   const packed = gzipSync(written);
   const cut = await run(['pipelines/verify.js'], packed.subarray(0, packed.length - 20));
   t.equal(cut.code, 3);

@@ -37,7 +37,7 @@ t.test('view reads a large input in constant memory and writes as it reads', asy
   t.ok(peakKiB < 200 * 1024, `peak memory ${peakKiB} KiB for ${(line.length * lines) >> 20} MiB of input`);
 });
 
-/** Peak resident set of a process in KiB; 0 where the system does not tell. */
+/** Peak resident set of a process in KiB; 0 if the system does not report it. */
 function residentPeak(pid: number): number {
   try {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);

@@ -94,11 +94,11 @@ t.test('pages of windows have the figures of their documents, and the lengths of
     windows: { before: { words: number; text: string; blocks: object[] } }[];
   };
   for (const { before } of broken.windows) Object.assign(before, { words: 1000, text: 'x', blocks: [] });
-  const told = await run(['pipelines/stats.js'], `${JSON.stringify(broken)}\n${rows.toString()}`);
-  t.equal(told.code, 3);
-  t.match(told.stderr, /1 of \d+ records rejected \(contradiction 1\)/);
+  const reported = await run(['pipelines/stats.js'], `${JSON.stringify(broken)}\n${rows.toString()}`);
+  t.equal(reported.code, 3);
+  t.match(reported.stderr, /1 of \d+ records rejected \(contradiction 1\)/);
   t.match(
-    told.stdout.toString(),
+    reported.stdout.toString(),
     new RegExp(String.raw`^documents +${pages.length}\n[^]*\nwords after a medium \(mean`),
   );
 });

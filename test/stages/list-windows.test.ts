@@ -27,17 +27,17 @@ const page = (html: string) => bytes(pageMember('http://page.example/', html));
 const EVERYTHING = { filter: 'off', policy: 'ignore' };
 
 /** Text, words, range, number among the kept words, and how it joins what stands before it. */
-const told = ({ text, words, start, end, kept_start, separator, continues }: MediumWithText['before']) =>
+const reported = ({ text, words, start, end, kept_start, separator, continues }: MediumWithText['before']) =>
   [text, words, start, end, kept_start, separator, continues] as const;
 
 t.test('windows hold the words nearest the medium, with their ranges and what joins them', async (t) => {
   const html = '<p>a b <img src=1.jpg> c d<br>e f g h <img src=2.jpg> i j k</p><p>l m';
   const { rows } = await windowsOf(page(html), { ...EVERYTHING, window: 4, windowEdge: 'word' });
   const [first, second] = rows[0]!.windows as [MediumWithText, MediumWithText];
-  t.same(told(first.before), ['a b', 2, 0, 2, 0, '', false]);
-  t.same(told(first.after), ['c d\ne f', 4, 2, 6, 2, ' ', true]);
-  t.same(told(second.before), ['e f g h', 4, 4, 8, 4, '\n', true]);
-  t.same(told(second.after), ['i j k\n\nl', 4, 8, 12, 8, ' ', true]);
+  t.same(reported(first.before), ['a b', 2, 0, 2, 0, '', false]);
+  t.same(reported(first.after), ['c d\ne f', 4, 2, 6, 2, ' ', true]);
+  t.same(reported(second.before), ['e f g h', 4, 4, 8, 4, '\n', true]);
+  t.same(reported(second.after), ['i j k\n\nl', 4, 8, 12, 8, ' ', true]);
   t.same(second.after.blocks, [
     { kind: 'paragraph', level: null, start: 8, char_start: 0, char_end: 5 },
     { kind: 'paragraph', level: null, start: 11, char_start: 7, char_end: 8 },
@@ -49,9 +49,9 @@ t.test('a window begins a block, or goes on in one that a medium stands in', asy
   const html = '<ul><li>a b c<li>d e <img src=1.jpg> f</ul><h2>g <img src=2.jpg></h2>';
   const { rows } = await windowsOf(page(html), { ...EVERYTHING, window: 2, windowEdge: 'word' });
   const [first, second] = rows[0]!.windows as [MediumWithText, MediumWithText];
-  t.same(told(first.before), ['d e', 2, 3, 5, 3, '\n', false]);
-  t.same(told(second.before), ['f\n\ng', 2, 5, 7, 5, ' ', true]);
-  t.same(told(second.after), ['', 0, 7, 7, 7, '', false], 'no text after the last');
+  t.same(reported(first.before), ['d e', 2, 3, 5, 3, '\n', false]);
+  t.same(reported(second.before), ['f\n\ng', 2, 5, 7, 5, ' ', true]);
+  t.same(reported(second.after), ['', 0, 7, 7, 7, '', false], 'no text after the last');
 });
 
 t.test('words that filters took out count in ranges, not among the kept', async (t) => {

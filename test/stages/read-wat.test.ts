@@ -64,7 +64,7 @@ t.test('rows lead to the page in its WARC file, and are those of that file', asy
   const payload = responsePayload(PAGE, { Links: [{ path: 'IMG@/src', url: 'a.jpg' }] }) as Record<string, unknown>;
   const without = await rowsOfPayload({ Envelope: payload['Envelope'] });
   t.equal(without.rows[0]!.warc.record_id, PAGE.provenance.record_id);
-  t.equal(without.rows[0]!.warc.length > 0, true, 'the place in the WAT file where none is told');
+  t.equal(without.rows[0]!.warc.length > 0, true, 'the place in the WAT file if the payload names none');
 });
 
 const LINKS = { Links: [{ path: 'IMG@/src', url: 'a.jpg' }] };
@@ -162,7 +162,7 @@ t.test('extractors before June 2019 wrote references as they stand in the HTML',
   t.same(await since('Software-Info: ia-web-commons.1.1.9-SNAPSHOT-20190620000000\r\n'), written);
   t.same(await since('Extracted-Date: Thu, 15 Dec 2016 09:37:09 GMT\r\n'), decoded);
   t.same(await since('Extracted-Date: Wed, 15 Dec 2021 09:37:09 GMT\r\n'), written);
-  t.same(await since('format: WARC File Format 1.0\r\n'), written, 'where nothing is told');
+  t.same(await since('format: WARC File Format 1.0\r\n'), written, 'where no build is named');
 });
 
 const GATES: readonly {
@@ -227,7 +227,7 @@ t.test('policy signals of WAT files act as those of captures', async (t) => {
   t.equal((await rowsOfHtml(meta('noai'), { policy: 'ignore' })).rows.length, 1);
 });
 
-t.test("the crawl's notes tell a page's language", async (t) => {
+t.test("the crawl's notes give a page's language", async (t) => {
   const languages = {
     Name: 'languages-cld2',
     Value: '{"reliable":true,"languages":[{"code":"de","code-iso-639-3":"deu"}]}',

@@ -101,7 +101,7 @@ t.test('captures that are no pages', async (t) => {
     t.same([pages.length, drops.map((drop) => drop.reason), rejects], [0, [reason], []], `${name}: ${reason}`);
   }
   const status = select(t, [await gzips({ status: 'HTTP/1.1 404 Not Found' })]);
-  t.equal(status.drops[0]!.value, 404, 'a drop by status tells it');
+  t.equal(status.drops[0]!.value, 404, 'a drop by status reports the status');
   const included = select(t, [await gzips({ url: 'https://a.example/' }, { url: 'https://b.example/' })], {
     includeHosts: ['a.example'],
   });
@@ -284,13 +284,13 @@ t.test('inputs one after another', async (t) => {
   t.throws(
     () => read(input('c')),
     { name: 'InputError', code: 'empty-input' },
-    'an empty input is told at the next mark',
+    'an empty input is reported at the next mark',
   );
   t.same(read(input('c')), [], 'which is then given once more');
   t.throws(
     () => read(Buffer.from('hello '.repeat(200_000))),
     { name: 'InputError', code: 'not-warc' },
-    'an input that is no WARC is told at once',
+    'an input that is not WARC is reported at once',
   );
   t.same(read(input('d')), [], 'the next one is read');
   t.same(

@@ -27,13 +27,17 @@ t.test('lists are judged file by file: a URL once a kind, the exact list by key'
   const [twice, kinds, order, same] = ['twice', 'kinds', 'order', 'same'].map((name) =>
     join(folder, `${name}.jsonl`),
   ) as [string, string, string, string];
-  const told = async (...args: string[]): Promise<string[]> =>
+  const reported = async (...args: string[]): Promise<string[]> =>
     linesOf((await run(['pipelines/verify.js', ...args])).stdout);
-  t.match(await told(twice), [`${twice}:3: key is in an earlier row too`, /^3 rows, 1 wrong/]);
-  t.match(await told('--allow-repeats', twice), ['3 rows, none wrong']);
-  t.match(await told(kinds, join(folder, 'kinds-again.jsonl')), ['3 rows, none wrong'], 'kinds and files are apart');
-  t.match(await told(order), [`${order}:2: key must be greater than that of the row before`, /^3 rows, 1 wrong/]);
-  t.match(await told(same), [`${same}:2: key must be greater`, /^2 rows, 1 wrong/]);
+  t.match(await reported(twice), [`${twice}:3: key is in an earlier row too`, /^3 rows, 1 wrong/]);
+  t.match(await reported('--allow-repeats', twice), ['3 rows, none wrong']);
+  t.match(
+    await reported(kinds, join(folder, 'kinds-again.jsonl')),
+    ['3 rows, none wrong'],
+    'kinds and files are apart',
+  );
+  t.match(await reported(order), [`${order}:2: key must be greater than that of the row before`, /^3 rows, 1 wrong/]);
+  t.match(await reported(same), [`${same}:2: key must be greater`, /^2 rows, 1 wrong/]);
 });
 
 t.test('past its memory verify goes on, counts and says so once', async (t) => {
@@ -42,14 +46,14 @@ t.test('past its memory verify goes on, counts and says so once', async (t) => {
     const url = `https://a.example/${i}.jpg`;
     return JSON.stringify({ ...row, type: 'image', url, key: mediaId(url) });
   });
-  const told = await run(
+  const reported = await run(
     ['pipelines/verify.js', '--memory', String(LEAST_KEY_MEMORY), '--stats'],
     [...many, ...many].join('\n'),
   );
-  const repeats = Number(/contradiction ([\d,]+)/.exec(told.stdout.toString())?.[1]?.replaceAll(',', ''));
+  const repeats = Number(/contradiction ([\d,]+)/.exec(reported.stdout.toString())?.[1]?.replaceAll(',', ''));
   t.ok(repeats > 800 && repeats < 1000, `${repeats} repetitions found`);
-  t.equal(told.stderr.match(/memory for keys is full after/g)?.length, 1);
-  t.match(told.stderr, new RegExp(String.raw`unremembered +${(6000 - 2 * repeats).toLocaleString('en-US')}\n`));
+  t.equal(reported.stderr.match(/memory for keys is full after/g)?.length, 1);
+  t.match(reported.stderr, new RegExp(String.raw`unremembered +${(6000 - 2 * repeats).toLocaleString('en-US')}\n`));
 });
 
 t.test('any cut of the input gives the same report', async (t) => {

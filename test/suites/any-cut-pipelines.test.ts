@@ -36,7 +36,7 @@ async function runChunks(
   options: Record<string, unknown> = {},
 ): Promise<string> {
   const stats: Stats = {};
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   const parts: Buffer[] = [];
   const output = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -44,8 +44,8 @@ async function runChunks(
       done();
     },
   });
-  const onReject = (item: unknown): void => void told.push(['rejected', item]);
-  const onDrop = (item: unknown): void => void told.push(['dropped', item]);
+  const onReject = (item: unknown): void => void reported.push(['rejected', item]);
+  const onDrop = (item: unknown): void => void reported.push(['dropped', item]);
   let failed: string | null = null;
   try {
     await runPipeline(pipeline, { input: Readable.from(input), output, options, stats, onReject, onDrop });
@@ -54,7 +54,7 @@ async function runChunks(
   }
   delete stats[pipeline.stages[0]!.spec.name]!['in'];
   const counted = failed === null ? stats : null;
-  return `${Buffer.concat(parts).toString('latin1')}\n${JSON.stringify([failed, told, counted], null, 1)}`;
+  return `${Buffer.concat(parts).toString('latin1')}\n${JSON.stringify([failed, reported, counted], null, 1)}`;
 }
 
 /** Three inputs, of which the second one is cut; each begins with its mark. */

@@ -190,11 +190,11 @@ const warcs: readonly WarcFixture[] = [
     bytes: Buffer.from(plainSix.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'),
   },
   {
-    name: 'a plain record whose header is over its cap',
+    name: 'a plain record whose header is over the limit',
     bytes: Buffer.concat([six[0]!, rawRecord(`WARC/1.0\r\n${'X: y\r\n'.repeat(MEBIBYTE / 6)}Z: z\r\n\r\n`), six[2]!]),
   },
   {
-    name: 'a plain record with a line over its cap',
+    name: 'a plain record with a line over the limit',
     bytes: Buffer.concat([six[0]!, rawRecord(`WARC/1.0\r\nX: ${'y'.repeat(70_000)}\r\n\r\n`), six[2]!]),
   },
   ...[0.5, 1, 1.5].flatMap((size) =>
@@ -227,10 +227,10 @@ t.test('R3, G17, C4: the WARC reader gives the same records, faults and counts',
   for (const { options, ...fixture } of warcs) {
     await sameHoweverCut(t, fixture, (chunks) => {
       const { outcomes, reader } = readChunks(chunks, { file: null, ...options });
-      const told = outcomes.map((outcome) =>
+      const reported = outcomes.map((outcome) =>
         'block' in outcome ? { ...outcome, block: digest(outcome.block) } : outcome,
       );
-      return JSON.stringify([told, reader.bytesSkipped(), reader.foreign()], null, 1);
+      return JSON.stringify([reported, reader.bytesSkipped(), reader.foreign()], null, 1);
     });
   }
 });

@@ -50,11 +50,11 @@ t.test('the fuzzer', async (t) => {
   t.equal(one.executions, 3000, 'goes on behind it');
   t.equal(one.corpus, 2, 'keeps what did something new');
   t.same((await fuzz(planted, limits)).finds, one.finds, 'does the same with the same seed');
-  const told: number[] = [];
-  await fuzz(planted, { ...limits, executions: 50 }, { onInput: (input) => void told.push(input.length) });
+  const reported: number[] = [];
+  await fuzz(planted, { ...limits, executions: 50 }, { onInput: (input) => void reported.push(input.length) });
   t.ok(
-    told.length >= 50 && told.every((length) => length <= 100),
-    'tells of each input before it is run, none too long',
+    reported.length >= 50 && reported.every((length) => length <= 100),
+    'reports each input before it is run, none too long',
   );
   const slow = { ...planted, check: (): string => (busy(1100), '') };
   const hung = await fuzz(slow, { ...limits, executions: 1 });

@@ -1,4 +1,4 @@
-/** Random damage to WARC files: what is lost, what is told, and that nothing is altered or made up. */
+/** Random damage to WARC files: what is lost, what is reported, and that nothing is altered or invented. */
 import { constants, inflateRawSync } from 'node:zlib';
 import t from 'tap';
 import type { WarcRecord } from '../../lib/model/record.js';
@@ -63,7 +63,7 @@ function expectedOf(parts: readonly Part[]): { readonly outcomes: readonly Expec
     const whole = kind === 'cut' && i === parts.length - 1 && length >= sound.bytes.length - 8;
     if (kind === null) outcomes.push({ offset, length, record: sound.record, oddities: suspected });
     else if (whole) outcomes.push({ offset, length, record: sound.record, oddities: ['gzip-no-trailer'] });
-    // Without its signature, right behind another damaged one, a member cannot be told from that one's rest.
+    // Without its signature, right behind another damaged one, a member cannot be distinguished from the rest of that one.
     else if (kind !== 'header' || i === 0 || parts[i - 1]!.kind === null)
       outcomes.push({ offset, length, record: null, oddities: [] });
     offset += length;
@@ -149,16 +149,19 @@ const pool = await Promise.all(
   }),
 );
 
-t.test(`R1: damage costs the members it touches, no more, and each is told (seed ${seed}, ${runs(500)} runs)`, (t) => {
-  const wrong = failures(runs(500), (choice) => {
-    const parts = damagedParts(pool, 100, choice);
-    const failure = difference(readChunks(anyChunks(bytesOf(parts), choice)), parts);
-    const hit = parts.flatMap(({ kind }, i) => (kind === null ? [] : [`${i} ${kind}`]));
-    return failure && `${hit.join(', ')}: ${failure}`;
-  });
-  t.same(wrong, []);
-  t.end();
-});
+t.test(
+  `R1: damage costs the members it touches, no more, and each is reported (seed ${seed}, ${runs(500)} runs)`,
+  (t) => {
+    const wrong = failures(runs(500), (choice) => {
+      const parts = damagedParts(pool, 100, choice);
+      const failure = difference(readChunks(anyChunks(bytesOf(parts), choice)), parts);
+      const hit = parts.flatMap(({ kind }, i) => (kind === null ? [] : [`${i} ${kind}`]));
+      return failure && `${hit.join(', ')}: ${failure}`;
+    });
+    t.same(wrong, []);
+    t.end();
+  },
+);
 
 t.test(`R1: damage in members too large to hold costs no more either (seed ${seed})`, async (t) => {
   const options = { maxPage: 65_536 };
@@ -177,7 +180,7 @@ t.test(`R1: damage in members too large to hold costs no more either (seed ${see
   t.end();
 });
 
-/** Plain files have no checksums: what damage to a record leaves of its block cannot be told from a right one. */
+/** Plain files have no checksums: a damaged block cannot be distinguished from a correct one. */
 const PLAIN_DAMAGE = ['flip', 'cut', 'length', 'version', 'garbage', 'zeros'] as const;
 
 /** Less than the shortest record of the pool: a loss of just as much as a record has leaves a length that is right. */
@@ -197,7 +200,7 @@ function damagePlain(bytes: Buffer, kind: (typeof PLAIN_DAMAGE)[number], choice:
       return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + lost)]);
     }
     case 'length': {
-      // Too small, or too large by less than a header: one that leads to a later record is right as far as can be told.
+      // Too small, or too large by less than a header: a length that leads to a later record looks right.
       const [field, length] = /Content-Length: (\d+)/.exec(bytes.toString('latin1'))! as unknown as [string, string];
       const wrong = choice.chance(0.5) ? choice.int(Number(length)) : Number(length) + 1 + choice.int(100);
       return Buffer.from(bytes.toString('latin1').replace(field, `Content-Length: ${wrong}`), 'latin1');
@@ -290,7 +293,7 @@ const HELD = STREAMED.maxPage + 2 * 64 * 1024 + 1024 * 1024;
 /** Inflated at once, and let go with what fails in it; the record before it waits for what follows. */
 const PIECE = 256 * 1024;
 
-/** Records that end well before the damage come as they were, and the damage is told. */
+/** Records that end well before the damage come as they were, and the damage is reported. */
 function prefixDifference({ records, faults }: ReadResult, parts: readonly Sound[], intact: number): string | null {
   if (faults.length === 0) return 'no fault';
   if (intact < HELD) return null;

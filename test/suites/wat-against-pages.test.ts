@@ -18,7 +18,7 @@ const SHARED = new URL('../../../shared/corpora/', import.meta.url);
 
 const everything = { filter: 'off', repeats: true };
 
-/** Links of the tree that must be among the rows, by path. Of those told below a page has no row. */
+/** Links of the tree that must be among the rows, by path. A page has no row for those listed below. */
 function expectedLinks(page: WatPage): string[] {
   return treeLinks(page)
     .filter(

@@ -62,7 +62,7 @@ t.test('the Python of docs/convert.md undoes the escapes', { skip: python ? fals
 
 const WARC = { ...documentOf([]).warc, file: 'crawl-data/a.warc.gz', offset: 12, length: 34 };
 
-t.test('a row of OBELICS is as its card shows one', (t) => {
+t.test('a row of OBELICS has the form that its card shows', (t) => {
   const segments = [
     medium('photo_of-a%20Ferry_1200x800.jpg', { alt: 'Ferry', width: 1200, height: 800 }),
     text('END_OF_DOCUMENT_TOKEN_TO_BE_REPLACED, <image>'),
@@ -176,7 +176,7 @@ t.test('readers of MMC4 lose images that share a text, which is why none do', (t
   t.end();
 });
 
-t.test('a text of M3W is as the paper describes it', (t) => {
+t.test('a text of M3W has the form that the paper describes', (t) => {
   const images = Array.from({ length: 7 }, (_, i) => medium(`${i}`));
   const document = documentOf([
     images[0]!,
@@ -201,7 +201,7 @@ t.test('a text of M3W is as the paper describes it', (t) => {
   t.end();
 });
 
-t.test('a page made to hurt gives no row of MMC4', (t) => {
+t.test('a hostile page gives no row of MMC4', (t) => {
   const sequence = [text('. '.repeat(3000)), ...Array.from({ length: 2000 }, (_, i) => medium(`${i}`))];
   t.equal(toMmc4(documentOf(sequence)), null, 'of 2,000 images and 3,000 sentences');
   t.ok(toMmc4(documentOf(sequence.slice(0, 500))), 'but of 500 images');

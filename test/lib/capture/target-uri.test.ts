@@ -22,7 +22,7 @@ t.test('a target URI', (t) => {
   t.end();
 });
 
-t.test('a list of hosts stands for subdomains', (t) => {
+t.test('a list of hosts includes their subdomains', (t) => {
   const matches = hostMatcher(['example.org', '*.Wild.example', '.dot.example.', 'bücher.example', ''])!;
   for (const host of [
     'example.org',

@@ -6,7 +6,7 @@ import { seed } from '../../helpers/chunks.js';
 import { random, runs } from '../../helpers/random.js';
 import { tally } from '../../helpers/cards.js';
 
-t.test('values are counted in doublings', (t) => {
+t.test('values are counted by powers of two', (t) => {
   const spread = emptySpread();
   for (const value of [0, 1, 2, 3, 4, 7, 8, 1_000_000]) addTo(spread, value);
   t.same(spreadFigures(spread), {
@@ -26,7 +26,7 @@ t.test('values are counted in doublings', (t) => {
   t.end();
 });
 
-t.test('a full counter keeps the most frequent names within the error it tells', (t) => {
+t.test('a full counter keeps the most frequent names within the error it reports', (t) => {
   const dice = random(seed);
   for (let i = 0; i < runs(200); i++) {
     const capacity = 1 + dice.int(8);

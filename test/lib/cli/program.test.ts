@@ -200,7 +200,7 @@ t.test('a program started', async (t) => {
     `import '${new URL('../../helpers/demo.js', import.meta.url).href}'`,
   ]);
   t.same([imported.code, imported.stdout.length, imported.stderr], [0, 0, ''], 'by an import does nothing');
-  t.equal(isMain(import.meta.url), true, 'is told by its URL');
+  t.equal(isMain(import.meta.url), true, 'is recognised by its URL');
 });
 
 t.test('R19 manners of a filter', async (t) => {

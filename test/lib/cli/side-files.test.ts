@@ -48,14 +48,14 @@ t.test('side files', async (t) => {
       provenance: null,
     },
   ]);
-  const told = lines(stats)[0] as {
+  const reported = lines(stats)[0] as {
     pipeline: string;
     bytes: number;
     inputs: unknown;
     stages: { [name: string]: { [counter: string]: number } };
   };
-  t.match(told, { pipeline: 'demo', bytes: 16, inputs: [{ name: null, bytes: 16, skipped: 0, error: null }] });
-  t.match(told.stages['capitals'], {
+  t.match(reported, { pipeline: 'demo', bytes: 16, inputs: [{ name: null, bytes: 16, skipped: 0, error: null }] });
+  t.match(reported.stages['capitals'], {
     in: 3,
     out: 1,
     dropped: 1,

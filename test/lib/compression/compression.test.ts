@@ -72,14 +72,14 @@ t.test('streams of a compression may follow each other', async (t) => {
   }
 });
 
-t.test('a compression inside another is refused with a sentence', async (t) => {
+t.test('a compression inside another is refused with a message', async (t) => {
   await t.rejects(decompressed(zlib.gzipSync(zst(content))), {
     message: 'is compressed twice, with gzip and inside that with Zstandard: undo the outer one first',
   });
   await t.rejects(decompressed(zst(BZIP2)), { message: /with Zstandard and inside that with bzip2/ });
 });
 
-t.test('cut and damaged inputs are errors that say where, and what comes before is given', async (t) => {
+t.test('cut and damaged inputs are errors with a position, and the content before is returned', async (t) => {
   const sound = [...INPUTS, ['Zstandard', FRAMES[1]!] as const];
   for (const [name, packed] of sound) {
     await t.rejects(decompressed(packed.subarray(0, packed.length - 3)), {
@@ -99,7 +99,7 @@ t.test('cut and damaged inputs are errors that say where, and what comes before 
   t.ok(given > 90_000 && given < content.length, `${given} bytes come before the end`);
 });
 
-t.test('decoders that do not wait give what those that do give', async (t) => {
+t.test('synchronous decoders return the same as streams', async (t) => {
   const frames = Buffer.concat([...FRAMES, skippable(Buffer.from('note')), ...FRAMES]);
   const want = await decompressed(frames);
   for (const size of [1, 100, 1e6])
@@ -138,7 +138,7 @@ t.test('bombs are decompressed piece by piece', async (t) => {
   }
 });
 
-t.test('an input that is not read to its end is ended', async (t) => {
+t.test('an input that is not read to its end is closed', async (t) => {
   for (const [name, packed] of [...INPUTS, ['none', content] as const]) {
     let ended = false;
     const source = async function* (): AsyncGenerator<Uint8Array, void, undefined> {

@@ -11,7 +11,7 @@ t.setTimeout(600_000);
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-const told = ({ type, role, url, via, mime, alt, title, text, caption }: UrlRow): unknown[] => [
+const reported = ({ type, role, url, via, mime, alt, title, text, caption }: UrlRow): unknown[] => [
   ...[type, role, url.replace('https://page.example/', ''), via, mime],
   [alt, title, text, caption],
 ];
@@ -20,7 +20,7 @@ t.test('rows of a page are its media, their other URLs and posters, then the med
   const rows = [...urlRows(segmentHtml(PAGE), () => true)];
   const boat = ['A boat', 'Boat', null, 'On the ebb.'];
   const none = [null, null, null, null];
-  t.same(rows.map(told), [
+  t.same(rows.map(reported), [
     ['image', 'flow', 'a.jpg', 'img@srcset', 'image/jpeg', boat],
     ['image', 'candidate', 'b.webp', 'img@srcset', 'image/webp', boat],
     ['video', 'flow', 'v.mp4', 'video@src', 'video/mp4', none],

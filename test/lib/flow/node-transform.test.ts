@@ -34,12 +34,12 @@ function giving(name: string, transform: () => Iterable<unknown>) {
 
 t.test('a stage as a stream', async (t) => {
   const stats: Stats = {};
-  const told: string[] = [];
+  const reported: string[] = [];
   const output = collector();
   const hooks = {
     stats,
-    onReject: ({ code }: RejectedItem) => told.push(code),
-    onDrop: ({ reason }: DroppedItem) => told.push(reason),
+    onReject: ({ code }: RejectedItem) => reported.push(code),
+    onDrop: ({ reason }: DroppedItem) => reported.push(reason),
   };
   await streamPipeline(
     Readable.from([Buffer.from('one\na\nbad\n')]),
@@ -48,7 +48,7 @@ t.test('a stage as a stream', async (t) => {
     output,
   );
   t.match(output.taken, [{ text: 'one' }], 'gives objects');
-  t.same(told.toSorted(), ['bad-line', 'too-short'], 'tells of what it does not pass');
+  t.same(reported.toSorted(), ['bad-line', 'too-short'], 'reports what it does not pass on');
   t.match(stats, { 'read-lines': { in: 1, out: 2 }, capitals: { in: 2, out: 1 } }, 'counts');
   t.equal(capitals.spec.name, 'capitals', 'has its declaration');
   t.throws(() => capitals({ minChars: 1000 }), RangeError, 'checks options when it is made');

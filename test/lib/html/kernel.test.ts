@@ -19,7 +19,7 @@ function segment(batch: TokenBatch) {
 const FIRST = '<title>one &amp; two</title><base href=/a><p>first <b>block</b><img src=a.jpg><p>second';
 const SECOND = `<title> other </title>${'<li>item <a href=b.mp3>song</a>'.repeat(500)}`;
 
-t.test('the kernel of pages segments tokens wherever they were made, and whatever came between', (t) => {
+t.test('the HTML kernel segments tokens wherever they were made, and whatever pages came between', (t) => {
   const expected = segment(tokensOf(FIRST));
   t.equal(expected.text, 'first block\nsecond\n');
   t.same(expected.titles, ['one & two']);
@@ -40,7 +40,7 @@ t.test('the kernel of pages segments tokens wherever they were made, and whateve
   t.end();
 });
 
-t.test('results of the kernel of pages stay as they are when it reads other pages', (t) => {
+t.test('results of the HTML kernel do not change when it reads other pages', (t) => {
   const batch = tokensOf(FIRST);
   const fields = [...batch.fields];
   const found = pageKernel.segment(batch, MAX_BLOCKS);

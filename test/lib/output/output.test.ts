@@ -306,6 +306,6 @@ t.test('pipelines chain through files', async (t) => {
   t.equal(
     (await run(['pipelines/dedup.js', path('bad.jsonl.gz'), '-o', path('bad.jsonl')])).code,
     3,
-    'a cut one is told',
+    'a cut one is reported',
   );
 });

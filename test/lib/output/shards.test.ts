@@ -57,32 +57,32 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
     await write(output, chunks);
     const names = readdirSync(folder).toSorted();
     const shards = names.map((name) => readFileSync(join(folder, name)));
-    const told = `WEFT_SEED=${seed + i}, ${shardSize} bytes`;
+    const reported = `WEFT_SEED=${seed + i}, ${shardSize} bytes`;
     t.same(
       names,
       shards.map((_, shard) => `docs-${String(shard).padStart(3, '0')}.jsonl`),
-      told,
+      reported,
     );
-    t.ok(Buffer.concat(shards).equals(rows), told);
+    t.ok(Buffer.concat(shards).equals(rows), reported);
     t.ok(
       shards.every((shard) => shard.at(-1) === 10),
-      `end with a row: ${told}`,
+      `end with a row: ${reported}`,
     );
     // Of a row that comes in pieces it shows too late that it is too long.
     const lengths = shards.map((shard) => (isCutAnywhere ? shard.lastIndexOf(10, shard.length - 2) + 1 : shard.length));
     t.ok(
       shards.every((shard, at) => lengths[at]! <= shardSize || shard.indexOf(10) === shard.length - 1),
-      `are no larger: ${told}`,
+      `are no larger: ${reported}`,
     );
     const parts = shards.slice(1).map((shard, at) => shards[at]!.length + shard.indexOf(10) + 1);
     t.ok(
       parts.every((size) => size > shardSize),
-      `no row would have fit into the shard before: ${told}`,
+      `no row would have fit into the shard before: ${reported}`,
     );
     t.same(
       output.shards.map(({ bytes }) => bytes),
       shards.map(({ length }) => length),
-      told,
+      reported,
     );
   }
 });
@@ -142,7 +142,7 @@ t.test('shards of a run', async (t) => {
   t.match(
     later.stderr.split('\n')[1]!.replaceAll(`${path('.')}/`, ''),
     `part-${left.length}.jsonl is not written, since the run did not finish; part-0.jsonl to ${left.at(-1)} are complete`,
-    'and are told',
+    'and are reported',
   );
 });
 
@@ -237,10 +237,10 @@ t.test('O6: shards of columns', async (t) => {
   await attempt(steps.disk);
   for (const [step, act] of steps.acts.entries()) {
     const { failure, left, bytes } = await attempt(failingDisk(step, 'ENOSPC').disk);
-    const told = `ENOSPC at step ${step} of ${steps.acts.length}, ${act}`;
-    t.match(failure, { message: /^cannot write \S+fails-\d\.parquet: ENOSPC/, code: 'ENOSPC' }, told);
-    t.notMatch(left.join(), 'tmp', `nothing is left behind: ${told}`);
-    for (const file of bytes) t.ok((await readParquet(file)).length > 0, `what is there is whole: ${told}`);
+    const reported = `ENOSPC at step ${step} of ${steps.acts.length}, ${act}`;
+    t.match(failure, { message: /^cannot write \S+fails-\d\.parquet: ENOSPC/, code: 'ENOSPC' }, reported);
+    t.notMatch(left.join(), 'tmp', `nothing is left behind: ${reported}`);
+    for (const file of bytes) t.ok((await readParquet(file)).length > 0, `what is there is whole: ${reported}`);
   }
 
   const child = start(['pipelines/interleaved.js', '-o', path('stopped.parquet')]);

@@ -50,7 +50,7 @@ t.test('a run', async (t) => {
       ['not-lines', 'b'],
       ['empty-input', 'c'],
     ],
-    'and are told by name',
+    'and are reported by name',
   );
   await t.rejects(collect(demo, ['#!sh\n']), InputError, 'without a hook they fail the run');
 
@@ -77,7 +77,7 @@ t.test('a run', async (t) => {
   );
 });
 
-t.test('what is told of items', async (t) => {
+t.test('what is reported of items', async (t) => {
   const [drops, rejects]: [DroppedItem[], RejectedItem[]] = [[], []];
   await collect(demo, ['a\nbad\nworse\n'], {
     onDrop: (item) => drops.push(item),

@@ -42,18 +42,18 @@ t.test('D1, D2, D3: whatever fails at whatever step, the run fails and no part i
     for (const [step, act] of steps.acts.entries()) {
       for (const code of ['ENOSPC', 'EIO']) {
         const { folder, failure } = await attempt(failingDisk(step, code).disk);
-        const told = `${code} at step ${step}, ${act}, of ${name}`;
-        t.match(failure, { message: /^cannot write .*docs(-\d)?\.jsonl(\.gz)?: E/, code }, told);
+        const reported = `${code} at step ${step}, ${act}, of ${name}`;
+        t.match(failure, { message: /^cannot write .*docs(-\d)?\.jsonl(\.gz)?: E/, code }, reported);
         const left = readdirSync(folder).toSorted();
         const contents = left
           .map((file) => readFileSync(join(folder, file)))
           .map((bytes) => (name.endsWith('gz') ? gunzipSync(bytes) : bytes));
-        t.notMatch(left.join(), 'tmp', `nothing is left behind: ${told}`);
+        t.notMatch(left.join(), 'tmp', `nothing is left behind: ${reported}`);
         t.ok(
           contents.every((bytes) => bytes.at(-1) === 10),
-          `what is there is whole: ${told}`,
+          `what is there is whole: ${reported}`,
         );
-        t.ok(rows.subarray(0, Buffer.concat(contents).length).equals(Buffer.concat(contents)), told);
+        t.ok(rows.subarray(0, Buffer.concat(contents).length).equals(Buffer.concat(contents)), reported);
       }
     }
   }

@@ -10,7 +10,7 @@ t.setTimeout(600_000);
 
 const hex = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 
-t.test('a set of keys tells new from known as a Set does', (t) => {
+t.test('a set of keys distinguishes new from known keys as a Set does', (t) => {
   const dice = random(seed);
   const keys = createKeySet(64 << 20);
   const seen = new Set<string>();
@@ -29,7 +29,7 @@ t.test('a set of keys tells new from known as a Set does', (t) => {
   t.end();
 });
 
-t.test('a set of keys never takes more than its memory, and goes on knowing what it holds', (t) => {
+t.test('a set of keys never exceeds its memory, and keeps recognising its keys', (t) => {
   for (const memory of [LEAST_KEY_MEMORY, 100_000, 200_000]) {
     const keys = createKeySet(memory);
     const outcomes = Array.from({ length: 20_000 }, (_, i) => {

@@ -21,7 +21,7 @@ t.test('hostOf gives the host without port', async (t) => {
   for (const [url, host] of rows) t.equal(hostOf(url), host, url);
 });
 
-t.test('U4 canonicalUrl drops what does not change what is fetched, and nothing else', async (t) => {
+t.test('U4 canonicalUrl drops only the parts that do not change what is fetched', async (t) => {
   t.equal(canonicalUrl('HTTP://Example.COM:80/a/../b?y=2&x=1#f'), 'http://example.com/b?y=2&x=1');
   t.equal(canonicalUrl('https://e.org/A%2fb?'), 'https://e.org/A%2fb?');
   t.equal(canonicalUrl('no URL'), 'no URL');
@@ -36,7 +36,7 @@ t.test('U6 mediaId is the first 128 bits of the SHA-256 of the canonical URL', a
   t.match(mediaId('https://example.org/'), /^[0-9a-f]{32}$/);
 });
 
-t.test('parseUrl takes Latin-1 hosts however often it is called', async (t) => {
+t.test('parseUrl accepts Latin-1 hosts however often it is called', async (t) => {
   // Node 20: URL.canParse refuses them once its call is compiled.
   for (let i = 0; i < 50_000; i++) parseUrl(`/a${i}`, BASE);
   t.equal(parseUrl('http://\u00e4/', BASE)?.href, 'http://xn--4ca/');

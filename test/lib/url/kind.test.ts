@@ -2,7 +2,7 @@
 import t from 'tap';
 import { couldBeMediaLink, kindOfLink, kindOfMime, kindOfSuffix, mimeEssence } from '../../../lib/url/kind.js';
 
-t.test('kindOfLink tells media by the suffix of the path', async (t) => {
+t.test('kindOfLink recognises media by the suffix of the path', async (t) => {
   const rows: [string, string | null][] = [
     ['https://e.org/a.jpg', 'image image/jpeg'],
     ['https://e.org/a.JPEG', 'image image/jpeg'],

@@ -2,7 +2,7 @@
 import t from 'tap';
 import { isUnfetchable, placeholderMark, placeholderWord } from '../../../lib/url/placeholder.js';
 
-t.test('PEERS placeholders are told from photographs by whole words', async (t) => {
+t.test('PEERS placeholders are distinguished from photographs by whole words', async (t) => {
   const placeholders = [
     'spacer.gif',
     '/img/1x1.png',

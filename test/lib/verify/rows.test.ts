@@ -83,7 +83,7 @@ const FAULTS: readonly [name: string, spoil: (document: Draft) => unknown, code:
   ['a text of more words', (d) => (anyText(d).text += ' more'), 'contradiction', /\.words$/],
   ['a text that ends late', (d) => anyText(d).end++, 'contradiction', /\.end$/],
   ['a text that begins early', (d) => (textOf(d, ({ gap }) => gap > 0).start = 0), 'contradiction', /\.start$/],
-  ['a hole that is not told', (d) => (textOf(d, ({ gap }) => gap > 0).gap = 0), 'contradiction', /\.gap$/],
+  ['a gap that is not reported', (d) => (textOf(d, ({ gap }) => gap > 0).gap = 0), 'contradiction', /\.gap$/],
   ['a hole too wide', (d) => textOf(d, ({ gap }) => gap > 0).gap++, 'contradiction', /\.gap$/],
   ['a hole before the first text', (d) => (anyText(d).gap = 3), 'contradiction', /\.gap$/],
   ['no blocks', (d) => (anyText(d).blocks = []), 'contradiction', /\.blocks$/],
@@ -418,7 +418,7 @@ function numberPaths(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, item]) => numberPaths(item, path === '' ? key : `${path}.${key}`));
 }
 
-t.test('every derived figure that is off by some is found', (t) => {
+t.test('every derived figure that is wrong is found', (t) => {
   const dice = random(seed);
   for (let i = 0; i < runs(500); i++) {
     const document = JSON.parse(dice.pick(dice.pick([lines, windowsLines, wholeLines]))) as Draft;
@@ -449,8 +449,8 @@ t.test('characters outside the basic plane are counted once', (t) => {
 
 t.test('findings are bounded, and safe to print', async (t) => {
   const row = `{"schema":"weft.document/1","\\u001b[2J":1}\n`;
-  const told = await run(['pipelines/verify.js', '--max-findings', '2'], row);
-  const all = told.stdout.toString().trimEnd().split('\n');
+  const reported = await run(['pipelines/verify.js', '--max-findings', '2'], row);
+  const all = reported.stdout.toString().trimEnd().split('\n');
   t.match(all, [/^-:1: id is missing$/, /^-:1: url is missing$/, /^-:1: and \d+ more findings$/, /^1 row, 1 wrong/]);
   const unbounded = (await run(['pipelines/verify.js', '--max-findings', '99'], row)).stdout.toString();
   t.match(unbounded, String.raw`-:1: \u001b[2J is not a field of this schema`);

@@ -240,7 +240,7 @@ t.test('G16: records and members that do not match', async (t) => {
   t.end();
 });
 
-t.test('G22: records inside a damaged record say so', (t) => {
+t.test('G22: records inside a damaged record are marked', (t) => {
   const inner = Buffer.concat(members.slice(3, 6));
   const outer = gz(simpleRecord('response', inner), 0);
   const result = readWhole(Buffer.concat([three[0], changed(outer, -8, outer.at(-8)! ^ 1), ...members, ...members]));

@@ -98,7 +98,7 @@ t.test('W19: the same record twice is read twice', (t) => {
   t.end();
 });
 
-t.test('G19, W20: inputs that are no WARC', (t) => {
+t.test('G19, W20: inputs that are not WARC', (t) => {
   const table: [string, Uint8Array, string, RegExp][] = [
     ['nothing', Buffer.alloc(0), 'empty-input', /empty/],
     ['one byte', Buffer.from('W'), 'not-warc', /no record/],
@@ -368,7 +368,7 @@ t.test('the name of a file', async (t) => {
   t.same(readWhole(three[1], { file: null }).records[0]!.provenance.file, null, 'else null');
 });
 
-t.test('W2: what the storage of the reader held before is not read', (t) => {
+t.test('W2: old bytes in the storage of the reader are not read', (t) => {
   const ending = simpleRecord('metadata', 'a: b\r', '').subarray(0, -4);
   const input = Buffer.concat([simpleRecord('response', 'x'), ending]);
   const { allocUnsafeSlow } = Buffer;

@@ -84,7 +84,7 @@ t.test('frames that need a dictionary are rejected where it is missing, damaged 
   t.end();
 });
 
-t.test('frames without data are passed over', (t) => {
+t.test('skippable frames are skipped', (t) => {
   const note = skippable(Buffer.from('a note'), 0x184d2a50);
   const result = readWhole(Buffer.concat([note, FRAMES[0]!, note, note, FRAMES[1]!, note]));
   t.same(blocks(result), expected.slice(0, 2));
@@ -179,7 +179,7 @@ t.test('G18: a bomb is not held in memory', (t) => {
   t.end();
 });
 
-t.test('a window or a size larger than what is read is refused without memory for it', (t) => {
+t.test('a window or a size above the limit is refused without allocating it', (t) => {
   const far = readWhole(Buffer.concat([storedFrame(plain[0]!, 0xff), FRAMES[1]!]));
   t.same([blocks(far), codes(far)], [expected.slice(1, 2), ['zstd-corrupt']]);
   t.match(far.faults[0]!.message, /window of \d+ bytes/);
@@ -190,7 +190,7 @@ t.test('a window or a size larger than what is read is refused without memory fo
   t.end();
 });
 
-t.test('G22: records inside a damaged record say so', (t) => {
+t.test('G22: records inside a damaged record are marked', (t) => {
   const inner = storedFrame(Buffer.concat([Buffer.from('x'), ...FRAMES.slice(0, 2)]));
   const outer = Buffer.from(inner);
   outer.writeUIntLE(0x7, 6, 1);
@@ -200,7 +200,7 @@ t.test('G22: records inside a damaged record say so', (t) => {
   t.end();
 });
 
-t.test('G19, G21: what is no WARC is said in a sentence', (t) => {
+t.test('G19, G21: an input that is not WARC is named in a sentence', (t) => {
   const table: [string, Uint8Array, string, RegExp][] = [
     ['HTML', zst(Buffer.from('<!doctype html><title>403</title>')), 'not-warc', /web page/],
     ['JSON', zst(Buffer.from(`{"a":"${'b'.repeat(1000)}"}`)), 'not-warc', /JSON/],
@@ -221,7 +221,7 @@ const BZIP2 = Buffer.from(
 );
 const SMALL = simpleRecord('metadata', 'a: b\r\n');
 
-t.test('a .warc.bz2 gives its records with their places in what it decompresses to', (t) => {
+t.test('a .warc.bz2 gives its records with their places in the decompressed bytes', (t) => {
   for (const chunks of [[BZIP2], [...BZIP2].map((byte) => Uint8Array.of(byte))]) {
     const result = readChunks(chunks);
     t.same(blocks(result), ['a: b\r\n', 'a: b\r\n']);

@@ -14,7 +14,7 @@ t.setTimeout(600_000);
 const rowsOfHtml = (html: object | null, options: Record<string, unknown> = {}): Promise<Given> =>
   rowsOfPayload(responsePayload(PAGE, html), options);
 
-const told = ({ type, role, url, via, mime }: UrlRow): unknown[] => [
+const reported = ({ type, role, url, via, mime }: UrlRow): unknown[] => [
   type,
   role,
   url.replace('https://page.example/', ''),
@@ -22,7 +22,7 @@ const told = ({ type, role, url, via, mime }: UrlRow): unknown[] => [
   mime,
 ];
 
-t.test('links are media by their paths, as pages have them', async (t) => {
+t.test('links are media by their paths, as in pages', async (t) => {
   const { rows, stats } = await rowsOfHtml({
     Head: {
       Metas: [
@@ -62,7 +62,7 @@ t.test('links are media by their paths, as pages have them', async (t) => {
       { path: 'FORM@/action', url: '/find' },
     ],
   });
-  t.same(rows.map(told), [
+  t.same(rows.map(reported), [
     ['image', 'flow', 'a.jpg', 'img@src', 'image/jpeg'],
     ['video', 'flow', 'dir/v.mp4', 'video@src', 'video/mp4'],
     ['image', 'poster', 'dir/v.jpg', 'video@src', 'image/jpeg'],
@@ -95,7 +95,7 @@ t.test('links are media by their paths, as pages have them', async (t) => {
   });
 });
 
-t.test('an image of a link is that of an img with its attributes', (t) => {
+t.test('the image of a link equals that of an img with the same attributes', (t) => {
   const dice = random(seed);
   const resolve = createResolver(PAGE.url);
   const parts = [

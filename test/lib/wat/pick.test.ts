@@ -127,7 +127,7 @@ const URL_PARTS = [
   ...['a-path-of-more-than-sixteen-bytes/', '\\u002emp4', '\\"', '\x7f'],
 ];
 
-t.test('links are left out by the kernel as they are judged one by one', (t) => {
+t.test('the kernel leaves out the same links as judgeLink', (t) => {
   const dice = random(seed);
   const link = (): string => {
     const url = Array.from({ length: dice.int(5) }, () => dice.pick(URL_PARTS)).join('');
@@ -162,7 +162,7 @@ t.test('a kernel grown by one payload reads the next', (t) => {
   t.end();
 });
 
-t.test('payloads too large to hold are read as those that are held, however they are cut', (t) => {
+t.test('payloads too large to hold are read like those that are held, however they are cut', (t) => {
   const { picked } = bothWays(Buffer.from(samplePayload)).ours as { picked: unknown };
   const condensed = (pieces: Iterable<Uint8Array>, limit = 1 << 20): unknown => {
     const condenser = createCondenser(limit);

@@ -50,7 +50,7 @@ const LEFT_OPEN = [
   'a <!doctype b',
 ];
 
-t.test('content that leaves something open does not swallow or hide the media after it', async (t) => {
+t.test('content with unclosed elements does not hide the media after it', async (t) => {
   for (const content of LEFT_OPEN) {
     const escaped = content.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     const { pages } = await expand([
@@ -94,7 +94,7 @@ t.test('random content is always contained', (t) => {
   t.end();
 });
 
-t.test('what stands in attributes of an item stays in attributes', async (t) => {
+t.test('the content of attributes of an item stays in attributes', async (t) => {
   const evil = '&quot;&gt;&lt;img src=x.jpg&gt;';
   const [text] = await read(
     rss(

@@ -26,7 +26,7 @@ async function broken(wrong: string): Promise<{ readonly titles: string[]; reado
   };
 }
 
-t.test('a feed behind the warning of a program is read from its declaration on, and is broken', async (t) => {
+t.test('a feed after the warning of a program is read from its declaration on, and counts as broken', async (t) => {
   const warning = '<br />\n<b>Warning</b>: headers already sent in feed.php<br />\n';
   const { pages, stats } = await expand([
     feedPage(`${warning}<?xml version="1.0"?><rss><channel><item><title>T</title></item></channel></rss>`),
@@ -42,7 +42,7 @@ t.test('a feed behind the warning of a program is read from its declaration on, 
   t.match(stats, { feeds: 2, broken: 1 });
 });
 
-t.test('XML that is not well-formed is read on behind the error', async (t) => {
+t.test('XML that is not well-formed is read on after the error', async (t) => {
   for (const wrong of [
     '<description>a & b</description>',
     '<description>a &nosuch; b</description>',
@@ -68,7 +68,7 @@ t.test('XML that is not well-formed is read on behind the error', async (t) => {
   );
 });
 
-t.test('a feed that is cut anywhere gives the items that are whole, and says that it is cut', (t) => {
+t.test('a feed that is cut anywhere gives its complete items, and is reported as cut', (t) => {
   const whole = rss('<title>One</title><enclosure url="/1.mp3"/>').replace(
     '</channel>',
     '<item><title>Two</title><enclosure url="/2.mp3"/></item></channel>',
@@ -91,7 +91,7 @@ t.test('entities of a DTD are never expanded', async (t) => {
   t.same(pages[0]!.flags, [{ rule: 'unknown-entities', value: 2, threshold: null }]);
 });
 
-t.test('entities that only HTML knows are read, and are errors where no DTD is there to declare them', async (t) => {
+t.test('entities of HTML are read, and are errors in a document without a DTD', async (t) => {
   const item = '<title>a&nbsp;b &laquo;c&raquo; &amp;</title>';
   for (const [name, before, flags] of [
     ['no DTD', '', [{ rule: 'broken-xml', value: 3, threshold: null }]],
@@ -143,7 +143,7 @@ t.test('types and roots', (t) => {
   t.end();
 });
 
-t.test('events balance whatever the XML', (t) => {
+t.test('every opened element is closed, whatever the XML', (t) => {
   const { int, pick } = random(11);
   const pieces = [
     '<a>',

@@ -2,7 +2,7 @@
 import t from 'tap';
 import { parseJsonLd } from '../../../../lib/html/page/json-ld.js';
 
-t.test('parseJsonLd forgives what pages get wrong', async (t) => {
+t.test('parseJsonLd tolerates common errors of pages', async (t) => {
   const rows: [string, unknown][] = [
     ['{"a":1}', { a: 1 }],
     [' \n [1] \n', [1]],

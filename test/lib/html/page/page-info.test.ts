@@ -31,7 +31,7 @@ function read({ html, meta = [], link = [], title, ld = [] }: Head, http: [strin
   return { ...reader.finish(BASE, http), metas: reader.metas };
 }
 
-t.test('createPageInfo reads what a page declares of itself', async (t) => {
+t.test('createPageInfo reads what a page declares about itself', async (t) => {
   const rows: [string, Head, Record<string, string | null>, [string, string][]?][] = [
     ['nothing', {}, { title: null, description: null, canonical: null, published: null, language: null }],
     ['title', { title: ' A\n title ', meta: [{ property: 'og:title', content: 'B' }] }, { title: 'A title' }],
@@ -498,7 +498,7 @@ t.test('createPageInfo finds the media outside the flow', async (t) => {
   t.equal(({} as Record<string, unknown>)['url'], undefined, 'no prototype was changed');
 });
 
-t.test('createPageInfo hands the metas on that policies are read from', async (t) => {
+t.test('createPageInfo passes on the metas that policies are read from', async (t) => {
   const { metas } = read({
     meta: [
       { name: 'Robots', content: 'noai' },

@@ -192,7 +192,7 @@ t.test('policyFrom keeps what it read, and only that', async (t) => {
   ]);
 });
 
-t.test('a restriction stands whatever comes before and after it', async (t) => {
+t.test('a restriction applies whatever comes before and after it', async (t) => {
   const harmless = fc.constantFrom(
     'index',
     'follow',
@@ -224,7 +224,7 @@ t.test('a restriction stands whatever comes before and after it', async (t) => {
   t.pass(`WEFT_SEED=${seed}`);
 });
 
-t.test('policyFrom raises nothing on any text, and is bounded', async (t) => {
+t.test('policyFrom never throws on any text, and is bounded', async (t) => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string(), (value, name) => {
       policyFrom(

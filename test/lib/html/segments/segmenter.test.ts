@@ -19,7 +19,7 @@ for (const group of ['segments', 'media']) {
   });
 }
 
-t.test('the first look at a tag lets through every suffix, role and rel that is asked for', async (t) => {
+t.test('the quick check of a tag accepts every suffix, role and rel that is read', async (t) => {
   for (const suffix of playableSuffixes.flatMap((name) => [name, name.toUpperCase()])) {
     const urls = segmentHtml(`<a href="/a.${suffix}">a</a><a href=/b.${suffix}?c>b</a>`).media.map(({ url }) => url);
     t.same(urls, [`https://page.example/a.${suffix}`, `https://page.example/b.${suffix}?c`]);
@@ -48,13 +48,13 @@ t.test('the first look at a tag lets through every suffix, role and rel that is 
   }
 });
 
-t.test('a segmented page leaves the bytes and the HTTP fields of its page behind', async (t) => {
+t.test('a segmented page does not keep the bytes and the HTTP fields of its page', async (t) => {
   const { page } = segmentHtml('<p>a', { http: [['Content-Type', 'text/html']] });
   const { body: _body, http: _http, flags: _flags, ...facts } = emptyPage;
   t.same(page, facts);
 });
 
-t.test('P15 media past the most a page may have are left out and flagged', async (t) => {
+t.test('P15 media beyond the limit for a page are left out and flagged', async (t) => {
   const page = segmentHtml('<img src=a.jpg>'.repeat(5000));
   t.equal(page.media.length, 4096);
   t.same(page.flags, [{ rule: 'media-cut', value: 5000, threshold: 4096 }]);
@@ -80,7 +80,7 @@ t.test('P15 what is found in a page stays within 4 MiB, whatever tag it is made 
   }
 });
 
-t.test('P15 a page of more blocks than any is read as far as they go, and flagged', async (t) => {
+t.test('P15 a page with too many blocks is read up to the limit, and flagged', async (t) => {
   const blocks = (count: number) => segmentHtml('<p>a'.repeat(count) + '<p>');
   t.same([blocks(32_767).blocks.length, blocks(32_767).flags], [32_767, []]);
   const cut = blocks(40_000);
@@ -89,7 +89,7 @@ t.test('P15 a page of more blocks than any is read as far as they go, and flagge
   t.same(cut.flags, [{ rule: 'blocks-cut', value: null, threshold: 32_768 }]);
 });
 
-t.test('P9 parts of one picture or player past the most kept are not read', async (t) => {
+t.test('P9 parts of one picture or player beyond the limit are not read', async (t) => {
   const urls = (element: string, useless: string, count: number, last: string) =>
     segmentHtml(`<${element}>${useless.repeat(count)}${last}<img src=b.jpg></${element}>`).media.map(({ url }) => url);
   const table: [string, string, string, string][] = [

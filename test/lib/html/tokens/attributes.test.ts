@@ -102,7 +102,7 @@ t.test('attributes are read on demand', (t) => {
   t.end();
 });
 
-t.test('P4 attributes beyond the caps are left out and counted', (t) => {
+t.test('P4 attributes beyond the limits are left out and counted', (t) => {
   const losses = { cutValues: 0, cutTags: 0 };
   const many = Buffer.from(`<a${Array.from({ length: 1_000_000 }, (_, i) => ` a${i}`).join('')}>`);
   t.equal(tokenizePage(many).count, 1);

@@ -144,7 +144,7 @@ function comparable(tokens: readonly PlainToken[], losses: AttributeLosses): str
 //
 // - Within `select`, `frameset` and the columns of a template a tree builder drops tags, and with them the raw text that they
 //   would begin; this tokenizer drops nothing. Such pages are not compared with the tree builder's tokens.
-// - An `svg` or `math` left open ends where a tree would tell, and here by a guess (foreign.ts), which is wrong in about one
+// - An `svg` or `math` left open ends where a tree shows it, and here by a guess (foreign.ts), which is wrong in about one
 //   damaged slice of 10,000: those are counted.
 const DROPS_TAGS = /<(select|frameset)|<template[^]*<col/i;
 

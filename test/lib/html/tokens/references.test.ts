@@ -5,7 +5,7 @@ import { consumedOf, decodeReference, MAX_DECODED, writtenOf } from '../../../..
 
 t.setTimeout(0);
 
-t.test('character references decode to UTF-8 and say how long they were', (t) => {
+t.test('character references decode to UTF-8 and report their length', (t) => {
   const table: { input: string; text: string; consumed: number; attribute?: false }[] = [
     { input: '&amp;x', text: '&', consumed: 5 },
     { input: '&ampx', text: '&', consumed: 4, attribute: false },

@@ -345,7 +345,7 @@ const hostile: readonly Hostile[] = [
   { name: 'tags and text by turns', make: (n) => '<b>a'.repeat(n), tokens: (n) => 2 * n },
 ];
 
-t.test('tokenizer gives tokens in proportion on hostile input', (t) => {
+t.test('tokenizer returns tokens in proportion to hostile input', (t) => {
   for (const { name, make, tokens } of hostile) {
     for (const n of [1000, 2000, 100_000]) {
       const batch = tokenize(make(n));
