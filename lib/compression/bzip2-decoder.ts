@@ -26,8 +26,9 @@ interface SeekBzip {
 }
 
 function loadBzip2(): SeekBzip {
+  const require = createRequire(import.meta.url);
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types
-  return createRequire(import.meta.url)('seek-bzip') as SeekBzip;
+  return require('seek-bzip') as SeekBzip;
 }
 
 const HEADER_BYTES = 4;
