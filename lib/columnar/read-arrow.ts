@@ -9,6 +9,12 @@ const END_OF_STREAM = Buffer.from([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
 type Row = { readonly [column: string]: unknown };
 type Library = typeof Arrow;
+/** The offsets of texts or lists: where each begins, and where the last ends. */
+interface Offsets {
+  readonly valueOffsets: Int32Array;
+  readonly length: number;
+}
+
 type ValueReader = (index: number) => unknown;
 
 /**
@@ -41,7 +47,7 @@ export async function* arrowRows(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 function checkLengths(library: Library, data: Arrow.Data): void {
   const { type, length, children } = data;
   const { DataType } = library;
-  const entries = isTexts(library, data) ? data.values : DataType.isList(type) ? children[0]! : null;
+  const entries = isTexts(library, data) ? data.values : isLists(library, data) ? data.children[0]! : null;
   const isWhole =
     entries === null
       ? !DataType.isStruct(type) || children.every((field) => field.length >= length)
@@ -51,7 +57,7 @@ function checkLengths(library: Library, data: Arrow.Data): void {
 }
 
 /** Whether the offsets never decrease and do not exceed `end`. */
-function areOffsets({ valueOffsets, length }: Arrow.Data, end: number): boolean {
+function areOffsets({ valueOffsets, length }: Offsets, end: number): boolean {
   if (length === 0) return true;
   if (valueOffsets.length <= length || valueOffsets[0]! < 0 || valueOffsets[length]! > end) return false;
   for (let i = 0; i < length; i++) if (valueOffsets[i]! > valueOffsets[i + 1]!) return false;
@@ -68,14 +74,13 @@ function valueReader(library: Library, data: Arrow.Data): ValueReader {
 }
 
 function presentReader(library: Library, data: Arrow.Data): ValueReader {
-  const { DataType } = library;
-  const { type, children, valueOffsets } = data;
   if (isTexts(library, data)) {
-    const { values } = data;
+    const { values, valueOffsets } = data;
     const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
     return (index) => bytes.toString('utf8', valueOffsets[index], valueOffsets[index + 1]);
   }
-  if (DataType.isList(type)) {
+  if (isLists(library, data)) {
+    const { children, valueOffsets } = data;
     const entry = valueReader(library, children[0]!);
     return (index) => {
       const start = valueOffsets[index]!;
@@ -94,6 +99,10 @@ function structReader(library: Library, { type, children }: Arrow.Data<Arrow.Str
 
 function isTexts({ DataType }: Library, data: Arrow.Data): data is Arrow.Data<Arrow.Utf8> {
   return DataType.isUtf8(data.type);
+}
+
+function isLists({ DataType }: Library, data: Arrow.Data): data is Arrow.Data<Arrow.List> {
+  return DataType.isList(data.type);
 }
 
 function isStructs({ DataType }: Library, data: Arrow.Data): data is Arrow.Data<Arrow.Struct> {

@@ -62,9 +62,13 @@ function plain(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null || value instanceof Date) return scalar(value);
   if (isList(value)) return Array.from(value, plain);
-  const fields: unknown = 'toJSON' in value && typeof value.toJSON === 'function' ? value.toJSON() : value;
+  const fields = hasToJson(value) ? value.toJSON() : value;
   if (!isJsonObject(fields)) return scalar(fields);
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field)]));
+}
+
+function hasToJson(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 /**

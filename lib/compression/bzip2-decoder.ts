@@ -27,7 +27,8 @@ interface SeekBzip {
 
 function loadBzip2(): SeekBzip {
   const require = createRequire(import.meta.url);
-  return require('seek-bzip');
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types
+  return require('seek-bzip') as SeekBzip;
 }
 
 const HEADER_BYTES = 4;

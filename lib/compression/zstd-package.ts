@@ -47,7 +47,8 @@ let loaded: Package | undefined;
  */
 function load(): Package {
   const require = createRequire(import.meta.url);
-  const start: Package['start'] = require('zstd-codec/lib/zstd-codec-binding-wasm.js');
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types
+  const start = require('zstd-codec/lib/zstd-codec-binding-wasm.js') as Package['start'];
   const base64 = /base64,(AGFzbQ[\w+/=]+)/.exec(String(start))?.[1];
   if (base64 === undefined) throw new Error('zstd-codec does not contain WebAssembly where version 0.1.5 does');
   return { module: new WebAssembly.Module(Buffer.from(base64, 'base64')), start };

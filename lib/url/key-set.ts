@@ -90,7 +90,10 @@ function readKey(hex: string, into: Uint32Array): void {
 
 /** Index of the slot where a key would be inserted, or −1 if the key is in the table. */
 function slotOf(table: Uint32Array, key: Uint32Array): number {
-  const [a, b, c, d] = [key[0]!, key[1]!, key[2]!, key[3]!];
+  const a = key[0]!;
+  const b = key[1]!;
+  const c = key[2]!;
+  const d = key[3]!;
   const mask = table.length - 1;
   for (let at = (b * LANES) & mask; ; at = (at + LANES) & mask) {
     const first = table[at]!;

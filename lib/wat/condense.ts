@@ -55,7 +55,6 @@ export function createCondenser(limit: number): Condenser {
 /** Loaded only when needed: few inputs need it, and loading takes as long as reading a small input. */
 function loadStreamJson(): StreamJson {
   const require = createRequire(import.meta.url);
-  const loaded: object = { ...require('stream-json/core/parser.js'), ...require('stream-chain/defs.js') };
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- `require` has no types
-  return loaded as StreamJson;
+  return Object.assign({}, require('stream-json/core/parser.js'), require('stream-chain/defs.js')) as StreamJson;
 }
