@@ -17,7 +17,7 @@ export const watCases: readonly BenchCase[] = [
     name: 'wat-payload',
     level: 'core',
     about:
-      'The parts of WAT payloads that are read, picked from their bytes; payloads as parse5 finds them in the pages. Read it against `rival:json-parse`: a scanner that is no faster has no reason.',
+      'The parts of WAT payloads that are read, picked from their bytes; payloads as parse5 finds them in the pages. Compare with `rival:json-parse`: the scanner is only worth having if it is faster.',
     prepare(file) {
       const records = watRecords(file);
       return { bytes: blocksOf(records), pass: each(records, ({ block }) => readPayload(block)) };

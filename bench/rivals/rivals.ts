@@ -125,7 +125,7 @@ export const rivals: readonly Rival[] = [
   },
   python({
     name: 'fastwarc',
-    about: 'Reads the pages and does nothing with them; the other Python rivals but warcio stand on it.',
+    about: 'Reads the pages and does nothing with them; all other Python rivals except warcio use it.',
     script: 'read-fastwarc.py',
     packages: ['FastWARC'],
     gives: NOTHING,

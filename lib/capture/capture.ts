@@ -33,7 +33,7 @@ export const CAPTURE_DROPS = [
 /** Errors for which a capture is rejected. */
 export const CAPTURE_FAULTS = {
   'missing-header': 'the record has no WARC-Target-URI',
-  'bad-uri': 'the target URI is no absolute URL',
+  'bad-uri': 'the target URI is not an absolute URL',
   'no-status-line': 'the block does not begin with an HTTP status line',
   'http-header-too-big': 'the HTTP header is over its cap',
   'page-too-big': 'the decoded page is larger than --max-page, or than any page may be as UTF-8',

@@ -63,7 +63,7 @@ function chooseCharset(bytes: Uint8Array, headerCharset: string | null, isXml: b
   return { charset: 'windows-1252', via: 'default', skip: 0 };
 }
 
-/** The labels of nearly all pages, so that they need no look-up. */
+/** WHATWG name of an encoding label, or null. The label of nearly all pages needs no look-up. */
 function nameOf(label: string): string | null {
   if (label === 'utf-8' || label === 'UTF-8') return 'utf-8';
   return labelToName(label)?.toLowerCase() ?? null;

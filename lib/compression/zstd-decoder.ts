@@ -145,7 +145,7 @@ export function createZstdDecoder(): Decoder {
     if (window > MAX_WINDOW)
       throw damaged(
         at,
-        `it needs a window of ${window} bytes, and ${MAX_WINDOW} are the most that is read here: compress it without --long or --ultra`,
+        `it needs a window of ${window} bytes, more than the limit of ${MAX_WINDOW}: compress it without --long or --ultra`,
       );
     if (!begun) frames.begin();
     begun = true;

@@ -95,7 +95,7 @@ function isLineEnd(body: Buffer, at: number): boolean {
 
 const CHUNK_LINE = /^[\t ]*([0-9a-f]{1,8})[\t ]*(?:;[^\n]*)?\r?$/i;
 
-/** Size of the chunk at an offset, and the offset of its data. */
+/** Size of the chunk at an offset, and the offset of its data; null if no chunk begins there. */
 function chunkLine(body: Buffer, at: number): { readonly size: number; readonly end: number } | null {
   const newline = body.subarray(at, at + MAX_CHUNK_LINE).indexOf(10);
   if (newline === -1) return null;

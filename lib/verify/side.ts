@@ -15,9 +15,9 @@ export function checkSides(
   checkSide(before, `${prefix}before`, wordsTotal, report);
   checkSide(after, `${prefix}after`, wordsTotal, report);
   if (before.end > medium.at)
-    report(`${prefix}before.end`, `must be at most ${medium.at}, where the medium stands: is ${before.end}`);
+    report(`${prefix}before.end`, `must be at most ${medium.at}, the place of the medium: is ${before.end}`);
   if (after.words > 0 && after.start < medium.at)
-    report(`${prefix}after.start`, `must be at least ${medium.at}, where the medium stands: is ${after.start}`);
+    report(`${prefix}after.start`, `must be at least ${medium.at}, the place of the medium: is ${after.start}`);
   const place = before.kept_start + before.words;
   mustBe(report, `${prefix}after.kept_start`, after.kept_start, place, 'where the text before ends');
   if (before.words === 0 && after.words === 0) report(`${prefix}after.words`, 'must not be 0 on both sides');

@@ -20,7 +20,7 @@ export function checkUrlRow({ key, type, url, role, of, page, embed, provider, w
   if (of !== null) checkKey('of', of, report);
   if (role === 'poster') mustBe(report, 'type', type, 'image', 'as `role` is poster');
   if (role !== 'flow' && role !== 'candidate') mustBe(report, 'embed', embed, false, `as \`role\` is ${role}`);
-  if (provider !== null && !embed) report('provider', 'must be null: it is no embedded player');
+  if (provider !== null && !embed) report('provider', 'must be null: the medium is not an embedded player');
   checkUrl('page', page, report);
   checkSource(warc, report);
 }

@@ -48,7 +48,7 @@ export function createFileDecoder(): FileDecoder {
     if (window > MAX_WINDOW)
       return {
         code: 'zstd-corrupt',
-        message: `a frame needs a window of ${window} bytes, and ${MAX_WINDOW} are the most that is read here`,
+        message: `a frame needs a window of ${window} bytes, more than the limit of ${MAX_WINDOW}`,
       };
     return null;
   }

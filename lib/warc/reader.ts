@@ -66,7 +66,7 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
     return outcome.type === 'warcinfo' ? named(outcome) : outcome;
   }
 
-  /** Chooses the reader once enough of the input is there; until then, and for another format, there is none. */
+  /** Chooses the reader once enough of the input is there. Null until then, and if the input is not WARC. */
   function chooseReader(): RecordSource | null {
     const begins = packingOf(queue, ended);
     if (begins === null) return null;

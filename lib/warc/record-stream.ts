@@ -224,7 +224,7 @@ class QueuedRecords implements RecordStream {
       return this.#emit(record, blockEnd, following, lineEnds === TRAILER_BYTES ? [] : ['trailer']);
     if (!this.#isEnded && end - start - following < WARC_MAGIC.length) return null;
     if (this.#isUnverified && !this.#isEnded)
-      return this.#lose('length-mismatch', 'what follows the record is no record', record.end);
+      return this.#lose('length-mismatch', 'what follows the record is not a record', record.end);
     // What follows is not a record, but the block ends with a trailer: the length is right and garbage follows, unless
     // the trailer is part of the next record's header. Only bytes before the line ends are searched for that header,
     // since later ones may not have arrived yet.
@@ -282,7 +282,7 @@ class QueuedRecords implements RecordStream {
 
   #endGap(): StreamFault | null {
     const gap = this.#skipped.end();
-    return gap === null ? null : { code: 'garbage', message: 'bytes that are no record', ...gap };
+    return gap === null ? null : { code: 'garbage', message: 'bytes that are not a record', ...gap };
   }
 
   /** Skips line ends, and a byte order mark at the very start. They belong to no record and are harmless. */

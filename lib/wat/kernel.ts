@@ -36,14 +36,14 @@ function fail(address: number): never {
 }
 
 function tooMuch(): never {
-  throw new TapeTooLong('the tape is as long as it may be');
+  throw new TapeTooLong('the tape has reached its largest length');
 }
 
 function noMemory(): never {
   throw new Error(`no memory for a WAT payload of ${length} bytes`);
 }
 
-/** Whether a tape is being read. Until then no other payload may be put in the kernel. */
+/** Whether a tape is being read. While it is, no other payload may be put in the kernel. */
 let isReading = false;
 
 /**

@@ -98,7 +98,7 @@ function applyDirective(signals: Signals, word: string): void {
   for (const [name, value] of DIRECTIVES.get(word) ?? []) note(signals, name, value);
 }
 
-/** Applies a directive with a value. Only a snippet length of zero has a meaning here. */
+/** Applies a directive with a value. Only `max-snippet` matters: a length of zero means no snippet. */
 function applyValued(signals: Signals, name: string, value: string): void {
   if (name === 'max-snippet' && /^-?\d+$/.test(value)) note(signals, 'nosnippet', Number(value) === 0);
 }
