@@ -85,7 +85,7 @@ export class LargeFrame {
     const content = length === BAD ? null : this.#options.decoder.push(data.subarray(from, from + length));
     if (content === null) return this.#fail('zstd-corrupt');
     this.#at += length;
-    this.#letGo();
+    this.#releaseOld();
     this.#options.watch(content);
     this.#stream.push(content);
     return 'on';
@@ -99,7 +99,7 @@ export class LargeFrame {
   }
 
   /** Releases bytes that are too far back to be searched after damage. */
-  #letGo(): void {
+  #releaseOld(): void {
     if (this.#at <= 2 * HELD_BEHIND) return;
     release(this.#queue, this.#at - HELD_BEHIND);
     this.#at = HELD_BEHIND;

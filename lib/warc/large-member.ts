@@ -88,7 +88,7 @@ export class LargeMember {
 
   #inflate(isEnded: boolean): MemberProgress {
     const queue = this.#queue;
-    this.#letGo();
+    this.#releaseOld();
     this.#at = this.#inflater.run(queue.data, queue.start + this.#at, queue.end, isEnded) - queue.start;
     const piece = this.#inflater.take();
     this.#crc = crc32(piece, this.#crc);
@@ -98,7 +98,7 @@ export class LargeMember {
   }
 
   /** Releases bytes that are too far back to be searched after damage. */
-  #letGo(): void {
+  #releaseOld(): void {
     if (this.#at <= 2 * HELD_BEHIND) return;
     release(this.#queue, this.#at - HELD_BEHIND);
     this.#at = HELD_BEHIND;

@@ -13,7 +13,7 @@ export const Layout = {
   block: 1 << 0,
   /** Has no content and is never on the stack. */
   void: 1 << 1,
-  /** Always on the stack. Other elements are only if their attributes hide them or give them a role. */
+  /** Always put on the stack. Other elements are put there only if their attributes hide them or give them a role. */
   tracked: 1 << 2,
   /** Its start tag closes an open `p`. */
   closesParagraph: 1 << 3,
