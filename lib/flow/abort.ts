@@ -1,11 +1,12 @@
 /** Helpers that wait for something and react to abort signals, without leaving listeners on them. */
 
 /** Calls `act` when the signal is aborted, at once if it already is. Returns a function that removes the listener. */
-export function onAbort(signal: AbortSignal | undefined, act: (reason: Error) => void): () => void {
-  const listener = (): void => act(signal!.reason as Error);
-  if (signal?.aborted === true) listener();
-  else signal?.addEventListener('abort', listener);
-  return () => signal?.removeEventListener('abort', listener);
+export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void): () => void {
+  if (signal === undefined) return () => undefined;
+  const listener = (): void => act(signal.reason);
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener);
+  return () => signal.removeEventListener('abort', listener);
 }
 
 /**
@@ -25,7 +26,7 @@ export function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: Abor
  */
 export async function* interruptible<T>(
   items: AsyncIterable<T>,
-  input: AsyncIterable<unknown>,
+  input: AsyncIterable<unknown> & { destroy?(): unknown },
   broken: AbortSignal,
   stop: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
@@ -39,6 +40,6 @@ export async function* interruptible<T>(
   } finally {
     // Not awaited: an input that waits for bytes answers only when they arrive. If it fails then, nobody needs to know.
     iterator.return?.().then(undefined, () => undefined);
-    (input as { destroy?: () => void }).destroy?.();
+    input.destroy?.();
   }
 }

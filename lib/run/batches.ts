@@ -17,8 +17,6 @@ const WORTH_ITEMS = 8;
 export interface Batch {
   readonly items: readonly unknown[];
   readonly losses: readonly Loss[];
-  /** Null while it is in flight. */
-  readonly result: ResultMessage | null;
   message(): BatchMessage;
   /** What its items reported, and what earlier stages reported between them. */
   eventsInOrder(more: readonly BatchEvent[]): readonly BatchEvent[];
@@ -26,6 +24,12 @@ export interface Batch {
 
 /** How much is in the batch that is being filled: nothing, little, enough for a worker that is idle, or as much as it should hold. */
 export type Filling = 'empty' | 'little' | 'enough' | 'full';
+
+/** A batch that a worker has finished. */
+export interface DoneBatch {
+  readonly batch: Batch;
+  readonly result: ResultMessage;
+}
 
 export interface Batches {
   /** Memory that workers see too, in which the bytes of items lie; made when it is first asked for. */
@@ -40,9 +44,9 @@ export interface Batches {
   seal(): Batch | undefined;
   finish(result: ResultMessage): void;
   lose(loss: Loss): void;
-  /** The first batch, if it is finished. */
-  takeDone(): Batch | undefined;
-  /** Keeps an event of an earlier stage until the items before it are settled; false where there are none. */
+  /** Removes and returns the oldest batch if it is finished. */
+  takeDone(): DoneBatch | undefined;
+  /** Keeps an event of an earlier stage until the batches before it are taken. Returns false if there are no batches. */
   note(event: BatchEvent): boolean;
 }
 
@@ -63,6 +67,7 @@ interface OpenBatch extends Batch {
   readonly room: Room;
   used: number;
   isSent: boolean;
+  /** Null until a worker has finished the batch. */
   result: ResultMessage | null;
 }
 
@@ -124,10 +129,11 @@ export function createBatches(most: number): Batches {
     },
     lose: (loss) => void byNumber(loss.batch)?.losses.push(loss),
     takeDone() {
-      if (all[0]?.result == null) return undefined;
-      const batch = all.shift()!;
+      const [batch] = all;
+      if (batch === undefined || batch.result === null) return undefined;
+      all.shift();
       if (batch.room.memory === null) free.push(batch.room.start);
-      return batch;
+      return { batch, result: batch.result };
     },
     note(event) {
       const last = all.at(-1);

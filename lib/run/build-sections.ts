@@ -38,8 +38,8 @@ export function buildSections(plan: SectionPlan): BuiltSections {
   const { placed } = plan.pipeline;
   const isItem = (stage: AnyStage): boolean => scopeOf(stage, plan.given) === 'item';
   const planned = planSections(placed, { isItem, threads: plan.workers > 0 });
-  const ends =
-    planned.at(-1)!.kind === 'fused' ? planned.at(-1)! : ({ kind: 'fused', stages: [], from: placed.length } as const);
+  const final = planned.at(-1);
+  const ends = final?.kind === 'fused' ? final : ({ kind: 'fused', stages: [], from: placed.length } as const);
   const others = planned.filter((section) => section !== ends);
 
   const last = buildFused(plan, ends, plan.hooks);
@@ -66,7 +66,7 @@ function buildBefore(plan: SectionPlan, planned: readonly PlannedSection[], hook
 
 function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
   const { scope } = stage.spec;
-  return typeof scope === 'function' ? scope(optionsInEffect([stage], given) as never) : scope;
+  return typeof scope === 'function' ? scope(optionsInEffect([stage], given)) : scope;
 }
 
 function buildSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {

@@ -1,6 +1,6 @@
 /** Sends items to worker threads in batches, and returns the finished batches in order. */
 import { createBatches } from './batches.js';
-import type { Batch, Batches } from './batches.js';
+import type { Batches, DoneBatch } from './batches.js';
 import { createPool } from './pool.js';
 import type { PoolOptions } from './pool.js';
 import { measureItem } from './slab.js';
@@ -28,7 +28,7 @@ export interface Dispatcher {
   /** Sends the batch that is being filled, if there is one. */
   send(): void;
   /** Removes and returns the oldest batch if it is finished. Throws if the threads have failed. */
-  takeDone(): Batch | undefined;
+  takeDone(): DoneBatch | undefined;
   /** Resolves at the next result or failure. */
   next(): Promise<void>;
   close(): Promise<void>;

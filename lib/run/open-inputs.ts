@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputStart, type InputDescription, type InputItem } from '../flow/input-marks.js';
 import { openLocalBytes } from '../stores/read-local.js';
+import { errorOf } from '../model/errors.js';
 
 /** Large enough that the cost of a read is negligible beside that of inflating its bytes. */
 const READ_BYTES = 256 << 10;
@@ -69,9 +70,10 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
       }
       // An empty input has a mark too, so that the reader can report it.
       if (!begun) yield mark;
-    } catch (error) {
-      report.error = (error as Error).message;
-      hooks.onError(named, error as Error);
+    } catch (thrown) {
+      const error = errorOf(thrown);
+      report.error = error.message;
+      hooks.onError(named, error);
     }
   }
 

@@ -7,7 +7,7 @@ import { unpaused } from '../flow/section.js';
 import type { Section } from '../flow/section.js';
 import { mergeStats } from '../flow/stats.js';
 import type { RunHooks, StageStats, Stats } from '../flow/types.js';
-import type { Batch } from './batches.js';
+import type { Batch, DoneBatch } from './batches.js';
 import { batchesFor, startDispatcher } from './dispatcher.js';
 import type { Dispatcher, ThreadOptions } from './dispatcher.js';
 import type { Loss } from './pool.js';
@@ -44,7 +44,7 @@ export function parallelSection(options: ParallelOptions): ParallelSection {
       }
       yield* unpaused(local.flush());
       threads = startDispatcher(options, batches);
-      for await (const batch of throughThreads(items, threads)) yield* settle(batch, options);
+      for await (const done of throughThreads(items, threads)) yield* settle(done, options);
     } finally {
       items.return?.().then(undefined, () => undefined);
     }
@@ -69,7 +69,7 @@ export function parallelSection(options: ParallelOptions): ParallelSection {
 async function* throughThreads(
   items: AsyncIterator<unknown>,
   threads: Dispatcher,
-): AsyncGenerator<Batch, void, undefined> {
+): AsyncGenerator<DoneBatch, void, undefined> {
   let reading: Promise<IteratorResult<unknown>> | undefined;
   let isOver = false;
   while (!isOver || threads.inFlight > 0) {
@@ -91,13 +91,16 @@ async function* throughThreads(
 }
 
 /** Counts and reports what happened in a batch, then yields its output. */
-function* settle(batch: Batch, { stages, stats, hooks }: ParallelOptions): Generator<unknown, void, undefined> {
-  const { result, losses } = batch;
+function* settle(
+  { batch, result }: DoneBatch,
+  { stages, stats, hooks }: ParallelOptions,
+): Generator<unknown, void, undefined> {
+  const { losses } = batch;
   for (const loss of losses) countLoss(stats, entryOf(stages, batch.items[loss.item]), loss);
-  mergeStats(stats, result!.stats);
+  mergeStats(stats, result.stats);
   for (const event of batch.eventsInOrder(losses.map((loss) => lossEvent(stages, batch, loss)))) report(hooks, event);
-  yield* result!.given;
-  if (result!.failure !== null) throw knownError(result!.failure);
+  yield* result.given;
+  if (result.failure !== null) throw knownError(result.failure);
   const [loss] = losses;
   if (loss !== undefined && hooks.strict === true) throw new StrictError(`${loss.code}: ${loss.message}`);
 }

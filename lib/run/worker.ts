@@ -12,6 +12,7 @@ import { HandCell } from './messages.js';
 import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
 import { unpackItem } from './slab.js';
 
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- what the pool started this thread with
 const task = workerData as WorkerTask;
 const port = parentPort!;
 const stats: Stats = {};
