@@ -23,7 +23,7 @@ export interface Dispatcher {
   readonly inFlight: number;
   /** Whether a batch has to be taken before more items are added. */
   readonly isFull: boolean;
-  /** Adds an item. Its batch is sent when it is full, or earlier if a worker is idle. */
+  /** Adds an item. Its batch is sent when it is full, or after a moment if a worker is idle. */
   add(item: unknown): void;
   /** Sends the batch that is being filled, if there is one. */
   send(): void;
@@ -65,7 +65,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches): Dispa
   const sendLater = (): void => {
     timer = undefined;
     if (pool.idle > 0) send();
-    else if (batches.filling !== 'empty') timer = setTimeout(sendLater, PATIENCE_MS);
+    else if (!batches.isEmpty) timer = setTimeout(sendLater, PATIENCE_MS);
   };
 
   return {
@@ -79,8 +79,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches): Dispa
       const measured = measureItem(item);
       if (!batches.fits(measured)) send();
       batches.add(measured);
-      const { filling } = batches;
-      if (filling === 'full' || (filling === 'enough' && pool.idle > 0)) send();
+      if (batches.isFull) send();
       else timer ??= setTimeout(sendLater, PATIENCE_MS);
     },
     send,

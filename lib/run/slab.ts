@@ -7,7 +7,7 @@
  */
 
 /** Size of a slab, and so the most bytes of pages in a batch. A larger page has a slab of its own size. */
-export const SLAB_BYTES = 1 << 20;
+export const SLAB_BYTES = 2 << 20;
 
 /** Byte arrays shorter than this are cloned with their item. */
 const LEAST_SHARED = 1024;
