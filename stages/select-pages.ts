@@ -88,8 +88,10 @@ export const selectPages = defineStage({
     function remember(digest: string, id: string): void {
       // Copied: a slice would keep the whole header it was cut from.
       idOfDigest.set(Buffer.from(digest).toString(), id);
+      if (idOfDigest.size <= DIGESTS_KEPT) return;
       // A Map gives its keys in the order they were set.
-      if (idOfDigest.size > DIGESTS_KEPT) idOfDigest.delete(idOfDigest.keys().next().value!);
+      const [oldest] = idOfDigest.keys();
+      if (oldest !== undefined) idOfDigest.delete(oldest);
     }
 
     function read(record: WarcRecord): void {

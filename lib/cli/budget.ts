@@ -1,4 +1,4 @@
-/** The error budget: how much of the input may be broken before a finished run says so by its exit code. */
+/** The error budget: how much of the input may be broken before a finished run ends with exit code 3. */
 import { figuresOf } from '../flow/source.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import type { Stats } from '../flow/stats.js';
@@ -6,13 +6,13 @@ import type { InputReport } from '../run/open-inputs.js';
 import { count, percent } from '../text/figures.js';
 
 export interface Budget {
-  /** Largest share of records rejected. */
+  /** Largest share of records that may be rejected. */
   readonly maxRejected: number;
-  /** Largest share of an input's bytes in no record. */
+  /** Largest share of an input's bytes that may belong to no record. */
   readonly maxSkipped: number;
 }
 
-/** What went over the budget, a sentence each. Drops never count: they are on purpose. */
+/** Returns a sentence for each limit that was exceeded. Drops never count, since they are on purpose. */
 export function overBudget(
   pipeline: Pipeline,
   stats: Stats,
@@ -30,13 +30,13 @@ export function overBudget(
   }
   for (const { name, bytes, skipped } of inputs) {
     if (skipped <= bytes * maxSkipped) continue;
-    const share = `${count(skipped)} of ${count(bytes)} bytes are in no readable record, more than ${percent(maxSkipped)}`;
+    const share = `${count(skipped)} of ${count(bytes)} bytes belong to no readable record, more than ${percent(maxSkipped)}`;
     complaints.push(`${name ?? 'standard input'}: ${share}`);
   }
   return complaints;
 }
 
-/** The codes that were met, the most frequent first. */
+/** The reject codes that occurred, the most frequent first. */
 function rejectCodes(stats: Stats): string {
   const codes = Object.values(stats).flatMap((counters) =>
     Object.entries(counters).flatMap(([name, amount]) => {

@@ -1,4 +1,4 @@
-/** Where a program writes: standard output, or what `-o` names. */
+/** Where a program writes: standard output, or the files of `-o`. */
 import type { Writable } from 'node:stream';
 import type { Pipeline } from '../flow/pipeline.js';
 import { DEFAULT_FORMAT, formats, type FormatName } from '../formats/index.js';
@@ -11,32 +11,32 @@ import type { Shard } from '../output/shards.js';
 import { UsageError } from './exit.js';
 import type { RunFlags } from './flags.js';
 
-/** What the flags ask for. */
+/** The output that the flags ask for. */
 export interface OutputRequest {
-  /** The format of the rows; null where the pipeline writes none. */
+  /** The format of the rows; null if the pipeline writes no rows. */
   readonly format: FormatName | null;
   /** Null for standard output. */
   readonly plan: OutputPlan | null;
 }
 
-/** What was written, as `--stats-file` reports it. */
+/** What a run wrote, as `--stats-file` reports it. */
 export interface OutputReport {
   /** Null for standard output. */
   readonly file: string | null;
-  /** Null for what are no rows. */
+  /** Null if the output is not rows. */
   readonly format: FormatName | null;
   readonly compression: Compression | null;
-  /** Bytes of the files; of standard output those that were given to it, null where nobody counted. */
+  /** Bytes of the files, or bytes written to standard output; null if they were not counted. */
   readonly bytes: number | null;
-  /** Files that are complete; null for standard output. */
+  /** The complete files; null for standard output. */
   readonly shards: readonly Shard[] | null;
 }
 
 export interface Destination {
   readonly stream: Writable;
-  /** The error in words, with its code, where it is one of this output; else the error itself. */
+  /** If the error is one of this output, a clearer error with the same code; else the error itself. */
   explain(error: Error): Error;
-  /** Waits until nothing is open, and returns a line for what is not complete. */
+  /** Waits until all files are closed, and returns a line about a file that is not complete, if there is one. */
   close(): Promise<string[]>;
   report(bytes: number | null): OutputReport;
 }
@@ -69,7 +69,7 @@ function planned(file: string, options: Parameters<typeof planOutput>[1]): Outpu
 function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: OutputPlan): void {
   if (!formats[format].isPlain && !pipeline.sink.givesRows) {
     throw new UsageError(
-      `--output must not end as ${format} does, which ${pipeline.name} does not write: got ${JSON.stringify(file)}`,
+      `--output must not have the suffix of ${format}, which ${pipeline.name} cannot write: got ${JSON.stringify(file)}`,
     );
   }
   if (sharded && !pipeline.sink.givesRows) {
@@ -77,7 +77,7 @@ function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: Outpu
   }
 }
 
-/** Opens what was asked for; `stop`: the run is asked to end before its input does. */
+/** Opens the output. `stop` is aborted when the run is to end before its input does. */
 export function openDestination({ plan, format }: OutputRequest, stop: AbortSignal): Destination {
   return plan === null ? toStdout(format) : toFiles(plan, format, openPlanned(plan, stop));
 }
@@ -86,7 +86,7 @@ function toFiles(plan: OutputPlan, format: FormatName | null, stream: Output): D
   const { file, compression } = plan;
   const { shards } = stream;
   process.once('exit', stream.discardNow);
-  // The run hears of it by itself; what goes wrong while it is removed comes later.
+  // The run handles errors of the stream. This listener is for those that come later, while the file is being removed.
   stream.on('error', () => undefined);
   return {
     stream,
@@ -102,7 +102,7 @@ function toFiles(plan: OutputPlan, format: FormatName | null, stream: Output): D
 }
 
 function whatIsThere(shards: readonly Shard[], unfinished: string): string {
-  const missing = `${unfinished} is not written, since the run did not come to its end`;
+  const missing = `${unfinished} is not written, since the run did not finish`;
   if (shards.length === 0) return missing;
   const [first, last] = [shards[0]!.file, shards.at(-1)!.file];
   return `${missing}; ${first === last ? `${first} is` : `${first} to ${last} are`} complete`;

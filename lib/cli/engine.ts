@@ -1,36 +1,36 @@
-/** Settings of the JavaScript engine for runs of a few seconds that make much garbage and keep little. */
+/** Settings of the JavaScript engine for runs that last seconds, create many objects and keep few. */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import type { Workload } from '../flow/types.js';
 import { createCollector } from '../run/heap.js';
 
 /**
- * Size at which the young generation stops growing. By itself it grows to 16 MiB a half and falls out of the
- * processor's caches; at 4 MiB a run over 590 MB of records took 5 to 8 % less CPU and 20 MiB less memory, at 1 MiB
- * pages began to be copied into the old generation. Node takes the size itself only as a flag of its command line, but
- * obeys a growth factor that is set while it runs.
+ * Size at which the young generation stops growing. By default each half grows to 16 MiB, more than the processor's caches
+ * hold. At 4 MiB a run over 590 MB of records took 5 to 8 % less CPU and 20 MiB less memory; at 1 MiB pages began to be
+ * copied into the old generation. The size itself can only be set on Node's command line, but the growth factor can also
+ * be set at run time.
  */
 const SEMI_SPACE_BYTES = 4 << 20;
 
 /**
- * Bytecodes of other functions that the optimising compiler may take into one. With the engine's own 920 its threads spent
- * 2.4 s of CPU on a run of 8.7 s, with 300 it is 1.9 s (with 150 1.5 s, but once warm the code was 6 % slower, with 300 2 %).
+ * Most bytecodes of other functions that the optimising compiler inlines into one. With the default of 920 its threads used
+ * 2.4 s of CPU in a run of 8.7 s, with 300 they use 1.9 s and warm code is 2 % slower, with 150 1.5 s and 6 %.
  */
 const INLINED_BYTECODES = 300;
 
 /**
- * Bytecodes a function runs before the optimising compiler looks at it, nine times the engine's own number: the hot loops
- * are in the kernel, and what is left is optimised when it has proved hot, not tried again and again. With the plain compiler
- * for all else from the start (`--always-sparkplug`) a run of 7.9 s took 7.3 s, half of it less work for compiler threads.
+ * Bytecodes that a function runs before the optimising compiler considers it: nine times the default. The hot loops are in
+ * WebAssembly, so JavaScript is optimised only where it is clearly hot. Together with the baseline compiler for everything
+ * else (`--always-sparkplug`) a run of 7.9 s took 7.3 s; half of the gain is less work for compiler threads.
  */
 const INTERRUPT_BUDGET = 600_000;
 
 /**
- * The engine's own number. It is better where no HTML is read: links are many small objects, and all that is done with them
- * is JavaScript. `urls` over three copies of a WAT file took 22 % less CPU with it (9.0 s instead of 11.5).
+ * The default. It is better if no HTML is read: links are many small objects, which only JavaScript code works on. `urls`
+ * over three copies of a WAT file took 22 % less CPU with it (9.0 s instead of 11.5).
  */
 const OWN_INTERRUPT_BUDGET = 67_584;
 
-/** Later engines count otherwise, have no such flag, and would complain on standard error. */
+/** Later engines have no such flag, and print a warning for it. */
 const HAS_INTERRUPT_BUDGET = process.versions.v8.startsWith('11.');
 
 function setInterruptBudget(bytecodes: number): void {
@@ -40,13 +40,13 @@ function setInterruptBudget(bytecodes: number): void {
 const CHECK_MS = 2;
 
 export interface Engine {
-  /** Sets the compiler up for the work that is coming; at first for bytes. */
+  /** Tunes the compiler for the work ahead. At first it is tuned for `bytes`. */
   readonly expect: (workload: Workload) => void;
-  /** Ends the watch over the heap. */
+  /** Stops checking the heap. */
   release(): void;
 }
 
-/** Keeps inlining small, and watches the heap from now on. */
+/** Sets the compiler's limits, and checks the heap regularly from now on. */
 export function tuneEngine(): Engine {
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED_BYTECODES}`);
   setFlagsFromString('--always-sparkplug');
@@ -67,7 +67,7 @@ export function tuneEngine(): Engine {
   };
 }
 
-/** Both halves of the young generation. */
+/** Size of both halves of the young generation. */
 function youngBytes(): number {
   return getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? 0;
 }

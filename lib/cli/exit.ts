@@ -1,4 +1,4 @@
-/** Exit codes, and the one place where a process is ended by force. */
+/** Exit codes, and the only function that ends the process at once. */
 
 export const Exit = {
   done: 0,
@@ -12,12 +12,12 @@ export const Exit = {
   terminated: 143,
 } as const;
 
-/** The command line is wrong: exit code 2, the sentence and a hint on stderr. */
+/** An error in the command line: the program prints the message and a hint, and ends with exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Ends the process at once, whatever is still unwritten; for a second signal and for a fault outside the run. */
+/** Ends the process at once, even if output is unwritten. For a second signal and for errors outside a run. */
 export function exitNow(code: number): never {
   process.exit(code);
 }

@@ -1,54 +1,55 @@
-/** Flags of a program: those of its pipeline's options and those of every run, read by `util.parseArgs`. */
+/** The flags of a program: those for the options of its pipeline and those that every run has. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../options/suggest.js';
-import { checkOption, describeOption, flag, int, number, text } from '../options/options.js';
+import { checkOption, describeOption, flag, int, number, resolveOptions, text } from '../options/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { DEFAULT_FORMAT, FORMAT_NAMES, formats, type FormatName } from '../formats/index.js';
 import { SHARD_BYTES } from '../output/plan.js';
 import { UsageError } from './exit.js';
+import { codeOf, errorOf } from '../model/errors.js';
 
-/** A format, or null for the one that follows from the output's name. */
+/** An option that is a format, or null to choose the format by the output's name. */
 function formatOption(spec: { readonly help: string }): OptionSpec<FormatName | null> {
   return { kind: 'choice', default: null, choices: FORMAT_NAMES, ...spec };
 }
 
-/** `lines of JSON, an Arrow stream, or Parquet`. */
+/** The formats in words, for example `lines of JSON, an Arrow stream, or Parquet`. */
 function titlesOfFormats(): string {
   const titles = FORMAT_NAMES.map((name) => formats[name].title);
   return `${titles.slice(0, -1).join(', ')}, or ${titles.at(-1)}`;
 }
 
-/** Options of the run itself, the same for every pipeline but for those that ask for rows. */
+/** Options of the run itself. All pipelines have them, except that `format` and `shardSize` need a pipeline that writes rows. */
 export const runOptions = {
   output: text({
     default: null,
     takes: 'FILE',
     short: 'o',
-    help: 'Write to this file, which appears when it is complete; compressed where it ends in .gz or .zst; - is standard output.',
+    help: 'Write to this file, which appears when it is complete. A name that ends in .gz or .zst is compressed; - is standard output.',
   }),
   format: formatOption({
-    help: `How rows are written: ${titlesOfFormats()}; else as the ending of --output says, else ${DEFAULT_FORMAT}.`,
+    help: `Format of the rows: ${titlesOfFormats()}. By default the suffix of --output decides, else it is ${DEFAULT_FORMAT}.`,
   }),
   shardSize: int({
     default: SHARD_BYTES,
     min: 1,
     unit: 'bytes',
-    help: 'With %d or %05d in the name of --output: begin the next file, with the next number, before this size, compression apart.',
+    help: 'If the name of --output has %d or %05d: largest size of a file before compression; then the next numbered file begins.',
   }),
   workers: int({
     default: 'auto',
     words: ['auto'],
     min: 0,
     max: 256,
-    help: 'Threads that read pages beside the main one: auto is one less than the processors this process may use. A run with a limit uses none.',
+    help: 'Threads that process pages, beside the main thread; auto is one less than the processors available. A run with --limit uses none.',
   }),
   pageTimeout: number({
     default: 60,
     min: 0,
     unit: 'seconds',
-    help: 'Longest time for one page on such a thread; a page that takes longer is rejected. 0 for no limit.',
+    help: 'Longest time for one page on such a thread; a page that takes longer is rejected. 0 means no limit.',
   }),
   limit: int({ default: 'none', words: ['none'], min: 1, help: 'Stop after this many documents.' }),
   strict: flag({ default: false, help: 'Fail at the first rejected item.' }),
@@ -68,13 +69,13 @@ export const runOptions = {
     default: 0.001,
     min: 0,
     max: 1,
-    help: 'Exit with 3 where more than this share of records was rejected.',
+    help: 'Exit with code 3 if more than this share of the records was rejected.',
   }),
   maxSkipped: number({
     default: 0.01,
     min: 0,
     max: 1,
-    help: 'Exit with 3 where more than this share of an input could not be read.',
+    help: 'Exit with code 3 if more than this share of an input’s bytes could not be read.',
   }),
 } as const;
 
@@ -82,7 +83,7 @@ export type RunFlags = OptionsOf<typeof runOptions>;
 
 type FlagsOf = Pick<Pipeline, 'sink' | 'runDefaults'>;
 
-/** Options of the run that this pipeline has, with the defaults that it sets. */
+/** The run options of this pipeline, with its own defaults. */
 export function runOptionsOf({ sink, runDefaults }: FlagsOf): OptionSpecs {
   const absent = sink.givesRows ? [] : ['format', 'shardSize'];
   const present = Object.entries<OptionSpec<unknown>>(runOptions).filter(([name]) => !absent.includes(name));
@@ -94,7 +95,7 @@ export function runOptionsOf({ sink, runDefaults }: FlagsOf): OptionSpecs {
   );
 }
 
-/** Those of the options that the command line has flags for. */
+/** Only the options that have a flag. */
 export function withFlags(options: OptionSpecs): OptionSpecs {
   return Object.fromEntries(Object.entries(options).filter(([, { internal }]) => internal !== true));
 }
@@ -102,18 +103,18 @@ export function withFlags(options: OptionSpecs): OptionSpecs {
 export interface CommandLine {
   readonly files: readonly string[];
   readonly run: RunFlags;
-  /** Options of stages that were given. */
+  /** The options of stages that were given. */
   readonly options: { readonly [name: string]: unknown };
   readonly help: boolean;
   readonly version: boolean;
 }
 
-/** `maxTextChars` → `max-text-chars`. */
+/** The name of an option's flag: `maxTextChars` → `max-text-chars`. */
 export function flagName(option: string): string {
   return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** Reads a command line. Throws UsageError. */
+/** Parses a command line. Throws UsageError. */
 export function readCommandLine(args: readonly string[], pipeline: FlagsOf & Pick<Pipeline, 'options'>): CommandLine {
   const ofRun = runOptionsOf(pipeline);
   const specs: OptionSpecs = { ...withFlags(pipeline.options), ...ofRun };
@@ -123,12 +124,8 @@ export function readCommandLine(args: readonly string[], pipeline: FlagsOf & Pic
     const raw = values[flagName(name)];
     if (raw !== undefined) given[name] = readValue(`--${flagName(name)}`, spec, raw);
   }
-  const run = Object.fromEntries(
-    Object.entries<OptionSpec<unknown>>({ ...runOptions, ...ofRun }).map(([name, spec]) => [
-      name,
-      given[name] ?? spec.default,
-    ]),
-  ) as RunFlags;
+  const own = Object.entries(given).filter(([name]) => Object.hasOwn(ofRun, name));
+  const run = resolveOptions(runOptions, { ...pipeline.runDefaults, ...Object.fromEntries(own) });
   const options = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(ofRun, name)));
   return { files: positionals, run, options, help: values['help'] === true, version: values['version'] === true };
 }
@@ -155,25 +152,25 @@ function parse(args: readonly string[], specs: OptionSpecs): { values: RawValues
     });
     return { values, positionals };
   } catch (error) {
-    throw usageError(error as NodeJS.ErrnoException, Object.keys(flags));
+    throw usageError(errorOf(error), Object.keys(flags));
   }
 }
 
-function usageError(error: NodeJS.ErrnoException, known: readonly string[]): UsageError {
+function usageError(error: Error, known: readonly string[]): UsageError {
   const unknown =
-    error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
+    codeOf(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
   if (unknown === undefined) return new UsageError(error.message.split('. ')[0]);
   const bare = unknown.replace(/^--?(no-)?/, '');
   return new UsageError(`unknown flag ${unknown}${didYouMean(bare, known, '--')}`);
 }
 
-/** A flag's text as the value its option holds. */
+/** Parses the text of a flag into the value of its option. */
 function readValue(name: string, spec: OptionSpec<unknown>, raw: string | boolean): unknown {
   const value = typeof raw === 'boolean' ? raw : readText(name, spec, raw);
   try {
     checkOption(name, spec, value);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(errorOf(error).message);
   }
   return value;
 }
@@ -197,13 +194,13 @@ function readText(name: string, spec: OptionSpec<unknown>, raw: string): unknown
   }
 }
 
-/** The entries of a file, one a line; blank lines and lines that begin with `#` are left out. */
+/** The lines of a file, without blank lines and those that begin with `#`. */
 function readLines(name: string, file: string): string[] {
   let content: string;
   try {
     content = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${name}: cannot read ${file}: ${(error as Error).message}`);
+    throw new UsageError(`${name}: cannot read ${file}: ${errorOf(error).message}`);
   }
   const entries = content
     .replace(/^\uFEFF/, '')

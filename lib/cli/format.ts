@@ -1,11 +1,11 @@
-/** Lines as people read them on a terminal. */
+/** Layout of text for a terminal. */
 
-/** Columns that help and tables keep to. */
+/** Width of help and tables, in characters. */
 export const WIDTH = 100;
 
 export const MEGABYTE = 1e6;
 
-/** Breaks text at spaces so that no line is longer than `width`, words that are longer by themselves excepted. */
+/** Breaks text at spaces into lines of at most `width` characters; only a longer word makes a longer line. */
 export function wrapLines(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

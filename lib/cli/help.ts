@@ -1,11 +1,11 @@
-/** `--help`, from the declarations of the options. */
+/** The text of `--help`, made from the declarations of the options. */
 import type { OptionSpec, OptionSpecs } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { flagName, runOptionsOf, withFlags } from './flags.js';
 import { WIDTH, wrapLines } from './format.js';
 
 const INDENT = 2;
-/** Where the text beside flags begins. */
+/** Column at which the descriptions of flags begin. */
 const COLUMN = 30;
 
 /** The whole text of `--help`. */
@@ -26,11 +26,11 @@ function inputs({ source, sink }: Pipeline): string {
   return `Reads ${source.reads}: the files named, in order, or standard input (also as -). Writes ${sink.writes} to standard output, or to a file (-o).`;
 }
 
-/** Options in pipeline order under the stage that declares them first, then those of the run. */
+/** Options in pipeline order, each under the first stage that declares it; then the options of the run. */
 export function optionGroups(pipeline: Pipeline): { readonly title: string; readonly options: OptionSpecs }[] {
   const seen = new Set<string>();
   const groups = pipeline.stages.map(({ spec }) => {
-    const own = Object.entries(withFlags(spec.options as OptionSpecs)).filter(([name]) => !seen.has(name));
+    const own = Object.entries(withFlags(spec.options)).filter(([name]) => !seen.has(name));
     for (const [name] of own) seen.add(name);
     return { title: `${spec.name}: ${spec.summary}`, options: Object.fromEntries(own) };
   });
@@ -46,7 +46,7 @@ function flagLines(options: OptionSpecs): string {
     .join('\n');
 }
 
-/** A flag with what it takes: `--window N|all`, `--[no-]hidden`, `-o, --output FILE`. */
+/** A flag with its value: `--window N|all`, `--[no-]hidden`, `-o, --output FILE`. */
 export function flagUsage(name: string, spec: OptionSpec<unknown>): string {
   const flag = flagName(name);
   if (spec.kind === 'flag') return spec.default === true ? `--[no-]${flag}` : `--${flag}`;
@@ -68,7 +68,7 @@ function placeholder(spec: OptionSpec<unknown>): string {
   }
 }
 
-/** ` [default: 256 words]`, where there is one worth showing; for a list, what it may hold. */
+/** For example ` [default: 256 words]`, if there is a default to show; for a list, also its possible entries. */
 function notes(spec: OptionSpec<unknown>): string {
   const shown = defaultValue(spec);
   const unit = typeof spec.default === 'number' && spec.unit !== undefined ? ` ${spec.unit}` : '';
@@ -77,7 +77,7 @@ function notes(spec: OptionSpec<unknown>): string {
   return told.length === 0 ? '' : ` [${told.join('; ')}]`;
 }
 
-/** A default as one would type it; empty where there is none. */
+/** A default as one would type it; empty if there is none. */
 export function defaultValue(spec: OptionSpec<unknown>): string {
   if (spec.default === null || spec.default === false) return '';
   if (spec.default === true) return 'on';

@@ -1,16 +1,17 @@
-/** Side files of a run, such as `--rejects FILE`: JSON lines, written in blocks. */
+/** Files that list what happened in a run, such as `--rejects FILE`: JSON lines, written in blocks. */
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { errorOf } from '../model/errors.js';
 
-/** Bytes gathered before a write. */
+/** Bytes collected before a write. */
 const BLOCK_BYTES = 64 << 10;
 
 export interface Listing {
   readonly add: (entry: unknown) => void;
-  /** Writes the rest; idempotent. */
+  /** Writes the rest and closes the file. May be called more than once. */
   readonly close: () => void;
 }
 
-/** Opens a side file for writing. Errors name the file. */
+/** Opens a listing for writing. Errors name the file. */
 export function openListing(file: string): Listing {
   const fd = named(file, () => openSync(file, 'w'));
   let pending = '';
@@ -19,7 +20,7 @@ export function openListing(file: string): Listing {
   const write = (): void => {
     const bytes = Buffer.from(pending);
     pending = '';
-    // A nearly full disk takes a part and fails only at the next write.
+    // On a nearly full disk a write may succeed for some of the bytes, and only the next one fails.
     for (let done = 0; done < bytes.length;) done += named(file, () => writeSync(fd, bytes, done));
   };
   return {
@@ -39,7 +40,7 @@ export function openListing(file: string): Listing {
   };
 }
 
-/** Writes a whole small file. Errors name the file. */
+/** Writes a value to a file as JSON. Errors name the file. */
 export function writeJson(file: string, value: unknown): void {
   const listing = openListing(file);
   listing.add(value);
@@ -50,6 +51,6 @@ function named<T>(file: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw new Error(`cannot write ${file}: ${(error as Error).message}`, { cause: error });
+    throw new Error(`cannot write ${file}: ${errorOf(error).message}`, { cause: error });
   }
 }

@@ -1,14 +1,14 @@
-/** Lines for people on stderr: one each, no control characters, no secrets of URLs. */
+/** Messages on stderr: each is one line, without control characters and without secrets in URLs. */
 import type { Writable } from 'node:stream';
 
-// CSI and OSC sequences of ECMA-48 first, then what is left of control characters, line separators and bidi controls.
+// CSI and OSC sequences of ECMA-48, then other control characters, line separators and bidirectional controls.
 const CONTROL =
   /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Longest line shown: messages quote the data, and data has no bound. */
+/** Longest line printed. Messages quote data, which may be of any length. */
 const MAX_LINE_CHARS = 500;
 
-/** One line without control characters, the credentials and queries of its URLs left out. */
+/** Makes one line of a message: removes control characters, and the credentials and queries of URLs. */
 export function cleanLine(line: string): string {
   const flat = line.slice(0, MAX_LINE_CHARS * 4).replace(CONTROL, ' ');
   const redacted = flat
@@ -18,17 +18,17 @@ export function cleanLine(line: string): string {
 }
 
 export interface Log {
-  /** Writes one line. */
+  /** Prints one line. */
   line(message: string): void;
-  /** Writes several lines as they are, names of our own only. */
+  /** Prints several lines unchanged. They must not quote data. */
   block(text: string): void;
-  /** Shows a line that the next one replaces; for terminals. */
+  /** Shows a status line, which the next line replaces. For terminals only. */
   status(message: string): void;
 }
 
 const ERASE_LINE = '\r\u001b[2K';
 
-/** Lines on stderr, each beginning with the program's name. A closed stderr is nobody's fault. */
+/** Creates a log that prints lines beginning with the program's name. A closed stderr is ignored. */
 export function openLog(program: string, stderr: Writable): Log {
   let status = false;
   stderr.on('error', () => undefined);
@@ -48,7 +48,7 @@ export function openLog(program: string, stderr: Writable): Log {
   };
 }
 
-/** An error as a line; with WEFT_DEBUG set its stack goes to stderr too. */
+/** An error as a line of text. If WEFT_DEBUG is set, its stack is printed to stderr too. */
 export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (process.env['WEFT_DEBUG'] !== undefined) process.stderr.write(`${error.stack}\n`);

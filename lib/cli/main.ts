@@ -1,4 +1,4 @@
-/** `runIfMain`: a pipeline as a program that behaves as a filter should. */
+/** `runIfMain`: runs a pipeline as a command-line program. */
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
@@ -11,14 +11,14 @@ import { explain, openLog } from './log.js';
 import type { Log } from './log.js';
 import { runProgram } from './program.js';
 
-/** Runs the pipeline as a program if its module is what Node was started with; importing it starts nothing. */
+/** Runs the pipeline as a program if Node was started with its module. If the module is only imported, nothing runs. */
 export async function runIfMain(pipeline: Pipeline): Promise<void> {
   if (isMain(pipeline.url)) await runMain(pipeline, process.argv.slice(2));
 }
 
-/** Whether Node was started with this module, be it through a link (`node_modules/.bin`) or without its suffix. */
+/** Whether Node was started with this module, also through a link (as in `node_modules/.bin`) or without its suffix. */
 export function isMain(url: string): boolean {
-  // Worker threads share the arguments of their process, and import the module that was started.
+  // Worker threads see the same arguments and import the same module, but are not the program.
   const started = isMainThread ? process.argv[1] : undefined;
   if (started === undefined) return false;
   const own = realpathSync(fileURLToPath(url));
@@ -33,31 +33,31 @@ function realPath(path: string): string | undefined {
   }
 }
 
-/** Runs a pipeline with the arguments of a command line, to the exit code of this process. */
+/** Runs a pipeline with the arguments of a command line, and sets the exit code of this process. */
 export async function runMain(
   pipeline: Pipeline,
   args: readonly string[],
   command = `weft ${pipeline.name}`,
 ): Promise<void> {
   const log = openLog(command, process.stderr);
-  // The run hears of a failed output by itself; help that nobody reads is no fault.
+  // The run handles errors of its output itself; when printing help, a closed output is no error.
   process.stdout.on('error', () => undefined);
   armCrashHandler(log);
   process.exitCode = await exitCode(pipeline, args, command, log);
 }
 
-/** Exit code that Node has for a module that waits for a promise nothing will settle. */
+/** Node's exit code if a module waits for a promise that nothing will settle. */
 const UNSETTLED = 13;
 
-/** A fault outside the run, or a run that never ends: exit 1 and a line, never 0 with less output. */
+/** After an error outside the run, or if the run never settles: prints a line and exits with 1, never with 0. */
 function armCrashHandler(log: Log): void {
   process.on('uncaughtException', (error) => {
-    log.line(`internal fault: ${explain(error)}`);
+    log.line(`internal error: ${explain(error)}`);
     exitNow(Exit.failed);
   });
   process.on('exit', (code) => {
     if (code !== UNSETTLED) return;
-    log.line('internal fault: the run never came to its end');
+    log.line('internal error: the run never finished');
     process.exitCode = Exit.failed;
   });
 }
@@ -68,7 +68,7 @@ async function exitCode(pipeline: Pipeline, args: readonly string[], command: st
     if (line.help) return print(helpText(pipeline, command));
     if (line.version) return print(`${version()}\n`);
     if (line.files.length === 0 && process.stdin.isTTY) {
-      throw new UsageError('nothing to read: name files, or give something on standard input');
+      throw new UsageError('no input: name files, or pipe data to standard input');
     }
     return await runProgram(pipeline, line, log);
   } catch (error) {

@@ -1,4 +1,4 @@
-/** One run of a pipeline as a program: inputs, side files, signals, progress, summary, exit code. */
+/** One run of a pipeline as a program: inputs, listings, signals, progress, summary, exit code. */
 import type { Pipeline } from '../flow/pipeline.js';
 import { figuresOf } from '../flow/source.js';
 import type { Stats } from '../flow/stats.js';
@@ -20,7 +20,7 @@ import { watchSignals } from './signals.js';
 import { failureCode, finishedCode, writeSummary } from './summary.js';
 import type { RunSummary } from './summary.js';
 
-/** Runs a pipeline from files or standard input to standard output or files. Returns the exit code. */
+/** Runs a pipeline as the command line asks. Returns the exit code. */
 export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log): Promise<number> {
   const { files, options, run: flags } = line;
   const request = readOutputRequest(pipeline, flags);
@@ -64,7 +64,7 @@ function runHooks(inputs: Inputs, engine: Engine, log: Log): RunHooks {
   };
 }
 
-/** Runs the pipeline. Returns what made the run fail, if anything did. */
+/** Runs the pipeline. Returns the error that made the run fail, if there was one. */
 async function runStages(
   { pipeline, stats, inputs, destination, flags }: RunSummary,
   { format }: OutputRequest,
@@ -90,7 +90,7 @@ async function runStages(
   }
 }
 
-/** An explicit number of workers starts them at once. */
+/** The limits of a run. If the number of workers was given, they start at once, whatever the size of the input. */
 function limitsOf({ limit, workers, pageTimeout }: RunFlags): {
   limit?: number;
   workers: number;
@@ -107,7 +107,7 @@ function label(name: string | null): string {
   return name ?? 'standard input';
 }
 
-/** Assigns the bytes in no record to the input they came from; called as the next one begins, and at the end. */
+/** Returns a function that sets the `skipped` bytes of the last input. Call it when the next input begins, and at the end. */
 function skippedBytes(pipeline: Pipeline, stats: Stats): (next?: InputReport) => void {
   let current: InputReport | undefined;
   let before = 0;

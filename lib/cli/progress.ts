@@ -1,11 +1,11 @@
-/** The line on a terminal that tells how far a run is. */
+/** The progress line on a terminal. */
 import { count } from '../text/figures.js';
 import { MEGABYTE } from './format.js';
 import type { Log } from './log.js';
 
 export interface ProgressFigures {
   readonly bytes: number;
-  /** Total bytes to read, null where unknown. */
+  /** Total bytes to read; null if unknown. */
   readonly size: number | null;
   readonly records: number;
   readonly documents: number;
@@ -13,7 +13,7 @@ export interface ProgressFigures {
 
 const REFRESH_MS = 400;
 
-/** Shows progress until the function it gives is called. */
+/** Shows progress until the returned function is called. */
 export function showProgress(log: Log, figures: () => ProgressFigures): () => void {
   const begun = performance.now();
   const timer = setInterval(() => log.status(progressLine(figures(), (performance.now() - begun) / 1000)), REFRESH_MS);
@@ -24,7 +24,7 @@ export function showProgress(log: Log, figures: () => ProgressFigures): () => vo
   };
 }
 
-/** `12.3 of 117.6 MB  1,024 records  310 documents  102.4 MB/s  0:09 left`. */
+/** For example `12.3 of 117.6 MB  1,024 records  310 documents  102.4 MB/s  0:09 left`. */
 export function progressLine({ bytes, size, records, documents }: ProgressFigures, seconds: number): string {
   const speed = bytes / seconds;
   const parts = [

@@ -1,16 +1,16 @@
-/** The table of `--stats`: what became of the items, stage by stage. */
+/** The table of `--stats`: the counters of each stage. */
 import type { AnyStage } from '../flow/types.js';
 import type { Stats, StageStats } from '../flow/stats.js';
 import { count, percent } from '../text/figures.js';
 import { MEGABYTE, WIDTH, wrapLines } from './format.js';
 
 export interface RunFigures {
-  /** Bytes of all inputs as read. */
+  /** Bytes read of all inputs, still compressed. */
   readonly bytes: number;
   readonly seconds: number;
 }
 
-/** The table, in pipeline order, with a line for each stage's reasons, codes and own counters. */
+/** The table in pipeline order. Below each stage are lines for its drop reasons, reject codes and own counters. */
 export function statsTable(stages: readonly AnyStage[], stats: Stats, run: RunFigures): string {
   const total = stages.reduce((sum, { spec }) => sum + (stats[spec.name]?.['time_ms'] ?? 0), 0);
   const head = ['stage', 'in', 'passed', 'dropped', 'rejected', 'MB/s', 'time'];
@@ -32,7 +32,7 @@ function stageRow(name: string, counters: StageStats, bytes: number, total: numb
   return [name, ...[taken, out, dropped, rejected].map(count), speed, share];
 }
 
-/** Reasons, codes and own counters of a stage; reasons and codes that never came up are left out. */
+/** The lines for a stage's drop reasons, reject codes and own counters. Reasons and codes that did not occur are left out. */
 function detailLines(counters: StageStats): string[] {
   const own = Object.keys(counters).filter((name) => !/^(in|out|time_ms|dropped(\..*)?|rejected(\..*)?)$/.test(name));
   const parts = [
@@ -51,7 +51,7 @@ function detail(counters: StageStats, prefix: string): string[] {
   return met.toSorted((a, b) => b[1] - a[1]).map(([name, amount]) => `${name.slice(prefix.length)} ${count(amount)}`);
 }
 
-/** What stages say about their counters. */
+/** The remarks that stages make on their counters. */
 function remarks(stages: readonly AnyStage[], stats: Stats): string[] {
   return stages.flatMap(({ spec }) => spec.remark?.(stats[spec.name] ?? {}) ?? []);
 }

@@ -1,4 +1,4 @@
-/** The files a run writes beside its output. None may be an input, or two of them one file: opening it would empty it. */
+/** The files a run writes beside its output. Each must differ from all inputs and outputs, which opening it would empty. */
 import { fstatSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
@@ -15,7 +15,7 @@ export interface SideFiles {
   close(): void;
 }
 
-/** Opens the files of `--rejects` and `--dropped`, where they are asked for. Throws UsageError before it touches any. */
+/** Opens the files of `--rejects` and `--dropped`, if given. Throws UsageError before it opens any. */
 export function openSideFiles(flags: RunFlags, inputs: readonly string[], plan: OutputPlan | null): SideFiles {
   refuseSameFiles(flags, inputs);
   if (plan !== null) refuseShards(flags, plan);
@@ -43,7 +43,7 @@ function refuseSameFiles({ output, rejects, dropped, statsFile }: RunFlags, inpu
     const identity = file === null ? null : identityOf(file);
     if (identity === null) continue;
     const other = taken.get(identity);
-    if (other !== undefined) throw new UsageError(`${flag} names the file of ${other}, ${file}: name another`);
+    if (other !== undefined) throw new UsageError(`${flag} is the same file as ${other}, ${file}: choose another`);
     taken.set(identity, flag);
   }
 }
@@ -54,16 +54,17 @@ function refuseShards({ rejects, dropped, statsFile }: RunFlags, { file, covers 
     '--dropped': dropped,
     '--stats-file': statsFile,
   })) {
-    if (name !== null && covers(name)) throw new UsageError(`${flag} names a file of --output, ${file}: name another`);
+    if (name !== null && covers(name))
+      throw new UsageError(`${flag} is one of the files of --output, ${file}: choose another`);
   }
 }
 
-/** What tells a file from others whatever it is called; null for what may be shared, such as a terminal or /dev/null. */
+/** Identifies a file whatever name is used for it; null for what may be shared, such as a terminal or /dev/null. */
 function identityOf(file: string): string | null {
   try {
     return identity(statSync(file));
   } catch {
-    // Not there yet; anything else that is wrong with it shows when it is opened.
+    // It does not exist yet. Any other error will be reported when the file is opened.
     return resolve(file);
   }
 }

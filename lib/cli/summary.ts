@@ -1,4 +1,4 @@
-/** What a run reports when it is over: counters, complaints, the exit code. */
+/** What a run reports at its end: counters, problems, the exit code. */
 import type { Pipeline } from '../flow/pipeline.js';
 import { figuresOf } from '../flow/source.js';
 import type { Stats } from '../flow/stats.js';
@@ -23,7 +23,7 @@ export interface RunSummary {
   readonly seconds: () => number;
 }
 
-/** Writes what `--stats` and `--stats-file` ask for. */
+/** Prints the table of `--stats` and writes the file of `--stats-file`. */
 export function writeSummary({ pipeline, stats, inputs, destination, flags, log, seconds }: RunSummary): void {
   const figures = { bytes: inputs.bytes(), seconds: seconds() };
   if (flags.stats) log.block(statsTable(pipeline.stages, stats, figures));
@@ -33,14 +33,14 @@ export function writeSummary({ pipeline, stats, inputs, destination, flags, log,
   writeJson(flags.statsFile, { pipeline: name, ...figures, inputs: inputs.reports, output, stages: stats });
 }
 
-/** The exit code of a run that failed. A reader that has what it wanted is no failure: the program ends as quietly as any filter. */
+/** The exit code of a failed run. The error is printed, unless the reader of the output has closed it (as `head` does). */
 export function failureCode(error: Error, log: Log): number {
   if ('code' in error && error.code === 'EPIPE') return Exit.closed;
   log.line(explain(error));
   return Exit.failed;
 }
 
-/** The exit code of a run that came to its end, with a line for everything that is wrong with it. */
+/** The exit code of a run that finished. Prints a line for every problem. */
 export function finishedCode({ pipeline, stats, inputs, flags, log }: RunSummary): number {
   const complaints = overBudget(pipeline, stats, inputs.reports, flags);
   for (const complaint of complaints) log.line(complaint);
@@ -49,7 +49,7 @@ export function finishedCode({ pipeline, stats, inputs, flags, log }: RunSummary
   return broken || complaints.length > 0 ? Exit.incomplete : Exit.done;
 }
 
-/** A run without documents is rarely what was meant: what became of most records. */
+/** A line for a run without documents, which is rarely intended: the most frequent reasons for drops and rejects. */
 function whyNothing(pipeline: Pipeline, stats: Stats): string {
   const read = `no documents from ${count(figuresOf(pipeline, stats).records)} records`;
   const reasons = pipeline.stages.flatMap(({ spec }) =>

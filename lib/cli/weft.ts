@@ -1,4 +1,4 @@
-/** A command of several pipelines: `weft <pipeline> [flags]`. */
+/** The command `weft <pipeline> [flags]`, which runs one of several pipelines. */
 import { didYouMean } from '../options/suggest.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { version } from '../version.js';
@@ -10,14 +10,15 @@ export interface PipelineEntry {
   load(): Promise<Pipeline>;
 }
 
-/** Runs the pipeline that the first argument names, to the exit code of this process. */
+/** Runs the pipeline that the first argument names, and sets the exit code of this process. */
 export async function runWeft(
   pipelines: { readonly [name: string]: PipelineEntry },
   [name, ...args]: readonly string[],
 ): Promise<void> {
   process.stdout.on('error', () => undefined);
-  if (name !== undefined && Object.hasOwn(pipelines, name)) {
-    await runMain(await pipelines[name]!.load(), args);
+  const entry = name !== undefined && Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
+  if (entry !== undefined) {
+    await runMain(await entry.load(), args);
   } else if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(overview(pipelines));
   } else if (name === '--version') {
@@ -29,7 +30,7 @@ export async function runWeft(
 }
 
 function complaint(name: string | undefined, known: readonly string[]): string {
-  if (name === undefined) return 'which pipeline?';
+  if (name === undefined) return 'no pipeline named';
   return `unknown pipeline ${JSON.stringify(name)}${didYouMean(name, known)}`;
 }
 

@@ -1,14 +1,18 @@
-/** Waiting for what may be broken off, without leaving listeners behind. */
+/** Helpers that wait for something and react to abort signals, without leaving listeners on them. */
 
-/** Acts once the signal is aborted, or at once if it is; returns the way to undo it. */
-export function onAbort(signal: AbortSignal | undefined, act: (reason: Error) => void): () => void {
-  const listener = (): void => act(signal!.reason as Error);
-  if (signal?.aborted === true) listener();
-  else signal?.addEventListener('abort', listener);
-  return () => signal?.removeEventListener('abort', listener);
+/** Calls `act` when the signal is aborted, at once if it already is. Returns a function that removes the listener. */
+export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void): () => void {
+  if (signal === undefined) return () => undefined;
+  const listener = (): void => act(signal.reason);
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener);
+  return () => signal.removeEventListener('abort', listener);
 }
 
-/** What is first: the promise, undefined for `stop`, a throw for `broken`. Unlike `Promise.race` it leaves nothing behind on the signals. */
+/**
+ * Settles as the promise does, unless a signal is aborted first: with undefined for `stop`, with a rejection for `broken`.
+ * Unlike `Promise.race` it removes its listeners from the signals.
+ */
 export async function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: AbortSignal): Promise<T | undefined> {
   const undo: (() => void)[] = [];
   try {
@@ -25,12 +29,12 @@ export async function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?
 }
 
 /**
- * The same items; ends at once where `stop` says so, throws where the run is broken. `input`, which they come from, is
- * released either way.
+ * Yields the same items. Ends at once when `stop` is aborted, throws when `broken` is. In every case `input`, the stream
+ * that the items come from, is destroyed.
  */
 export async function* interruptible<T>(
   items: AsyncIterable<T>,
-  input: AsyncIterable<unknown>,
+  input: AsyncIterable<unknown> & { destroy?(): unknown },
   broken: AbortSignal,
   stop: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
@@ -42,7 +46,7 @@ export async function* interruptible<T>(
       yield next.value;
     }
   } finally {
-    // Not awaited: an input that waits for bytes answers only when they come. Its late failure concerns nobody.
+    // Not awaited: an input that waits for bytes answers only when they arrive. If it fails then, nobody needs to know.
     iterator.return?.().then(undefined, () => undefined);
     destroy(input);
   }

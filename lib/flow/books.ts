@@ -1,17 +1,17 @@
-/** The books of one stage at work: its counters, and the outcomes of the items in hand. */
+/** The counters of one running stage, and the number of outcomes of each item that it is processing. */
 import type { Located } from '../model/errors.js';
 import type { Provenance } from '../model/record.js';
 import { StageError, StrictError } from './errors.js';
 import { stageStats } from './stats.js';
 import type { AnyStage, DropDetail, RunHooks, StageContext, StageStats } from './types.js';
 
-/** An item in hand, with the number of outcomes it has had so far. */
+/** An item that a stage is processing, and the number of outcomes it has had so far. */
 export interface Hand {
   readonly item: unknown;
   outcomes: number;
 }
 
-/** What a stage calls to say what became of an item, and what the machinery calls to count it. */
+/** The functions by which a stage drops, rejects and counts, and the counters that they change. */
 export interface Books {
   readonly counters: StageStats;
   readonly drop: StageContext<string, string, string>['drop'];
@@ -19,7 +19,7 @@ export interface Books {
   readonly count: StageContext<string, string, string>['count'];
 }
 
-/** Opens the books of a stage. `handOf` returns the item that is in hand where it is called, if one is. */
+/** Creates the counters of a stage. `handOf` returns the item that the stage is processing when it is called, if any. */
 export function createBooks({ spec }: AnyStage, hooks: RunHooks, handOf: () => Hand | undefined): Books {
   const counters = stageStats({ spec }, hooks.stats ?? {});
   const declared = {
@@ -57,7 +57,7 @@ export function createBooks({ spec }: AnyStage, hooks: RunHooks, handOf: () => H
   };
 }
 
-/** Throws where an item that had to have one outcome had none, or several. */
+/** Throws if an item that must have exactly one outcome had none or several. */
 export function checkOutcomes(stage: string, outcomes: number): void {
   if (outcomes === 1) return;
   const fault =
@@ -67,7 +67,7 @@ export function checkOutcomes(stage: string, outcomes: number): void {
   throw new StageError(`${stage}: ${fault}`);
 }
 
-/** Where an item is from: as reported, else as the item itself or the page in it says. */
+/** Where an item comes from: `at` if it says so, else the URL and provenance of the item itself or of its page. */
 export function locate(
   at: Located | undefined,
   item: unknown,
@@ -76,13 +76,13 @@ export function locate(
   return { url: at?.url ?? own.url ?? null, provenance: at?.provenance ?? own.provenance ?? null };
 }
 
-/** A value made of a page holds it as `page`, and the page knows its place. */
+/** A value made from a page holds that page as `page`, and the page has the URL and provenance. */
 function ownPlace(item: unknown): Located {
   if (typeof item !== 'object' || item === null) return {};
   return 'page' in item && typeof item.page === 'object' ? ownPlace(item.page) : item;
 }
 
-/** A bug, or a fault of the environment, with the stage and the item it met. */
+/** Wraps an unexpected error, adding the stage and the item at which it happened. */
 export function stageFailure(stage: string, item: unknown, cause: unknown): Error {
   const { url, provenance } = locate(undefined, item);
   const place = provenance === null ? url : `${provenance.file ?? 'input'} at byte ${provenance.offset}`;

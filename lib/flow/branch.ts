@@ -1,10 +1,10 @@
-/** Branches: stages that some items of a pipeline do not enter, because they need no more of them. */
+/** Branches: stages of a pipeline that some items bypass because they do not need them. */
 import type { AnyStage } from './types.js';
 
-/** A part of a pipeline for some of its items. The stages in it are themselves, and are counted for what enters them. */
+/** Stages for some of the items only. Each stage counts only the items that enter it. */
 export interface Branch<Done, S extends readonly AnyStage[]> {
-  /** Whether an item goes past. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- asked of whatever comes
+  /** Whether an item bypasses the branch. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- it is called with any item
   readonly unless: (item: any) => item is Done;
   readonly stages: S;
 }
@@ -12,29 +12,29 @@ export interface Branch<Done, S extends readonly AnyStage[]> {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any branch
 export type AnyBranch = Branch<any, readonly AnyStage[]>;
 
-/** What stands in the list of a pipeline. */
+/** An entry of a pipeline's list. */
 export type Part = AnyStage | AnyBranch;
 
 export function isBranch(part: Part): part is AnyBranch {
   return 'unless' in part;
 }
 
-/** A stage at its place in a pipeline. */
+/** A stage, and whether a branch begins with it. */
 export interface PlacedStage {
   readonly stage: AnyStage;
-  /** Set at the first stage of a branch. */
+  /** Not null at the first stage of a branch. */
   readonly gate: Gate | null;
 }
 
-/** Where items leave the line of stages, and where they join it again. */
+/** Which items bypass a branch, and the stage at which they continue. */
 export interface Gate {
-  /** Whether an item goes past the branch. */
+  /** Whether an item bypasses the branch. */
   unless(item: unknown): boolean;
   /** Index of the stage after the branch. */
   readonly end: number;
 }
 
-/** All stages in order, those of branches among them. */
+/** All stages in order, including those in branches. */
 export function placeStages(parts: readonly Part[]): readonly PlacedStage[] {
   const placed: PlacedStage[] = [];
   for (const part of parts) {
@@ -47,7 +47,7 @@ export function placeStages(parts: readonly Part[]): readonly PlacedStage[] {
   return placed;
 }
 
-/** The same for some of the stages: gates begin and end within them, and indices count from the first of them. */
+/** The stages from `from` to `to`. Branches are cut at both ends, and indices count from the first of these stages. */
 export function sliceStages(placed: readonly PlacedStage[], from: number, to: number): readonly PlacedStage[] {
   const around = placed.findLast(({ gate }, i) => i < from && gate !== null && gate.end > from)?.gate ?? null;
   return placed.slice(from, to).map(({ stage, gate }, i) => {

@@ -1,27 +1,27 @@
-/** The wrapper around a stage: it counts, reports, and sees to it that every item has exactly one outcome. */
+/** The wrapper around a running stage: it counts items, reports drops and rejects, and checks that every item has one outcome. */
 import { InputError, RecordError, SetupError } from '../model/errors.js';
 import { resolveOptions } from '../options/options.js';
+import type { OptionSpecs, OptionsOf } from '../options/options.js';
 import { StageError, StrictError } from './errors.js';
 import { checkOutcomes, createBooks, stageFailure } from './books.js';
 import type { Books, Hand } from './books.js';
 import { BYPASSED, checkBooks } from './stats.js';
 import type { AnyStage, RunHooks, StageContext, StageStats, Step, Workload } from './types.js';
 
-/** A stage at work. */
+/** A running stage. */
 export interface RunningStep {
   transform(item: unknown): Iterable<unknown>;
   flush(): Iterable<unknown>;
-  /** Counts an item that does not enter the stage, because it needs no more of this branch. */
+  /** Counts an item that bypasses the branch that begins with this stage. */
   bypass(): void;
-  /** Throws where items were gained or lost; for the end of a run. */
+  /** Throws if the counters do not add up. Call it at the end of a run. */
   checkBooks(): void;
 }
 
-/** Builds a stage with its options and counts around it. Throws TypeError for a stage that waits. */
+/** Creates a stage with its options and wraps it. Throws TypeError for a stage that waits. */
 export function startStep(stage: AnyStage, given: { readonly [name: string]: unknown }, hooks: RunHooks): RunningStep {
   const { spec } = stage;
-  if (spec.concurrency !== undefined)
-    throw new TypeError(`${spec.name} waits: it cannot run in a loop without promises`);
+  if (spec.concurrency !== undefined) throw new TypeError(`${spec.name} waits: it cannot run in a synchronous loop`);
   let hand: Hand | undefined;
   const books = createBooks(stage, hooks, () => hand);
   const step: Step<unknown, unknown> = spec.create(...stageArguments(stage, given, hooks, books));
@@ -58,24 +58,24 @@ export function startStep(stage: AnyStage, given: { readonly [name: string]: unk
   };
 }
 
-/** What `create` of a stage is called with. */
+/** The arguments for the `create` function of a stage. */
 export function stageArguments(
   { spec }: AnyStage,
   given: { readonly [name: string]: unknown },
   hooks: RunHooks,
   { drop, reject, count }: Books,
-): [options: never, context: StageContext<string, string, string>] {
+): [options: OptionsOf<OptionSpecs>, context: StageContext<string, string, string>] {
   const options = resolveOptions(spec.options, given);
   const warn = (sentence: string): void => hooks.onWarning?.(sentence, spec.name);
   const expect = (workload: Workload): void => hooks.onWorkload?.(workload);
   const run = hooks.facts ?? { pipeline: null, options };
-  return [options as never, { drop, reject, count, warn, expect, run, signal: hooks.signal ?? NEVER }];
+  return [options, { drop, reject, count, warn, expect, run, signal: hooks.signal ?? NEVER }];
 }
 
-/** The signal of a run that nobody can break off. */
+/** For runs without a signal: it is never aborted. */
 const NEVER = new AbortController().signal;
 
-/** Chunks are cut anywhere, and anew for every thread: what a stage gives as bytes is counted in bytes. */
+/** The size of a chunk. Byte output is counted in bytes, since the number of chunks depends on the number of threads. */
 function bytesIn(chunk: unknown): number {
   return chunk instanceof Uint8Array ? chunk.length : 0;
 }
@@ -84,12 +84,12 @@ export function needsOneOutcome({ spec }: AnyStage): boolean {
   return spec.expands !== true && spec.holds !== true;
 }
 
-/** Errors that say by themselves what is wrong. */
+/** Whether the message of an error is clear by itself, so that it is not wrapped. */
 export function isKnown(error: unknown): boolean {
   return [InputError, SetupError, StageError, StrictError].some((known) => error instanceof known);
 }
 
-/** The same items, with the time spent making them (not using them) added to `time_ms`. */
+/** Yields the same items, and adds the time spent producing them (not consuming them) to `time_ms`. */
 function* timed(items: () => Iterable<unknown>, counters: StageStats): Generator<unknown, void, undefined> {
   let since = performance.now();
   let running = true;

@@ -1,11 +1,11 @@
-/** The errors of the machinery itself. Those by which stages report broken data are in `model/errors`. */
+/** Errors of the code that runs stages. Errors for broken data are in `model/errors`. */
 
-/** A stage broke its contract: an item vanished, had two outcomes, or a name was never declared. Always fatal. */
+/** A stage broke its contract: an item had no outcome or several, or the stage used a name it did not declare. Always fatal. */
 export class StageError extends Error {
   override readonly name = 'StageError';
 }
 
-/** A rejected item in a strict run. */
+/** Fails a run with `strict` at the first rejected item. */
 export class StrictError extends Error {
   override readonly name = 'StrictError';
 }

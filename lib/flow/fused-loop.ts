@@ -1,35 +1,35 @@
 /**
- * Stages fused into one loop: nested generators, pulled from the end. An item goes through all stages before the next
- * one is read, nothing queues between them, and whoever pulls decides the pace.
+ * Stages fused into one loop of nested generators. An item goes through all stages before the next one is read, so there
+ * are no queues between stages, and the consumer of the last stage sets the pace.
  */
 import type { PlacedStage } from './branch.js';
 import type { RunningStep } from './counted-step.js';
 import { createInputGuard } from './input-guard.js';
 import type { RunHooks } from './types.js';
 
-/** Given between items now and then: the puller goes back to the event loop, then pulls on. */
+/** Yielded between items from time to time: the consumer returns to the event loop before it continues. */
 export const PAUSE = Symbol('pause');
 
-/** Items a stage may give before the loop pauses: pages are large, and memory outside the heap is freed by the event loop. */
+/** Items between two pauses. Memory outside the heap, where pages are, is only freed in the event loop. */
 const ITEMS_BETWEEN_PAUSES = 16;
 
 export interface Fused {
   transform(item: unknown): Generator<unknown, void, undefined>;
   flush(): Generator<unknown, void, undefined>;
-  /** Lets nothing more through to the last stage. */
+  /** Lets no more items into the stage that is limited. */
   stop(): void;
-  /** Whether the limit is reached, or `stop` was called: nothing more is to be read. */
+  /** Whether the limit is reached or `stop` was called, so that no more input is needed. */
   readonly done: boolean;
 }
 
 export interface Limit {
-  /** How many items are let through. */
+  /** Largest number of items. */
   readonly count: number;
-  /** The index of the stage they enter; the number of stages where those that leave the last one count. */
+  /** Index of the stage whose input is limited; the number of stages to limit the output of the last one. */
   readonly before: number;
 }
 
-/** Joins running steps into one. `placed` says where branches begin; without it there are none. */
+/** Joins running stages into one loop. `placed` says where branches begin; without it there are none. */
 export function fuse(
   steps: readonly RunningStep[],
   hooks: RunHooks,
@@ -55,7 +55,7 @@ export function fuse(
     }
   }
 
-  /** What the branch holds came before this item, and leaves before it. */
+  /** Items that the branch still holds came before this one, so they are flushed first. */
   function* goPast(item: unknown, from: number, to: number): Generator<unknown, void, undefined> {
     yield* flushFrom(from, to);
     steps[from]!.bypass();
@@ -70,7 +70,7 @@ export function fuse(
   return {
     transform: (item) => guard.feed(item, () => pass([item], 0)),
     *flush() {
-      // Past the limit only what was let through comes out: stages before it would give more.
+      // Once the limit is reached, stages before the limited one are not flushed: they could add items beyond the limit.
       for (let i = 0; i < steps.length; i++) {
         if (left > 0 || i >= limit.before) yield* guard.end(() => flushFrom(i, i + 1));
       }

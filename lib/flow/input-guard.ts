@@ -1,17 +1,17 @@
-/** Keeps an unusable input from ending the run: the rest of that input is left out, and the next one goes on. */
+/** Keeps one unusable input from ending the run: the rest of that input is skipped, and the run continues with the next. */
 import { InputError } from '../model/errors.js';
 import { isInputStart } from './input-marks.js';
 import type { InputStart } from './input-marks.js';
 import type { RunHooks } from './types.js';
 
 export interface InputGuard {
-  /** Gives the items made of one item; `items` may be asked for twice where the item is a mark. */
+  /** Yields the items made from one item. `items` may be called twice if the item is a mark. */
   feed(item: unknown, items: () => Iterable<unknown>): Generator<unknown, void, undefined>;
-  /** The same for what comes when there is no more input. */
+  /** The same, for the items that are flushed at the end of all input. */
   end(items: () => Iterable<unknown>): Generator<unknown, void, undefined>;
 }
 
-/** Reports every InputError to `onInputError`, by the name of its input; without that hook it is thrown. */
+/** Reports every InputError to `onInputError`, with the name of the input. Without that hook the error is thrown. */
 export function createInputGuard({ onInputError }: RunHooks): InputGuard {
   let current: InputStart | undefined;
   let failed = false;
@@ -28,7 +28,8 @@ export function createInputGuard({ onInputError }: RunHooks): InputGuard {
   }
 
   function* start(mark: InputStart, items: () => Iterable<unknown>): Generator<unknown, void, undefined> {
-    // A mark also ends the input before it: an error is then that input's, and the mark is given once more.
+    // A mark also ends the previous input. If that fails, the error belongs to the previous input, and the mark is
+    // processed a second time for the new one.
     const endsAnother = current !== undefined;
     if (endsAnother && (yield* attempt(items))) failed = false;
     else {

@@ -1,19 +1,19 @@
-/** What the first stage of a pipeline is fed: chunks of bytes, and marks that say where a new input begins. */
+/** The input of the first stage of a pipeline: chunks of bytes, and marks where a new input begins. */
 
 import type { StoredBytes } from '../stores/store.js';
 
 export interface InputDescription {
-  /** File name or other name of the input; null for standard input. */
+  /** The input's name, such as a file name; null for standard input. */
   readonly name: string | null;
-  /** Size in bytes where it is known. */
+  /** Size in bytes; null if unknown. */
   readonly size: number | null;
-  /** Opens its bytes to be read by range; absent for what can only be read from its beginning, such as a pipe. */
+  /** Opens the input for reading by byte range. Absent if it can only be read from its beginning, such as a pipe. */
   readonly open?: () => Promise<StoredBytes>;
-  /** Says that the rest of its bytes is not needed: the source may go on to the next input. */
+  /** Call it when the rest of the input is not needed: the source may continue with the next input. */
   readonly skip?: () => void;
 }
 
-/** Marks the beginning of an input. A class, so that no value that flows can be mistaken for a mark, whatever fields it has. */
+/** Marks the beginning of an input. It is a class so that no other item can be mistaken for a mark, whatever its fields. */
 export class InputStart {
   readonly input: InputDescription;
 

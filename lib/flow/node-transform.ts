@@ -1,14 +1,15 @@
-/** A stage as a Node Transform: pulled only while there is room, and back to the event loop between items. */
+/** A stage as a Node Transform. It produces items only while the reader has room, and returns to the event loop regularly. */
 import { Transform } from 'node:stream';
 import { fuse, PAUSE } from './fused-loop.js';
 import { waitingTransform } from './waiting-transform.js';
 import { startStep } from './counted-step.js';
 import type { RunningStep } from './counted-step.js';
 import type { AnyStage, RunHooks } from './types.js';
+import { errorOf } from '../model/errors.js';
 
 type Items = Iterator<unknown, void, undefined>;
 
-/** Builds the Transform. A stage that waits has one too, with several items in hand. */
+/** Creates the Transform of a stage. If the stage waits, the Transform processes several items at once. */
 export function toTransform(
   stage: AnyStage,
   options: { readonly [name: string]: unknown },
@@ -22,9 +23,9 @@ export function toTransform(
 function loopTransform(stage: AnyStage, options: { readonly [name: string]: unknown }, hooks: RunHooks): Transform {
   const step = startStep(stage, options, hooks);
   const fused = fuse([step], hooks);
-  /** Set while the reader has no room: goes on where the generator stands. */
+  /** Continues the paused generator; set while the reader has no room. */
   let resume: (() => void) | undefined;
-  /** The generator while it stands still. */
+  /** The generator, while it is paused. */
   let paused: Items | undefined;
 
   const pull = (stream: Transform, items: Items, callback: (error?: Error | null) => void): void => {
@@ -46,7 +47,7 @@ function loopTransform(stage: AnyStage, options: { readonly [name: string]: unkn
         }
       }
     } catch (error) {
-      callback(error as Error);
+      callback(errorOf(error));
       return;
     }
     callback();
@@ -56,11 +57,11 @@ function loopTransform(stage: AnyStage, options: { readonly [name: string]: unkn
     writableObjectMode: true,
     writableHighWaterMark: 1,
     readableObjectMode: stage.spec.output === undefined,
-    // Pages are large: one waits on either side. Bytes have Node's own measure.
+    // Pages are large: at most one waits on each side. For bytes Node's default is kept.
     ...(stage.spec.output === undefined ? { readableHighWaterMark: 1 } : {}),
     ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
-    // NOTE: `write` and `final`, not `transform` and `flush`: those hold back the callback until the next `_read`, which
-    // never comes where the `_read` before it resumed a generator that had nothing more to give.
+    // NOTE: `write` and `final`, not `transform` and `flush`. Those delay the callback until the next `_read`, which never
+    // comes if the previous `_read` resumed a generator that had nothing left to yield.
     write(this: Transform, item, _encoding, callback) {
       pull(this, fused.transform(item), callback);
     },

@@ -1,4 +1,4 @@
-/** `definePipeline`: a source, stages and a sink whose neighbours fit, checked by the compiler. */
+/** `definePipeline` joins a source, stages and a sink. The compiler checks that each accepts the output of the one before. */
 import { resolveOptions } from '../options/options.js';
 import type { OptionSpec, OptionSpecs } from '../options/options.js';
 import { placeStages } from './branch.js';
@@ -8,7 +8,7 @@ import type { AnyStage, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage, branch, source or sink */
 type FirstOf<S> = S extends readonly [infer A, ...any[]] ? A : never;
-type LastOf<S> = S extends readonly [...any[], infer Z] ? Z : never;
+export type LastOf<S> = S extends readonly [...any[], infer Z] ? Z : never;
 
 type InOf<P> =
   P extends Branch<infer Done, infer S>
@@ -19,7 +19,8 @@ type InOf<P> =
         ? I
         : never;
 
-type OutOf<P> =
+/** What a stage, branch or source gives. */
+export type OutOf<P> =
   P extends Branch<infer Done, infer S>
     ? OutOf<LastOf<S>> | Done
     : P extends Stage<any, infer O, any, any, any, any>
@@ -28,14 +29,14 @@ type OutOf<P> =
         ? O
         : never;
 
-/** The list itself where neighbours fit; else a list that names what the first misfit should have taken. */
+/** The list itself if its neighbours fit. Else a list in which the first entry that does not fit has the type it should have. */
 export type Joined<L extends readonly unknown[]> = L extends readonly [infer A, infer B, ...infer Rest]
   ? [OutOf<A>] extends [InOf<B>]
     ? readonly [A, ...Joined<readonly [B, ...Rest]>]
     : readonly [A, Stage<OutOf<A>, any, any, any, any, any>, ...Rest]
   : L;
 
-/** The declared stages, where the first takes what the source gives, each what the one before gives, and the sink the last. */
+/** The declared stages if source, stages and sink fit together in this order. */
 type Fitting<Src, S extends readonly unknown[], Snk> =
   Joined<readonly [Src, ...S, Snk]> extends readonly [any, ...infer Inner, any] ? Inner : never;
 
@@ -50,9 +51,9 @@ type SpecsOf<P> =
 
 type Intersection<U> = (U extends unknown ? (value: U) => void : never) extends (value: infer I) => void ? I : never;
 
-/** The options of a source, stages and a sink, all in one. */
+/** The options of a source, stages and a sink in one type. */
 export type AllSpecs<P> = Intersection<SpecsOf<P>> extends infer O extends OptionSpecs ? O : OptionSpecs;
-/** Stages for items that need them: those for which `unless` holds go past, in their order. */
+/** Declares stages that items bypass if `unless` is true for them. The order of all items is kept. */
 export function branch<Done, const S extends readonly AnyStage[]>(declared: {
   readonly unless: (item: any) => item is Done;
   readonly stages: S & Joined<S>;
@@ -64,19 +65,19 @@ export function branch(declared: AnyBranch): AnyBranch {
 
 /** A declared pipeline. */
 export interface Pipeline<O extends OptionSpecs = OptionSpecs> {
-  /** Where the pipeline's module is: tells whether it was started, and where worker threads find it. */
+  /** URL of the module that declares the pipeline. Worker threads import it, and a program compares it with what was started. */
   readonly url: string;
   readonly name: string;
   readonly summary: string;
   readonly source: AnySource;
   readonly sink: AnySink;
-  /** The stages of source, line and sink in order, those of branches among them. */
+  /** All stages in order: those of the source, the list, its branches, and the sink. */
   readonly stages: readonly AnyStage[];
-  /** The same, with the beginnings and ends of branches. */
+  /** The same, with where branches begin and end. */
   readonly placed: readonly PlacedStage[];
   /** The union of the stages' options, in pipeline order. */
   readonly options: O;
-  /** Options of a run that have another default in this pipeline. */
+  /** Defaults of run options that this pipeline changes. */
   readonly runDefaults: { readonly [name: string]: unknown };
 }
 
@@ -89,7 +90,7 @@ export interface PipelineSpec<Src extends AnySource, S extends readonly Part[], 
   readonly runDefaults?: { readonly [name: string]: unknown };
 }
 
-/** Declares a pipeline. Throws where two stages have one name, or two options of one name are not the same declaration. */
+/** Declares a pipeline. Throws TypeError if two stages have the same name, or two options of the same name differ. */
 export function definePipeline<Src extends AnySource, const S extends readonly Part[], Snk extends AnySink>(
   url: string,
   spec: PipelineSpec<Src, S, Snk>,
@@ -105,20 +106,18 @@ export function definePipeline(
   return { url, name, summary, source, sink, stages, placed, options: unionOfOptions(stages), runDefaults };
 }
 
-/** The value of every option of a pipeline's stages in a run. */
+/** The values of all options of a pipeline's stages in a run, by name. */
 export type ResolvedOptions = { readonly [name: string]: unknown };
 
-/** The options of all stages, defaults filled in. Throws as the stages themselves would. */
+/** The options of all stages with defaults filled in. Throws TypeError or RangeError for a value that a stage does not accept. */
 export function optionsInEffect(stages: readonly AnyStage[], given: ResolvedOptions): ResolvedOptions {
   const resolved = stages.map((stage) => resolveOptions(stage.spec.options, optionsOf(stage, given)));
-  return Object.assign({}, ...resolved) as ResolvedOptions;
+  return Object.fromEntries(resolved.flatMap((own) => Object.entries(own)));
 }
 
-/** A stage's share of the options, over what `with` has set. */
+/** The options that belong to one stage. They override those set by `with`. */
 export function optionsOf({ spec, preset }: AnyStage, given: ResolvedOptions): { [name: string]: unknown } {
-  const own = Object.entries(given).filter(
-    ([name, value]) => value !== undefined && Object.hasOwn(spec.options as OptionSpecs, name),
-  );
+  const own = Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(spec.options, name));
   return { ...preset, ...Object.fromEntries(own) };
 }
 
@@ -128,7 +127,7 @@ function unionOfOptions(stages: readonly AnyStage[]): OptionSpecs {
     for (const [name, option] of Object.entries<OptionSpec<unknown>>(spec.options)) {
       if (Object.hasOwn(union, name) && union[name] !== option) {
         throw new TypeError(
-          `option ${name} of ${spec.name} is declared twice: stages that share an option share one declaration`,
+          `option ${name} of ${spec.name} is declared twice: stages that share an option must use the same declaration object`,
         );
       }
       union[name] = option;

@@ -1,4 +1,4 @@
-/** Sections: the parts of a run that work by themselves, each pulled by the one after it. */
+/** Sections: parts of a run that work independently. Each reads from the section before it. */
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { sliceStages } from './branch.js';
 import type { PlacedStage } from './branch.js';
@@ -6,28 +6,28 @@ import { PAUSE } from './fused-loop.js';
 import type { Fused } from './fused-loop.js';
 import type { RunHooks } from './types.js';
 
-/** A part of a run. It reads its input only while somebody reads from it, so that a slow end sets the pace. */
+/** A part of a run. It reads input only while its output is being read, so a slow consumer slows everything before it. */
 export interface Section {
   /** What stages before this section report to instead, where that has to wait for the items before it. */
   readonly upstreamHooks?: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
   run(input: AsyncIterable<unknown>): AsyncIterable<unknown>;
-  /** Throws where items were gained or lost; for the end of a run. */
+  /** Throws if the counters do not add up. Call it at the end of a run. */
   checkBooks(): void;
-  /** Ends whatever is still under way, and waits for it; called once, also when the run fails. */
+  /** Ends work in progress and waits until it has ended. Called once, also when the run fails. */
   close(): Promise<void>;
 }
 
-/** `fused`: one loop without promises. `parallel`: on threads. `waiting`: one stage with several items in hand. */
+/** `fused`: a synchronous loop. `parallel`: worker threads. `waiting`: one stage that works on several items at once. */
 export interface PlannedSection {
   readonly kind: 'fused' | 'parallel' | 'waiting';
   readonly stages: readonly PlacedStage[];
-  /** Index of the first of the stages in the pipeline. */
+  /** Index, in the pipeline, of the section's first stage. */
   readonly from: number;
 }
 
 /**
- * Cuts a line of stages into sections. A waiting stage is one by itself. `isItem` says which stages may go to threads: the
- * longest run of these (of several as long, the first) is the parallel section, where one is wanted.
+ * Divides stages into sections. Each waiting stage is a section of its own. `isItem` says which stages may run on threads;
+ * if `threads` is set, the longest run of them (the first of equally long ones) is the parallel section.
  */
 export function planSections(
   placed: readonly PlacedStage[],
@@ -63,7 +63,7 @@ function longestRun(
   return best;
 }
 
-/** A fused loop as a section that others follow. */
+/** A fused loop as a section that is not the last one. */
 export function fusedSection(fused: Fused, checkBooks: () => void): Section {
   return {
     async *run(input) {
@@ -78,7 +78,7 @@ export function fusedSection(fused: Fused, checkBooks: () => void): Section {
   };
 }
 
-/** The same items; goes back to the event loop where the loop pauses. */
+/** Yields the same items, and returns to the event loop at each pause of the loop. */
 export async function* unpaused(items: Iterable<unknown>): AsyncGenerator<unknown, void, undefined> {
   for (const item of items) {
     if (item === PAUSE) await eventLoop();

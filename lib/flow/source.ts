@@ -1,49 +1,49 @@
-/** Sources and sinks: where the items of a pipeline come from, and what becomes of them. */
+/** Sources and sinks: where a pipeline reads its items, and where it writes them. */
 import type { OptionSpecs } from '../options/options.js';
 import type { InputError } from '../model/errors.js';
 import type { InputItem } from './input-marks.js';
 import type { CommonCount, Stage, Stats } from './types.js';
 
 /**
- * Undoes what inputs are wrapped in (compression, a columnar file) before the reading stage sees them. An input that cannot
- * be decoded is reported by its name; where `report` does not throw, the next one follows.
+ * Decodes inputs (decompresses them, reads columnar files) before the reading stage. An input that cannot be decoded is
+ * reported with its name; unless `report` throws, decoding continues with the next input.
  */
 export type Decode = (
   input: AsyncIterable<InputItem>,
   report: (error: InputError, input: string | null) => void,
 ) => AsyncIterable<unknown>;
 
-/** A figure: the sum of these counters of a stage. */
+/** Names of the counters of a stage that are summed to one figure. */
 export type Figure<C extends string = string> = readonly (C | CommonCount)[];
 
-/** Where items come from: bytes of inputs, and the stage that reads them. Its options are those of the stage. */
+/** Where a pipeline reads: how inputs are decoded, and the stage that reads them. Its options are those of that stage. */
 export interface Source<Out, S extends OptionSpecs = OptionSpecs> {
-  /** What it reads, in words, for `--help`. */
+  /** What it reads, as text for `--help`. */
   readonly reads: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what enters is bytes, marks, or what `decode` gives
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- its input is bytes and marks, or the output of `decode`
   readonly stage: Stage<any, Out, S, any, any, any>;
-  /** Null where the stage takes the bytes as they are. */
+  /** Null if the stage reads the bytes of inputs directly. */
   readonly decode: Decode | null;
   readonly figures: {
-    /** Records, or rows, that were found, whatever became of them. */
+    /** Records or rows found, including those rejected later. */
     readonly records: Figure;
-    /** Bytes in no record. */
+    /** Bytes that belong to no record. */
     readonly skipped: Figure;
   };
 }
 
-/** What becomes of items: the stage that makes bytes of them. Its options are those of the stage. */
+/** Where a pipeline writes: the stage that turns items into bytes. Its options are those of that stage. */
 export interface Sink<In, S extends OptionSpecs = OptionSpecs> {
-  /** What it writes, in words, for `--help`. */
+  /** What it writes, as text for `--help`. */
   readonly writes: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- outcomes of any names
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any drop reasons, reject codes and counters
   readonly stage: Stage<In, Uint8Array, S, any, any, any>;
-  /** Whether its bytes are rows, which have a format and may be cut into several files. */
+  /** Whether it writes rows, which have a format and may be split over several files. */
   readonly givesRows: boolean;
-  /** Options of the stage that follow from those in effect, such as which rows it is given. What a run sets itself wins. */
+  /** Computes options of the stage, such as the kind of its rows, from the options in effect. Options set by the run win. */
   readonly derive: ((options: { readonly [name: string]: unknown }) => { readonly [name: string]: unknown }) | null;
   readonly figures: {
-    /** Rows, or documents of a report. */
+    /** Rows written, or documents in a report. */
     readonly rows: Figure;
     readonly bytes: Figure;
   };
@@ -54,7 +54,7 @@ export type AnySource = Source<any, any>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any sink
 export type AnySink = Sink<any, any>;
 
-/** Declares a source. Figures are made of counters that the stage declares. */
+/** Declares a source. Its figures may only name counters that the stage declares. */
 export function defineSource<
   In,
   Out,
@@ -72,7 +72,7 @@ export function defineSource<
   return { reads, stage, decode, figures: { skipped: [], ...figures } };
 }
 
-/** Declares a sink. Figures are made of counters that the stage declares. */
+/** Declares a sink. Its figures may only name counters that the stage declares. */
 export function defineSink<In, S extends OptionSpecs, D extends string, R extends string, C extends string>(sink: {
   readonly writes: string;
   readonly stage: Stage<In, Uint8Array, S, D, R, C>;
@@ -89,11 +89,11 @@ export interface RunFigures {
   readonly records: number;
   readonly skipped: number;
   readonly rows: number;
-  /** Bytes given to the output. */
+  /** Bytes written to the output. */
   readonly bytes: number;
 }
 
-/** Reads the figures of a source and a sink from the counters of their stages. */
+/** Computes the figures of a run from the counters of its source's and sink's stages. */
 export function figuresOf(
   { source, sink }: { readonly source: AnySource; readonly sink: AnySink },
   stats: Stats,

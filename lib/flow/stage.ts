@@ -1,4 +1,4 @@
-/** `defineStage`, which turns the declaration of a stage into a function that gives Node Transforms. */
+/** `defineStage`: turns the declaration of a stage into a function that returns Node Transforms. */
 import { resolveOptions } from '../options/options.js';
 import type { OptionSpecs } from '../options/options.js';
 import { toTransform } from './node-transform.js';
@@ -6,7 +6,7 @@ import type { AnySpec, GivenOptions, LoopStage, RunHooks, Stage, StageSpec, Wait
 
 export type * from './types.js';
 
-/** Declares a stage that waits: it says how many items it may have in hand. */
+/** Declares a stage that waits. `concurrency` is the number of items it may work on at once. */
 export function defineStage<
   In,
   Out,
@@ -15,7 +15,7 @@ export function defineStage<
   const R extends string = never,
   const C extends string = never,
 >(spec: WaitingSpec<In, Out, S, D, R, C>): Stage<In, Out, S, D, R, C>;
-/** Declares a stage. Types of options, items, reasons, codes and counters are inferred from the declaration. */
+/** Declares a stage. The types of its options, items, drop reasons, reject codes and counters are inferred. */
 export function defineStage<
   In,
   Out,

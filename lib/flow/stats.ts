@@ -1,4 +1,4 @@
-/** Counters of a run: plain JSON, one object of numbers a stage, merged by addition; and the checks that they add up. */
+/** The counters of a run: plain JSON, an object of numbers for each stage, merged by addition. Also checks that they add up. */
 import type { PlacedStage } from './branch.js';
 import { StageError } from './errors.js';
 import type { AnyStage, Stats, StageStats } from './types.js';
@@ -14,7 +14,7 @@ export function mergeStats(into: Stats, from: Stats): Stats {
   return into;
 }
 
-/** Every counter of a stage at zero (or as it stands in `stats`), so that a table shows what never happened too. */
+/** The counters of a stage in `stats`. Missing ones are set to zero, so that tables also list what never happened. */
 export function stageStats({ spec }: Pick<AnyStage, 'spec'>, stats: Stats): StageStats {
   const { name, drops = [], rejects = [], counts = [] } = spec;
   const names = ['in', 'out', 'dropped', 'rejected'];
@@ -24,7 +24,7 @@ export function stageStats({ spec }: Pick<AnyStage, 'spec'>, stats: Stats): Stag
   return counters;
 }
 
-/** Throws where a stage that ran to its end gained or lost an item: `in = out + dropped + rejected`, or its own `balance`. */
+/** Throws if the counters of a finished stage do not add up: `in = out + dropped + rejected`, and the stage's own `balance`. */
 export function checkBooks({ spec }: AnyStage, counters: StageStats): void {
   const usual = spec.expands === true ? {} : { in: ['out', 'dropped', 'rejected'] };
   for (const [total, parts] of Object.entries({ ...usual, ...spec.balance })) {
@@ -32,21 +32,21 @@ export function checkBooks({ spec }: AnyStage, counters: StageStats): void {
   }
 }
 
-/** Counts, at the first stage of a branch, the items that did not enter the branch. */
+/** Counter at the first stage of a branch: items that bypassed the branch. */
 export const BYPASSED = 'bypassed';
 
-/** Throws where what one stage gave is not what the next one took, or what went past it. */
+/** Throws if the output count of a stage differs from the input count of the next one, bypassing items included. */
 export function checkHandovers(placed: readonly PlacedStage[], stats: Stats): void {
   const bypassed = (index: number): number => stats[placed[index]!.stage.spec.name]?.[BYPASSED] ?? 0;
   for (let i = 1; i < placed.length; i++) {
     const [before, after] = [placed[i - 1]!.stage.spec.name, placed[i]!.stage.spec.name];
-    // Bytes are counted one by one, and taken in chunks.
+    // Output in bytes is counted in bytes, input in chunks: the two cannot be compared.
     if (placed[i - 1]!.stage.spec.output !== undefined) continue;
     const joins = placed.findIndex(({ gate }) => gate?.end === i);
     const out = (stats[before]?.['out'] ?? 0) + (joins < 0 ? 0 : bypassed(joins));
     const taken = (stats[after]?.['in'] ?? 0) + (placed[i]!.gate === null ? 0 : bypassed(i));
     if (out !== taken)
-      throw new StageError(`${after}: books do not balance: in ${taken} is not out ${out} of ${before}`);
+      throw new StageError(`${after}: counters do not add up: in ${taken} is not out ${out} of ${before}`);
   }
 }
 
@@ -54,5 +54,5 @@ function checkBalance(stage: string, counters: StageStats, total: string, parts:
   const sum = parts.reduce((all, part) => all + (counters[part] ?? 0), 0);
   if (counters[total] === sum) return;
   const terms = parts.map((part) => `${part} ${counters[part] ?? 0}`).join(' + ');
-  throw new StageError(`${stage}: books do not balance: ${total} ${counters[total] ?? 0} is not ${terms}`);
+  throw new StageError(`${stage}: counters do not add up: ${total} ${counters[total] ?? 0} is not ${terms}`);
 }

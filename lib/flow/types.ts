@@ -1,4 +1,4 @@
-/** What a stage is, what it is given, and what a run reports about it. */
+/** Types of stages: their declaration, the context they run in, and the hooks by which a run reports. */
 import type { Transform } from 'node:stream';
 import type { Provenance } from '../model/record.js';
 import type { InputError, Located, RecordError } from '../model/errors.js';
@@ -6,97 +6,97 @@ import type { RunFacts } from '../model/run-facts.js';
 import type { OptionSpecs, OptionsOf } from '../options/options.js';
 
 /**
- * Counters of one stage: `in`, `out` (of a stage that gives bytes: their number), `dropped`, `dropped.<reason>`, `rejected`, `rejected.<code>`, the stage's own
- * counters, and `time_ms` where times are taken.
+ * Counters of one stage: `in`, `out` (bytes, if the stage produces bytes), `dropped`, `dropped.<reason>`, `rejected`,
+ * `rejected.<code>`, the stage's own counters, and `time_ms` if times are measured.
  */
 export type StageStats = { [counter: string]: number };
 
 /** Counters by stage name. */
 export type Stats = { [stage: string]: StageStats };
 
-/** What a stage may add to a drop: the value that decided, the threshold it met, and the item's place. */
+/** Details that a stage may add to a drop: the value that decided, its threshold, and where the item comes from. */
 export interface DropDetail {
   readonly value?: number | null;
   readonly threshold?: number | null;
   readonly at?: Located;
 }
 
-/** `bytes`: long loops over bytes, in kernels; `objects`: many small objects, in JavaScript. */
+/** The kind of work ahead. `bytes`: long loops over bytes in WebAssembly. `objects`: many small JavaScript objects. */
 export type Workload = 'bytes' | 'objects';
 
 /**
- * What the machinery gives a stage. Names that the stage did not declare do not compile.
+ * What a stage can call while it runs. A reason, code or counter that the stage did not declare is a compile error.
  *
- * `drop` and `reject` concern the item in hand. A stage that waits may have several items in hand: they concern the item
- * whose `transform` calls them, after any number of `await`s.
+ * `drop` and `reject` apply to the current item. In a stage that waits, that is the item whose `transform` calls them,
+ * even after an `await`.
  */
 export interface StageContext<D extends string, R extends string, C extends string> {
-  /** Withholds the item in hand on purpose. */
+  /** Drops the current item, on purpose. */
   readonly drop: (reason: D, detail?: DropDetail) => void;
-  /** Counts a broken item and goes on; for stages that give several items an input. */
+  /** Counts a broken item and continues. For stages that make several items from one. */
   readonly reject: (error: RecordError<R>) => void;
   /** Adds to one of the stage's own counters. */
   readonly count: (name: C, amount?: number) => void;
-  /** Reports at once what the user should know; at most a few times a run. */
+  /** Prints a warning for the user. Call it a few times in a run at most. */
   readonly warn: (sentence: string) => void;
-  /** Says what kind of work this input makes, so that a program can set up its engine for it. */
+  /** Announces the kind of work ahead, so that a program can tune the JavaScript engine for it. */
   readonly expect: (workload: Workload) => void;
-  /** What the run is, for stages that write it down. */
+  /** The pipeline and options of the run, for stages that write them into their output. */
   readonly run: RunFacts;
-  /** Aborted when the run breaks off: hand it to whatever the stage waits for. */
+  /** Aborted when the run fails or is aborted: pass it to everything that the stage waits for. */
   readonly signal: AbortSignal;
 }
 
-/** A stage built with its options: it owns the item it is given and must not touch what it has yielded. */
+/** A stage created with its options. It owns its input item, and must not change an item after yielding it. */
 export interface Step<In, Out> {
   transform(item: In): Iterable<Out>;
   flush?(): Iterable<Out>;
 }
 
-/** A stage that waits, built with its options. Where a result needs no waiting, it may be an ordinary iterable. */
+/** A stage that waits, created with its options. If an item needs no waiting, its result may be a plain iterable. */
 export interface WaitingStep<In, Out> {
   transform(item: In): AsyncIterable<Out> | Iterable<Out>;
   flush?(): AsyncIterable<Out> | Iterable<Out>;
-  /** Releases what the stage holds open (sockets, files, timers); called once, also when the run fails. */
+  /** Closes what the stage has open (sockets, files, timers). Called once, also when the run fails. */
   close?(): void | Promise<void>;
 }
 
-/** Counters that the machinery keeps for every stage. */
+/** Counters that every stage has. */
 export type CommonCount = 'in' | 'out' | 'dropped' | 'rejected';
 
 /**
- * `item`: what the stage gives for an item depends on that item alone, so that items may go to several threads.
- * `stream`: it keeps state from one item to the next and needs their order.
+ * `item`: the output for an item depends on that item alone, so several threads can share the items.
+ * `stream`: the stage keeps state from one item to the next and needs them in order.
  */
 export type Scope = 'item' | 'stream';
 
-/** What the declarations of all stages have. */
+/** The part of a declaration that all stages have. */
 export interface CommonSpec<S extends OptionSpecs, D extends string, R extends string, C extends string> {
   /** The export's name in kebab case. */
   readonly name: string;
-  /** One sentence. */
+  /** One sentence that says what the stage does. */
   readonly summary: string;
-  /** A function where it depends on the options. */
+  /** A function if it depends on the options. */
   readonly scope: Scope | ((options: OptionsOf<S>) => Scope);
   readonly options: S;
-  /** Reasons for drops; they state what is wrong with the item. */
+  /** Reasons for drops. Each states what is wrong with the item. */
   readonly drops?: readonly D[];
-  /** Codes of rejects; they state what is broken. */
+  /** Codes of rejects. Each states what is broken. */
   readonly rejects?: readonly R[];
   /** The stage's own counters, in snake case. */
   readonly counts?: readonly C[];
-  /** Items may come out after later ones went in. Without it, an item that has no outcome at once is a bug. */
+  /** Whether the stage may hold items back and yield them later. Without it, an item without an immediate outcome is a bug. */
   readonly holds?: boolean;
-  /** Items out are not items in: a reader finds many records in a chunk, a writer gathers many lines in one. */
+  /** Whether the number of items changes: a reader finds many records in a chunk, a writer puts many lines into one. */
   readonly expands?: boolean;
   /**
-   * What must add up at the end of a run, beside `in = out + dropped + rejected` of stages that do not expand.
+   * Sums that must hold at the end of a run, in addition to `in = out + dropped + rejected` of stages that do not expand.
    * For example `{ records: ['out', 'rejected'], bytes: ['bytes_read', 'bytes_skipped'] }`.
    */
   readonly balance?: { readonly [total in NoInfer<C> | CommonCount]?: readonly (NoInfer<C> | CommonCount)[] };
-  /** The stage gives chunks of bytes: its Transform is readable as a byte stream. */
+  /** Set if the stage produces chunks of bytes: its Transform is then readable as a byte stream. */
   readonly output?: 'bytes';
-  /** A sentence about its counters, for the table of `--stats`; null where there is nothing to say. */
+  /** Returns a sentence about the counters for the table of `--stats`, or null if there is nothing to say. */
   readonly remark?: (counters: StageStats) => string | null;
 }
 
@@ -110,11 +110,11 @@ export interface StageSpec<
   C extends string,
 > extends CommonSpec<S, D, R, C> {
   readonly concurrency?: undefined;
-  /** Runs once for each stream, run or thread. All state lives in its closure. */
+  /** Called once for each stream, run or thread. Keep all state in its closure. */
   create(options: OptionsOf<S>, context: StageContext<D, R, C>): Step<In, Out>;
 }
 
-/** The declaration of a stage that waits: for a network, a disk, a model, or (a sort) for the last item. */
+/** The declaration of a stage that waits: for a network, a disk, a model, or (as a sort does) for the last item. */
 export interface WaitingSpec<
   In,
   Out,
@@ -123,9 +123,9 @@ export interface WaitingSpec<
   R extends string,
   C extends string,
 > extends CommonSpec<S, D, R, C> {
-  /** Most items in hand at once. What they give leaves in the order in which they came. */
+  /** Largest number of items in progress at once. Output is in the order of the input. */
   readonly concurrency: number | ((options: OptionsOf<S>) => number);
-  /** Runs once for each stream or run. */
+  /** Called once for each stream or run. */
   create(options: OptionsOf<S>, context: StageContext<D, R, C>): WaitingStep<In, Out>;
 }
 
@@ -134,10 +134,10 @@ export type AnySpec<In, Out, S extends OptionSpecs, D extends string, R extends 
   | StageSpec<In, Out, S, D, R, C>
   | WaitingSpec<In, Out, S, D, R, C>;
 
-/** Options as given: what is left out has its default. */
+/** Options as the caller passes them; those left out have their defaults. */
 export type GivenOptions<S extends OptionSpecs> = { readonly [K in keyof S]?: OptionsOf<S>[K] | undefined };
 
-/** A stage: call it for a Node Transform, or name it in a pipeline. */
+/** A stage. Call it to get a Node Transform, or list it in a pipeline. */
 export interface Stage<
   In,
   Out,
@@ -150,7 +150,7 @@ export interface Stage<
   readonly spec: AnySpec<In, Out, S, D, R, C>;
   /** Options set by `with`. */
   readonly preset: GivenOptions<S>;
-  /** The same stage with other defaults, for use in a list. */
+  /** The same stage with other defaults, for use in a pipeline's list. */
   with(options: GivenOptions<S>): Stage<In, Out, S, D, R, C>;
 }
 
@@ -167,7 +167,7 @@ export interface LoopStage<
   with(options: GivenOptions<S>): LoopStage<In, Out, S, D, R, C>;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where a stage's own types are forgotten
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a stage of any types
 export type AnyStage = Stage<any, any, any, any, any, any>;
 
 /** A dropped item, as `--dropped` lists it. */
@@ -189,23 +189,23 @@ export interface RejectedItem {
   readonly provenance: Provenance | null;
 }
 
-/** What a run reports while it goes on. */
+/** How a run reports while it runs, and how it is controlled. */
 export interface RunHooks {
-  /** Filled with counters as the run goes on; one object may serve several stages. */
+  /** Counters are added to this object during the run. Several stages may share one object. */
   readonly stats?: Stats | undefined;
   readonly onReject?: ((item: RejectedItem) => void) | undefined;
   readonly onDrop?: ((item: DroppedItem) => void) | undefined;
-  /** A stage reports something that is no fault of an item. */
+  /** Called with a warning that concerns no single item. */
   readonly onWarning?: ((sentence: string, stage: string) => void) | undefined;
-  /** A stage says what kind of work is coming. */
+  /** Called when a stage announces the kind of work ahead. */
   readonly onWorkload?: ((workload: Workload) => void) | undefined;
-  /** An input (by name, null for an unnamed one) is unusable; without this hook it fails the run. */
+  /** Called when an input is unusable, with its name (null for standard input). Without this hook the run fails. */
   readonly onInputError?: ((error: InputError, input: string | null) => void) | undefined;
-  /** A rejected item fails the run. */
+  /** Fail the run at the first rejected item. */
   readonly strict?: boolean | undefined;
-  /** Take the time of each stage, as `time_ms`. */
+  /** Measure the time of each stage, as counter `time_ms`. */
   readonly times?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** What the run is, where the machinery does not know: part of a larger one, for example. */
+  /** The pipeline and options to report as those of the run, if this is only a part of it, as on a worker thread. */
   readonly facts?: RunFacts | undefined;
 }

@@ -1,4 +1,4 @@
-/** A stage that waits, as a section: up to so many items in hand, and their results in the order in which they came. */
+/** A stage that waits, as a section: it works on several items at once and yields their results in input order. */
 import type { PlacedStage } from './branch.js';
 import { createReader } from './reader.js';
 import type { Reader } from './reader.js';
@@ -7,9 +7,9 @@ import type { RunningWaitingStep } from './waiting-step.js';
 
 type Results = readonly unknown[];
 
-/** `gate`: items that go past the stage; they keep their place among the others. */
+/** `gate` says which items bypass the stage; they keep their place among the others. */
 export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate'] = null): Section {
-  /** What is in hand, in order; an item that needed no waiting has its results already. */
+  /** Results of the items in progress, in order; plain arrays for items that needed no waiting. */
   const inHand: (Results | Promise<Results>)[] = [];
   let flushing: AsyncIterator<unknown> | undefined;
 
@@ -50,7 +50,7 @@ export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate
     run,
     checkBooks: step.checkBooks,
     async close() {
-      // Aborted by the signal of the run, they end soon; nothing may be left behind.
+      // The signal of the run is aborted by now, so these end soon. Nothing may keep running after `close`.
       await Promise.allSettled([...inHand, flushing?.return?.()]);
       await step.close();
     },

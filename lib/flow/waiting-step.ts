@@ -1,4 +1,4 @@
-/** The wrapper around a stage that waits: several items in hand, each with its own outcomes, and what they give in order. */
+/** The wrapper around a stage that waits. It counts the outcomes of each item separately while several are in progress. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { RecordError } from '../model/errors.js';
 import { resolveOptions } from '../options/options.js';
@@ -8,21 +8,21 @@ import { isKnown, needsOneOutcome, stageArguments } from './counted-step.js';
 import { checkBooks } from './stats.js';
 import type { AnyStage, RunHooks, WaitingStep } from './types.js';
 
-/** A stage that waits, at work. */
+/** A running stage that waits. */
 export interface RunningWaitingStep {
-  /** Most items in hand at once. */
+  /** Largest number of items in progress at once. */
   readonly concurrency: number;
-  /** All that the stage gives for an item: at once where it need not wait, else in time. */
+  /** Everything the stage yields for an item; a promise only if the stage has to wait. */
   transform(item: unknown): readonly unknown[] | Promise<readonly unknown[]>;
   flush(): AsyncIterable<unknown>;
   close(): Promise<void>;
-  /** Throws where items were gained or lost; for the end of a run. */
+  /** Throws if the counters do not add up. Call it at the end of a run. */
   checkBooks(): void;
 }
 
 /**
- * Builds a stage that waits. `drop` and `reject` find their item by the asynchronous context in which they are called, so
- * that a stage is written as if it had one item in hand.
+ * Creates a stage that waits. `drop` and `reject` find their item through the asynchronous context of the call, so a stage
+ * can be written as if it worked on one item at a time.
  */
 export function startWaitingStep(
   stage: AnyStage,
@@ -40,7 +40,7 @@ export function startWaitingStep(
     if (hand !== undefined) hand.outcomes++;
     books.counters['out']!++;
   };
-  /** Rejects the item where that is what the error means; else throws. */
+  /** Rejects the item if the error is a RecordError; else throws. */
   const settleError = (error: unknown, hand: Hand | undefined): void => {
     if (error instanceof RecordError) books.reject(error);
     else throw isKnown(error) ? error : stageFailure(spec.name, hand?.item, error);

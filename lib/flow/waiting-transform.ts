@@ -1,4 +1,4 @@
-/** A stage that waits as a Node Transform: several items in hand, what they give in order, nothing left open at the end. */
+/** A stage that waits, as a Node Transform: it works on several items at once, keeps order, and closes everything at the end. */
 import { setMaxListeners } from 'node:events';
 import { Transform } from 'node:stream';
 import { callbackify } from 'node:util';
@@ -8,7 +8,7 @@ import { startWaitingStep } from './waiting-step.js';
 
 type Done = (error?: Error | null) => void;
 
-/** Items as they are written, for a section that pulls them: each write is answered when its item is taken. */
+/** Passes written items to a section that reads them. The callback of a write is called when its item has been read. */
 interface Handover extends AsyncIterable<unknown> {
   give(item: unknown, done: Done): void;
   end(): void;
@@ -26,7 +26,7 @@ export function waitingTransform(
   const handover = createHandover();
   let room: (() => void) | undefined;
 
-  /** Gives what the section gives for as long as there is room; the last thing that a stream does before it ends. */
+  /** Pushes the output of the section to the stream, and waits whenever the stream is full. */
   async function pump(stream: Transform): Promise<void> {
     for await (const item of section.run(handover)) {
       if (stream.destroyed) return;

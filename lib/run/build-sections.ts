@@ -1,4 +1,4 @@
-/** Builds the sections of a run: which stages run in this thread, which on others, which wait. */
+/** Creates the sections of a run: decides which stages run in this thread, which on worker threads, and which wait. */
 import { startStep } from '../flow/counted-step.js';
 import { fuse } from '../flow/fused-loop.js';
 import type { Fused, Limit } from '../flow/fused-loop.js';
@@ -13,11 +13,11 @@ import { parallelSection } from './parallel-section.js';
 
 export interface SectionPlan {
   readonly pipeline: Pipeline;
-  /** Options as given. */
+  /** Options as the caller passed them. */
   readonly given: ResolvedOptions;
   readonly hooks: RunHooks;
   readonly stats: Stats;
-  /** Most items that enter the writing stage. */
+  /** Most items that enter the last stage, which writes. */
   readonly limit: number;
   readonly workers: number;
   readonly itemTimeoutMs: number;
@@ -26,11 +26,11 @@ export interface SectionPlan {
 }
 
 export interface BuiltSections {
-  /** All but the last, in order. */
+  /** All sections but the last, in order. */
   readonly before: readonly Section[];
-  /** The last section, in this thread: what it gives is written. */
+  /** The last section, which runs in this thread: its output is the output of the run. */
   readonly last: Fused;
-  /** Throws where a stage gained or lost an item. */
+  /** Throws if the counters of a stage do not add up. */
   checkBooks(): void;
 }
 
@@ -39,8 +39,8 @@ export function buildSections(plan: SectionPlan, opened: Section[]): BuiltSectio
   const { placed } = plan.pipeline;
   const isItem = (stage: AnyStage): boolean => scopeOf(stage, plan.given) === 'item';
   const planned = planSections(placed, { isItem, threads: plan.workers > 0 });
-  const ends =
-    planned.at(-1)!.kind === 'fused' ? planned.at(-1)! : ({ kind: 'fused', stages: [], from: placed.length } as const);
+  const final = planned.at(-1);
+  const ends = final?.kind === 'fused' ? final : ({ kind: 'fused', stages: [], from: placed.length } as const);
   const others = planned.filter((section) => section !== ends);
 
   const last = buildFused(plan, ends, plan.hooks);
@@ -55,7 +55,7 @@ export function buildSections(plan: SectionPlan, opened: Section[]): BuiltSectio
   };
 }
 
-/** Built from the end: what stages report has to pass a parallel section that comes after them. */
+/** Creates the last sections first: a parallel section provides the hooks for the stages before it, to keep reports in order. */
 function buildBefore(
   plan: SectionPlan,
   planned: readonly PlannedSection[],
@@ -71,7 +71,7 @@ function buildBefore(
 
 function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
   const { scope } = stage.spec;
-  return typeof scope === 'function' ? scope(optionsInEffect([stage], given) as never) : scope;
+  return typeof scope === 'function' ? scope(optionsInEffect([stage], given)) : scope;
 }
 
 function buildSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {

@@ -1,4 +1,4 @@
-/** The output of a run: takes chunks at the pace of whoever reads it. */
+/** Writes the output of a run, as fast as its reader takes it. */
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -7,15 +7,15 @@ import { firstOf } from '../flow/abort.js';
 import { PAUSE } from '../flow/fused-loop.js';
 
 export interface ByteSink {
-  /** Writes all items, waiting for room before each, and for the event loop now and then. */
+  /** Writes all items. Waits for room before each, and returns to the event loop at each pause. */
   writeAll(items: Iterable<unknown>): Promise<void>;
-  /** Ends the output and waits until all is written. */
+  /** Ends the output and waits until everything is written. */
   end(): Promise<void>;
 }
 
-/** Breaks the run off where the output fails or is closed early. */
+/** Aborts `broken` if the output fails or is closed early. */
 export function createByteSink(output: Writable, broken: AbortController): ByteSink {
-  // NOTE: `finished` may take an output for finished that was destroyed before it was ended.
+  // NOTE: `finished` may report success for an output that was destroyed before it was ended.
   if (output.destroyed) throw new Error('the output was closed before the run began');
   const closed = finished(output, { readable: false });
   let isEnded = false;
@@ -29,7 +29,7 @@ export function createByteSink(output: Writable, broken: AbortController): ByteS
       for (const item of items) {
         if (item === PAUSE) await eventLoop();
         else {
-          // Waiting before a write, not after it, lets the reader take one chunk while the next is made.
+          // Waiting before a write, not after it, lets the reader read one chunk while the next is made.
           if (output.writableNeedDrain) await firstOf(once(output, 'drain'), broken.signal);
           output.write(item);
         }

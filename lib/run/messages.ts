@@ -1,12 +1,12 @@
-/** What the main thread and its workers say to each other. */
+/** The messages between the main thread and its workers. */
 import type { PlacedStage } from '../flow/branch.js';
 import type { DroppedItem, RejectedItem, Stats } from '../flow/types.js';
 import type { RunFacts } from '../model/run-facts.js';
 import type { PackedItem } from './slab.js';
 
-/** What a worker needs to know to build its section. */
+/** What a worker needs to create its section. */
 export interface WorkerTask {
-  /** Module that exports the pipeline, and the pipeline's name. */
+  /** URL of the module that exports the pipeline; below, the pipeline's name. */
   readonly url: string;
   readonly pipeline: string;
   /** Indices of the section's first stage and of the stage after its last one. */
@@ -16,48 +16,51 @@ export interface WorkerTask {
   readonly facts: RunFacts;
   readonly strict: boolean;
   readonly times: boolean;
-  /** `HAND_CELLS` integers: what the worker has in hand, for the watch over it. */
+  /** Where the bytes of items lie. */
+  readonly slabs: SharedArrayBuffer;
+  /** `HAND_CELLS` integers in which the worker notes the item it works on, so that the main thread can see if it stalls. */
   readonly hand: Int32Array;
 }
 
-/** Cells of `WorkerTask.hand`: number of the batch in hand, and of the item in it; −1 for none. */
+/** Cells of `WorkerTask.hand`: number of the current batch (−1 for none), and of the current item in it. */
 export const HandCell = { batch: 0, item: 1 } as const;
 export const HAND_CELLS = 2;
 
 /** Items for a worker. */
 export interface BatchMessage {
   readonly batch: number;
-  readonly slab: SharedArrayBuffer;
+  /** Where the bytes of the items lie, if not in `WorkerTask.slabs`: a page was larger than a slab. */
+  readonly memory: SharedArrayBuffer | null;
   readonly items: readonly PackedItem[];
-  /** Items that are not to be touched again: they have killed or stalled a worker. */
+  /** Numbers of the items to leave out, because they killed or stalled a worker. */
   readonly lost: readonly number[];
 }
 
-/** Something that happened at an item of a batch. */
+/** Something reported at an item of a batch. */
 export type BatchEvent =
   | { readonly item: number; readonly kind: 'drop'; readonly drop: DroppedItem }
   | { readonly item: number; readonly kind: 'reject'; readonly reject: RejectedItem }
   | { readonly item: number; readonly kind: 'warning'; readonly sentence: string; readonly stage: string };
 
-/** An error, in a form that crosses threads. */
+/** An error in a form that can be sent between threads. */
 export interface Failure {
   readonly name: string;
   readonly message: string;
   readonly stack: string;
 }
 
-/** What became of a batch. */
+/** The result of a batch. */
 export interface ResultMessage {
   readonly batch: number;
-  /** What the section gave, in order. */
+  /** The output of the section, in order. */
   readonly given: readonly unknown[];
   /** Whether some of it is bytes that lie in the slab, which is then not used again. */
   readonly keepsSlab: boolean;
   readonly stats: Stats;
   readonly events: readonly BatchEvent[];
-  /** Why the run must fail, after what was given. */
+  /** Why the run must fail, once the output up to the failure is written; null if it need not. */
   readonly failure: Failure | null;
 }
 
-/** The stages of a section with those of the pipeline around them, as a worker and the main thread both see them. */
+/** The stages of a section, with where branches begin. */
 export type SectionStages = readonly PlacedStage[];

@@ -1,50 +1,51 @@
-/** Inputs of a run: files in the order given, or standard input, as chunks and marks. */
+/** The inputs of a run: files in the order given, or standard input, as chunks of bytes and marks. */
 import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputStart, type InputDescription, type InputItem } from '../flow/input-marks.js';
 import { openLocalBytes } from '../stores/read-local.js';
+import { errorOf } from '../model/errors.js';
 
-/** Large enough that a read's own cost vanishes beside inflating it. */
+/** Large enough that the cost of a read is negligible beside that of inflating its bytes. */
 const READ_BYTES = 256 << 10;
 
-/** What happened to one input. */
+/** What a run reports about one input. */
 export interface InputReport {
   /** Null for standard input. */
   readonly name: string | null;
   readonly size: number | null;
   /** Bytes read. */
   bytes: number;
-  /** Bytes in no record, as the reader counts them. */
+  /** Bytes that belong to no record, as the reader counts them. */
   skipped: number;
-  /** Why it was given up, else null. */
+  /** Why the input was abandoned; null if it was not. */
   error: string | null;
 }
 
-/** Chunks of bytes, and marks of where an input begins. */
+/** Chunks of bytes, and marks where an input begins. */
 export interface Inputs extends AsyncIterable<InputItem> {
-  /** Those begun so far, in order; the last is being read. */
+  /** Reports on the inputs begun so far, in order. The last one is being read. */
   readonly reports: readonly InputReport[];
-  /** Bytes read of all of them. */
+  /** Bytes read of all inputs so far. */
   readonly bytes: () => number;
-  /** Total of the sizes known, null where one is not. */
+  /** Total size of all inputs; null if any size is unknown. */
   readonly size: () => number | null;
-  /** Gives up the input of this name: the rest of it is left unread. False where it had failed already. */
+  /** Abandons the input of this name: the rest of it is not read. Returns false if it had failed already. */
   giveUp(name: string | null, error: string): boolean;
   /** Closes the input that is being read, also where it waits for bytes that may never come. No more are read. */
   destroy(): void;
 }
 
 export interface InputHooks {
-  /** An input could not be opened or read on. */
+  /** Called when an input cannot be opened, or not be read to its end. */
   onError(name: string | null, error: Error): void;
-  /** An input has begun: everything that came from the one before has been processed. */
+  /** Called when an input begins. Everything from the previous input has been processed by then. */
   onBegin(input: InputReport): void;
 }
 
 /**
- * Reads files in order; `-` is standard input, and so is an empty list. `stdin` gives it, and is asked only where it is read:
- * Node makes a pipe non-blocking once it is looked at, for all programs that share it (`while read` of a shell).
+ * Reads files in order; `-` and an empty list mean standard input. `stdin` returns it, and is only called if it is read:
+ * the first access to process.stdin makes a pipe non-blocking for all programs that share it, such as a shell's `while read`.
  */
 export function openInputs(files: readonly string[], stdin: () => Readable, hooks: InputHooks): Inputs {
   const reports: InputReport[] = [];
@@ -74,12 +75,13 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
         yield chunk;
         if (report.error !== null || isSkipped) return;
       }
-      // An empty input has a mark too, so that the reader can say what is wrong with it.
+      // An empty input has a mark too, so that the reader can report it.
       if (!begun && !isDestroyed) yield mark;
-    } catch (error) {
+    } catch (thrown) {
       if (isDestroyed) return;
-      report.error = (error as Error).message;
-      hooks.onError(named, error as Error);
+      const error = errorOf(thrown);
+      report.error = error.message;
+      hooks.onError(named, error);
     }
   }
 
@@ -89,7 +91,7 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
     size: () =>
       names.every((name) => sizes.get(name) != null) ? names.reduce((sum, name) => sum + sizes.get(name)!, 0) : null,
     giveUp(name, error) {
-      // A mark ends the input before it, whose error then comes late; and one file may be named twice.
+      // The next mark may already have been read when an input's error comes. And a file may be named twice.
       const report = current?.name === name ? current : reports.findLast((input) => input.name === name);
       if (report === undefined || report.error !== null) return false;
       report.error = error;
@@ -114,13 +116,13 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
   };
 }
 
-/** The way to read an input by range: a file, be it on standard input. */
+/** How to read an input by byte range. Possible for files only, also for a file that is standard input. */
 function byRange(name: string | null): Pick<InputDescription, 'open'> {
   const path = name ?? (fstatSync(0).isFile() ? '/dev/stdin' : null);
   return path === null ? {} : { open: () => openLocalBytes(path) };
 }
 
-/** The same chunks, counted as they are read. */
+/** Yields the same chunks, and counts their bytes in the report. */
 async function* counted(stream: Readable, report: InputReport): AsyncGenerator<Uint8Array> {
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     report.bytes += chunk.length;
@@ -128,7 +130,7 @@ async function* counted(stream: Readable, report: InputReport): AsyncGenerator<U
   }
 }
 
-/** Size of a regular file, else null; what is wrong with a file shows when it is opened. */
+/** Size of a regular file, else null. An error is not reported here: opening the file will report it. */
 async function sizeOf(name: string): Promise<number | null> {
   try {
     const stats = await stat(name);
@@ -138,7 +140,7 @@ async function sizeOf(name: string): Promise<number | null> {
   }
 }
 
-/** Standard input; where it is a file, read in larger pieces than the 64 KiB of Node's own stream. */
+/** Standard input. If it is a file, it is read in larger pieces than the 64 KiB of Node's own stream. */
 function openStdin(stdin: Readable): Readable {
   const { fd } = stdin as Readable & { readonly fd?: number };
   return fd !== undefined && fstatSync(fd).isFile()

@@ -1,4 +1,4 @@
-/** Stages on worker threads, as a section: batches of items, several in flight, and what they give in order. */
+/** Stages on worker threads, as a section: several batches of items are in flight, and output is in input order. */
 import { locate } from '../flow/books.js';
 import type { PlacedStage } from '../flow/branch.js';
 import { StageError, StrictError } from '../flow/errors.js';
@@ -9,27 +9,26 @@ import { unpaused } from '../flow/section.js';
 import type { Section } from '../flow/section.js';
 import { mergeStats } from '../flow/stats.js';
 import type { RunHooks, StageStats, Stats } from '../flow/types.js';
-import { createBatches } from './batches.js';
-import type { Batch } from './batches.js';
-import { startDispatcher } from './dispatcher.js';
+import type { Batch, DoneBatch } from './batches.js';
+import { batchesFor, startDispatcher } from './dispatcher.js';
 import type { Dispatcher, ThreadOptions } from './dispatcher.js';
 import type { Loss } from './pool.js';
 import type { BatchEvent, Failure } from './messages.js';
 
 export interface ParallelOptions extends ThreadOptions {
   readonly stages: readonly PlacedStage[];
-  /** The same stages in this thread, for an input that is not, or not yet, worth the threads. */
+  /** The same stages in this thread, used until the input is known to be large enough for threads. */
   readonly local: Fused;
   readonly checkBooks: () => void;
   readonly hooks: RunHooks;
   readonly stats: Stats;
-  /** Whether the input is large enough that threads are worth their start; asked before every item. */
+  /** Whether the input is large enough to start threads. Called before every item until it returns true. */
   isWorthThreads(): boolean;
 }
 
 export function parallelSection(options: ParallelOptions): Section {
   const { hooks, local } = options;
-  const batches = createBatches();
+  const batches = batchesFor(options.size);
   let threads: Dispatcher | undefined;
 
   async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
@@ -42,7 +41,7 @@ export function parallelSection(options: ParallelOptions): Section {
       if (!items.hasFailed) yield* unpaused(local.flush());
       if (!items.isOver) {
         threads = startDispatcher(options, batches);
-        for await (const batch of throughThreads(items, threads)) yield* settle(batch, options);
+        for await (const done of throughThreads(items, threads)) yield* settle(done, options);
       }
       items.throwFailure();
     } finally {
@@ -65,30 +64,31 @@ export function parallelSection(options: ParallelOptions): Section {
   };
 }
 
-/** Batches of the items, as they are finished, in order. */
-async function* throughThreads(items: Reader, threads: Dispatcher): AsyncGenerator<Batch, void, undefined> {
+/** Sends items to the threads and yields the finished batches in order. */
+async function* throughThreads(items: Reader, threads: Dispatcher): AsyncGenerator<DoneBatch, void, undefined> {
   while (!items.isOver || threads.inFlight > 0) {
     const done = threads.takeDone();
     if (done !== undefined) yield done;
     else if (items.isOver || threads.isFull) await threads.next();
     else {
-      // Nothing waits for more while a worker has nothing to do.
-      threads.send('idle');
       await Promise.race([items.next(), threads.next()]);
       for (const item of items.take()) threads.add(item);
-      if (items.isOver) threads.send('always');
+      if (items.isOver) threads.send();
     }
   }
 }
 
-/** What a batch gave, after all that its items reported. */
-function* settle(batch: Batch, { stages, stats, hooks }: ParallelOptions): Generator<unknown, void, undefined> {
-  const { result, losses } = batch;
+/** Counts and reports what happened in a batch, then yields its output. */
+function* settle(
+  { batch, result }: DoneBatch,
+  { stages, stats, hooks }: ParallelOptions,
+): Generator<unknown, void, undefined> {
+  const { losses } = batch;
   for (const loss of losses) countLoss(stats, entryOf(stages, batch.items[loss.item]), loss);
-  mergeStats(stats, result!.stats);
+  mergeStats(stats, result.stats);
   for (const event of batch.eventsInOrder(losses.map((loss) => lossEvent(stages, batch, loss)))) report(hooks, event);
-  yield* result!.given;
-  if (result!.failure !== null) throw knownError(result!.failure);
+  yield* result.given;
+  if (result.failure !== null) throw knownError(result.failure);
   const [loss] = losses;
   if (loss !== undefined && hooks.strict === true) throw new StrictError(`${loss.code}: ${loss.message}`);
 }
@@ -99,7 +99,7 @@ function report(hooks: RunHooks, event: BatchEvent): void {
   else hooks.onWarning?.(event.sentence, event.stage);
 }
 
-/** Name of the stage of the section that an item enters; of one that goes past all of them the first. */
+/** Name of the first stage of the section that the item enters; for an item that bypasses all of them, the first stage. */
 function entryOf(stages: readonly PlacedStage[], item: unknown): string {
   const gate = stages[0]!.gate;
   const index = gate?.unless(item) === true ? gate.end : 0;
@@ -112,13 +112,13 @@ function lossEvent(stages: readonly PlacedStage[], batch: Batch, { item, code, m
   return { item, kind: 'reject', reject };
 }
 
-/** A lost item entered the section and was rejected there: the machinery's own codes are those of every stage. */
+/** Counts a lost item as rejected by the stage at which it entered the section. Any stage may have these codes. */
 function countLoss(stats: Stats, stage: string, { code }: Loss): void {
   const counters: StageStats = (stats[stage] ??= {});
   for (const name of ['in', 'rejected', `rejected.${code}`]) counters[name] = (counters[name] ?? 0) + 1;
 }
 
-/** The error of a worker, of the class it had there. */
+/** Recreates an error of a worker, with its class if it is one of ours. */
 function knownError({ name, message, stack }: Failure): Error {
   if (name === 'StrictError') return new StrictError(message);
   if (name === 'StageError') return new StageError(message);

@@ -1,10 +1,11 @@
-/** Worker threads that run batches: replaced where an item kills or stalls them, which costs that item only. */
+/** Worker threads that run batches. A thread that an item kills or stalls is replaced, and only that item is lost. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { HAND_CELLS, HandCell } from './messages.js';
 import type { BatchMessage, ResultMessage, WorkerTask } from './messages.js';
 
-/** Why an item was lost with its worker. */
+/** An item that was lost because its worker died or was stopped. */
 export interface Loss {
   readonly batch: number;
   readonly item: number;
@@ -14,37 +15,45 @@ export interface Loss {
 
 export interface PoolOptions {
   readonly size: number;
-  readonly task: Omit<WorkerTask, 'hand'>;
-  /** Longest time for one item; 0 for no limit. */
+  readonly task: Omit<WorkerTask, 'hand' | 'slabs'>;
+  /** Where the bytes of items lie. */
+  readonly slabs: SharedArrayBuffer;
+  /** Longest time for one item, in milliseconds; 0 for no limit. */
   readonly itemTimeoutMs: number;
-  /** Most heap of a worker, in MiB. */
+  /** Largest heap of a worker, in MiB. */
   readonly heapMb: number;
   onResult(result: ResultMessage): void;
-  /** An item is given up; its batch comes again without it, to the worker that replaces the lost one. */
+  /** Called when an item is lost. The worker that replaces the lost one runs the rest of its batch again. */
   onLoss(loss: Loss): void;
-  /** The threads cannot go on. */
+  /** Called when the pool cannot continue. */
   onFailure(error: Error): void;
 }
 
 export interface Pool {
   /** Workers without a batch. */
   readonly idle: number;
-  /** Hands a batch to the worker that has the fewest. */
+  /** Sends a batch to the worker that has the fewest. */
   send(message: BatchMessage): void;
   close(): Promise<void>;
 }
 
-/** A worker and those that replace it may end so many times in a row without an item in hand; then the run is given up. */
+/** How often in a row a worker, and those that replace it, may die while they process no item before the run fails. */
 const MOST_DEATHS_IDLE = 3;
+
+/**
+ * Semi-space of a worker from the beginning, in MiB. It would start with 1 and grow slowly: a worker then made four times as
+ * many collections as the main thread makes for the same work.
+ */
+const SEMI_SPACE_MB = 4;
+
+/** Young generation of a worker's heap, in MiB: three times its semi-space. */
+const YOUNG_MB = 3 * SEMI_SPACE_MB;
 
 /** How often the watch looks within the longest time for an item. */
 const LOOKS = 8;
 
 /** Longest delay of a timer of Node. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
-
-/** Young generation of a worker, in MiB: as small as that of the main thread (three times its half space). */
-const YOUNG_MB = 12;
 
 /** A thread that has not loaded its modules after this long is ended all the same. */
 const LONGEST_LOAD_MS = 3000;
@@ -56,27 +65,29 @@ interface Thread {
   /** Settles when its modules are loaded, or it has ended. */
   readonly hasLoaded: Promise<void>;
   readonly hand: Int32Array;
-  /** Batches it was sent and has not answered, in order. */
+  /** Batches sent to it that it has not finished, in order. */
   readonly batches: Map<number, BatchMessage>;
   isReady: boolean;
-  /** How often it, and those that it replaces, ended without an item in hand since the last result. */
+  /** How often it, and the threads that it replaces, died while processing no item since the last result. */
   deathsIdle: number;
-  /** Set where the watch ended it. */
+  /** Whether it was terminated because of a stalled item. */
   timedOut: boolean;
   error: NodeJS.ErrnoException | null;
-  /** What it had in hand when the watch last looked, and for how many milliseconds it has had that. */
+  /** Its batch and item at the last check for stalls, and for how many milliseconds they have been the same. */
   seen: string;
   heldMs: number;
 }
 
 export function createPool(options: PoolOptions): Pool {
+  // Node has no option for it; the engine reads the flag when it makes a thread.
+  setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MB}`);
   const threads = new Set<Thread>();
   let isClosed = false;
 
   function start(deathsIdle: number): Thread {
     const hand = new Int32Array(new SharedArrayBuffer(HAND_CELLS * Int32Array.BYTES_PER_ELEMENT)).fill(-1);
     const worker = new Worker(new URL('worker.js', import.meta.url), {
-      workerData: { ...options.task, hand } satisfies WorkerTask,
+      workerData: { ...options.task, slabs: options.slabs, hand } satisfies WorkerTask,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     let loaded = (): void => undefined;
@@ -177,6 +188,6 @@ function lossOf(thread: Thread, options: PoolOptions): Pick<Loss, 'code' | 'mess
 }
 
 function reasonOf({ error }: Thread, { heapMb }: PoolOptions): string {
-  if (error === null) return 'it gave no reason';
+  if (error === null) return 'no reason is known';
   return error.code === OUT_OF_MEMORY ? `its heap of ${heapMb} MiB was full` : error.message;
 }

@@ -1,4 +1,4 @@
-/** `runPipeline`: bytes in, items through all sections, bytes out, at the pace of the slowest of them. */
+/** `runPipeline` reads bytes, passes items through all sections, and writes bytes. The slowest section sets the pace. */
 import { setMaxListeners } from 'node:events';
 import type { Writable } from 'node:stream';
 import { destroy, interruptible, onAbort } from '../flow/abort.js';
@@ -17,34 +17,34 @@ import type { BuiltSections, SectionPlan } from './build-sections.js';
 import { createByteSink } from './byte-sink.js';
 
 export interface RunOptions<O extends OptionSpecs = OptionSpecs> extends RunHooks {
-  /** Names of files, or chunks of bytes (a Readable is one), with marks where a new input begins. */
+  /** File names, or chunks of bytes (such as a Readable), with marks where a new input begins. */
   readonly input: readonly string[] | AsyncIterable<InputItem>;
-  /** Takes what the last stage gives; it is ended and waited for. Where it names a `format`, rows are written in that. */
+  /** Receives the output. It is ended, and the run waits until it has finished. If it has a `format`, rows are written in it. */
   readonly output: RunOutput;
-  /** Options of all stages by name; what is left out has its default. */
+  /** Options of all stages by name; those left out have their defaults. */
   readonly options?: GivenOptions<O> | undefined;
-  /** Stop after so many rows: items that enter the writing stage. Such a run uses no threads, since they would read on. */
+  /** Stop after this many rows (items that enter the last stage). Such a run uses no threads, which would read too far. */
   readonly limit?: number | undefined;
-  /** Abort it to stop reading and to finish with the rows that are done. (`signal` breaks the run off.) */
+  /** Abort it to stop reading and finish with the rows read so far. (Aborting `signal` makes the run fail.) */
   readonly stop?: AbortSignal | undefined;
-  /** Worker threads for the longest run of stages that may go to threads. Default 0: all stages run in this thread. */
+  /** Number of worker threads, for the longest run of stages of scope `item`. Default 0: all stages run in this thread. */
   readonly workers?: number | undefined;
   /** Longest time for one item on a worker thread, in milliseconds; 0 for no limit. Default 60,000. */
   readonly itemTimeoutMs?: number | undefined;
   /**
-   * Most heap of a worker thread, in MiB, so that a page cannot fill the memory of the machine; what lies outside the heap,
-   * such as the bytes of pages, does not count. Default 768: no real page was seen to need a tenth of it.
+   * Largest heap of a worker thread, in MiB, so that no page can fill the machine's memory. Memory outside the heap, such
+   * as the bytes of pages, does not count. Default 768; no real page has been seen to need a tenth of it.
    */
   readonly workerHeapMb?: number | undefined;
-  /** Bytes of input that are worth threads: they start once so many are read, or known to come. Default 4 MiB. */
+  /** Threads start once this many bytes of input have been read or are known to come. Default 4 MiB. */
   readonly threadsAfter?: number | undefined;
 }
 
-/** What takes the bytes of a run; those of `openOutput` say which they take. */
+/** Receives the bytes of a run. Outputs of `openOutput` say which format they need. */
 export interface RunOutput extends Writable {
   /** The format that rows must have. */
   readonly format?: string;
-  /** Whether the bytes must be rows in that format; else it takes any. */
+  /** Whether the bytes must be rows in that format; otherwise any bytes are accepted. */
   readonly needsRows?: boolean;
 }
 
@@ -52,7 +52,7 @@ const ITEM_TIMEOUT_MS = 60_000;
 const WORKER_HEAP_MB = 768;
 const THREADS_AFTER = 4 << 20;
 
-/** Runs a pipeline to its end and returns its counters. Rejects where the run fails, with the output destroyed. */
+/** Runs a pipeline to its end and returns its counters. If the run fails, the output is destroyed and the promise rejects. */
 export async function runPipeline<O extends OptionSpecs>(pipeline: Pipeline<O>, run: RunOptions<O>): Promise<Stats> {
   try {
     return await runSections(pipeline, run);
@@ -63,12 +63,12 @@ export async function runPipeline<O extends OptionSpecs>(pipeline: Pipeline<O>, 
 }
 
 async function runSections(pipeline: Pipeline, run: RunOptions): Promise<Stats> {
-  // Aborted where the run breaks off, and when it is over: wakes whatever a section waits for.
+  // Aborted when the run fails and when it is over, so that nothing in a section keeps waiting.
   const broken = new AbortController();
-  // Every item in hand of every stage that waits may listen.
+  // Every item in progress may add a listener.
   setMaxListeners(0, broken.signal);
   const stats = run.stats ?? {};
-  // In pipeline order, whatever is built first.
+  // First, so that the counters are in pipeline order; sections are created in another order.
   for (const stage of pipeline.stages) stageStats(stage, stats);
   const input = openInput(pipeline, run, broken.signal);
   const opened: Section[] = [];
@@ -102,7 +102,7 @@ function planOf(pipeline: Pipeline, run: RunOptions, input: RunInput, stats: Sta
   };
 }
 
-/** Pulls items through all sections and writes what comes out, to the end. */
+/** Passes items through all sections and writes what comes out, to the end. */
 async function writeThrough(
   { placed }: Pipeline,
   { output, stop }: RunOptions,
@@ -124,7 +124,7 @@ async function writeThrough(
   await sink.end();
 }
 
-/** Where the items of a run come from. */
+/** The items of a run, and how many bytes of input have been read. */
 interface RunInput {
   /** Reads them, once; they end at once where `stop` says so. */
   read(stop?: AbortSignal): AsyncIterable<unknown>;
@@ -136,7 +136,7 @@ interface RunInput {
   release(): void;
 }
 
-/** Reads what was given as input, decoded as the source asks for. */
+/** Opens the input and decodes it as the source requires. */
 function openInput({ source }: Pipeline, { input, onInputError }: RunOptions, broken: AbortSignal): RunInput {
   const files = isFileList(input) ? openFiles(input) : input;
   const decoded = source.decode?.(files, (error, name) => {
@@ -172,7 +172,7 @@ function isFileList(input: RunOptions['input']): input is readonly string[] {
   return Array.isArray(input);
 }
 
-/** Files by their names; one that cannot be read fails the run. */
+/** Opens files by name. A file that cannot be read fails the run. */
 function openFiles(names: readonly string[]): Inputs {
   return openInputs(names, () => process.stdin, {
     onBegin: () => undefined,
@@ -182,7 +182,7 @@ function openFiles(names: readonly string[]): Inputs {
   });
 }
 
-/** What enters the last section. */
+/** The items that enter the last section. */
 function throughSections(
   input: RunInput,
   before: readonly Section[],
@@ -196,7 +196,7 @@ function throughSections(
   return interruptible(last, items, broken, stop);
 }
 
-/** The options given, with those that the output needs and those that follow. Throws TypeError where no stage has one of them. */
+/** The given options, with those required by the output and derived by the sink. Throws TypeError for an option of no stage. */
 function completeOptions(pipeline: Pipeline, run: RunOptions): ResolvedOptions {
   const given = { ...run.options, ...formatOption(pipeline, run) };
   const known = Object.keys(pipeline.options);
@@ -206,11 +206,11 @@ function completeOptions(pipeline: Pipeline, run: RunOptions): ResolvedOptions {
   return derive === null ? given : { ...derive(optionsInEffect(pipeline.stages, given)), ...given };
 }
 
-/** The option `format` as the output needs it. Throws TypeError where the pipeline cannot give what the output takes. */
+/** The option `format` that the output requires. Throws TypeError if the pipeline cannot write that format. */
 function formatOption({ name, sink }: Pipeline, { output, options = {} }: RunOptions): { readonly format?: string } {
   const { format, needsRows = false } = output;
   if (format === undefined || (!sink.givesRows && !needsRows)) return {};
-  if (!sink.givesRows) throw new TypeError(`the output takes rows as ${format}, which pipeline ${name} does not write`);
+  if (!sink.givesRows) throw new TypeError(`the output needs rows as ${format}, which pipeline ${name} does not write`);
   const given = options['format'] ?? format;
   if (given !== format) throw new TypeError(`format must be ${format} for this output: got ${JSON.stringify(given)}`);
   return { format };

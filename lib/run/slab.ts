@@ -1,55 +1,76 @@
 /**
- * Slabs: pieces of memory that the main thread and a worker both see, in which the bytes of pages cross.
+ * Slabs: blocks of memory shared between the main thread and a worker, used to pass the bytes of pages.
  *
- * The bytes of a page are copied once, into a slab, and the worker reads them there. Transferred instead, they would be
- * lost with a worker that dies, and with them the pages that waited behind the one that killed it. Slabs are used again
- * and again, so that their number and size bound what is in flight.
+ * The bytes of a page are copied once, into a slab, and the worker reads them there. If they were transferred instead, a
+ * worker that dies would take with it the pages that were still waiting for it. Slabs are reused, so that memory in
+ * flight is bounded.
  */
 
-/** Bytes of pages in a batch, and the size of a slab; a larger page gets a slab of its own size. */
-export const SLAB_BYTES = 1 << 20;
+/** Size of a slab, and so the most bytes of pages in a batch. A larger page has a slab of its own size. */
+export const SLAB_BYTES = 2 << 20;
 
-/** Shorter arrays of bytes are cloned with the item they are in. */
+/** Byte arrays shorter than this are cloned with their item. */
 const LEAST_SHARED = 1024;
 
-/** Where an array of bytes of an item lies in a slab. */
+/** Where in a slab a byte array of an item is. */
 export interface SharedBytes {
-  /** Names of the fields that lead to it. */
+  /** Names of the fields that lead to the array in the item. */
   readonly path: readonly string[];
   readonly offset: number;
   readonly length: number;
 }
 
-/** An item without its large arrays of bytes, which are in a slab. */
+/** An item whose large byte arrays have been moved to a slab. */
 export interface PackedItem {
   readonly value: unknown;
   readonly bytes: readonly SharedBytes[];
 }
 
-type Fields = { readonly [name: string]: unknown };
-
-/** Large arrays of bytes in an item: in its own fields, and in those of its fields. */
-export function findBytes(
-  item: unknown,
-  depth = 2,
-): { readonly path: readonly string[]; readonly bytes: Uint8Array }[] {
-  if (depth === 0 || !isFields(item)) return [];
-  return Object.entries(item).flatMap(([name, value]) => {
-    if (value instanceof Uint8Array) return value.length < LEAST_SHARED ? [] : [{ path: [name], bytes: value }];
-    return findBytes(value, depth - 1).map(({ path, bytes }) => ({ path: [name, ...path], bytes }));
-  });
+/** An item with its large byte arrays found, and their total length. */
+export interface MeasuredItem {
+  readonly value: unknown;
+  readonly found: readonly FoundBytes[];
+  readonly size: number;
 }
+
+interface FoundBytes {
+  readonly path: readonly string[];
+  readonly bytes: Uint8Array;
+}
+
+/** Finds the large byte arrays of an item, in its fields and in the fields of those. */
+export function measureItem(value: unknown): MeasuredItem {
+  const found: FoundBytes[] = [];
+  findBytes(value, [], found);
+  return { value, found, size: found.reduce((sum, { bytes }) => sum + bytes.length, 0) };
+}
+
+/** Names of fields that lead to an array: at most so many. */
+const MOST_DEPTH = 2;
+
+function findBytes(value: unknown, path: readonly string[], found: FoundBytes[]): void {
+  if (!isFields(value)) return;
+  for (const name in value) {
+    const field = value[name];
+    if (typeof field !== 'object' || field === null) continue;
+    if (!(field instanceof Uint8Array)) {
+      if (path.length + 1 < MOST_DEPTH) findBytes(field, [...path, name], found);
+    } else if (field.length >= LEAST_SHARED) found.push({ path: [...path, name], bytes: field });
+  }
+}
+
+type Fields = { readonly [name: string]: unknown };
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }
 
-/** Copies the large arrays of bytes of an item to a slab, from `at` on. */
-export function packItem(item: unknown, slab: Uint8Array, at: number): PackedItem {
-  let value = item;
+/** Copies the large byte arrays of an item to a slab, starting at byte `at`. */
+export function packItem({ value: whole, found }: MeasuredItem, slab: Uint8Array, at: number): PackedItem {
+  let value = whole;
   let offset = at;
   const places: SharedBytes[] = [];
-  for (const { path, bytes } of findBytes(item)) {
+  for (const { path, bytes } of found) {
     slab.set(bytes, offset);
     places.push({ path, offset, length: bytes.length });
     value = withField(value, path, null);
@@ -58,7 +79,7 @@ export function packItem(item: unknown, slab: Uint8Array, at: number): PackedIte
   return { value, bytes: places };
 }
 
-/** The item again; its large arrays of bytes are views of the slab. */
+/** Rebuilds an item. Its large byte arrays are views of the slab. */
 export function unpackItem({ value, bytes }: PackedItem, slab: ArrayBufferLike): unknown {
   return bytes.reduce(
     (item, { path, offset, length }) => withField(item, path, Buffer.from(slab, offset, length)),
@@ -75,7 +96,7 @@ export function isIn(value: unknown, slab: ArrayBufferLike, around: readonly unk
   return (value instanceof Set ? [...value] : Object.values(value)).some((own) => isIn(own, slab, inside));
 }
 
-/** A copy of an object in which one field, to which `path` leads, has another value. */
+/** A copy of an object in which the field at `path` has another value. */
 function withField(item: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
   if (name === undefined) return value;
   const fields = isFields(item) ? item : {};

@@ -1,23 +1,24 @@
-/** A worker thread: builds the section of a pipeline that it is asked for, and runs batches of items through it. */
+/** A worker thread: creates its section of a pipeline and runs batches of items through it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { sliceStages } from '../flow/branch.js';
 import { startStep } from '../flow/counted-step.js';
 import { fuse, PAUSE } from '../flow/fused-loop.js';
 import type { Fused } from '../flow/fused-loop.js';
 import { optionsOf } from '../flow/pipeline.js';
-import type { RunHooks, Stats } from '../flow/types.js';
+import type { RunHooks, StageStats, Stats } from '../flow/types.js';
 import { createCollector } from './heap.js';
 import { loadPipeline } from './load-pipeline.js';
 import { HandCell } from './messages.js';
 import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
 import { isIn, unpackItem } from './slab.js';
 
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- what the pool started this thread with
 const task = workerData as WorkerTask;
 const port = parentPort!;
 const stats: Stats = {};
 const collect = createCollector();
 let events: BatchEvent[] = [];
-/** Number, in its batch, of the item in hand. */
+/** Number of the current item in its batch. */
 let item = 0;
 
 const hooks: RunHooks = {
@@ -37,7 +38,7 @@ async function createSection(): Promise<Fused> {
   return fuse(steps, hooks, undefined, own);
 }
 
-function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): ResultMessage {
+function runBatch(section: Fused, { batch, memory, items, lost }: BatchMessage): ResultMessage {
   const given: unknown[] = [];
   const take = (outputs: Iterable<unknown>): void => {
     for (const output of outputs) if (output !== PAUSE) given.push(output);
@@ -48,7 +49,7 @@ function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): R
       if (lost.includes(item)) continue;
       Atomics.store(task.hand, HandCell.item, item);
       Atomics.store(task.hand, HandCell.batch, batch);
-      take(section.transform(unpackItem(items[item]!, slab)));
+      take(section.transform(unpackItem(items[item]!, memory ?? task.slabs)));
     }
     take(section.flush());
   } catch (error) {
@@ -58,14 +59,14 @@ function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): R
   return {
     batch,
     given,
-    keepsSlab: given.some((value) => isIn(value, slab)),
+    keepsSlab: given.some((value) => isIn(value, memory ?? task.slabs)),
     stats: takeStats(),
     events: takeEvents(),
     failure: failure === null ? null : plainError(failure),
   };
 }
 
-/** An error as it crosses threads: a class of ours would arrive as a plain error without its name. */
+/** An error as a plain object: sent as it is, an error of our own class would arrive without its name. */
 function plainError({ name, message, stack = '' }: Error): Failure {
   return { name, message, stack };
 }
@@ -76,14 +77,27 @@ function takeEvents(): readonly BatchEvent[] {
   return taken;
 }
 
-/** What was counted since the last call. */
+/** The counters since the last call. */
+/** What was counted since the last call: counters that are not zero, since they cross to the other thread with every batch. */
 function takeStats(): Stats {
-  const taken = structuredClone(stats);
-  for (const counters of Object.values(stats)) for (const name of Object.keys(counters)) counters[name] = 0;
+  const taken: Stats = {};
+  for (const [stage, counters] of Object.entries(stats)) {
+    const own: StageStats = {};
+    for (const name in counters) {
+      const amount = counters[name]!;
+      if (amount === 0) continue;
+      own[name] = amount;
+      counters[name] = 0;
+    }
+    taken[stage] = own;
+  }
   return taken;
 }
 
-/** Buffers of chunks of bytes: they belong to the result, and need not be copied. Small ones may be parts of Node's pool, which must not leave. */
+/**
+ * The buffers of output chunks: they are transferred, since the worker does not need them any more. Small ones may be part of
+ * Node's pool, which must stay.
+ */
 function buffersOf(given: readonly unknown[]): ArrayBuffer[] {
   const buffers = given.flatMap((value) =>
     value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.buffer.byteLength > Buffer.poolSize

@@ -86,7 +86,13 @@ const LOST = [
     code: 'worker-lost',
     message: 'its worker thread ended: its heap of 64 MiB was full',
   },
-  { id: 'D14', name: 'ends', line: 'exit', code: 'worker-lost', message: 'its worker thread ended: it gave no reason' },
+  {
+    id: 'D14',
+    name: 'ends',
+    line: 'exit',
+    code: 'worker-lost',
+    message: 'its worker thread ended: no reason is known',
+  },
 ];
 
 for (const { id, name, line, code, message } of LOST) {
