@@ -1,15 +1,15 @@
-/** The rival of the Arrow encoder's own builders: those of Apache Arrow, fed with the same rows. */
+/** The rival of the Arrow encoder's own builders: those of Apache Arrow, with the same rows. */
 import { arrowField, loadArrow } from '../lib/columnar/arrow-types.js';
 import { columnsOf, type Column } from '../lib/columnar/columns.js';
 import { documentShape, type Document } from '../lib/model/document.js';
 
-/** A pass that makes one batch of documents with `makeBuilder`, and writes no message. */
+/** Creates a pass that builds one batch of documents with `makeBuilder` and writes no message. */
 export function apacheBuilderPass(documents: readonly Document[]): () => number {
   const arrow = loadArrow();
   const fields = columnsOf(documentShape);
   const row: Column = { kind: 'struct', name: '', path: '', nullable: false, help: '', fields };
   const { type } = arrowField(arrow, row);
-  // Its 64-bit integers take nothing else.
+  // Its 64-bit integer columns accept only BigInt.
   const rows = documents.map((document) => ({ ...document, warc: withBigInts(document.warc) }));
   return () => {
     const builder = arrow.makeBuilder({ type, nullValues: [null, undefined] });

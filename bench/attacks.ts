@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * The program under attack: `node bench/attacks.js [memory|times|scanners …] [--only WORD] [--quick] [--save NAME]`.
+ * Attacks the program: `node bench/attacks.js [memory|times|scanners …] [--only WORD] [--quick] [--save NAME]`.
  *
  *   memory     whole process, input made to fill memory on its standard input: at most 64 MiB over an honest input
- *   times      hostile pages and feeds from 64 KiB to 4 MiB through all stages: at most 1 s a MiB, at most 2.5 times for twice the page
- *   scanners   every pattern and scanner on adversarial text: at most 100 ms a MiB
+ *   times      hostile pages and feeds from 64 KiB to 4 MiB through all stages: at most 1 s per MiB, and at most 2.5
+ *              times as long for twice the size
+ *   scanners   every pattern and scanner on adversarial text: at most 100 ms per MiB
  *
- * Exit code 1 where a bound is broken. Times are CPU times; bounds have room for a busy machine. `--quick` takes every
- * tenth attack, for a look whether the benches run, and ends with 0 whatever the figures.
+ * The exit code is 1 if a bound is exceeded. Times are CPU times; the bounds allow for a busy machine. `--quick` runs
+ * every tenth attack, to check that the benches run, and exits with 0 whatever the results.
  */
 import { parseArgs } from 'node:util';
 import { HONEST_CRAWLS, HOSTILE_CRAWLS } from './attacks/hostile-crawls.js';
@@ -16,9 +17,10 @@ import { HOSTILE_PAGES } from './attacks/hostile-pages.js';
 import { survive } from './attacks/memory.js';
 import { allScanners, BOUND_MS, ONLY_SHORT, scanTime } from './attacks/scanners.js';
 import { JUDGED_MS, SIZES, timesOf } from './attacks/times.js';
+import { keysOf } from '../lib/model/typed-keys.js';
 import { machineLine, markdownTable, saveResult } from './machine.js';
 
-/** Over an honest input of the same size (R7 of the catalogue of goals). */
+/** Memory allowed beyond that of an honest input of the same size (R7 of the catalogue of goals). */
 const MAX_OVER_MIB = 64;
 const MAX_MS_PER_MIB = 1000;
 const MAX_GROWTH = 2.5;
@@ -33,7 +35,7 @@ const { values, positionals } = parseArgs({
   options: { only: { type: 'string' }, quick: { type: 'boolean', default: false }, save: { type: 'string' } },
 });
 
-/** Those whose names hold the word asked for; with `--quick` every tenth. */
+/** Items whose names contain the `--only` word; with `--quick` every tenth of them. */
 function chosen<T extends { readonly name: string }>(all: readonly T[]): readonly T[] {
   const named = all.filter(({ name }) => name.includes(values.only ?? ''));
   return values.quick ? named.filter((_, i) => i % 10 === 0) : named;
@@ -71,7 +73,7 @@ function times(): Section {
       const first = timesOf(page, mode, 2);
       const isBroken = ({ perMiB, growth }: typeof first): boolean =>
         perMiB > MAX_MS_PER_MIB || (growth !== null && growth > MAX_GROWTH);
-      // A bound broken once may be another program's doing: what counts is a second, longer look.
+      // Another program may have disturbed the first measurement, so a second, longer one decides.
       const look = isBroken(first) ? timesOf(page, mode, 7) : first;
       if (isBroken(look))
         broken.push(`${page.name} (${mode}): ${look.perMiB.toFixed(0)} ms a MiB, growth ${look.growth?.toFixed(2)}`);
@@ -111,7 +113,7 @@ function scanners(): Section {
 }
 
 const SECTIONS = { memory, times, scanners } as const;
-const names = Object.keys(SECTIONS) as (keyof typeof SECTIONS)[];
+const names = keysOf(SECTIONS);
 const asked = names.filter((name) => positionals.length === 0 || positionals.includes(name));
 if (asked.length < positionals.length) throw new RangeError(`sections are ${names.join(', ')}`);
 

@@ -1,4 +1,7 @@
-/** What is measured: pure cores, single stages, whole pipelines and rivals, each with what it isolates and how to read it. */
+/**
+ * The list of benches: pure cores, single stages, whole pipelines and rivals. Each says what it isolates and how to
+ * read its result.
+ */
 import type { BenchCase } from './cases/bench-case.js';
 import { adapters, cores } from './cases/cores.js';
 import { pipelines } from './cases/pipelines.js';

@@ -1,4 +1,4 @@
-/** The WARC files that benches run on, and what several benches need of them. */
+/** The WARC files that benches use, and functions to read them. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { fuse, PAUSE } from '../lib/flow/fused-loop.js';
 import { resolveOptions } from '../lib/options/options.js';
 import { startStep } from '../lib/flow/counted-step.js';
+import type { LastOf, OutOf } from '../lib/flow/pipeline.js';
 import type { AnyStage } from '../lib/flow/stage.js';
 import { packPages } from './pack.js';
 
@@ -13,13 +14,13 @@ export interface BenchInput {
   readonly name: string;
   readonly file: string;
   readonly about: string;
-  /** Too large to hold decompressed and in pieces: only what streams is run on it. */
+  /** Too large to be held decompressed and in pieces, so only benches that stream use it. */
   readonly streamed: boolean;
 }
 
 const SHARED = new URL('../../shared/corpora/', import.meta.url);
 
-/** Pages anyone can get, and real crawls where they are beside the checkout. */
+/** Pages that anyone can get, and real crawls if they are in a folder beside the repository. */
 export async function benchInputs(): Promise<{ readonly inputs: BenchInput[]; readonly absent: string[] }> {
   const { pages, huge } = await packPages();
   const inputs: BenchInput[] = [
@@ -45,21 +46,29 @@ export function recordBytes(file: string): number {
 
 const INFLATE = fileURLToPath(new URL('inflate-only.js', import.meta.url));
 
-/** The same for inputs too large to hold: inflated in a process of its own, so that none of it counts in this one's peak memory. */
+/**
+ * The same for inputs too large to hold. They are inflated in a separate process, so that this does not affect the peak
+ * memory of this one.
+ */
 export function inflatedBytes(file: string): number {
-  const told = execFileSync(process.execPath, [INFLATE, file], { encoding: 'utf8' });
-  return Number(/(\d+) bytes/.exec(told)![1]);
+  const report = execFileSync(process.execPath, [INFLATE, file], { encoding: 'utf8' });
+  return Number(/(\d+) bytes/.exec(report)![1]);
 }
 
 const CHUNK = 256 * 1024;
 
-/** The file in chunks, as a stream would give it. */
+/** The file in chunks, as from a stream. */
 export function chunksOf(file: string): Uint8Array[] {
   const bytes = readFileSync(file);
   return Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) => bytes.subarray(i * CHUNK, (i + 1) * CHUNK));
 }
 
-/** A run of stages over items that are all there, in one loop, with default options. */
+/** Runs stages over items already in memory, in one loop, with default options. */
+export function runStages<const S extends readonly [AnyStage, ...AnyStage[]]>(
+  stages: S,
+  items: Iterable<unknown>,
+): Iterable<OutOf<LastOf<S>>>;
+export function runStages(stages: readonly AnyStage[], items: Iterable<unknown>): Iterable<unknown>;
 export function runStages(stages: readonly AnyStage[], items: Iterable<unknown>): Iterable<unknown> {
   if (stages.length === 0) return items;
   const steps = stages.map((stage) => startStep(stage, resolveOptions(stage.spec.options, stage.preset), {}));

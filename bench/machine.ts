@@ -1,11 +1,11 @@
-/** The machine a bench ran on, in one line; tables as Markdown; and where results are kept. */
+/** Describes the machine a bench ran on in one line, formats tables as Markdown, and saves results. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, platform, release } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
 
-/** Keeps a result as `bench/results/NAME.md`. */
+/** Saves a result as `bench/results/NAME.md`. */
 export function saveResult(name: string, text: string): void {
   mkdirSync(RESULTS, { recursive: true });
   writeFileSync(`${RESULTS}${name}.md`, text);
@@ -19,7 +19,10 @@ export function machineLine(): string {
 const BEGIN = '<!-- tables -->';
 const END = '<!-- /tables -->';
 
-/** Keeps tables in a result that says more in words: between its marks, or as a new result with the title. */
+/**
+ * Saves tables in a result that also contains text: between its markers if the file exists, otherwise in a new file
+ * with the title.
+ */
 export function saveTables(name: string, title: string, text: string): void {
   const file = `${RESULTS}${name}.md`;
   const kept = existsSync(file) ? readFileSync(file, 'utf8') : `# ${title}\n\n${BEGIN}\n${END}\n`;
@@ -28,7 +31,7 @@ export function saveTables(name: string, title: string, text: string): void {
   saveResult(name, `${kept.slice(0, from + BEGIN.length)}\n\n${text}\n\n${kept.slice(to)}`);
 }
 
-/** The first column is text, the others are figures. */
+/** A Markdown table. The first column is text; the others are figures. */
 export function markdownTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(heads), line(heads.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');

@@ -1,12 +1,11 @@
 /**
- * Makes the WAT file of a WARC file's pages: `node bench/make-wat.js FILE.warc.gz [COPIES] > FILE.warc.wat.gz`.
+ * Makes a WAT file for the pages of a WARC file: `node bench/make-wat.js FILE.warc.gz [COPIES] > FILE.warc.wat.gz`.
  *
- * Links are those of parse5's tree, in the form that Common Crawl's extractor writes; three records a page.
+ * Links are taken from parse5's tree and written in the form of Common Crawl's extractor, three records per page.
  */
 import { once } from 'node:events';
 import { draftsOf, infoDraft } from '../test/helpers/wat.js';
 import { writeMember } from '../test/helpers/warc.js';
-import type { Page } from '../lib/model/page.js';
 import { readWarc } from '../stages/read-warc.js';
 import { selectPages } from '../stages/select-pages.js';
 import { chunksOf, runStages } from './inputs.js';
@@ -20,6 +19,6 @@ async function write(bytes: Uint8Array): Promise<void> {
 
 for (let copy = 0; copy < Number(copies); copy++) {
   await write(await writeMember(infoDraft()));
-  for (const page of runStages([readWarc, selectPages], chunksOf(file)) as Iterable<Page>)
+  for (const page of runStages([readWarc, selectPages], chunksOf(file)))
     for (const draft of draftsOf(page)) await write(await writeMember(draft));
 }

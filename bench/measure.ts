@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 /**
- * Runs one command to its end and prints what it cost as JSON (`Cost` of process-cost.ts): `node bench/measure.js [--stdin FILE] -- COMMAND …`.
+ * Runs one command to its end and prints its cost as JSON (`Cost` of process-cost.ts): `node bench/measure.js [--stdin
+ * FILE] -- COMMAND …`.
  *
- * A program of its own, so that nothing its caller does is charged to the command. The command's standard output goes nowhere.
+ * It is a separate program, so that nothing its caller does is charged to the command. The command's standard output is
+ * discarded.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, openSync } from 'node:fs';

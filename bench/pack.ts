@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Packs the pages of the package htmlparser-benchmark into WARC files under `bench/cache`, and one huge page beside them.
+ * Packs the pages of the package htmlparser-benchmark into WARC files in `bench/cache`, and one huge page into another.
  *
- * `pages.warc.gz` looks as a large crawl's files do: request, response and metadata record of each page, one gzip member
- * a record. `huge.warc.gz` holds a single page of nearly the largest size read.
+ * `pages.warc.gz` resembles the files of a large crawl: request, response and metadata record for each page, one gzip
+ * member per record. `huge.warc.gz` holds a single page of nearly the largest size that is read.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ import { captureRecords, warcInfo } from './warc-writer.js';
 
 const CACHE = fileURLToPath(new URL('cache/', import.meta.url));
 const DATE = '2024-05-18T12:00:00Z';
-/** A little under the 8 MiB that pages may have by default. */
+/** Slightly less than 8 MiB, the default limit for pages. */
 const HUGE_BYTES = 8_000_000;
 
 interface NamedPage {
@@ -21,7 +21,7 @@ interface NamedPage {
   readonly body: Uint8Array;
 }
 
-/** Packs what is not there yet, and gives the two files. */
+/** Packs the files that do not exist yet, and returns the paths of both. */
 export async function packPages(): Promise<{ readonly pages: string; readonly huge: string }> {
   const files = { pages: join(CACHE, 'pages.warc.gz'), huge: join(CACHE, 'huge.warc.gz') };
   if (!existsSync(files.pages)) await pack(files.pages, benchmarkPages());
@@ -35,7 +35,7 @@ function benchmarkPages(): NamedPage[] {
   return names.sort().map((name) => ({ name, body: readFileSync(join(folder, name)) }));
 }
 
-/** Bodies of pages, one after the other in one document, as many as fit. */
+/** One document with the bodies of as many pages as fit. */
 function hugePage(pages: readonly NamedPage[]): NamedPage {
   const parts: Uint8Array[] = [
     Buffer.from('<!DOCTYPE html><html><head><meta charset="utf-8"><title>Huge</title></head><body>'),
@@ -68,7 +68,7 @@ async function pack(file: string, pages: readonly NamedPage[]): Promise<void> {
     );
   }
   mkdirSync(CACHE, { recursive: true });
-  // Renamed when whole, so that a run that is broken off leaves nothing half-made.
+  // Renamed when complete, so that an interrupted run leaves no incomplete file.
   writeFileSync(`${file}.part`, Buffer.concat(members));
   renameSync(`${file}.part`, file);
 }

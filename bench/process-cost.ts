@@ -1,6 +1,7 @@
 /**
- * What the system charged to a child process (Linux only): user and system time, which the kernel adds to the parent's
- * `cutime` and `cstime` when the child is waited for, and the highest resident set, read from the child itself while it runs.
+ * The cost that the system charges to a child process (Linux only): user and system time, which the kernel adds to the
+ * parent's `cutime` and `cstime` when it waits for the child; and peak resident memory, read from the child while it
+ * runs.
  */
 import { execFileSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -12,10 +13,16 @@ export interface Cost {
   readonly peakMiB: number;
 }
 
-/** Between two looks at a child's highest resident set; it only rises, so that only the last moments can be missed. */
+/**
+ * Interval between reads of a child's peak resident memory. The value never decreases, so only the last moments can be
+ * missed.
+ */
 const LOOK_MS = 20;
 
-/** Call before the child is started, one child at a time; the result waits for the child and gives its cost and exit code. */
+/**
+ * Call this before starting the child, one child at a time. The returned function waits for the child and returns its
+ * cost and exit code.
+ */
 export function watchCost(): (child: ChildProcess) => Promise<Cost & { readonly code: number | null }> {
   const before = childTicks();
   return async (child) => {
@@ -36,10 +43,10 @@ export function watchCost(): (child: ChildProcess) => Promise<Cost & { readonly 
   };
 }
 
-/** Fields 16 and 17 of /proc/self/stat (proc(5)): time of children that have been waited for, in clock ticks. */
+/** Fields 16 and 17 of /proc/self/stat (proc(5)): CPU time of children that have been waited for, in clock ticks. */
 function childTicks(): { user: number; system: number } {
   const stat = readFileSync('/proc/self/stat', 'utf8');
-  // The second field is the command's name, which may hold spaces.
+  // The second field is the command's name, which may contain spaces.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { user: Number(fields[13]), system: Number(fields[14]) };
 }

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 /**
- * CPU of the whole program against that of inflating its input alone:
+ * Compares the CPU time of the whole program with that of inflating its input alone:
  * `node bench/ratio.js FILE.warc.gz [--pipeline interleaved] [--pairs 9] [--save NAME] [-- FLAGS]`.
  *
  *   program   node pipelines/PIPELINE.js FLAGS < FILE > /dev/null
  *   floor     node bench/inflate-only.js FILE > /dev/null
  *
- * Whole processes, started in turn (the order within a pair alternates), so that whatever else the machine does falls on
- * both.
+ * Both are whole processes and run in turn, in alternating order, so that other load on the machine affects both.
  */
 import { existsSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

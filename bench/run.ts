@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
- * Runs the benches and prints one table: `node bench/run.js [name] [--quick] [--input NAME] [--repeats N] [--save NAME]`.
+ * Runs the benches and prints one table: `node bench/run.js [name] [--quick] [--input NAME] [--repeats N] [--save
+ * NAME]`.
  *
- * A name picks the benches whose names hold it. Each bench runs in a process of its own, so that its peak memory is its
- * own: passes to warm up, then the repeats. Times are user and system time of the process, which other programs on the
- * machine disturb less than they do the clock. `--save NAME` also writes `bench/results/NAME.md`.
+ * A name selects the benches whose names contain it. Each bench runs in a separate process, so that its peak memory is
+ * its own: first warm-up passes, then the repeats. Times are user and system time of the process, because other
+ * programs on the machine affect them less than the clock. `--save NAME` also writes `bench/results/NAME.md`.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -25,9 +26,9 @@ interface Measured {
 
 const self = fileURLToPath(import.meta.url);
 const MB = 1e6;
-/** A repeat lasts at least so long, by doing several passes where one is short: the clock of CPU time ticks coarsely. */
+/** Shortest duration of a repeat; short passes are run several times. The clock for CPU time is coarse. */
 const LEAST_MS = 200;
-/** Warming up lasts at least so long: until then the engine is still compiling. */
+/** Shortest duration of the warm-up. Until then the engine is still compiling. */
 const WARM_MS = 1500;
 
 async function measure(bench: BenchCase, file: string, repeats: number): Promise<Measured> {
@@ -51,13 +52,14 @@ function cpuMs(since: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** Null where the bench fails: it has said why, the others go on, and the run ends with exit code 1. */
+/** Null if the bench fails. It has printed why; the other benches continue, and the exit code is 1. */
 function measureApart(bench: BenchCase, file: string, repeats: number): Measured | null {
   const { status, stdout } = spawnSync(
     process.execPath,
     [self, '--child', bench.name, '--file', file, '--repeats', String(repeats)],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as the child prints it, at the end of this file
   if (status === 0) return JSON.parse(stdout) as Measured;
   process.exitCode = 1;
   return null;

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 /**
- * Hours of input in one process: does it keep its memory, its descriptors and its temper?
- * `node bench/soak.js FILE.warc.gz [--minutes 30] [--warm 5] [--damaged 0.1] [--seed 1] [--save NAME]`.
+ * Feeds hours of input to one process and watches its memory, its descriptors and its error output: `node bench/soak.js
+ * FILE.warc.gz [--minutes 30] [--warm 5] [--damaged 0.1] [--seed 1] [--save NAME]`.
  *
- * The members of the file go round and round into the standard input of one `interleaved`, a share of them damaged by a
- * seeded hand, until the time is over; then the input ends and the run with it. Once a second the resident set and the
- * number of open descriptors are read from /proc.
+ * The members of the file are written again and again to the standard input of one `interleaved`, a share of them
+ * randomly damaged with a seed, until the time is over; then the input ends, and with it the run. Once a second the
+ * resident memory and the number of open descriptors are read from /proc.
  *
- * How to read the slope: a resident set is noisy by megabytes (garbage waits for its collection), so each minute counts by
- * its lowest sample, and a line is laid through the minutes after the warm-up by least squares. Its standard error stands
- * beside it: a slope within twice its error of nought is no growth that this run could see.
+ * How to read the slope: resident memory varies by megabytes, because garbage is collected late. Each minute therefore
+ * counts with its lowest sample, and a line is fitted to the minutes after the warm-up by least squares. A slope within
+ * twice its standard error of zero is no growth that this run could detect.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -23,6 +23,7 @@ import { createWarcReader } from '../lib/warc/reader.js';
 import { isWarcFault } from '../lib/warc/outcome.js';
 import { damage, DAMAGE_KINDS } from '../test/helpers/warc.js';
 import { random } from '../test/helpers/random.js';
+import { readStatsFile } from './parse-json.js';
 import { machineLine, markdownTable, saveResult } from './machine.js';
 
 interface Sample {
@@ -41,9 +42,9 @@ interface Soaked {
   readonly samples: readonly Sample[];
   readonly fed: Fed;
   readonly code: number;
-  /** Lines on stderr while input still came: a run that does its work says nothing. */
+  /** Lines on stderr while input was still written. There should be none. */
   readonly warnings: readonly string[];
-  /** Lines on stderr afterwards: the error budget. */
+  /** Lines on stderr after the end of input: the summary of rejects. */
   readonly closing: readonly string[];
   readonly records: number;
   readonly rejects: number;
@@ -54,7 +55,7 @@ const program = fileURLToPath(new URL('../pipelines/interleaved.js', import.meta
 const SAMPLE_MS = 1000;
 const WINDOW_SECONDS = 60;
 
-/** The gzip members of a file, as the reader finds them. */
+/** The gzip members of a file, as found by the reader. */
 function membersOf(file: string): Buffer[] {
   const bytes = readFileSync(file);
   const reader = createWarcReader({ maxRecord: 64 << 20, maxPage: 8 << 20, file: null, size: bytes.length });
@@ -69,7 +70,7 @@ function membersOf(file: string): Buffer[] {
   return members;
 }
 
-/** Writes members until the time is over, at the pace of the reader. */
+/** Writes members until the time is over, as fast as the reader accepts them. */
 async function feed(child: ChildProcess, members: readonly Buffer[], until: number, fed: Fed): Promise<void> {
   const dice = random(seed);
   const { stdin } = child;
@@ -94,7 +95,7 @@ async function soak(members: readonly Buffer[], minutes: number): Promise<Soaked
   const statsFile = join(folder, 'stats.json');
   const child = spawn(process.execPath, [program, '--stats-file', statsFile], { stdio: ['pipe', 'ignore', 'pipe'] });
   child.stdin.on('error', () => undefined);
-  const ended = once(child, 'close') as Promise<[number | null]>;
+  const ended = once(child, 'close');
   const said: { readonly line: string; readonly closing: boolean }[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
     const lines = chunk.toString().split('\n');
@@ -108,16 +109,14 @@ async function soak(members: readonly Buffer[], minutes: number): Promise<Soaked
   const fed: Fed = { bytes: 0, members: 0, damaged: 0 };
   await feed(child, members, begun + minutes * 60_000, fed);
   clearInterval(clock);
-  const [code] = await ended;
-  const { stages } = JSON.parse(readFileSync(statsFile, 'utf8')) as {
-    stages: { [stage: string]: { [counter: string]: number } };
-  };
+  await ended;
+  const { stages } = readStatsFile(statsFile);
   rmSync(folder, { recursive: true });
   const { out = 0, rejected = 0 } = stages['read-warc'] ?? {};
   return {
     samples,
     fed,
-    code: code ?? -1,
+    code: child.exitCode ?? -1,
     warnings: said.filter(({ closing }) => !closing).map(({ line }) => line),
     closing: said.filter(({ closing }) => closing).map(({ line }) => line),
     records: out + rejected,
@@ -126,7 +125,7 @@ async function soak(members: readonly Buffer[], minutes: number): Promise<Soaked
   };
 }
 
-/** The lowest sample of each whole minute. */
+/** The lowest sample of each complete minute. */
 function minutely(samples: readonly Sample[]): Sample[] {
   const lowest = new Map<number, Sample>();
   for (const sample of samples) {
@@ -137,7 +136,7 @@ function minutely(samples: readonly Sample[]): Sample[] {
   return [...lowest.values()];
 }
 
-/** Slope of the resident set in MiB an hour by least squares, and its standard error. */
+/** Slope of the resident memory in MiB per hour by least squares, and its standard error. */
 function slopeOf(samples: readonly Sample[]): { readonly slope: number; readonly error: number } {
   const n = samples.length;
   const hours = samples.map(({ seconds }) => seconds / 3600);

@@ -1,6 +1,7 @@
 /**
- * Writes a plain WARC file whose pages name images, every one with a URL of its own: `node bench/synthetic-urls.js 5000000`.
- * It measures what the keys of a URL list take: `… | /usr/bin/time -v node pipelines/urls.js > /dev/null`.
+ * Writes a plain WARC file whose pages name images, each with a different URL: `node bench/synthetic-urls.js 5000000`.
+ * It is used to measure the memory for the keys of a URL list: `… | /usr/bin/time -v node pipelines/urls.js >
+ * /dev/null`.
  */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';

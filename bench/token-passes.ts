@@ -1,11 +1,14 @@
-/** What benches of the tokenizer share: a rival that does nothing with what it finds, and a pass over every attribute of ours. */
+/**
+ * Shared by the benches of the tokenizer: callbacks that do nothing for a rival, and a pass over all attributes for
+ * ours.
+ */
 import { readAttributes } from '../lib/html/tokens/attributes.js';
 import { TokenField, tokenField, TokenFlag, tokenFlags, TokenKind, tokenKind } from '../lib/model/tokens.js';
 import type { TokenBatch } from '../lib/model/tokens.js';
 
 const nothing = (): void => {};
 
-/** Callbacks of htmlparser2's Tokenizer. */
+/** Callbacks for htmlparser2's Tokenizer that do nothing. */
 export const SILENT = {
   onattribdata: nothing,
   onattribentity: nothing,
@@ -24,7 +27,7 @@ export const SILENT = {
   ontextentity: nothing,
 };
 
-/** Decodes the attributes of every start tag that has any. */
+/** Decodes the attributes of every start tag that has some. */
 export function readAllAttributes(batch: TokenBatch): void {
   for (let i = 0; i < batch.count; i++) {
     if (tokenKind(batch, i) === TokenKind.startTag && (tokenFlags(batch, i) & TokenFlag.attributes) !== 0)

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
- * The tokenizer against its rivals, on the same 258 pages, by turns in one process: `node bench/tokenizer.js [rounds]`.
+ * Compares the tokenizer with its rivals, on the same 258 pages, in turn in one process: `node bench/tokenizer.js
+ * [rounds]`.
  *
- * Isolates cutting HTML into tokens, without WARC, charset or text. MB/s are bytes of HTML per second of user and system
- * time; the last column is the median, over the rounds, of our speed over the rival's in the same round. The first line is
- * the cost of a process that starts cold, compiling included.
+ * It isolates splitting HTML into tokens, without WARC, charset or text. MB/s are bytes of HTML per second of user and
+ * system time. The last column is the median, over the rounds, of our speed divided by the rival's in the same round.
+ * The first line is the cost of a process that starts cold, including compilation.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,7 @@
-/** WARC records for samples and benches, written with warcio: one gzip member a record, ids and dates fixed, so that the same pages give the same bytes. */
+/**
+ * WARC records for samples and benches, written with warcio: one gzip member per record, with fixed ids and dates, so
+ * that the same pages give the same bytes.
+ */
 import { createHash } from 'node:crypto';
 import { WARCRecord, WARCSerializer } from 'warcio';
 
@@ -10,19 +13,22 @@ export interface Capture {
   readonly statusLine: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
-  /** Lines of the `metadata` record that a crawl writes after a response, without line ends; none: no such record. */
+  /**
+   * Lines of the `metadata` record that a crawl writes after a response, without line ends. If empty, there is no such
+   * record.
+   */
   readonly notes: readonly string[];
 }
 
 const encoder = new TextEncoder();
 
-/** A record id that depends on nothing but the record: version 5 in form, from a SHA-1 of what names it. */
+/** A record id computed only from the record: a version 5 UUID from the SHA-1 of the given parts. */
 export function recordId(...parts: readonly string[]): string {
   const hex = createHash('sha1').update(parts.join('\n')).digest('hex');
   return `<urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}>`;
 }
 
-/** The `warcinfo` record that opens a file. */
+/** The `warcinfo` record at the start of a file. */
 export function warcInfo(
   filename: string,
   date: string,
@@ -85,7 +91,9 @@ function metadataRecord(capture: Capture): WARCRecord {
   );
 }
 
-/** NOTE: pako rather than the platform's CompressionStream, whose bytes change with the version of zlib inside Node. */
+/**
+ * NOTE: pako is used instead of the platform's CompressionStream, whose bytes depend on the version of zlib in Node.
+ */
 function serialize(record: WARCRecord): Promise<Uint8Array> {
   return WARCSerializer.serialize(record, {
     gzip: true,

@@ -9,12 +9,13 @@ import { RecordError } from '../lib/model/errors.js';
 import { placeOf, type Row } from '../lib/model/row.js';
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
-import { firstMisfit } from '../lib/model/check-shape.js';
-import { DOCUMENT_SCHEMA } from '../lib/model/document.js';
+import { firstMisfit, hasShape } from '../lib/model/check-shape.js';
+import { DOCUMENT_SCHEMA, documentShape } from '../lib/model/document.js';
 import type { Document } from '../lib/model/document.js';
 import { PLAYED_TYPES } from '../lib/model/media-kinds.js';
-import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../lib/model/rows.js';
+import { ROW_SCHEMAS, rowShapes } from '../lib/model/rows.js';
 import { show } from '../lib/text/show.js';
+import { isKeyOf } from '../lib/model/typed-keys.js';
 
 const options = {
   schema: choice({
@@ -79,11 +80,11 @@ export const convertRows = defineStage({
 /** The row unchanged. Throws RecordError if its schema is not one of weft's, or if it does not fit its schema. */
 function knownRow(row: Row): unknown {
   const schema = schemaOf(row);
-  if (typeof schema !== 'string' || !Object.hasOwn(rowShapes, schema)) {
+  if (!isKeyOf(rowShapes, schema)) {
     const known = ROW_SCHEMAS.map((name) => `"${name}"`).join(' or ');
     throw new RecordError('unknown-schema', `${placeOf(row)}: schema must be ${known}: is ${show(schema)}`);
   }
-  const misfit = firstMisfit(rowShapes[schema as RowSchema], row.value, 'row');
+  const misfit = firstMisfit(rowShapes[schema], row.value, 'row');
   if (misfit !== null) throw new RecordError('misfit', `${placeOf(row)} is not of ${schema}: see ${misfit}`);
   return row.value;
 }
@@ -93,9 +94,9 @@ function documentOf(row: Row): Document {
   if (schema !== DOCUMENT_SCHEMA) {
     throw new RecordError('not-a-document', `${placeOf(row)}: schema must be "${DOCUMENT_SCHEMA}": is ${show(schema)}`);
   }
-  const misfit = firstMisfit(rowShapes[DOCUMENT_SCHEMA], row.value);
-  if (misfit !== null) throw new RecordError('not-a-document', `${placeOf(row)} is not a document: see ${misfit}`);
-  return row.value as Document;
+  let wrong = '';
+  if (hasShape(documentShape, row.value, 'document', (path) => void (wrong = path))) return row.value;
+  throw new RecordError('not-a-document', `${placeOf(row)} is not a document: see ${wrong}`);
 }
 
 function schemaOf(row: Row): unknown {

@@ -55,8 +55,11 @@ export const readWat = defineStage({
       yield page;
     }
 
-    function hold(record: WarcRecord, payload: WatPayload): void {
+    /** Keeps the page that a payload makes, if it makes one. */
+    function hold(record: WarcRecord, payload: WatPayload, envelope: WatEnvelope): void {
       const { provenance } = record;
+      const type = envelopeType(envelope);
+      if (!isPageType(type)) return drop(`type-${type}`, { at: { url: targetUri(envelope) ?? null, provenance } });
       const outcome = readWatPage(record, payload, { ...gates, entities });
       if ('drop' in outcome) return drop(outcome.drop, { ...outcome, at: { url: outcome.url, provenance } });
       if ('fault' in outcome) {
@@ -79,16 +82,11 @@ export const readWat = defineStage({
     return {
       *transform(record: WarcRecord): Generator<WarcRecord | SegmentedPage, void, undefined> {
         const read = isWat(record.type, record.headers) ? readRecord(record) : undefined;
-        const payload = read instanceof RecordError ? undefined : read;
-        const type = payload?.Envelope === undefined ? null : envelopeType(payload.Envelope);
-        if (type === 'metadata') note(record, payload!.Envelope!);
+        const envelope = read instanceof RecordError ? undefined : read?.Envelope;
+        if (envelope !== undefined && envelopeType(envelope) === 'metadata') note(record, envelope);
         yield* release();
         if (read instanceof RecordError) return reject(read);
-        if (type !== null && isPageType(type)) return hold(record, payload!);
-        if (type !== null) {
-          const url = targetUri(payload!.Envelope!) ?? null;
-          return drop(`type-${type}`, { at: { url, provenance: record.provenance } });
-        }
+        if (read?.Envelope !== undefined) return hold(record, read, read.Envelope);
         if (record.type === 'warcinfo') entities = writesEntities(record);
         count('records');
         yield record;

@@ -88,8 +88,10 @@ export const selectPages = defineStage({
     function remember(digest: string, id: string): void {
       // Copied, because a slice would keep in memory the whole header it is a part of.
       idOfDigest.set(Buffer.from(digest).toString(), id);
+      if (idOfDigest.size <= DIGESTS_KEPT) return;
       // A Map iterates in insertion order, so this is the oldest.
-      if (idOfDigest.size > DIGESTS_KEPT) idOfDigest.delete(idOfDigest.keys().next().value!);
+      const [oldest] = idOfDigest.keys();
+      if (oldest !== undefined) idOfDigest.delete(oldest);
     }
 
     function read(record: WarcRecord): void {

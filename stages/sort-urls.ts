@@ -32,19 +32,19 @@ export const sortUrls = defineStage({
   create({ memory, tempDirectory }) {
     let sorter: UrlSorter | undefined;
     const open = (): Promise<UrlSorter> => openUrlSorter({ memory, directory: tempDirectory });
-    const add = (row: UrlRow): Iterable<UrlRow> => {
-      sorter!.add(row);
+    const add = (to: UrlSorter, row: UrlRow): Iterable<UrlRow> => {
+      to.add(row);
       return [];
     };
 
     async function* begin(row: UrlRow): AsyncGenerator<UrlRow> {
       sorter = await open();
-      yield* add(row);
+      yield* add(sorter, row);
     }
 
     return {
       transform: (row: UrlRow): AsyncIterable<UrlRow> | Iterable<UrlRow> =>
-        sorter === undefined ? begin(row) : add(row),
+        sorter === undefined ? begin(row) : add(sorter, row),
       async *flush() {
         // Opened even if there are no rows, so that a missing package is reported.
         sorter ??= await open();

@@ -54,8 +54,8 @@ export const verifyRows = defineStage({
           tally.findings[finding.code] = (tally.findings[finding.code] ?? 0) + 1;
           if (listed.length < options.maxFindings) listed.push(finding);
         };
-        checkRow(row, report);
-        if (found === 0) checkList(row, report);
+        const checked = checkRow(row, report);
+        if (checked !== null) checkList(row.file, checked, report);
         tally.rows++;
         const first = listed[0];
         if (first === undefined) return count('rows_right');

@@ -1,9 +1,15 @@
-/** `npm test`: all compiled tests through tap, what was skipped, and the counts on a closing line. */
+/**
+ * `npm test`: all compiled tests through tap, what was skipped, and the counts on a closing line.
+ *
+ * `npm run test:long` runs the test files that import `helpers/long.ts`, with `WEFT_LONG=1`: whole crawls, and many more runs
+ * of properties.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { importsIn } from './helpers/imports.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tapManifest = createRequire(import.meta.url).resolve('tap/package.json');
@@ -33,8 +39,22 @@ function summarise(stream: string): { passed: number; failed: number; failures: 
   return { passed: count('pass'), failed: count('fail'), failures, skipped };
 }
 
+/** Compiled test files that import `helpers/long.ts`, directly or through other helpers. */
+function longFiles(): string[] {
+  const imports = importsIn(['test']);
+  const isLong = (file: string): boolean =>
+    file === 'test/helpers/long.ts' || (imports.get(file) ?? []).some((imported) => isLong(imported));
+  return [...imports.keys()]
+    .filter((file) => file.endsWith('.test.ts') && isLong(file))
+    .map((file) => file.replace(/\.ts$/, '.js'));
+}
+
+const [first, ...others] = process.argv.slice(2);
+if (first === '--long') process.env['WEFT_LONG'] = '1';
+const files = first === '--long' ? [...others, ...longFiles()] : process.argv.slice(2);
+
 buildTap();
-const code = tap('--reporter=terse', `--output-file=${results}`, ...process.argv.slice(2));
+const code = tap('--reporter=terse', `--output-file=${results}`, ...files);
 const { passed, failed, failures, skipped } = summarise(readFileSync(results, 'utf8'));
 for (const line of skipped) console.log(`skipped: ${line}`);
 for (const line of failures) console.log(`failed: ${line}`);

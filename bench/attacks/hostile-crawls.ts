@@ -1,28 +1,28 @@
 /**
- * WARC files made to fill memory, as streams of chunks: none is ever held or written to disk, the largest is 10 GiB once
- * inflated.
+ * WARC files made to fill memory, as streams of chunks. None is ever held or written to disk; the largest has 10 GiB
+ * when inflated.
  */
 import * as zlib from 'node:zlib';
 import { HOSTILE_PAGES } from './hostile-pages.js';
 
 export interface HostileCrawl {
-  /** Begins with the id of the fault in the catalogue it belongs to. */
+  /** Begins with the id of its fault in the catalogue. */
   readonly name: string;
-  /** What it holds, for people. */
+  /** Describes its content, for people. */
   readonly size: string;
   chunks(): Iterable<Uint8Array>;
 }
 
 const MIB = 1 << 20;
-/** Largest page that is read by default, less room for what a page is wrapped in. */
+/** The largest page read by default, minus room for the headers around it. */
 const PAGE_BYTES = 8 * MIB - 4096;
-/** So many of one kind in a row: what is kept of one would show with the second. */
+/** Number of records of one kind in a row. Memory kept from one would show with the second. */
 const IN_A_ROW = 3;
 
 const WORDS = 'The harbour was rebuilt after the flood of that year and has been the town’s own since then. ';
 const HONEST = `<!doctype html><title>A page</title><h1>Harbours</h1>${`<p>${WORDS.repeat(5)}</p><img src=/photo.jpg alt=Harbour>`.repeat(4)}`;
 
-/** A record's header, and those of the HTTP message in it, for a body of so many bytes. */
+/** Headers of a record and of the HTTP message in it, for a body of `bodyLength` bytes. */
 function headers(bodyLength: number, http = '', type = 'response'): Buffer {
   const message = `HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n${http}\r\n`;
   const length = bodyLength + message.length;
@@ -43,14 +43,14 @@ function* inARow(make: () => Uint8Array): Generator<Uint8Array> {
   yield record(Buffer.from(HONEST));
 }
 
-/** So many MiB of a byte, deflated piece by piece: each piece ends on a byte and can follow any other. */
+/** `mib` MiB of one byte, deflated in pieces. Each piece ends at a byte boundary, so any piece can follow another. */
 function* deflatedRun(mib: number, byte: number): Generator<Uint8Array> {
   const piece = Buffer.alloc(MIB, byte);
   const deflated = zlib.deflateRawSync(piece, { finishFlush: zlib.constants.Z_FULL_FLUSH, level: 9 });
   for (let i = 0; i < mib; i++) yield deflated;
 }
 
-/** A gzip member of a record with a body of so many MiB of one byte. */
+/** A gzip member with a record whose body is `mib` MiB of one byte. */
 function* bombMember(mib: number): Generator<Uint8Array> {
   const head = headers(mib * MIB);
   const piece = Buffer.alloc(MIB, 0x61);
@@ -90,7 +90,7 @@ function encoded(name: string, encoding: string, encode: (bytes: Uint8Array) => 
 type Compress = (bytes: Uint8Array) => Uint8Array;
 const zstd = (zlib as { zstdCompressSync?: Compress }).zstdCompressSync;
 
-/** Against which the others are held: pages of a usual length, and pages as long as the attacks. */
+/** Crawls for comparison: with pages of usual length, and with pages as long as the attacks. */
 export const HONEST_CRAWLS: readonly HostileCrawl[] = [
   {
     name: 'honest pages of 100 KiB',

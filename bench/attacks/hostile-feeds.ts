@@ -1,7 +1,8 @@
 /**
- * Feeds, sitemaps and XHTML made to cost more than their length, for the bench of times and the tests: generators by fault.
+ * Generators of feeds, sitemaps and XHTML that cost more than their length suggests, by fault; for the bench of times
+ * and the tests.
  *
- * Each has an honest item before the attack.
+ * In each, an honest item precedes the attack.
  */
 import type { HostilePage } from './hostile-pages.js';
 
@@ -27,7 +28,7 @@ const repeated =
   (bytes) =>
     unit.repeat(Math.ceil(bytes / Buffer.byteLength(unit)));
 
-/** A pattern that differs from one time to the next. */
+/** A pattern that is different in each repetition. */
 const numbered =
   (unit: (index: number) => string): Make =>
   (bytes) => {
@@ -45,10 +46,10 @@ const inItem =
   (bytes) =>
     `<item><title>T</title>${before}${make(bytes)}${after}</item>`;
 
-/** As deep as elements are read, and a little less: what is nested costs most there. */
+/** Slightly less than the depth to which elements are read, since nested elements cost most there. */
 const DEPTH = 240;
 
-/** Each entity is ten of the one before: nine levels are a thousand million. */
+/** Each entity contains the one before ten times, so nine levels give a thousand million. */
 const LAUGHS = `<!DOCTYPE rss [<!ENTITY l0 "lol">${Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('')}]>`;
 
 export const HOSTILE_FEEDS: readonly HostileFeed[] = [

@@ -1,27 +1,27 @@
 /**
- * Pages made to cost more than their length: a table of generators by fault, used by the bench of times and by the tests.
+ * Generators of pages that cost more than their length suggests, by fault; for the bench of times and the tests.
  *
- * Each begins as a page that passes the default filters does, so that the attack reaches windows, merging and JSON too.
+ * Each begins like a page that passes the default filters, so that the attack also reaches windows, merging and JSON.
  */
 
 export interface HostilePage {
-  /** Begins with the id of the fault in the catalogue it belongs to. */
+  /** Begins with the id of its fault in the catalogue. */
   readonly name: string;
-  /** Type of what is no HTML; it is read with `--feeds`. */
+  /** Media type if it is not HTML. It is then read with `--feeds`. */
   readonly type?: string;
-  /** HTML of about so many bytes (never more than a unit of the pattern over). */
+  /** Makes about `bytes` bytes, exceeding them by at most one unit of the pattern. */
   make(bytes: number): Buffer;
 }
 
 const WORDS = 'The harbour was rebuilt after the flood of that year and has been the town’s own since then. '.repeat(6);
 const HONEST = `<!doctype html><title>A page</title><p>${WORDS}<p><img src=/photo.jpg alt="A harbour"></p>`;
 
-/** One pattern again and again. */
+/** Repeats one pattern. */
 function repeated(name: string, unit: string, { before = '', after = '' } = {}): HostilePage {
   return { name, make: (bytes) => page(before, unit.repeat(Math.ceil(bytes / Buffer.byteLength(unit))), after) };
 }
 
-/** A pattern that differs from one time to the next. */
+/** A pattern that is different in each repetition. */
 function numbered(name: string, unit: (index: number) => string, { before = '', after = '' } = {}): HostilePage {
   const make = (bytes: number): Buffer => {
     const parts: string[] = [];
@@ -35,7 +35,7 @@ function numbered(name: string, unit: (index: number) => string, { before = '', 
   return { name, make };
 }
 
-/** Half of the bytes open something, half close it: each closing could look at all that is open. */
+/** Half of the bytes open elements, half close them. A naive reader examines all open elements at each end tag. */
 function nested(name: string, open: string, close: string, between = ''): HostilePage {
   const make = (bytes: number): Buffer => {
     const times = Math.ceil(bytes / Buffer.byteLength(open + close));

@@ -1,11 +1,14 @@
-/** The whole program under attack: highest resident set of its process, CPU time, and what became of the input. */
+/**
+ * Runs the whole program under attack and measures its peak resident memory and CPU time, and what became of the input.
+ */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { readStatsFile } from '../parse-json.js';
 import { watchCost } from '../process-cost.js';
 import type { HostileCrawl } from './hostile-crawls.js';
 
@@ -13,13 +16,13 @@ export interface Survived {
   readonly peakMiB: number;
   readonly cpuMs: number;
   readonly code: number | null;
-  /** Rejects, drops and documents, as counted. */
+  /** Numbers of documents, drops and rejects. */
   readonly outcome: string;
 }
 
 const PROGRAM = fileURLToPath(new URL('../../pipelines/interleaved.js', import.meta.url));
 
-/** Runs the program with the crawl on its standard input, as a pipe, with default options. */
+/** Runs the program with default options and the crawl on its standard input, as a pipe. */
 export async function survive({ chunks }: HostileCrawl): Promise<Survived> {
   const folder = mkdtempSync(join(tmpdir(), 'weft-attack-'));
   const stats = join(folder, 'stats.json');
@@ -27,20 +30,16 @@ export async function survive({ chunks }: HostileCrawl): Promise<Survived> {
   const child = spawn(process.execPath, [PROGRAM, '--stats-file', stats], { stdio: ['pipe', 'ignore', 'ignore'] });
   const [{ userMs, systemMs, peakMiB, code }] = await Promise.all([
     cost(child),
-    // A program that ends before its input does closes the pipe: its exit code tells.
+    // If the program ends before its input, it closes the pipe; its exit code shows that.
     pipeline(Readable.from(chunks()), child.stdin).catch(() => undefined),
   ]);
-  const outcome = told(stats);
+  const outcome = readOutcome(stats);
   rmSync(folder, { recursive: true });
   return { peakMiB, cpuMs: userMs + systemMs, code, outcome };
 }
 
-interface StatsFile {
-  readonly stages: { readonly [stage: string]: { readonly [counter: string]: number } };
-}
-
-function told(file: string): string {
-  const { stages } = JSON.parse(readFileSync(file, 'utf8')) as StatsFile;
+function readOutcome(file: string): string {
+  const { stages } = readStatsFile(file);
   const counts = Object.values(stages).flatMap((stage) =>
     Object.entries(stage).filter(
       ([name, amount]) => amount > 0 && (/^(dropped|rejected)\./.test(name) || name.endsWith('_cut')),

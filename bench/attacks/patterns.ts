@@ -1,4 +1,4 @@
-/** Every regular expression of the program, found in its compiled modules, and which of them see only short text. */
+/** Finds every regular expression of the program in its compiled modules. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ export function compiledModules(): { readonly file: string; readonly code: strin
   return files.sort().map((file) => ({ file, code: readFileSync(join(root, file), 'utf8') }));
 }
 
-/** The patterns written in them; those put together at run time are in the table of scanners. */
+/** The regular expressions written in these modules. Those composed at run time are in the list of scanners. */
 export function patternsOfProgram(): Pattern[] {
   const patterns = compiledModules().flatMap(({ file, code }) =>
     regexpsIn(code).map(({ source, flags }) => ({
@@ -32,12 +32,12 @@ export function patternsOfProgram(): Pattern[] {
   return [...new Map(patterns.map((pattern) => [pattern.name, pattern])).values()];
 }
 
-/** A module without its comments, strings, templates and patterns. */
+/** A module without comments, strings, templates and regular expressions. */
 export function otherCode(code: string): string {
   return code.replace(PIECE, '$<before> ');
 }
 
-/** Comments, strings and templates (nested once) are stepped over; a slash is a pattern where a value may begin. */
+/** Skips comments, strings and templates (nested once). A slash begins a regular expression where a value may begin. */
 const PIECE =
   /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:\$\{[^`}]*`(?:[^`\\]|\\[^])*`[^`}]*\}|[^`\\]|\\[^])*`|(?<before>[=(,:[!&|?{};>]|\breturn|^)(?<space>\s*)\/(?<source>(?![*/])(?:[^\\/[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)\/(?<flags>[dgimsuvy]*)/gm;
 

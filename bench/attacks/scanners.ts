@@ -1,6 +1,6 @@
 /**
- * What reads text of strangers: every regular expression of the program, and the scanners written by hand. Each is run over
- * strings made to send a matcher back over what it has read.
+ * Everything that reads text from outside: every regular expression of the program, and the scanners written by hand.
+ * Each is run on strings that make a matcher read the same text again and again.
  */
 import { endOfDocumentToken, imageTokens } from '../../lib/adapters/placeholders.js';
 import { textUnits } from '../../lib/adapters/text-units.js';
@@ -46,8 +46,8 @@ export interface Scanner {
 }
 
 /**
- * Patterns that take more than linear time on long text and never see it, by the reason. An entry that names no pattern of
- * the program, or a linear one, fails the bench.
+ * Patterns that take more than linear time on long text but are applied only to short text, with the reason. An entry
+ * that matches no pattern of the program, or a linear one, fails the bench.
  */
 export const ONLY_SHORT: ReadonlyMap<string, string> = new Map([
   ['lib/cli/flags.js: /^[+-]?(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d+)?$/i', 'a flag of the command line'],
@@ -60,7 +60,7 @@ const keepLinks = createResolver('https://page.example/dir/', 'keep');
 
 const emptySegmentedPage = pageOf([], []);
 
-/** Tags whose attributes the segmenter reads, open. */
+/** Beginnings of tags whose attributes the segmenter reads. */
 const TAGS = ['<img ', '<div style="', '<svg '];
 
 function segmentText(text: string): unknown {
@@ -145,7 +145,7 @@ function textSegment(text: string): TextSegment {
   return { type: 'text', text, words: 1, start: 0, end: 1, gap: 0, blocks: [] };
 }
 
-/** A payload whose words are the text. */
+/** A WAT payload that contains the text. */
 function watOf(text: string): Buffer {
   const Links = Array.from({ length: 3 }, () => ({ path: 'IMG@/src', url: text, [text]: [text] }));
   return Buffer.from(JSON.stringify({ Envelope: { 'Payload-Metadata': { 'HTML-Metadata': { Links } } } }));
@@ -166,12 +166,14 @@ function condensed(bytes: Buffer): unknown {
   return condenser.end();
 }
 
-/** As callers hand it over: in pieces of the longest URL, with different first characters so that nothing is remembered. */
+/**
+ * The text as callers pass it: in pieces of the longest URL, with different first characters so that no cache applies.
+ */
 function pieces(text: string, length: number): string[] {
   return Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
 }
 
-/** All scanners: those written by hand, then the patterns. */
+/** All scanners: those written by hand, then the regular expressions. */
 export function allScanners(): Scanner[] {
   const patterns = patternsOfProgram().map(({ name, regexp }) => ({
     name,
@@ -180,13 +182,13 @@ export function allScanners(): Scanner[] {
   return [...byHand, ...patterns];
 }
 
-/** Units that matchers read again and again: runs of one class, classes by turns, beginnings without an end. */
+/** Units that matchers read repeatedly: runs of one class, alternating classes, beginnings without an end. */
 const UNITS = [' ', 'a', '0', '.', '/', 'a-', '水', '&a=', '<a b="', ',{[', 'http://', '%41;q=0,', 'x\n', '; \t'];
 
-/** Ends that make a match fail where it seemed to succeed. */
+/** Endings that make a match fail after it seemed to succeed. */
 const ENDS = ['', '!', '\u0000'];
 
-/** Strings of so many characters; those for a pattern hold its own words too. */
+/** Strings of `length` characters. Those for a pattern also contain the pattern's own words. */
 function* adversaries(name: string, length: number): Generator<string> {
   const own = /: \/(.*)\/\w*$/s.exec(name)?.[1]?.replace(/\\[a-z]|[[\](){}|?*+^$\\:]/gi, ' ') ?? '';
   const words = [...new Set(own.split(/\s+/))].filter((word) => word !== '').slice(0, 8);
@@ -197,23 +199,26 @@ function* adversaries(name: string, length: number): Generator<string> {
 
 export interface ScanTime {
   readonly name: string;
-  /** Most milliseconds for a MiB of any adversary. */
+  /** Largest time per MiB over all adversarial texts, in milliseconds. */
   readonly perMiB: number;
-  /** Its adversary, abbreviated. */
+  /** The text with that time, shortened. */
   readonly worst: string;
-  /** Why it may be slow, or null. */
+  /** Why the scanner may be slow, or null. */
   readonly allowed: string | null;
 }
 
-/** Milliseconds a MiB of bytes. */
+/** Milliseconds per MiB of input. */
 export const BOUND_MS = 100;
 
 const PROBE = 1 << 16;
 const WHOLE = 1 << 20;
-/** What is more than linear is slower by far over the probe; what is less may be the engine compiling. */
+/**
+ * Bound for the short first pass: only work that is more than linear exceeds it. Smaller excesses may come from the
+ * engine compiling.
+ */
 const PROBE_BOUND_MS = 10 * BOUND_MS;
 
-/** A pass over 64 KiB comes first: what is more than linear shows there, and would not end on a MiB. */
+/** Runs a pass over 64 KiB first. It reveals scanners with more than linear time, which would not finish on 1 MiB. */
 export function scanTime(scanner: Scanner): ScanTime {
   const allowed = ONLY_SHORT.get(scanner.name) ?? null;
   const probed = slowest(scanner, PROBE, PROBE_BOUND_MS);
@@ -221,7 +226,10 @@ export function scanTime(scanner: Scanner): ScanTime {
   return { name: scanner.name, perMiB, worst, allowed };
 }
 
-/** The slowest adversary of a length, up to the first over the bound: the best of three passes counts for that. */
+/**
+ * The slowest text of a length; stops at the first one over the bound. Before a text counts as over the bound, the best
+ * of three passes is taken.
+ */
 function slowest({ name, scan }: Scanner, length: number, bound: number): { perMiB: number; worst: string } {
   let perMiB = 0;
   let worst = '';

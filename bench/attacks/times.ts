@@ -1,4 +1,4 @@
-/** What hostile pages cost, from the record on to the JSON: CPU time of this process, best of several passes. */
+/** Measures the cost of hostile pages from record to JSON: CPU time of this process, best of several passes. */
 import type { AnyStage } from '../../lib/flow/stage.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { interleaved } from '../../pipelines/interleaved.js';
@@ -7,20 +7,25 @@ import type { HostilePage } from './hostile-pages.js';
 
 const KIB = 1024;
 
-/** The last two are twice the one before each, for the growth. */
+/** The last three sizes double each time, to measure growth. */
 export const SIZES = [64 * KIB, 256 * KIB, 1024 * KIB, 2048 * KIB, 4096 * KIB] as const;
 
-/** Below this a time is mostly start and noise: its growth is not judged. Measured, equal passes differ by up to 10 ms. */
+/**
+ * Shorter times consist mostly of start-up and noise, so their growth is not judged. Measurements of equal passes
+ * differ by up to 10 ms.
+ */
 export const JUDGED_MS = 60;
 
 export type Mode = 'defaults' | 'filter off, window all';
 
 export interface PageTimes {
-  /** Milliseconds by size. */
+  /** Milliseconds for each size. */
   readonly times: readonly number[];
-  /** Largest milliseconds a MiB of the sizes from 1 MiB on. */
+  /** Largest time per MiB, in milliseconds, for sizes of at least 1 MiB. */
   readonly perMiB: number;
-  /** Larger of the last two growths from a size to its double; null where both times are too short to judge. */
+  /**
+   * The larger of the last two growth factors from one size to its double; null if both times are too short to judge.
+   */
   readonly growth: number | null;
 }
 
@@ -60,7 +65,7 @@ function cpuMs(act: () => void): number {
   return (user + system) / 1000;
 }
 
-/** Runs one page of each size through the stages so many times. */
+/** Runs one page of each size through the stages, `passes` times. */
 export function timesOf({ make, type }: HostilePage, mode: Mode, passes: number): PageTimes {
   const stages = stagesOf(mode, type !== undefined);
   const times = SIZES.map((size) => {

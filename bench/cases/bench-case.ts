@@ -1,20 +1,26 @@
-/** What a bench is, and what benches are fed with. */
+/** The interface of a bench, and the inputs for benches. */
+import type { Document } from '../../lib/model/document.js';
 import type { Page } from '../../lib/model/page.js';
+import type { WarcRecord } from '../../lib/model/record.js';
+import type { SegmentedPage } from '../../lib/model/segments.js';
 import type { TokenizedPage } from '../../lib/model/tokens.js';
 import { interleaved } from '../../pipelines/interleaved.js';
 import { chunksOf, runStages } from '../inputs.js';
 
-/** One pass over the prepared input; gives how many items it saw, which also keeps the work from being optimised away. */
+/**
+ * One pass over the prepared input. Returns the number of items, which also prevents the work from being optimised
+ * away.
+ */
 export type Pass = () => number | Promise<number>;
 
 export interface BenchCase {
   readonly name: string;
   readonly level: 'core' | 'stage' | 'pipeline' | 'rival';
-  /** Two sentences: what it isolates, how to read it. */
+  /** Two sentences: what it isolates, and how to read the result. */
   readonly about: string;
-  /** Runs on inputs too large to hold. */
+  /** Whether it can run on inputs too large to hold. */
   readonly streams?: boolean;
-  /** Everything that is not measured; `bytes` is what MB/s counts. */
+  /** Does everything that is not measured. `bytes` is the size on which MB/s is based. */
   prepare(file: string): { readonly bytes: number; readonly pass: Pass };
 }
 
@@ -23,10 +29,21 @@ export const READER = { maxRecord: 64 << 20, maxPage: MAX_PAGE, file: null, size
 export const GATES = { status: new Set([200]), includeHost: null, excludeHost: null, maxPage: MAX_PAGE };
 export const WINDOWS = { window: 256, edge: 'sentence' } as const;
 
-/** What the first stages of the pipeline give, up to the one of that name. */
-export function itemsBefore<T>(file: string, stage: string): T[] {
+/** The input types of the stages that benches name. */
+interface TakenBy {
+  readonly 'select-pages': WarcRecord;
+  readonly 'tokenize-html': Page;
+  readonly 'segment-page': TokenizedPage;
+  readonly 'cut-windows': SegmentedPage;
+  readonly 'write-rows': Document;
+}
+
+/** The input of the named stage, computed by the stages before it. */
+export function itemsBefore<Name extends keyof TakenBy>(file: string, stage: Name): TakenBy[Name][];
+export function itemsBefore(file: string, stage: string): unknown[];
+export function itemsBefore(file: string, stage: string): unknown[] {
   const index = interleaved.stages.findIndex(({ spec }) => spec.name === stage);
-  return [...runStages(interleaved.stages.slice(0, index), chunksOf(file))] as T[];
+  return [...runStages(interleaved.stages.slice(0, index), chunksOf(file))];
 }
 
 export const bytesIn = (chunks: readonly Uint8Array[]): number => chunks.reduce((sum, { length }) => sum + length, 0);
@@ -34,7 +51,7 @@ export const bytesOf = (pages: readonly Page[]): number => pages.reduce((sum, { 
 
 export const pagesOf = (tokenized: readonly TokenizedPage[]): Page[] => tokenized.map(({ page }) => page);
 
-/** A pass that does one thing to each item. */
+/** A pass that performs one action on each item. */
 export function each<T>(items: readonly T[], act: (item: T) => void): Pass {
   return () => {
     for (const item of items) act(item);

@@ -6,10 +6,7 @@ import { openParquet } from '../../lib/formats/parquet-file.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
 import type { Document } from '../../lib/model/document.js';
-import type { Page } from '../../lib/model/page.js';
-import type { WarcRecord } from '../../lib/model/record.js';
 import type { SegmentedPage } from '../../lib/model/segments.js';
-import type { TokenizedPage } from '../../lib/model/tokens.js';
 import { buildDocument } from '../../lib/document/from-page.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { readCapture } from '../../lib/capture/capture.js';
@@ -51,7 +48,7 @@ export const cores: readonly BenchCase[] = [
     about:
       'HTTP message, body decoding, payload digest and charset of records already read. MB/s counts the blocks of the responses.',
     prepare(file) {
-      const records = itemsBefore<WarcRecord>(file, 'select-pages').filter(({ type }) => type === 'response');
+      const records = itemsBefore(file, 'select-pages').filter(({ type }) => type === 'response');
       return {
         bytes: records.reduce((sum, { block }) => sum + block.length, 0),
         pass: each(records, (record) => readCapture(record, GATES)),
@@ -64,7 +61,7 @@ export const cores: readonly BenchCase[] = [
     about:
       'HTML bytes to token batches, attributes unread. MB/s counts the pages’ UTF-8 bytes; its rivals are `htmlparser2-tokenizer` and `parse5`.',
     prepare(file) {
-      const pages = itemsBefore<Page>(file, 'tokenize-html');
+      const pages = itemsBefore(file, 'tokenize-html');
       return { bytes: bytesOf(pages), pass: each(pages, ({ body }) => tokenizePage(body)) };
     },
   },
@@ -74,7 +71,7 @@ export const cores: readonly BenchCase[] = [
     about:
       'Every attribute of every start tag decoded into a map, which the pipeline does only for tags that need it. MB/s counts whole pages, so it is what reading all attributes would add to `tokenizer`.',
     prepare(file) {
-      const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
+      const pages = itemsBefore(file, 'segment-page');
       return { bytes: bytesOf(pagesOf(pages)), pass: each(pages, ({ tokens }) => readAllAttributes(tokens)) };
     },
   },
@@ -84,7 +81,7 @@ export const cores: readonly BenchCase[] = [
     about:
       'Tokens to text blocks, words and media: layout, white space, references, discovery. MB/s counts the pages’ bytes; it begins where `tokenizer` ends.',
     prepare(file) {
-      const pages = itemsBefore<TokenizedPage>(file, 'segment-page');
+      const pages = itemsBefore(file, 'segment-page');
       return { bytes: bytesOf(pagesOf(pages)), pass: each(pages, segmentTokens) };
     },
   },
@@ -94,9 +91,9 @@ export const cores: readonly BenchCase[] = [
     about:
       'Windows of 256 words cut and merged into documents, from filtered pages. MB/s counts the pages’ bytes, most of which are no longer there at this point.',
     prepare(file) {
-      const pages = itemsBefore<SegmentedPage>(file, 'cut-windows');
+      const pages = itemsBefore(file, 'cut-windows');
       const act = (page: SegmentedPage): void => void buildDocument(cutPageWindows(page, WINDOWS));
-      return { bytes: bytesOf(itemsBefore<Page>(file, 'tokenize-html')), pass: each(pages, act) };
+      return { bytes: bytesOf(itemsBefore(file, 'tokenize-html')), pass: each(pages, act) };
     },
   },
   {
@@ -104,7 +101,7 @@ export const cores: readonly BenchCase[] = [
     level: 'core',
     about: 'Documents to UTF-8 lines of JSON. MB/s counts the lines, not the pages they came from.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-rows');
+      const documents = itemsBefore(file, 'write-rows');
       const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
       return { bytes, pass: each(documents, (document) => Buffer.from(`${JSON.stringify(document)}\n`)) };
     },
@@ -115,8 +112,8 @@ export const cores: readonly BenchCase[] = [
     about:
       'Batches of an Arrow stream, already made (`rows:arrow`), to a Parquet file that goes nowhere. MB/s counts the stream.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-rows');
-      const chunks = [...runStages([writeRows.with({ format: 'arrow' })], documents)] as Uint8Array[];
+      const documents = itemsBefore(file, 'write-rows');
+      const chunks = [...runStages([writeRows.with({ format: 'arrow' })], documents)];
       const pass = async (): Promise<number> => {
         const parquet = await openParquet(async () => {});
         for (const chunk of chunks) await parquet.add(chunk);
@@ -128,7 +125,7 @@ export const cores: readonly BenchCase[] = [
   },
 ];
 
-/** Documents to rows of other sets. */
+/** Documents converted to rows of other sets. */
 export const adapters: readonly BenchCase[] = Object.entries({
   obelics: (document: Document): unknown => toObelics(document),
   mmc4: (document: Document): unknown => toMmc4(document),
@@ -138,7 +135,7 @@ export const adapters: readonly BenchCase[] = Object.entries({
   level: 'core' as const,
   about: `Documents to rows of ${set}, as values. MB/s counts the documents' lines of JSON; read it against \`stage:convert-rows\`, which checks every row and turns it into nothing else.`,
   prepare(file: string) {
-    const documents = itemsBefore<Document>(file, 'write-rows');
+    const documents = itemsBefore(file, 'write-rows');
     const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
     return { bytes, pass: each(documents, convert) };
   },

@@ -8,7 +8,7 @@ import { windows } from '../../pipelines/windows.js';
 import { inflatedBytes } from '../inputs.js';
 import type { BenchCase } from './bench-case.js';
 
-/** Takes everything and keeps nothing. */
+/** An output that discards everything. */
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, callback) => callback() });
 
 export const pipelines: readonly BenchCase[] = [

@@ -1,11 +1,10 @@
-/** Benches of other programs' parts, to compare ours with. */
+/** Benches of parts of other programs, for comparison. */
 import { readFileSync } from 'node:fs';
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
 import { Parser, Tokenizer } from 'htmlparser2';
 import { parse } from 'parse5';
 import { WARCParser } from 'warcio';
-import type { Document } from '../../lib/model/document.js';
-import type { Page } from '../../lib/model/page.js';
+import { inflateRawWithInfo } from '../../lib/compression/inflate-raw.js';
 import { apacheBuilderPass } from '../arrow-builder.js';
 import { chunksOf, recordBytes } from '../inputs.js';
 import { SILENT } from '../token-passes.js';
@@ -81,7 +80,7 @@ export const rivals: readonly BenchCase[] = [
     about:
       'Documents into columns by `makeBuilder` of Apache Arrow, without the messages that `rows:arrow` also makes of them. MB/s counts the documents’ lines of JSON.',
     prepare(file) {
-      const documents = itemsBefore<Document>(file, 'write-rows');
+      const documents = itemsBefore(file, 'write-rows');
       const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(JSON.stringify(document)) + 1, 0);
       return { bytes, pass: apacheBuilderPass(documents) };
     },
@@ -89,12 +88,12 @@ export const rivals: readonly BenchCase[] = [
 ];
 
 function onStrings(file: string, act: (html: string) => void): { bytes: number; pass: Pass } {
-  const pages = itemsBefore<Page>(file, 'tokenize-html');
+  const pages = itemsBefore(file, 'tokenize-html');
   const strings = pages.map(({ body }) => Buffer.from(body).toString('utf8'));
   return { bytes: bytesOf(pages), pass: each(strings, act) };
 }
 
-/** Header and trailer of members as warcio and crawlers write them: no optional fields. */
+/** Header and trailer of members as warcio and crawlers write them, without optional fields. */
 const HEADER = 10;
 const TRAILER = 8;
 
@@ -102,10 +101,7 @@ function inflateMembers(input: Buffer): { members: number; bytes: number } {
   let members = 0;
   let bytes = 0;
   for (let at = 0; at < input.length; members++) {
-    const { buffer, engine } = inflateRawSync(input.subarray(at + HEADER), {
-      info: true,
-      chunkSize: 65536,
-    }) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
+    const { buffer, engine } = inflateRawWithInfo(input.subarray(at + HEADER), { chunkSize: 65536 });
     at += HEADER + engine.bytesWritten;
     if (crc32(buffer) !== input.readUInt32LE(at)) throw new Error('wrong checksum');
     at += TRAILER;

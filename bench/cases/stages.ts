@@ -1,8 +1,6 @@
 /** Benches of single stages. */
 import { Readable } from 'node:stream';
 import type { AnyStage } from '../../lib/flow/stage.js';
-import type { Document } from '../../lib/model/document.js';
-import type { SegmentedPage } from '../../lib/model/segments.js';
 import type { UrlRow } from '../../lib/model/url.js';
 import { interleaved } from '../../pipelines/interleaved.js';
 import { explodeWindows } from '../../stages/explode-windows.js';
@@ -21,10 +19,13 @@ import { listUrls } from '../../stages/list-urls.js';
 import { readUrls } from '../../stages/read-urls.js';
 import { sortUrls } from '../../stages/sort-urls.js';
 import { uniteUrls } from '../../stages/unite-urls.js';
+import { parseDocument } from '../parse-json.js';
 import { itemsBefore, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
 
-/** One bench a stage of the pipeline: fed with what the stages before it gave, all of which are held. */
+/**
+ * One bench for each stage of the pipeline. Its input is the output of the stages before it, which is held in memory.
+ */
 export const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnyStage, index) => ({
   name: `stage:${stage.spec.name}`,
   level: 'stage' as const,
@@ -33,14 +34,14 @@ export const stages: readonly BenchCase[] = interleaved.stages.map((stage: AnySt
     const items: readonly unknown[] = index === 0 ? chunksOf(file) : itemsBefore(file, stage.spec.name);
     const pass = (): number => {
       const given = count(runStages([stage], items));
-      // What goes in is what the stage works on; of the reader, whose chunks say nothing, what comes out.
+      // The input items are counted. For the reader, whose input is chunks, the output items are counted.
       return index === 0 ? given : items.length;
     };
     return { bytes: recordBytes(file), pass };
   },
 }));
 
-/** The same for the stages of the windows, which follow on `cut-windows`. */
+/** The same for the stages of `windows` that follow `cut-windows`. */
 export const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, explodeWindows] as AnyStage[]).map(
   (stage, index, all) => ({
     name: `stage:${stage.spec.name}`,
@@ -53,12 +54,12 @@ export const windowStages: readonly BenchCase[] = ([listWindows, filterWindows, 
   }),
 );
 
-/** Lines as the rows that stages after `read-rows` take. */
+/** Lines parsed to the rows that stages after `read-rows` receive. */
 const rowsOfLines = (lines: readonly string[]): readonly unknown[] => [
   ...runStages([readRows], [Buffer.from(lines.join(''))]),
 ];
 
-/** The stages that take documents, fed with them as lines in one chunk, as rows, and as values. */
+/** The stages that take documents, with documents as lines in one chunk, as rows, and as values. */
 export const documentStages: readonly BenchCase[] = [
   { stage: readDocuments as AnyStage, items: rowsOfLines },
   { stage: readPages as AnyStage, items: rowsOfLines },
@@ -67,23 +68,23 @@ export const documentStages: readonly BenchCase[] = [
   { stage: convertRows as AnyStage, items: rowsOfLines },
   {
     stage: countDocuments as AnyStage,
-    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+    items: (lines: readonly string[]) => lines.map(parseDocument),
   },
   {
     name: 'rows:arrow',
     stage: writeRows.with({ format: 'arrow' }) as AnyStage,
-    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+    items: (lines: readonly string[]) => lines.map(parseDocument),
   },
   {
     stage: renderHtml.with({ maxDocuments: 1_000_000 }) as AnyStage,
-    items: (lines: readonly string[]) => lines.map((line) => JSON.parse(line) as Document),
+    items: (lines: readonly string[]) => lines.map(parseDocument),
   },
 ].map(({ stage, items, name = `stage:${stage.spec.name}` }) => ({
   name,
   level: 'stage' as const,
   about: `${stage.spec.summary} MB/s counts the documents' lines of JSON.`,
   prepare(file: string) {
-    const lines = itemsBefore<Document>(file, 'write-rows').map((document) => `${JSON.stringify(document)}\n`);
+    const lines = itemsBefore(file, 'write-rows').map((document) => `${JSON.stringify(document)}\n`);
     const given = items(lines);
     const pass = (): number => {
       count(runStages([stage], given));
@@ -93,18 +94,16 @@ export const documentStages: readonly BenchCase[] = [
   },
 }));
 
-/** Rows of the URL lists, every use one. */
+/** Rows of the URL lists, one for each use of a URL. */
 function rowsOf(file: string): UrlRow[] {
-  return [
-    ...runStages([listUrls.with({ repeats: true })], itemsBefore<SegmentedPage>(file, 'cut-windows')),
-  ] as UrlRow[];
+  return [...runStages([listUrls.with({ repeats: true })], itemsBefore(file, 'cut-windows'))];
 }
 
 const linesOf = (rows: readonly UrlRow[]): Buffer =>
   Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
 
 export const urlStages: readonly BenchCase[] = [
-  { stage: listUrls as AnyStage, items: (file: string) => itemsBefore<SegmentedPage>(file, 'cut-windows') },
+  { stage: listUrls as AnyStage, items: (file: string) => itemsBefore(file, 'cut-windows') },
   { stage: readUrls as AnyStage, items: (file: string) => [...runStages([readRows], [linesOf(rowsOf(file))])] },
   { stage: uniteUrls as AnyStage, items: rowsOf },
 ].map(({ stage, items }) => ({
@@ -117,7 +116,7 @@ export const urlStages: readonly BenchCase[] = [
   },
 }));
 
-/** A stage that waits is run as a stream. */
+/** Stages that wait are run as streams. */
 export const sortingStages: readonly BenchCase[] = [
   {
     name: `stage:${sortUrls.spec.name}`,

@@ -1,5 +1,4 @@
-/** Benches of what reads WAT payloads. */
-import type { Page } from '../../lib/model/page.js';
+/** Benches of the readers of WAT payloads. */
 import type { WarcRecord } from '../../lib/model/record.js';
 import { runStages } from '../inputs.js';
 import { readWat } from '../../stages/read-wat.js';
@@ -8,8 +7,8 @@ import { watRecord } from '../../test/helpers/wat.js';
 import { itemsBefore, each, count } from './bench-case.js';
 import type { BenchCase } from './bench-case.js';
 
-/** Records of the WAT file of a crawl's pages. */
-const watRecords = (file: string): WarcRecord[] => itemsBefore<Page>(file, 'tokenize-html').map(watRecord);
+/** Records of the WAT file for a crawl's pages. */
+const watRecords = (file: string): WarcRecord[] => itemsBefore(file, 'tokenize-html').map(watRecord);
 
 const blocksOf = (records: readonly WarcRecord[]): number => records.reduce((sum, { block }) => sum + block.length, 0);
 
@@ -18,7 +17,7 @@ export const watCases: readonly BenchCase[] = [
     name: 'wat-payload',
     level: 'core',
     about:
-      'The parts of WAT payloads that are read, picked from their bytes; payloads as parse5 finds them in the pages. Read it against `rival:json-parse`: a scanner that is no faster has no reason.',
+      'The parts of WAT payloads that are read, picked from their bytes; payloads as parse5 finds them in the pages. Compare with `rival:json-parse`: the scanner is only worth having if it is faster.',
     prepare(file) {
       const records = watRecords(file);
       return { bytes: blocksOf(records), pass: each(records, ({ block }) => readPayload(block)) };

@@ -1,25 +1,28 @@
 #!/usr/bin/env node
 /**
- * What becomes of every file of a folder of archives, beside the counts of other readers.
+ * Compares what weft and other readers read from each file in a folder of archives.
  *
  *   node bench/oracle/archive-outcomes.js FOLDER [--python PROGRAM]
  *
- * Prints the tables of `bench/results/archives.md`. Other readers are warcio of npm, and warcio and FastWARC of Python where PROGRAM (`python3`) has them; one that is not
- * installed is left out. Each runs in its most lenient mode. Weft is run as a command, so that exit codes are real.
+ * Prints the tables of `bench/results/archives.md`. The other readers are warcio of npm, and warcio and FastWARC of
+ * Python if PROGRAM (`python3`) has them; readers that are not installed are left out. Each runs in its most lenient
+ * mode. Weft is run as a command, so that exit codes are real.
  */
 import { spawnSync } from 'node:child_process';
-import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WARCParser } from 'warcio';
+import { errorOf } from '../../lib/model/errors.js';
+import { readStatsFile, type StatsFile } from '../parse-json.js';
 
 const TYPES = ['warcinfo', 'response', 'resource', 'request', 'metadata', 'revisit', 'conversion', 'continuation'];
 
 interface Counts {
   readonly types: { readonly [type: string]: number };
-  /** Name of the error that ended the reading, or null. */
+  /** Name of the error that ended reading, or null. */
   readonly error: string | null;
 }
 
@@ -29,8 +32,6 @@ interface Outcome extends Counts {
   readonly documents: number;
   readonly exit: number | null;
 }
-
-type Counters = { readonly [stage: string]: { readonly [counter: string]: number } };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,10 +43,7 @@ function weft(path: string, scratch: string): Outcome {
   const statsFile = join(scratch, 'stats.json');
   const args = [join(root, 'pipelines', 'interleaved.js'), '--stats-file', statsFile, path];
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const { stages, inputs } = JSON.parse(readFileSync(statsFile, 'utf8')) as {
-    stages: Counters;
-    inputs: { error: string | null }[];
-  };
+  const { stages, inputs } = readStatsFile(statsFile);
   const read = stages['read-warc']!;
   return {
     types: Object.fromEntries([...TYPES, 'other'].map((type) => [type, read[type] ?? 0]).filter(([, n]) => n !== 0)),
@@ -57,7 +55,7 @@ function weft(path: string, scratch: string): Outcome {
   };
 }
 
-function rejectsIn(stages: Counters): string {
+function rejectsIn(stages: StatsFile['stages']): string {
   const counted = Object.values(stages).flatMap((counters) => Object.entries(counters));
   return counted
     .filter(([name, amount]) => name.startsWith('rejected.') && amount > 0)
@@ -65,10 +63,11 @@ function rejectsIn(stages: Counters): string {
     .join(', ');
 }
 
-/** In a process of its own (`--count`): it does not come to an end of every file. */
+/** Runs in a separate process (`--count`), because for some files it does not finish. */
 function warcioJs(path: string): Counts {
   const args = [fileURLToPath(import.meta.url), '--count', path];
   const { stdout, status } = spawnSync(process.execPath, args, { timeout: 20_000, encoding: 'utf8' });
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as `--count` prints it, at the end of this file
   return status === 0 ? (JSON.parse(stdout) as Counts) : { types: {}, error: 'never ends' };
 }
 
@@ -76,18 +75,18 @@ async function countByWarcio(path: string): Promise<Counts> {
   const types: { [type: string]: number } = {};
   try {
     for await (const record of new WARCParser(createReadStream(path), { parseHttp: false })) {
-      // NOTE: records with wrong lengths come as one, its types joined with commas.
+      // NOTE: records with wrong lengths are reported as one record, with their types joined by commas.
       const type = record.warcType?.replace(/, .*/, ', …') ?? 'none';
       types[type] = (types[type] ?? 0) + 1;
       await record.skipFully();
     }
     return { types, error: null };
   } catch (error) {
-    return { types, error: (error as Error).name };
+    return { types, error: errorOf(error).name };
   }
 }
 
-/** Counts of every path on standard input, as a line of JSON each; null for a reader that is not installed. */
+/** Prints the counts for each path on standard input as a line of JSON; null for a reader that is not installed. */
 const PYTHON = `
 import collections, json, logging, sys
 logging.disable(logging.CRITICAL)
@@ -115,17 +114,20 @@ for path in sys.stdin.read().split('\\n'):
     print(json.dumps([count(warcio, path), count(fastwarc, path)]))
 `;
 
-/** warcio and FastWARC of Python, file by file; nulls where there is no Python. */
+/** Counts by warcio and FastWARC of Python for each file; nulls if there is no Python. */
 function pythonCounts(paths: readonly string[]): (readonly [Counts | null, Counts | null])[] {
   const { status, stdout } = spawnSync(values.python, ['-c', PYTHON], { input: paths.join('\n'), encoding: 'utf8' });
   if (status !== 0) return paths.map(() => [null, null]);
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as [Counts | null, Counts | null]);
+  return (
+    stdout
+      .trim()
+      .split('\n')
+      // eslint-disable-next-line typescript/no-unsafe-type-assertion -- as the program above prints it
+      .map((line) => JSON.parse(line) as [Counts | null, Counts | null])
+  );
 }
 
-const told = (types: Counts['types']): string =>
+const formatTypes = (types: Counts['types']): string =>
   Object.entries(types)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([type, amount]) => `${type} ${amount}`)
@@ -133,8 +135,8 @@ const told = (types: Counts['types']): string =>
 
 function compared(ours: Counts, theirs: Counts | null): string {
   if (theirs === null) return '';
-  const counts = told(theirs.types);
-  if (counts === told(ours.types)) return theirs.error === null || counts === '' ? '=' : `= (${theirs.error})`;
+  const counts = formatTypes(theirs.types);
+  if (counts === formatTypes(ours.types)) return theirs.error === null || counts === '' ? '=' : `= (${theirs.error})`;
   return [counts || 'none', theirs.error].filter((part) => part !== null).join('; ');
 }
 
@@ -166,7 +168,9 @@ function print(rows: readonly Row[]): void {
   console.log(`|---|---|---|---|--:|--:|--:|${'---|'.repeat(OTHERS.length)}`);
   for (const { file, ours, theirs } of rows) {
     const { types, rejects, error, skipped, documents, exit } = ours;
-    console.log(line([file, told(types), rejects, error?.split(':')[0] ?? '', skipped, documents, exit, ...theirs]));
+    console.log(
+      line([file, formatTypes(types), rejects, error?.split(':')[0] ?? '', skipped, documents, exit, ...theirs]),
+    );
   }
   for (const [k, name] of OTHERS.entries()) {
     const agreeing = rows.filter(({ theirs }) => theirs[k]!.startsWith('=')).length;

@@ -1,23 +1,24 @@
 #!/usr/bin/env node
 /**
- * Counts media found against a plain query over parse5's tree.
+ * Compares the media that weft finds with those of a plain query over parse5's tree.
  *
  *   node pipelines/interleaved.js --filter off --policy ignore --window all --status 200,401,403,404 FILE.warc.gz > documents.jsonl
  *   node bench/oracle/media-count.js FILE.warc.gz documents.jsonl [--missing FILE]
  *
- * A medium of the flow counts as found if one of its URLs is among the `url`, `candidates`, `poster`, `tracks` or `link`
- * of the page's segments; one that is named outside the flow, if it is among the page media. Prints recall by kind and
- * `via`, then what is missing by reason; `--missing` writes every missing medium as a JSON line.
+ * A medium in the flow counts as found if one of its URLs is among the `url`, `candidates`, `poster`, `tracks` or
+ * `link` of the page's segments; a medium outside the flow, if it is among the page media. Prints recall by kind and
+ * `via`, then the missing media by reason. `--missing` writes every missing medium as a JSON line.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import type { Document } from '../../lib/model/document.js';
+import { parseDocument } from '../parse-json.js';
 import { oraclePages } from './pages.js';
 import { keysOf, treeMedia } from './tree-media.js';
 import type { TreeMedium } from './tree-media.js';
 
-/** What the documents know of a page. */
+/** What the documents contain about a page. */
 interface Known {
   readonly flow: Set<string>;
   readonly page: Set<string>;
@@ -27,7 +28,7 @@ async function knownByPage(file: string): Promise<Map<string, Known>> {
   const pages = new Map<string, Known>();
   for await (const line of createInterface({ input: createReadStream(file) })) {
     if (line.trim() === '') continue;
-    const document = JSON.parse(line) as Document;
+    const document = parseDocument(line);
     const known = pages.get(document.url) ?? { flow: new Set(), page: new Set() };
     pages.set(document.url, known);
     for (const url of flowUrls(document)) for (const key of keysOf(url)) known.flow.add(key);
@@ -49,7 +50,7 @@ function fileName(key: string): string {
   return key.split('?', 1)[0]!.split('/').pop()!;
 }
 
-/** Elements whose content is shown only where they themselves are not, or not as media. */
+/** Elements whose content is a fallback, or is never shown as media. */
 const FALLBACK = new Set([
   'video',
   'audio',
@@ -64,7 +65,7 @@ const FALLBACK = new Set([
   'frameset',
 ]);
 
-/** Why a reader may have left a medium out, by what the tree tells; the first that applies. */
+/** Why a reader may have left a medium out, according to the tree. The first reason that applies is returned. */
 function reasonFor(medium: TreeMedium, page: string, known: Set<string>): string {
   const { keys, within, beside, via } = medium;
   const fallback = within.find((name) => FALLBACK.has(name));
@@ -83,7 +84,7 @@ function reasonFor(medium: TreeMedium, page: string, known: Set<string>): string
 const BLANK =
   /(?:^|[^a-z])(?:spacer|blank|pixel|transparent|placeholder|loading|loader|lazy(?:load(?:ing)?)?|grey|clear|shim)(?:[^a-z]|$)/i;
 
-/** `{width}`, `${format}`, `{{size}}`, once they have been through a URL parser. */
+/** `{width}`, `${format}`, `{{size}}`, also in the form in which a URL parser writes them. */
 const TEMPLATE = /%7B[\w.]+%7D|\{[\w.]+\}/i;
 
 function otherScheme(key: string): string {
@@ -134,7 +135,7 @@ for await (const { url, status, html } of oraclePages(warc)) {
     continue;
   }
   pagesKnown++;
-  // A URL that a page shows twice is one medium: sets are compared.
+  // Sets are compared, so a URL that a page shows twice counts as one medium.
   const seen = new Set<string>();
   for (const medium of treeMedia(html, url)) {
     const id = `${medium.kind} ${medium.via} ${[...medium.keys].sort().join(' ')}`;

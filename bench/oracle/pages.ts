@@ -1,4 +1,7 @@
-/** HTML pages of a WARC, read by other people's parsers alone: Node's gunzip, warcio, html-encoding-sniffer and the WHATWG decoders. */
+/**
+ * Reads the HTML pages of a WARC with independent parsers only: Node's gunzip, warcio, html-encoding-sniffer and the
+ * WHATWG decoders.
+ */
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,13 +16,13 @@ export interface OraclePage {
   readonly html: string;
 }
 
-/** The package has no types of its own. */
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types
 const sniffEncoding = createRequire(import.meta.url)('html-encoding-sniffer') as (
   body: Uint8Array,
   options: { readonly transportLayerEncodingLabel?: string | undefined; readonly defaultEncoding: string },
 ) => string;
 
-/** NOTE: gunzipped by Node and only parsed by warcio, which is twice as fast; either ends silently at damage. */
+/** NOTE: Node decompresses and warcio only parses, which is twice as fast. Both stop at damage without an error. */
 export async function* oraclePages(file: string): AsyncGenerator<OraclePage> {
   const stored = createReadStream(file);
   const bytes = file.endsWith('.gz') ? pipeline(stored, createGunzip(), rethrow) : stored;
@@ -33,7 +36,7 @@ export async function* oraclePages(file: string): AsyncGenerator<OraclePage> {
   }
 }
 
-/** The reader of a stream that broke gets the error from the stream itself. */
+/** Does nothing: whoever reads the broken stream receives the error from it. */
 function rethrow(): void {}
 
 function decode(body: Uint8Array, type: string): string {

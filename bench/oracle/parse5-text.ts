@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /**
- * The whole text of each page as parse5's tree gives it: WARC files → JSON lines `{url, segments: [{type: 'text', text}]}`.
+ * Extracts the whole text of each page from parse5's tree, as JSON lines `{url, segments: [{type: 'text', text}]}`.
  *
  *   node bench/oracle/parse5-text.js FILE.warc.gz … > text.jsonl
  *
- * What is compared with it by a scorer of extraction is how much text a reader without a tree loses. Blocks stand on
- * lines of their own; white space is left to the scorer.
+ * A scorer of text extraction compares it with other texts, to show how much text a reader without a tree loses. Blocks
+ * are on lines of their own; the scorer normalises white space.
  */
 import { once } from 'node:events';
 import { parse } from 'parse5';
@@ -13,7 +13,7 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { oraclePages } from './pages.js';
 
 const SILENT = new Set(['head', 'title', 'script', 'style', 'template', 'noscript']);
-/** Elements that a browser's own style sheet lays out as blocks, rows or cells, and `br`. */
+/** `br`, and elements that a browser's default style sheet displays as blocks, rows or cells. */
 const BREAKS = new Set(
   (
     'address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html ' +
@@ -21,13 +21,13 @@ const BREAKS = new Set(
   ).split(' '),
 );
 
-/** The tree is walked with a stack of its own: real pages nest deeper than functions may. */
+/** Walks the tree with its own stack, because real pages are nested deeper than recursion allows. */
 function treeText(root: Tree.ParentNode): string {
   const parts: string[] = [];
   const stack: (Tree.ChildNode | string)[] = [...root.childNodes].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (typeof node === 'string') parts.push(node);
-    else if (node.nodeName === '#text') parts.push((node as Tree.TextNode).value);
+    else if ('value' in node) parts.push(node.value);
     else if ('childNodes' in node && !SILENT.has(node.nodeName)) {
       const block = BREAKS.has(node.nodeName);
       if (block) parts.push('\n');

@@ -1,9 +1,9 @@
-/** A key for what a player plays, the same for its frame's URL and the page a person would open. */
+/** A key for what a player plays. It is the same for the URL of its frame and for the page that a person would open. */
 
 interface PlayerRule {
   readonly name: string;
   readonly host: RegExp;
-  /** First group: the id, in path and query. */
+  /** Matches path and query. The first group is the id. */
   readonly id: RegExp;
 }
 
@@ -47,7 +47,7 @@ const RULES: readonly PlayerRule[] = [
   { name: 'apple podcasts', host: /^(?:embed\.)?podcasts\.apple\.com$/, id: /\/id(\d+(?:\?(?:.*&)?i=\d+)?)/ },
 ];
 
-/** `player youtube a1B2c3D4e5F`, or null where the URL is no known player's. */
+/** `player youtube a1B2c3D4e5F`, or null if the URL is not a known player. */
 export function playerKey(href: string): string | null {
   const { hostname, pathname, search } = new URL(href);
   for (const { name, host, id } of RULES) {

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 /**
- * Picks documents at random, the same ones for the same seed: `sample-documents.js 50 [--seed N] < documents.jsonl > some.jsonl`.
+ * Picks random documents, the same ones for the same seed: `sample-documents.js 50 [--seed N] < documents.jsonl >
+ * some.jsonl`.
  *
- * The seed is printed. One pass in constant memory beside the picks (reservoir sampling, Vitter's algorithm R, 1985);
- * they come out in the order of the input.
+ * The seed is printed. It makes one pass and holds only the picked documents in memory (reservoir sampling, Vitter's
+ * algorithm R, 1985). They are written in input order.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
-/** Marsaglia's xorshift generator with 32 bits of state (2003): numbers in [0, 1). */
+/** Marsaglia's xorshift generator with 32 bits of state (2003); returns numbers in [0, 1). */
 function randomNumbers(seed: number): () => number {
   let state = (seed ^ 0x9e3779b9) >>> 0 || 1;
   return () => {

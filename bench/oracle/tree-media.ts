@@ -1,17 +1,18 @@
-/** The media of a page as a plain query over parse5's tree finds them: the other opinion that discovery is counted against. */
+/** Finds the media of a page with a plain query over parse5's tree, as an independent count to compare with. */
 import { parse, serializeOuter } from 'parse5';
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { isJsonObject } from '../../lib/model/json.js';
 import { playerKey } from './player-key.js';
 
 export interface TreeMedium {
   readonly kind: 'image' | 'audio' | 'video' | 'page';
-  /** Element and attribute, for example `img@src`; `noscript ` before it where it stands in one. */
+  /** Element and attribute, for example `img@src`, preceded by `noscript ` inside `noscript`. */
   readonly via: string;
-  /** Any of these tells that the medium was found: absolute URLs, or keys of players. */
+  /** Absolute URLs or keys of players. If a reader has any of them, it has found the medium. */
   readonly keys: readonly string[];
-  /** What the element stands in that may explain why a reader leaves it out. */
+  /** Enclosing elements that may explain why a reader leaves the medium out. */
   readonly within: readonly string[];
-  /** Keys of whatever else looks like a URL among the element's attributes. */
+  /** Keys of everything else in the element's attributes that looks like a URL. */
   readonly beside: readonly string[];
   readonly html: string;
 }
@@ -24,7 +25,7 @@ type Found = {
   readonly owner?: string;
 };
 
-/** Attributes of lazy loaders, as the loaders' own documentation names them. */
+/** Attributes of lazy loaders, from the loaders' documentation. */
 const LAZY = [
   'data-src',
   'data-original',
@@ -58,7 +59,7 @@ const CONTEXT = new Set([
 ]);
 const SHOWN_HTML_CHARS = 400;
 
-/** Every medium of the page, in document order. */
+/** All media of the page, in document order. */
 export function treeMedia(html: string, pageUrl: string): TreeMedium[] {
   const root = parse(html, { scriptingEnabled: false });
   const base = baseOf(root, pageUrl);
@@ -82,8 +83,8 @@ export function treeMedia(html: string, pageUrl: string): TreeMedium[] {
 }
 
 /**
- * By the Open Graph protocol `og:image:url` is "identical to og:image" and `og:image:secure_url` "an alternate url": with
- * the `og:image` before them they are one picture. Joins their keys.
+ * In the Open Graph protocol `og:image:url` is "identical to og:image" and `og:image:secure_url` "an alternate url":
+ * together with the `og:image` before them they are one picture. This function joins their keys.
  */
 function joinGroup(media: TreeMedium[], via: string, keys: readonly string[]): boolean {
   const root = /^(og:\w+):(?:secure_)?url$/.exec(via)?.[1];
@@ -94,13 +95,13 @@ function joinGroup(media: TreeMedium[], via: string, keys: readonly string[]): b
   return true;
 }
 
-/** Values of all attributes that hold a URL or several. */
+/** Keys of the values of all attributes that contain URLs. */
 function besideOf(element: Tree.Element): string[] {
   if (element.tagName !== 'img' && element.tagName !== 'amp-img') return [];
   return element.attrs.flatMap(({ value }) => [value, ...srcsetUrls(value)]).filter((url) => /[/.]/.test(url));
 }
 
-/** The keys under which a URL may be found: itself, and the player's if it is one. */
+/** The keys by which a URL can be found: the URL itself, and the key of the player if it is one. */
 export function keysOf(url: string, base?: string): string[] {
   const trimmed = url.trim();
   if (trimmed === '' || !URL.canParse(trimmed, base)) return [];
@@ -142,19 +143,18 @@ function* query(element: Tree.Element, attributes: Attributes): Generator<Found>
   }
 }
 
-/** One item an element: all of its URLs, the sources of its `picture` with them. */
+/** One item per element with all its URLs, including the sources of its `picture`. */
 function* imageOf(element: Tree.Element, attributes: Attributes): Generator<Found> {
   const { tagName, parentNode } = element;
-  const sources =
-    parentNode?.nodeName === 'picture' ? parentNode.childNodes.filter((node) => node.nodeName === 'source') : [];
+  const sources = parentNode?.nodeName === 'picture' ? parentNode.childNodes.filter(isElement) : [];
   const named: [string, string[]][] = [
     ...[...LAZY, 'src'].map((name): [string, string[]] => [name, one(attributes.get(name))]),
     ...[...LAZY_SETS, 'srcset'].map((name): [string, string[]] => [name, srcsetUrls(attributes.get(name))]),
   ];
   const given = named.filter(([, urls]) => urls.length > 0);
-  const fromSources = sources.flatMap((source) =>
-    ['srcset', 'data-srcset'].flatMap((name) => srcsetUrls(attributesOf(source as Tree.Element).get(name))),
-  );
+  const fromSources = sources
+    .filter(({ tagName }) => tagName === 'source')
+    .flatMap((source) => ['srcset', 'data-srcset'].flatMap((name) => srcsetUrls(attributesOf(source).get(name))));
   const via = given.length > 0 ? `${tagName}@${given[0]![0]}` : 'picture source@srcset';
   yield { kind: 'image', via, urls: [...given.flatMap(([, urls]) => urls), ...fromSources] };
 }
@@ -162,7 +162,7 @@ function* imageOf(element: Tree.Element, attributes: Attributes): Generator<Foun
 function* playerElement(element: Tree.Element, attributes: Attributes, kind: 'audio' | 'video'): Generator<Found> {
   const { tagName } = element;
   const own = [...one(attributes.get('src')), ...one(attributes.get('data-src'))];
-  const children = element.childNodes.filter((node): node is Tree.Element => 'tagName' in node);
+  const children = element.childNodes.filter(isElement);
   const sources = children
     .filter(({ tagName }) => tagName === 'source')
     .flatMap((source) => ['src', 'data-src'].flatMap((name) => one(attributesOf(source).get(name))));
@@ -174,7 +174,7 @@ function* playerElement(element: Tree.Element, attributes: Attributes, kind: 'au
   };
 }
 
-/** Frames of known players only: other frames are pages. */
+/** Frames of known players only, because other frames are pages. */
 function* framed(attributes: Attributes): Generator<Found> {
   const urls = ['src', ...LAZY]
     .flatMap((name) => one(attributes.get(name)))
@@ -214,19 +214,19 @@ function* headMedia(tagName: string, attributes: Attributes): Generator<Found> {
 }
 
 /**
- * `contentUrl` and `embedUrl` of media objects, `url` of image objects, and `image`, `logo` and `thumbnailUrl` of
- * anything where they are URLs; `owner` is the type and field an object hangs from. All `contentUrl` of an object, and
- * the `url` of an image object, are one medium.
+ * `contentUrl` and `embedUrl` of media objects, `url` of image objects, and `image`, `logo` and `thumbnailUrl` of any
+ * object if they are URLs. `owner` is the type and field of the enclosing object. All `contentUrl` of an object
+ * together with the `url` of an image object are one medium.
  */
 function* linkedData(element: Tree.Element): Generator<Found> {
   const stack: [value: unknown, owner: string][] = [[parseJson(element), 'json-ld']];
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
     const [value, owner] = entry;
     if (typeof value !== 'object' || value === null) continue;
-    const object = value as { readonly [name: string]: unknown };
+    const object = isJsonObject(value) ? value : {};
     const types = [object['@type']].flat().filter((type) => typeof type === 'string');
     for (const found of ofObject(object, types)) yield { ...found, owner };
-    for (const [name, inner] of Object.entries(object))
+    for (const [name, inner] of Object.entries(value))
       stack.push([inner, Array.isArray(value) ? owner : `json-ld ${types[0] ?? owner}.${name}`]);
   }
 }
@@ -244,12 +244,10 @@ function* ofObject(object: { readonly [name: string]: unknown }, types: readonly
       for (const url of strings(name)) yield { kind: 'page', via: `json-ld …${name}`, urls: one(url) };
 }
 
-/** NOTE: real pages have JSON-LD that is no JSON; null then, as nothing hangs from it. */
+/** NOTE: some real pages have JSON-LD that is not JSON. It is then null and contains no media. */
 function parseJson(element: Tree.Element): unknown {
   try {
-    return JSON.parse(
-      element.childNodes.map((node) => (node.nodeName === '#text' ? (node as Tree.TextNode).value : '')).join(''),
-    );
+    return JSON.parse(element.childNodes.map((node) => ('value' in node ? node.value : '')).join(''));
   } catch {
     return null;
   }
@@ -269,7 +267,10 @@ function one(value: string | undefined): string[] {
   return value === undefined || value.trim() === '' ? [] : [value];
 }
 
-/** By the grammar of `srcset`: a URL runs to white space, commas at its end separate, a descriptor runs to a comma outside parentheses. */
+/**
+ * URLs by the grammar of `srcset`: a URL ends at white space; commas at its end are separators; a descriptor ends at a
+ * comma outside parentheses.
+ */
 function srcsetUrls(value: string | undefined): string[] {
   const urls: string[] = [];
   const text = value ?? '';
@@ -281,6 +282,10 @@ function srcsetUrls(value: string | undefined): string[] {
     urls.push(word.replace(/,+$/, ''));
     if (!word.endsWith(',')) at += /^(?:\([^)]*\)|[^,(])*/.exec(text.slice(at))![0].length;
   }
+}
+
+function isElement(node: Tree.ChildNode): node is Tree.Element {
+  return 'tagName' in node;
 }
 
 function attributesOf(element: Tree.Element): Attributes {
@@ -296,7 +301,10 @@ function baseOf(root: Tree.Document, pageUrl: string): string {
   return base ?? pageUrl;
 }
 
-/** Elements in document order, each with the names of what it stands in; contents of `template` are no part of the page. */
+/**
+ * Visits elements in document order, each with the names of its enclosing elements. The contents of `template` are not
+ * part of the page.
+ */
 function walk(root: Tree.ParentNode, visit: (element: Tree.Element, within: readonly string[]) => void): void {
   const stack: [node: Tree.Node, within: readonly string[]][] = [[root, []]];
   for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {

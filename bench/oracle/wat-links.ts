@@ -1,11 +1,10 @@
 /**
- * Recall and precision of the rows of WAT files, by link path: `node bench/oracle/wat-links.js FILE.warc.gz`.
+ * Measures recall and precision of the rows for WAT files, by link path: `node bench/oracle/wat-links.js FILE.warc.gz`.
  *
- * Of each page a WAT record is made; its rows are held against the links of parse5's tree, which are taken apart from it.
- * A link is a page, a path and a URL; every difference is printed.
+ * A WAT record is made for each page, and its rows are compared with links taken independently from parse5's tree. A
+ * link is a page, a path and a URL. Every difference is printed.
  */
 import type { Page } from '../../lib/model/page.js';
-import type { SegmentedPage } from '../../lib/model/segments.js';
 import { urlRows } from '../../lib/document/list-urls.js';
 import { kindOfSuffix } from '../../lib/url/kind.js';
 import { readWarc } from '../../stages/read-warc.js';
@@ -15,31 +14,38 @@ import { treeLinks, watRecord } from '../../test/helpers/wat.js';
 import { chunksOf, runStages } from '../inputs.js';
 
 const PATHS = ['img@src', 'audio@src', 'video@src', 'video@poster', 'source@src'] as const;
-type Path = (typeof PATHS)[number];
 
-/** The player of a source is not told, so only its suffix says what it is. */
-function isTold(path: string, url: string): boolean {
+interface Tally {
+  wanted: number;
+  given: number;
+  both: number;
+}
+
+/**
+ * Whether a payload shows the kind of a link. It does not show the player around a `source`, so only the suffix does.
+ */
+function isShown(path: string, url: string): boolean {
   return path !== 'source@src' || ['audio', 'video'].includes(kindOfSuffix(url)?.type ?? '');
 }
 
 function wantedOf(page: Page): Set<string> {
-  const links = treeLinks(page).filter(({ path, url }) => isTold(path, url));
+  const links = treeLinks(page).filter(({ path, url }) => isShown(path, url));
   return new Set(links.map(({ path, url }) => `${path} ${url}`));
 }
 
 function givenOf(page: Page): Set<string> {
-  const [read] = runStages([readWat], [watRecord(page)]) as Iterable<SegmentedPage>;
-  const rows = read === undefined ? [] : [...urlRows(read, () => true)];
+  const [read] = runStages([readWat], [watRecord(page)]);
+  const rows = read === undefined || !('page' in read) ? [] : [...urlRows(read, () => true)];
   const links = rows.map(({ role, via, url }) => `${role === 'poster' ? 'video@poster' : via} ${url}`);
   return new Set(links.filter((link) => PATHS.some((path) => link.startsWith(`${path} `))));
 }
 
-const tally = new Map(PATHS.map((path) => [path, { wanted: 0, given: 0, both: 0 }]));
-const of = (link: string) => tally.get(link.slice(0, link.indexOf(' ')) as Path)!;
+const tally = new Map<string, Tally>(PATHS.map((path) => [path, { wanted: 0, given: 0, both: 0 }]));
+const of = (link: string) => tally.get(link.slice(0, link.indexOf(' ')))!;
 
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new TypeError('usage: wat-links.js FILE.warc.gz');
-for (const page of runStages([readWarc, selectPages], chunksOf(file)) as Iterable<Page>) {
+for (const page of runStages([readWarc, selectPages], chunksOf(file))) {
   const [wanted, given] = [wantedOf(page), givenOf(page)];
   for (const link of wanted) {
     of(link).wanted++;

@@ -1,4 +1,7 @@
-/** The files that rivals are compared on: the one given, its first pages for slow rivals, and one without pages for what starting costs. */
+/**
+ * Input files for comparing rivals: the given file, its first pages for slow rivals, and a file without pages to
+ * measure start-up cost.
+ */
 import { closeSync, createReadStream, mkdirSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -12,20 +15,20 @@ import { warcInfo } from '../warc-writer.js';
 export interface RivalInput {
   readonly file: string;
   readonly pages: number;
-  /** Size of all records, decompressed. */
+  /** Decompressed size of all records. */
   readonly bytes: number;
 }
 
 const CACHE = fileURLToPath(new URL('../cache/', import.meta.url));
 
-/** Pages of status 200 as warcio counts them, so that no competitor counts for itself. */
+/** Counts pages of status 200 with warcio, so that no competitor counts for itself. */
 export async function rivalInput(file: string): Promise<RivalInput> {
   let pages = 0;
   for await (const { status } of oraclePages(file)) if (status === 200) pages++;
   return { file, pages, bytes: inflatedBytes(file) };
 }
 
-/** A file with nothing but its `warcinfo` record. */
+/** A file with only a `warcinfo` record. */
 export async function emptyFile(): Promise<string> {
   const file = join(CACHE, 'empty.warc.gz');
   mkdirSync(CACHE, { recursive: true });
@@ -33,7 +36,7 @@ export async function emptyFile(): Promise<string> {
   return file;
 }
 
-/** The start of a file, cut before its response number `responses` + 1. */
+/** The beginning of a file, up to and including response number `responses`. */
 export async function firstResponses(file: string, responses: number): Promise<string> {
   const end = await offsetOfResponse(file, responses);
   const cut = Buffer.alloc(end);
@@ -46,7 +49,7 @@ export async function firstResponses(file: string, responses: number): Promise<s
   return sample;
 }
 
-/** Offset of the response of that index; the whole size where there are fewer. */
+/** Offset of the response with this index; the size of the file if there are fewer. */
 async function offsetOfResponse(file: string, index: number): Promise<number> {
   const records = pipeline(createReadStream(file), readWarc(), () => undefined);
   let seen = 0;

@@ -1,5 +1,5 @@
-"""Text and images in order by selectolax (Lexbor), the way of the best known image-text data set: simplify the tree by lists
-of elements, then cut what is left at its images. Lists and tables go, as there."""
+"""Extracts text and images in order with selectolax (Lexbor), as for the best-known image-text data set: simplifies the tree
+by lists of elements, then cuts the rest at its images. Lists and tables are dropped, as there."""
 
 import sys
 from urllib.parse import urljoin
@@ -7,16 +7,16 @@ from urllib.parse import urljoin
 from pages import pages, write
 from selectolax.lexbor import LexborHTMLParser
 
-# What never is text of the article, with all that it holds.
+# Elements that never contain text of the article; dropped with their content.
 DROPPED = (
     "head script style noscript template svg math canvas form button input select textarea nav header footer aside dialog "
     "ul ol dl table iframe object embed audio video map"
 ).split()
-# Parts of pages, by id or one word of the class.
+# Parts of pages to drop, by id or one word of the class.
 FURNITURE = ", ".join(
     f"#{name}, .{name}" for name in ("footer", "header", "navigation", "nav", "navbar", "menu", "site-info", "sidebar")
 )
-# Marks inside a sentence: their text stays, they go.
+# Inline elements: their text is kept, the elements are removed.
 INLINE = (
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd mark q s samp small span strike strong sub sup time "
     "tt u var wbr"
@@ -27,7 +27,7 @@ SEPARATORS = ("", "\n", "\n\n")
 
 
 def simplify(html):
-    """The tree without what is dropped, parsed anew so that neighbouring texts are one."""
+    """The tree without the dropped parts, parsed again so that adjacent texts are joined."""
     tree = LexborHTMLParser(html)
     tree.strip_tags(DROPPED, recursive=True)
     for node in tree.css(FURNITURE):
@@ -38,12 +38,12 @@ def simplify(html):
 
 
 def strength(tag):
-    """How far apart two texts stand that a start or end of this element parts: 0 to 2."""
+    """Distance between two texts separated by a start or end of this element: 0 to 2 line breaks."""
     return 2 if tag in PARAGRAPHS else 1 if tag in LINES else 0
 
 
 def steps(root):
-    """Elements entered and left, and texts, in order: (what, node)."""
+    """Events in document order: elements entered and left, and texts, as (event, node)."""
     node, down = root, True
     while node is not None:
         if down:
@@ -60,7 +60,7 @@ def steps(root):
 
 
 def segments(html, base):
-    """Segments `text` and `image` in the order of the page."""
+    """The `text` and `image` segments in page order."""
     body = simplify(html).body
     out, text, gap = [], [], 0
 
@@ -87,7 +87,7 @@ def segments(html, base):
 
 
 def image_url(node, base):
-    """Absolute `src` of an image; empty where it has none or holds the picture itself."""
+    """Absolute `src` of an image; empty if there is none or it is a `data:` URL."""
     try:
         url = urljoin(base, node.attributes.get("src") or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""HTML pages of a WARC file as users of FastWARC and Resiliparse read them, and one line of JSON a page as output."""
+"""Reads HTML pages of a WARC file as users of FastWARC and Resiliparse do, and writes one line of JSON per page."""
 
 import json
 import sys
@@ -18,8 +18,8 @@ def bodies(path):
 
 
 def pages(path):
-    """(URL, text of the page). Charset by HTTP header, else meta element, else detection, as the WHATWG names them."""
-    # Not at the top: reading alone does without it.
+    """(URL, text of the page). The charset is that of the HTTP header, else of the meta element, else detected; names are those of the WHATWG."""
+    # Imported here, because programs that only read do not need it.
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding, map_encoding_to_html5
 
     for url, charset, body in bodies(path):
@@ -28,6 +28,6 @@ def pages(path):
 
 
 def write(url, **output):
-    """One line of JSON, UTF-8 as it is."""
+    """Prints one line of JSON, in UTF-8 without escapes."""
     json.dump({"url": url, **output}, sys.stdout, ensure_ascii=False, separators=(",", ":"))
     sys.stdout.write("\n")

@@ -1,4 +1,4 @@
-"""Reads with FastWARC and extracts nothing: what is left of the other Python rivals is the extractor."""
+"""Reads with FastWARC and extracts nothing. Subtracting its time from that of the other Python rivals gives the time of the extractor."""
 
 import sys
 

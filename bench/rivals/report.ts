@@ -1,4 +1,4 @@
-/** The two tables of a comparison: what each program costs, and what it gives for that. */
+/** The two tables of a comparison: the cost of each program, and what it returns. */
 import { cpuMs } from '../cost.js';
 import type { Cost } from '../cost.js';
 import { markdownTable, median } from '../machine.js';
@@ -6,12 +6,12 @@ import type { RivalInput } from './inputs.js';
 import type { Rival } from './rivals.js';
 import type { Yield } from './yields.js';
 
-/** A program's runs on one input. */
+/** The runs of a program on one input. */
 export interface Entry {
   readonly rival: Rival;
   readonly input: RivalInput;
   readonly costs: readonly Cost[];
-  /** CPU time beside ours of the same round, one figure a round; empty for ours. */
+  /** CPU time divided by ours in the same round, one figure per round; empty for ours. */
   readonly timesOurs: readonly number[];
   /** CPU milliseconds of a run without pages. */
   readonly startMs: number;

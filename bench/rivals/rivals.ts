@@ -1,13 +1,14 @@
-/** The rivals: other people's readers and extractors, how each is started on a WARC file, and what it can give at all. */
+/** The rivals: other readers and extractors, how to run each on a WARC file, and what each can return. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isJsonObject } from '../../lib/model/json.js';
 import { countMarked, countSegments, countText } from './yields.js';
 import type { Counter } from './yields.js';
 
-/** What a program gives of a page, as short as the table wants it. */
+/** What a program returns for a page, in the short form used in the table. */
 export interface Gives {
   readonly text: string;
   readonly images: string;
@@ -21,11 +22,11 @@ export interface Rival {
   readonly name: string;
   readonly about: string;
   readonly gives: Gives;
-  /** Ten times slower than reading or more: measured on the first pages only. */
+  /** Takes at least ten times as long as reading, so it runs on the first pages only. */
   readonly slow?: boolean;
   readonly count: Counter;
   command(file: string): readonly string[];
-  /** Names and versions of what it stands on, or what to do to have it. */
+  /** Names and versions of the packages it uses, or how to install them. */
   installed(): { readonly versions: string } | { readonly hint: string };
 }
 
@@ -33,7 +34,7 @@ const beside = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 const NOTHING: Gives = { text: 'no', images: 'no', players: 'no', order: 'no', windows: 'no', links: 'no' };
 
-/** Text and media of every page in order, with everything said about each: ours. */
+/** Ours: text and media of every page in order, with all details about each. */
 const DOCUMENTS: Gives = {
   text: 'blocks',
   images: 'yes, chosen from srcset and lazy forms',
@@ -56,14 +57,14 @@ function ours(name: string, about: string, flags: readonly string[], gives: Give
 
 export const program: Rival = ours(
   'weft',
-  'Ours as it comes: documents worth keeping, boilerplate out, 256 words around each medium.',
+  'Weft with default options: documents worth keeping, without boilerplate, 256 words around each medium.',
   [],
   { ...DOCUMENTS, text: 'blocks, boilerplate out' },
 );
 
 const PYTHON = process.env['WEFT_PYTHON'] ?? 'python3';
 
-/** A script of this folder, run by the interpreter that `WEFT_PYTHON` names. `packages`: what pip calls them. */
+/** A script in this folder, run by the interpreter in `WEFT_PYTHON`. `packages`: the names used by pip. */
 function python(
   rival: Pick<Rival, 'name' | 'about' | 'gives' | 'count' | 'slow'> & {
     readonly script: string;
@@ -90,15 +91,20 @@ function pythonVersions(packages: readonly string[]): ReturnType<Rival['installe
   }
 }
 
-/** Where packages of npm that are no dependency of ours are installed. */
+/** Resolves npm packages that are not dependencies of weft. */
 const MODULES = createRequire(join(resolve(process.env['WEFT_RIVALS'] ?? '.'), 'from-here.js'));
 const NPM_PACKAGES = ['jsdom', '@mozilla/readability'];
+
+function versionIn(manifest: string): string {
+  const fields: unknown = JSON.parse(manifest);
+  return isJsonObject(fields) ? String(fields['version']) : 'of no version';
+}
 
 function npmVersions(): ReturnType<Rival['installed']> {
   try {
     const versions = NPM_PACKAGES.map((name) => {
       const manifest = readFileSync(MODULES.resolve(`${name}/package.json`), 'utf8');
-      return `${name} ${(JSON.parse(manifest) as { version: string }).version}`;
+      return `${name} ${versionIn(manifest)}`;
     });
     return { versions: versions.join(', ') };
   } catch {
@@ -119,7 +125,7 @@ export const rivals: readonly Rival[] = [
   },
   python({
     name: 'fastwarc',
-    about: 'Reads the pages and does nothing with them; the other Python rivals but warcio stand on it.',
+    about: 'Reads the pages and does nothing with them; all other Python rivals except warcio use it.',
     script: 'read-fastwarc.py',
     packages: ['FastWARC'],
     gives: NOTHING,

@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 /**
- * Ours beside other people's programs, whole processes of one thread: `node bench/rivals/run.js FILE [--only NAME] [--rounds 3] [--sample 300] [--save NAME]`.
+ * Compares weft with other programs, as whole processes with one thread: `node bench/rivals/run.js FILE [--only NAME]
+ * [--rounds 3] [--sample 300] [--save NAME]`.
  *
- * All are given the same pages, HTTP 200 responses whose type is HTML. In each round each rival runs beside ours, the order
- * alternating, so that whatever else the machine does falls on both; slow rivals, and ours beside them, run on the first
- * `--sample` pages. A run apart counts what each gives, and another on a file without pages what starting costs. Rivals
- * that are not installed are left out, with what to do; see `rivals.ts`. `--only` picks rivals whose names hold it.
- * `--save NAME` writes the tables into `bench/results/NAME.md`, between its marks where it has them.
+ * All programs receive the same pages: HTTP 200 responses of type HTML. In each round each rival and weft run in turn,
+ * in alternating order, so that other load on the machine affects both. Slow rivals, and weft beside them, run on the
+ * first `--sample` pages. A separate run counts what each program returns, and another on a file without pages measures
+ * start-up cost. Rivals that are not installed are left out, with a hint on how to install them; see `rivals.ts`.
+ * `--only` selects rivals whose names contain it. `--save NAME` writes the tables to `bench/results/NAME.md`, between
+ * its markers if it has them.
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { errorOf } from '../../lib/model/errors.js';
 import { costOf, costOfPair, cpuMs } from '../cost.js';
 import type { Cost } from '../cost.js';
 import { machineLine, median, saveTables } from '../machine.js';
@@ -21,7 +24,7 @@ import { program, rivals } from './rivals.js';
 import type { Rival } from './rivals.js';
 import { yieldOf } from './yields.js';
 
-/** What the whole comparison shares. */
+/** Settings of the whole comparison. */
 interface Setting {
   readonly rounds: number;
   readonly empty: string;
@@ -34,7 +37,7 @@ interface Runner {
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
-/** The rivals that can run; says of the others what they want. */
+/** The rivals that can run. Prints how to install the others. */
 function present(wanted: readonly Rival[]): Runner[] {
   return wanted.flatMap((rival) => {
     const state = rival.installed();
@@ -44,7 +47,10 @@ function present(wanted: readonly Rival[]): Runner[] {
   });
 }
 
-/** Ours over all its runs on an input, then each rival. One that fails has said why: the others go on, and the exit code is 1. */
+/**
+ * Results of weft over all its runs on an input, then of each rival. A rival that fails has printed why; the others
+ * continue, and the exit code is 1.
+ */
 async function compare(runners: readonly Rival[], input: RivalInput, setting: Setting): Promise<Entry[]> {
   const entries: Entry[] = [];
   const ourCosts: Cost[] = [];
@@ -56,7 +62,7 @@ async function compare(runners: readonly Rival[], input: RivalInput, setting: Se
       entries.push({ rival, input, costs, timesOurs, ...(await apart(rival, input, setting)) });
       ourCosts.push(...pairs.map(([, ours]) => ours));
     } catch (error) {
-      say(`${rival.name}: failed: ${(error as Error).message}`);
+      say(`${rival.name}: failed: ${errorOf(error).message}`);
       process.exitCode = 1;
     }
   }
@@ -76,7 +82,7 @@ function measurePair(rival: Rival, { file, pages }: RivalInput, round: number): 
   return pair;
 }
 
-/** What is found in runs of its own: what starting costs, and what comes out. */
+/** Measures start-up cost and counts the output, in separate runs. */
 async function apart(
   rival: Rival,
   { file }: RivalInput,

@@ -1,9 +1,12 @@
-/** Main content by Readability on a jsdom tree, read by warcio and decoded as browsers do: one line of JSON a page, text and HTML. */
+/**
+ * Extracts main content with Readability on a jsdom tree; pages are read by warcio and decoded as browsers do. Prints
+ * one line of JSON per page, with text and HTML.
+ */
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { oraclePages } from '../oracle/pages.js';
 
-/** As much of the two packages as is used here: they are no dependency of ours and may be absent. */
+/** The parts of the two packages that are used. They are not dependencies of weft and may be missing. */
 interface Dom {
   readonly window: { readonly document: object; close(): void };
 }
@@ -18,12 +21,14 @@ interface ReadabilityModule {
 }
 
 const modules = createRequire(join(resolve(process.env['WEFT_RIVALS'] ?? '.'), 'from-here.js'));
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package may be absent, and so are its types
 const { JSDOM, VirtualConsole } = modules('jsdom') as Jsdom;
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package may be absent
 const { Readability } = modules('@mozilla/readability') as ReadabilityModule;
 
 for await (const { url, status, html } of oraclePages(process.argv[2]!)) {
   if (status !== 200) continue;
-  // A console of its own: jsdom reports every stylesheet it cannot read to the usual one.
+  // A separate console, because jsdom reports every style sheet it cannot read on the usual one.
   const { window } = new JSDOM(html, { url, virtualConsole: new VirtualConsole() });
   const article = new Readability(window.document).parse();
   window.close();

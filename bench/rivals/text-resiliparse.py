@@ -1,4 +1,4 @@
-"""Plain text by Resiliparse, without the marks and descriptions it can add; a second argument `main` asks for the main content only."""
+"""Extracts plain text with Resiliparse, without list bullets and image descriptions. With a second argument `main`, only the main content."""
 
 import sys
 

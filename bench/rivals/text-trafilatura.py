@@ -1,4 +1,4 @@
-"""Main text by trafilatura, images marked in it, comments left out, all else at its defaults."""
+"""Extracts main text with trafilatura, with images marked and without comments; other settings are the defaults."""
 
 import sys
 

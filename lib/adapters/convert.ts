@@ -1,11 +1,11 @@
-/** Which sets documents can be turned into, and how each is asked for its row. */
+/** The data set formats that documents can be converted to, with the function that makes a row of each. */
 import type { Document } from '../model/document.js';
 import type { ImageSequence } from './image-sequence.js';
 import { toM3w, type M3wOptions } from './m3w.js';
 import { toMmc4, type Mmc4Options } from './mmc4.js';
 import { toObelics } from './obelics.js';
 
-/** Gives the row of a document; null where it would be too large. */
+/** Returns the row of a document; null if it would be too large. */
 export type Adapter = (document: Document, sequence: ImageSequence, options: Mmc4Options & M3wOptions) => object | null;
 
 export const adapters = {
@@ -16,7 +16,7 @@ export const adapters = {
 
 export type PeerSchema = keyof typeof adapters;
 
-/** Whether this is the name of such a set. */
+/** Whether this is the name of such a format. */
 export function isPeerSchema(name: unknown): name is PeerSchema {
   return typeof name === 'string' && Object.hasOwn(adapters, name);
 }

@@ -1,4 +1,7 @@
-/** What sets of images and texts take of a document: its texts and images in page order, and the count of all else. */
+/**
+ * The parts of a document that sets of images and texts use: its texts and images in page order, and the number of
+ * media left out.
+ */
 import { MEDIA_TYPES, PLAYED_TYPES, type PlayedType } from '../model/media-kinds.js';
 import { fromNames } from '../model/typed-keys.js';
 import type { Document, TextSegment } from '../model/document.js';
@@ -8,13 +11,13 @@ export interface ImageSequence {
   readonly segments: readonly (TextSegment | MediumSegment)[];
   readonly texts: number;
   readonly images: number;
-  /** Images after the first `maxImages`. */
+  /** Number of images after the first `maxImages`. */
   readonly pastMax: number;
-  /** Media of other kinds, by kind. */
+  /** Number of media of other kinds, by kind. */
   readonly leftOut: { readonly [type in PlayedType]: number };
 }
 
-/** Texts that hold nothing are passed over: to readers of these sets they are none. */
+/** Extracts texts and images. Empty texts are left out, because readers of these sets treat them as missing. */
 export function imageSequence({ segments }: Document, maxImages = Infinity): ImageSequence {
   const kept: (TextSegment | MediumSegment)[] = [];
   const seen = fromNames(['text', ...MEDIA_TYPES], (type) => [type, 0]);

@@ -1,16 +1,17 @@
 /**
- * Documents as texts of M3W, the set of the Flamingo paper (Alayrac et al. 2022): `<image>` stands where an image
- * stood on the page, and `<EOC>` (end of chunk) before each image and at the end.
+ * Converts documents to texts of M3W, the set of the Flamingo paper (Alayrac et al. 2022): `<image>` marks the position
+ * of an image, and `<EOC>` (end of chunk) precedes each image and ends the text.
  *
- * What the paper does while training is left to training: a random piece of 256 tokens, of it the first five images, and
- * whether an image goes with the text before or after it (p_next = 0.5). The row has all of it.
+ * Steps that the paper performs during training are left to training: choosing a random piece of 256 tokens, keeping
+ * its first five images, and deciding whether an image belongs to the text before or after it (p_next = 0.5). The row
+ * contains the whole document.
  */
 import type { Document } from '../model/document.js';
 import type { M3wRow } from '../model/peer-rows.js';
 import { imageSequence, type ImageSequence } from './image-sequence.js';
 import { imageTokens } from './placeholders.js';
 
-/** The token at the end of a chunk: the paper's, or OpenFlamingo's. */
+/** The token at the end of a chunk, in the paper and in OpenFlamingo. */
 export const CHUNK_ENDS = { eoc: '<EOC>', endofchunk: '<|endofchunk|>' } as const;
 
 export interface M3wOptions {
@@ -19,7 +20,10 @@ export interface M3wOptions {
 
 const IMAGE = '<image>';
 
-/** Between texts with nothing between them: a hole of the windows, or a medium that is no image. Blocks are parted so too. */
+/**
+ * Separates blocks, and texts with nothing between them (because of a gap between windows, or a medium that is not an
+ * image).
+ */
 const BLANK_LINE = '\n\n';
 
 /** The row of a document. */

@@ -1,11 +1,11 @@
 /**
- * Documents as rows of MMC4: a list of sentences, and for each image the sentence it belongs to.
+ * Converts documents to rows of MMC4: a list of sentences, and for each image the sentence it belongs to.
  *
- * Readers set an image before its sentence, but they find the sentence in three ways: by `matched_text_index`, by the best
- * of its row in `similarity_matrix`, and by the best assignment of one image to one sentence over the whole matrix
- * (OpenFlamingo, which drops what scores under 0.24). So that all three give page order, every image has a text of its
- * own, 1 in its row at that text and 0 elsewhere: where images stand side by side, or after the last text, an empty text
- * is put in for an image. None of the numbers is a similarity.
+ * Readers place an image before its sentence, but find the sentence in one of three ways: by `matched_text_index`, by
+ * the highest value in its row of `similarity_matrix`, or by the best assignment of images to sentences over the whole
+ * matrix (OpenFlamingo, which drops values under 0.24). To make all three give page order, every image has a text of
+ * its own, with 1 in its row at that text and 0 elsewhere. Where images are adjacent, or after the last text, an empty
+ * text is inserted for an image. The numbers are not similarities.
  */
 import type { Document } from '../model/document.js';
 import type { MediumSegment } from '../model/media.js';
@@ -15,17 +15,17 @@ import { imageTokens } from './placeholders.js';
 import { textUnits, type TextUnit } from './text-units.js';
 
 export interface Mmc4Options {
-  /** What an entry of `text_list` is. */
+  /** What one entry of `text_list` is. */
   readonly unit: TextUnit;
 }
 
 /**
- * Most numbers in a matrix: four million, 8 MiB as text. A page of 30 images and 2,000 sentences has 60,000; one made
- * to hurt, with 4,096 images and a sentence a word, would have billions.
+ * Most numbers in a matrix: four million, which take 8 MiB as text. A page with 30 images and 2,000 sentences has
+ * 60,000. A malicious page with 4,096 images and one-word sentences would have billions.
  */
 const MAX_MATRIX = 4 << 20;
 
-/** The row of a document; null where its matrix would have more than four million numbers. */
+/** The row of a document; null if its matrix would have more than four million numbers. */
 export function toMmc4(
   document: Document,
   { unit }: Mmc4Options = { unit: 'sentence' },
@@ -44,7 +44,7 @@ export function toMmc4(
 
 interface Match {
   readonly image: MediumSegment;
-  /** The text it stands before. */
+  /** Index of the text that the image precedes. */
   readonly index: number;
 }
 
@@ -56,7 +56,7 @@ function placeImages({ segments }: ImageSequence, unit: TextUnit): { texts: stri
       for (const piece of textUnits(segment, unit)) texts.push(imageTokens.escape(piece));
       continue;
     }
-    // An image before this one has no text yet: it gets an empty one.
+    // Without a text in between, the previous image would precede the same text, so it gets an empty one.
     if (matches.at(-1)?.index === texts.length) texts.push('');
     matches.push({ image: segment, index: texts.length });
   }
@@ -74,7 +74,10 @@ function imageInfo(image: MediumSegment, index: number): Mmc4Row['image_info'][n
   };
 }
 
-/** Downloaders write to this name, and tell formats by its suffix: it must have one, and lead into no other folder. */
+/**
+ * The file name of an image. Downloaders save the image under this name and take its format from the suffix, so it must
+ * have a suffix and must not lead into another folder.
+ */
 function imageName({ media_id, mime }: MediumSegment): string {
   const name = media_id.replaceAll(NOT_IN_NAME, '_');
   return `${name}.${SUFFIXES[mime ?? ''] ?? 'jpg'}`;

@@ -1,11 +1,17 @@
-/** Documents as rows of OBELICS: texts and image URLs in two lists of one length, of which one is null at every place. */
+/**
+ * Converts documents to rows of OBELICS: texts and image URLs in two lists of the same length; at each position one of
+ * them is null.
+ */
 import type { Document } from '../model/document.js';
 import type { MediumSegment } from '../model/media.js';
 import type { ObelicsRow } from '../model/peer-rows.js';
 import { imageSequence, type ImageSequence } from './image-sequence.js';
 import { endOfDocumentToken } from './placeholders.js';
 
-/** The row of a document. What only a download tells of an image (`original_width`, `original_height`, `format`) is absent. */
+/**
+ * The row of a document. Fields that need a download of the image (`original_width`, `original_height`, `format`) are
+ * absent.
+ */
 export function toObelics(document: Document, { segments }: ImageSequence = imageSequence(document)): ObelicsRow {
   return {
     images: segments.map((segment) => (segment.type === 'text' ? null : segment.url)),
@@ -20,17 +26,21 @@ export function toObelics(document: Document, { segments }: ImageSequence = imag
   };
 }
 
-/** JSON in JSON: half a surrogate pair, which no file can hold, is replaced here, since the writer sees escapes only. */
+/**
+ * JSON inside JSON. Lone surrogates are replaced here, because a file cannot hold them and the writer of the row sees
+ * only their escapes.
+ */
 function json(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'string' ? item.toWellFormed() : item));
 }
 
-/** Keys are absent, not null, where nothing is known: so it is in OBELICS, whose filters ask whether a key is there. */
+/** Unknown values are absent instead of null, as in OBELICS, whose filters test whether a key is present. */
 function imageMetadata({ url, alt, width, height }: MediumSegment, page: string): { [key: string]: unknown } {
   const filename = tidyFilename(url);
   return {
     document_url: page,
-    // What the page wrote is not kept: the resolved URL stands here too, as it does in OBELICS where the page wrote that.
+    // The URL as written on the page is not kept, so this is the resolved URL, as in OBELICS when the page itself has
+    // an absolute URL.
     unformatted_src: url,
     src: url,
     ...(filename === '' ? {} : { formatted_filename: filename }),
@@ -40,7 +50,7 @@ function imageMetadata({ url, alt, width, height }: MediumSegment, page: string)
   };
 }
 
-/** The words of a file name: without suffix, sizes, digits and separators; empty where at most a letter is left. */
+/** The words of a file name, without suffix, sizes, digits and separators; empty if at most one letter remains. */
 function tidyFilename(url: string): string {
   const name = url.slice(url.lastIndexOf('/') + 1).split('.', 1)[0]!;
   if (/\?[A-Za-z0-9]+=/.test(name)) return '';

@@ -1,26 +1,27 @@
 /**
- * Tokens that stand for something in a text, where the page itself holds them: escaped so that no reader takes them for
- * one, and back.
+ * Escapes special tokens that occur in a page's own text, so that readers do not mistake them for real ones, and
+ * reverses it.
  *
- * A token is cut in two and a backslash set between: `<image>` becomes `<\image>`, and what the page has as `<\image>`
- * becomes `<\\image>`. So escaped text holds no token, nothing but tokens is touched, and one backslash less is what was
- * there. Both directions are linear: only what follows a head is looked at, and backslashes hold no head.
+ * A backslash is inserted inside the token: `<image>` becomes `<\image>`, and if the page already contains `<\image>`,
+ * that becomes `<\\image>`. Escaped text therefore contains no token, only tokens are changed, and removing one
+ * backslash restores the text. Both directions take linear time, because only the text after the token's first part is
+ * examined, and backslashes contain no such part.
  */
 
 export interface Placeholders {
-  /** The text without a token in it. */
+  /** The text with all tokens escaped. */
   escape(text: string): string;
-  /** What `escape` was given. */
+  /** Reverses `escape`. */
   unescape(text: string): string;
 }
 
-/** `<image>` and `<EOC>` of the Flamingo paper, and `<|endofchunk|>`, which OpenFlamingo has for `<EOC>`. */
+/** `<image>` and `<EOC>` of the Flamingo paper, and `<|endofchunk|>`, which OpenFlamingo uses for `<EOC>`. */
 export const imageTokens: Placeholders = placeholders('<', String.raw`(?:image|EOC|\|endofchunk\|)>`);
 
-/** What OBELICS writes into texts where a page had a link to the rest of an article. */
+/** The token in texts of OBELICS at places where a page had a link to the rest of an article. */
 export const endOfDocumentToken: Placeholders = placeholders('END_OF_DOCUMENT', '_TOKEN_TO_BE_REPLACED');
 
-/** Of tokens that begin alike; `tail` is the source of a regular expression for the rest. */
+/** Handles tokens that begin with `head`; `tail` is the source of a regular expression for the rest. */
 function placeholders(head: string, tail: string): Placeholders {
   const token = new RegExp(String.raw`${head}(?=\\*${tail})`, 'g');
   const escaped = new RegExp(String.raw`${head}\\(?=\\*${tail})`, 'g');

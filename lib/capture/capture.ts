@@ -1,4 +1,7 @@
-/** A response or resource record as a page: gates, HTTP message, body, encoding; each way out has its name. */
+/**
+ * Turns a response or resource record into a page: checks the limits, reads the HTTP message, and decodes body and
+ * charset. Each reason for failing has its own name.
+ */
 import { createHash } from 'node:crypto';
 import { codeOf } from '../model/errors.js';
 import { keyOf } from '../model/key.js';
@@ -16,7 +19,7 @@ import { pageType } from './page-type.js';
 import { readTargetUri } from './target-uri.js';
 import { isFeedType } from '../xml/root.js';
 
-/** Why a capture is no page, on purpose. */
+/** Reasons for dropping a capture on purpose. */
 export const CAPTURE_DROPS = [
   'uri-scheme',
   'host-not-included',
@@ -27,10 +30,10 @@ export const CAPTURE_DROPS = [
   'empty-body',
 ] as const;
 
-/** Why a capture cannot be read. */
+/** Errors for which a capture is rejected. */
 export const CAPTURE_FAULTS = {
   'missing-header': 'the record has no WARC-Target-URI',
-  'bad-uri': 'the target URI is no absolute URL',
+  'bad-uri': 'the target URI is not an absolute URL',
   'no-status-line': 'the block does not begin with an HTTP status line',
   'http-header-too-big': 'the HTTP header is over its cap',
   'page-too-big': 'the decoded page is larger than --max-page, or than any page may be as UTF-8',
@@ -44,24 +47,27 @@ export type CaptureDrop = (typeof CAPTURE_DROPS)[number];
 export type CaptureFault = keyof typeof CAPTURE_FAULTS;
 
 export interface CaptureGates {
-  /** Statuses taken. */
+  /** Accepted status codes. */
   readonly status: ReadonlySet<number>;
   readonly includeHost: ((host: string) => boolean) | null;
   readonly excludeHost: ((host: string) => boolean) | null;
-  /** Feeds and other XML are pages too. */
+  /** Accept feeds and other XML as pages too. */
   readonly feeds?: boolean;
   /** Largest decoded page in bytes. */
   readonly maxPage: number;
 }
 
 export type CaptureOutcome =
-  /** A page as far as its own record says: without the crawl's notes, and as if no page before it had the same payload. */
+  /**
+   * The page as described by its own record, without the crawl's notes. No check has been made whether an earlier page
+   * had the same payload.
+   */
   | { readonly page: Page; readonly payloadDigest: string }
   | { readonly drop: CaptureDrop; readonly url: string | null; readonly value?: number }
   | { readonly fault: CaptureFault; readonly url: string | null };
 
-/** Oddities of the record that a reader of the page should know of. */
-const TELLING = new Set(['after-damage', 'length-mismatch', 'gzip-no-trailer']);
+/** Oddities of the record that are copied to the page, because they affect how far the page can be trusted. */
+const COPIED_ODDITIES = new Set(['after-damage', 'length-mismatch', 'gzip-no-trailer']);
 
 /** Reads a response or resource. */
 export function readCapture(record: WarcRecord, gates: CaptureGates): CaptureOutcome {
@@ -94,16 +100,16 @@ function toUtf8(
   try {
     const page = decodePage(bytes, charset, isXml);
     if (page === null) return 'charset-replacement';
-    // A byte of another encoding may be three of UTF-8.
+    // One byte of another encoding may become three bytes of UTF-8.
     return page.body.length > MAX_PAGE_BYTES ? 'page-too-big' : page;
   } catch (error) {
-    // Other encodings go by way of a string, and V8 makes none of more than half a gigabyte.
+    // Other encodings are decoded to a string, and V8's strings are limited to about half a gigabyte.
     if (codeOf(error) === 'ERR_STRING_TOO_LONG') return 'page-too-big';
     throw error;
   }
 }
 
-/** A resource is the payload itself; its record header names the type. */
+/** A resource record holds the payload itself, without an HTTP header. The record header gives its type. */
 function resourceMessage(record: WarcRecord): HttpMessage {
   const type = headerField(record.headers, 'content-type');
   return { status: 200, fields: type === undefined ? [] : [['Content-Type', type]], bodyStart: 0 };
@@ -120,10 +126,10 @@ function readPage(
   const whole = !record.oddities.includes('block-cut');
   const decoded = whole ? decodeBody(stored, fields, maxPage) : { bytes: stored, flags: [] };
   const typeOf = (bytes: Buffer): string | null => pageType(declared.essence, identifiedType(record), bytes, feeds);
-  // A body that is no page by its type is not worth a reject for what its encoding does.
+  // A body whose type shows that it is not a page is dropped, even if its encoding is broken.
   if (typeof decoded === 'string')
     return typeOf(Buffer.alloc(0)) === null ? { drop: 'not-html', url } : { fault: decoded, url };
-  // Line ends between header and body are a writer's slip (all of one crawl of 2018); to HTML they are nothing.
+  // Line ends between header and body are a writer's error (in all records of one crawl of 2018). HTML ignores them.
   const bytes = decoded.bytes.subarray(leadingLineEnds(decoded.bytes, 0, 2));
   if (bytes.length === 0) return { drop: 'empty-body', url };
   const type = typeOf(bytes);
@@ -151,7 +157,7 @@ function readPage(
   return { page, payloadDigest };
 }
 
-/** The last field that is a type: what browsers go by (Fetch standard, "extract a MIME type"). */
+/** The last valid Content-Type field, which is the one browsers use (Fetch standard, "extract a MIME type"). */
 function contentType(fields: HeaderFields): ContentType {
   let last: ContentType = { essence: null, charset: null };
   for (const [name, value] of fields) {
@@ -172,11 +178,11 @@ const NO_FLAGS: readonly Flag[] = [];
 function pageFlags(record: WarcRecord, bodyFlags: readonly string[], charsetFlags: readonly Flag[]): readonly Flag[] {
   if (record.oddities.length === 0 && bodyFlags.length === 0)
     return charsetFlags.length === 0 ? NO_FLAGS : charsetFlags;
-  const rules = [...record.oddities.filter((oddity) => TELLING.has(oddity)), ...bodyFlags];
+  const rules = [...record.oddities.filter((oddity) => COPIED_ODDITIES.has(oddity)), ...bodyFlags];
   return [...rules.map((rule) => ({ rule, value: null, threshold: null })), ...charsetFlags];
 }
 
-/** Lengths at which Common Crawl cuts payloads: 1 MiB since 2013, 5 MiB since 2025. */
+/** Payload sizes at which Common Crawl cuts: 1 MiB since 2013, 5 MiB since 2025. */
 const CUT_LENGTHS = [1024 * 1024, 5 * 1024 * 1024];
 
 function truncation(record: WarcRecord, bodyLength: number): string | null {
@@ -185,14 +191,14 @@ function truncation(record: WarcRecord, bodyLength: number): string | null {
   return CUT_LENGTHS.includes(bodyLength) || CUT_LENGTHS.includes(record.block.length) ? 'cap' : null;
 }
 
-/** 128-bit key of a capture: what was got, where, when. */
+/** 128-bit key of a capture, made of its payload, URL and date. */
 export function captureId(payloadDigest: string, url: string, date: string | null): string {
   return keyOf(`${payloadDigest}\n${url}\n${date ?? ''}`);
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** SHA-1 of the payload as WARC writes it: base32 without padding (20 bytes are 32 letters). */
+/** SHA-1 of the payload as WARC writes it: base32 without padding (20 bytes give 32 letters). */
 function digestOf(payload: Buffer): string {
   const digest = createHash('sha1').update(payload).digest();
   let letters = '';

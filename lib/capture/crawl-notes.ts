@@ -1,10 +1,10 @@
-/** What a crawl's `metadata` record says of the capture it belongs to. */
+/** Reads what a crawl's `metadata` record says about the capture it belongs to. */
 import type { CrawlNotes } from '../model/page.js';
 import type { WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
 import { iso639Part3 } from '../text/language-code.js';
 
-/** Largest metadata block looked into: real ones have a few hundred bytes. */
+/** Largest metadata block read. Real ones have a few hundred bytes. */
 const MAX_NOTES = 64 * 1024;
 
 export const NO_NOTES: CrawlNotes = { language: null, charset: null };
@@ -17,7 +17,7 @@ export function isAbout(notes: WarcRecord, recordId: string | null, uri: string)
   return headerField(notes.headers, 'warc-target-uri') === uri;
 }
 
-/** Reads `languages-cld2` and `charset-detected`, as Common Crawl writes them since 2018. */
+/** Reads `languages-cld2` and `charset-detected`, which Common Crawl writes since 2018. */
 export function readCrawlNotes({ block }: WarcRecord): CrawlNotes {
   if (block.length > MAX_NOTES) return NO_NOTES;
   const text = Buffer.from(block.buffer, block.byteOffset, block.length).toString('latin1');
@@ -28,7 +28,7 @@ export function readCrawlNotes({ block }: WarcRecord): CrawlNotes {
   };
 }
 
-/** What follows a field's name on its line. */
+/** The rest of the line after a field's name. */
 function lineAfter(text: string, name: string): string | null {
   const at = text.indexOf(name);
   if (at === -1) return null;
@@ -36,10 +36,13 @@ function lineAfter(text: string, name: string): string | null {
   return text.slice(at + name.length, end === -1 ? text.length : end);
 }
 
-/** The first of these stands for the language that covers most of the text. */
+/** The first match is the language that covers most of the text. */
 const FIRST_CODE = /"code-iso-639-3"\s*:\s*"([a-z]{2,3})"/;
 
-/** `{"reliable":…,"languages":[{"code":"en","code-iso-639-3":"eng",…},…]}`: searched, not parsed, since there is one a page. */
+/**
+ * The main language in `{"reliable":…,"languages":[{"code":"en","code-iso-639-3":"eng",…},…]}`. A regular expression is
+ * faster than parsing, and there is one such record per page.
+ */
 function mainLanguage(json: string): string | null {
   const code = FIRST_CODE.exec(json)?.[1];
   return code === undefined ? null : iso639Part3(code);

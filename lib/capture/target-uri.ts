@@ -1,9 +1,9 @@
-/** The URL of a capture, and lists of hosts. */
+/** The URL of a capture, and matching of hosts against lists. */
 import { domainToASCII } from 'node:url';
 import { parseUrl } from '../url/parse.js';
 import { isNormalUrl } from '../url/resolve.js';
 
-/** Longest target URI taken: servers refuse far shorter ones. */
+/** Longest target URI accepted. Servers refuse much shorter ones. */
 const MAX_URI = 32 * 1024;
 
 /** The URL of a capture, in WHATWG normal form, without credentials. */
@@ -13,21 +13,26 @@ export interface TargetUri {
   readonly pathname: string;
 }
 
-/** What a `WARC-Target-URI` is: a URL over http or https, something of another scheme (`dns:`, `urn:`), or nothing that parses. */
+/**
+ * Parses a `WARC-Target-URI`: a URL over http or https; 'other-scheme' for `dns:`, `urn:` and so on; null if it does
+ * not parse.
+ */
 export function readTargetUri(value: string): TargetUri | 'other-scheme' | null {
-  // Some writers put the URI in angle brackets, as WARC/1.0's grammar can be read.
+  // Some writers put the URI in angle brackets, because the grammar of WARC/1.0 can be read that way.
   const text = value.startsWith('<') && value.endsWith('>') ? value.slice(1, -1) : value;
   if (text.length > MAX_URI) return null;
   if (isNormalUrl(text)) return normalUri(text);
   const url = parseUrl(text);
   if (url === null) return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'other-scheme';
-  // Credentials are nobody's business downstream.
+  // Credentials are removed, so that they never appear in the output.
   if (url.username !== '' || url.password !== '') [url.username, url.password] = ['', ''];
   return { href: url.href, hostname: url.hostname, pathname: url.pathname };
 }
 
-/** Nine URLs of ten are in normal form already: the parser would give back what it got, and takes ten times as long. */
+/**
+ * Nine of ten URLs are in normal form already. For them the parser would return its input, after ten times the time.
+ */
 function normalUri(href: string): TargetUri {
   const host = href.indexOf('//') + 2;
   const path = href.indexOf('/', host);
@@ -35,7 +40,7 @@ function normalUri(href: string): TargetUri {
   return { href, hostname: href.slice(host, path), pathname: href.slice(path, query === -1 ? href.length : query) };
 }
 
-/** Whether a host is in a list whose entries stand for themselves and their subdomains. Null: the list is empty. */
+/** Creates a test whether a host or a parent domain of it is in the list. Null if the list is empty. */
 export function hostMatcher(entries: readonly string[]): ((host: string) => boolean) | null {
   const hosts = new Set(entries.map(listedHost).filter((host) => host !== ''));
   if (hosts.size === 0) return null;

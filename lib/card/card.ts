@@ -1,4 +1,4 @@
-/** The figures of a data set card, collected document by document in constant memory. */
+/** Collects the figures of a data set card, document by document, in constant memory. */
 import type { Document, TextSegment } from '../model/document.js';
 import { allMedia, countField, type MediumSegment } from '../model/media.js';
 import { MEDIA_TYPES, type MediaType } from '../model/media-kinds.js';
@@ -12,29 +12,29 @@ import { addTo, emptySpread, spreadFigures, type Spread, type SpreadFigures } fr
 export const CARD_SCHEMA = 'weft.stats/1';
 
 export interface CardRules {
-  /** Most names a counter holds: hosts of pages, hosts of media by kind, languages. */
+  /** Most names that one counter holds: hosts of pages, hosts of media by kind, languages. */
   readonly maxHosts: number;
-  /** Most names listed. */
+  /** Most names listed in the card. */
   readonly top: number;
 }
 
-/** Names with their counts, the most frequent first. */
+/** Names with their counts, most frequent first. */
 export interface NameFigures {
-  /** Null where there were more than could be held. */
+  /** Number of different names; null if there were more than the counter can hold. */
   readonly distinct: number | null;
-  /** How much each count may be too low. */
+  /** How far each count may be below the true number, at most. */
   readonly error: number;
   readonly top: readonly NameCount[];
 }
 
 export interface MediaFigures {
   readonly count: number;
-  /** Documents that have any. */
+  /** Number of documents that contain any. */
   readonly documents: number;
   readonly embeds: number;
   readonly with_alt: number;
   readonly with_caption: number;
-  /** Of those outside the flow. */
+  /** Number of those outside the flow. */
   readonly page_media: number;
   readonly hosts: NameFigures;
 }
@@ -46,17 +46,17 @@ export interface Card {
   readonly duplicates: number;
   readonly truncated: number;
   readonly words_on_pages: number;
-  /** Of all texts together. */
+  /** Size of all texts together. */
   readonly text_bytes: number;
   readonly holes: number;
   readonly hosts: NameFigures;
-  /** As the crawl detected, else as the page declares, else `unknown`. */
+  /** As detected by the crawl; otherwise as declared by the page; otherwise `unknown`. */
   readonly languages: NameFigures;
   readonly media: { readonly [kind in MediaType]: MediaFigures };
   readonly media_per_document: SpreadFigures;
   readonly words_per_document: SpreadFigures;
   readonly words_per_text: SpreadFigures;
-  /** Of rows of windows: words on either side of each medium; nothing of documents. */
+  /** Words on either side of each medium, from rows of windows. Documents do not count here. */
   readonly words_before_medium: SpreadFigures;
   readonly words_after_medium: SpreadFigures;
 }
@@ -74,9 +74,12 @@ interface MediaSums {
 /** Collects the figures. */
 export interface CardBuilder {
   add(document: Document): void;
-  /** Adds the document that a page's windows merge into, and the lengths of the windows. Throws RangeError if their texts have fewer words than they say. */
+  /**
+   * Adds the document that a page's windows merge into, and the lengths of the windows. Throws a RangeError if the
+   * texts have fewer words than the row says.
+   */
   addWindows(page: PageWindows): void;
-  /** May be asked at any time. */
+  /** Returns the figures so far. */
   figures(): Card;
 }
 

@@ -1,17 +1,17 @@
 /**
- * Counts names in bounded memory, and keeps the most frequent (Misra and Gries, 1982).
+ * Counts names in bounded memory and keeps the most frequent ones (Misra and Gries, 1982).
  *
- * Up to `capacity` different names every count is exact. Past it, a name that finds no room takes one off every count
- * instead: of n names counted, each count is then at most n ÷ (capacity + 1) too low, and never too high.
+ * Up to `capacity` different names every count is exact. After that, a name without room reduces every count by one
+ * instead. If n names were added, each count is at most n ÷ (capacity + 1) too low, and never too high.
  */
 
 export interface Frequent {
   add(name: string, amount?: number): void;
-  /** The names counted most, descending, equal ones by name. */
+  /** The names with the highest counts, in descending order; equal counts are ordered by name. */
   top(most: number): NameCount[];
-  /** Different names seen; null where there were more than could be held. */
+  /** Number of different names; null if there were more than could be held. */
   distinct(): number | null;
-  /** How much each count may be too low; 0 where all are exact. */
+  /** How far each count may be below the true number, at most; 0 if all are exact. */
   error(): number;
 }
 
@@ -20,15 +20,15 @@ export interface NameCount {
   readonly count: number;
 }
 
-/** Longest name held in full, in UTF-16 units: that of a host; a declared language may be a novel. */
+/** Longest name held in full, in UTF-16 units: that of a host. Declared languages can be much longer. */
 const MAX_NAME = 255;
 
-/** A counter of at most `capacity` names. */
+/** Creates a counter for at most `capacity` names. */
 export function countFrequent(capacity: number): Frequent {
   const counts = new Map<string, number>();
   let taken = 0;
 
-  /** Takes so much off every count that one name at least goes, or all of `amount` is used up; gives what is left of it. */
+  /** Reduces every count until at least one name is removed or `amount` is used up. Returns the rest of `amount`. */
   const makeRoom = (amount: number): number => {
     let least = amount;
     for (const count of counts.values()) least = Math.min(least, count);
@@ -49,7 +49,7 @@ export function countFrequent(capacity: number): Frequent {
         return;
       }
       const left = counts.size < capacity ? amount : makeRoom(amount);
-      // A copy: a host is a slice of its URL, and would keep all of it.
+      // Copied, because a host is a slice of its URL and would keep the whole URL in memory.
       if (left > 0) counts.set(Buffer.from(name).toString(), left);
     },
     top(most) {

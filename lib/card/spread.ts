@@ -1,10 +1,13 @@
-/** How a figure spreads: its number, sum, largest, and how many lie in each doubling. */
+/**
+ * The distribution of a figure: number of values, sum, largest value, and how many values lie between successive powers
+ * of two.
+ */
 
 export interface Spread {
   count: number;
   sum: number;
   max: number;
-  /** Index 0 counts zeros, index k the values from 2^(k−1) to 2^k − 1. */
+  /** Index 0 counts zeros; index k counts values from 2^(k−1) to 2^k − 1. */
   readonly doublings: number[];
 }
 
@@ -13,7 +16,7 @@ export interface SpreadFigures {
   readonly sum: number;
   readonly mean: number | null;
   readonly max: number;
-  /** Ranges in which anything lies, both ends included. */
+  /** Ranges that contain values; both ends are included. */
   readonly ranges: readonly { readonly from: number; readonly to: number; readonly count: number }[];
 }
 
@@ -21,7 +24,7 @@ export function emptySpread(): Spread {
   return { count: 0, sum: 0, max: 0, doublings: [] };
 }
 
-/** Adds a whole number from 0 to 2^32 − 1. */
+/** Adds an integer from 0 to 2^32 − 1. */
 export function addTo(spread: Spread, value: number): void {
   spread.count++;
   spread.sum += value;

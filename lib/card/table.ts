@@ -1,4 +1,4 @@
-/** The figures of a card as a table for people. */
+/** Formats the figures of a card as a table for people. */
 import { plain } from '../text/show.js';
 import { MEDIA_TYPES } from '../model/media-kinds.js';
 import type { Card, NameFigures } from './card.js';
@@ -6,7 +6,7 @@ import type { SpreadFigures } from './spread.js';
 
 type Row = readonly string[];
 
-/** Sections of rows, columns in line, numbers to the right. */
+/** The table: sections of rows with aligned columns, numbers to the right. */
 export function cardTable(card: Card): string {
   const sections = [
     documentRows(card),
@@ -63,7 +63,7 @@ function spreadRows(title: string, { count, sum, mean, max, ranges }: SpreadFigu
   return [[`${title} (mean ${mean}, most ${figure(max)}, sum ${figure(sum)})`, ''], ...rows];
 }
 
-/** Heads that stand alone take no part in the width of their column. */
+/** Aligns the columns. Headings in rows of their own do not affect column widths. */
 function laidOut(rows: readonly Row[]): string {
   const widths = rows[0]!.map((_cell, i) => Math.max(...rows.map((row) => (row.at(-1) === '' ? 0 : row[i]!.length))));
   const line = (row: Row): string =>

@@ -1,8 +1,9 @@
 /**
- * Which encoding a page is in, and the page as UTF-8.
+ * Finds the encoding of a page and converts the page to UTF-8.
  *
- * Order: byte order mark, HTTP header, `meta` in the first 1,024 bytes (HTML standard §13.2.3.2), or the
- * declaration of XML, a check whether the bytes are UTF-8, windows-1252. Labels and tables are those of the WHATWG Encoding standard.
+ * The first of these that applies decides: byte order mark; HTTP header; `meta` in the first 1,024 bytes (HTML standard
+ * §13.2.3.2) or the XML declaration; whether the bytes are valid UTF-8; windows-1252. Labels and tables are those of
+ * the WHATWG Encoding standard.
  */
 import { isUtf8 } from 'node:buffer';
 import { labelToName, TextDecoder } from '@exodus/bytes/encoding.js';
@@ -10,12 +11,12 @@ import { xmlCharset } from './xml-charset.js';
 import { metaCharset } from './meta-charset.js';
 
 export interface DecodedPage {
-  /** WHATWG name in lower case. */
+  /** WHATWG name of the encoding, in lower case. */
   readonly charset: string;
   readonly via: 'bom' | 'header' | 'meta' | 'utf-8-check' | 'default';
-  /** Valid UTF-8 without a byte order mark; a view of the page's own bytes where they are that already. */
+  /** The page in valid UTF-8 without a byte order mark. A view of the input bytes if they are that already. */
   readonly body: Uint8Array;
-  /** `charset-unknown`, `charset-guessed`, with the value that decided where there is one. */
+  /** `charset-unknown` or `charset-guessed`, with the value that led to it, if there is one. */
   readonly flags: readonly {
     readonly rule: string;
     readonly value: number | null;
@@ -23,7 +24,7 @@ export interface DecodedPage {
   }[];
 }
 
-/** Declared UTF-8 with a larger share of replacement characters among all its characters is no UTF-8. */
+/** A page declared as UTF-8 is not UTF-8 if a larger share of its characters had to be replaced. */
 const MAX_REPLACED = 0.01;
 
 interface Choice {
@@ -33,7 +34,10 @@ interface Choice {
   readonly skip: number;
 }
 
-/** The page as UTF-8; null where its encoding is one that the standard replaces as a whole (`replacement`). `label`: that of the HTTP header. `isXml`: the encoding is declared in the XML declaration. */
+/**
+ * Converts a page to UTF-8. Null if the standard maps its encoding to `replacement`, which decodes to nothing useful.
+ * `label`: charset of the HTTP header. `isXml`: look for the encoding in the XML declaration instead of `meta`.
+ */
 export function decodePage(bytes: Uint8Array, label: string | null, isXml = false): DecodedPage | null {
   const headerCharset = label === null ? null : nameOf(label);
   const flags = label !== null && label !== '' && headerCharset === null ? [flag('charset-unknown')] : [];
@@ -59,7 +63,7 @@ function chooseCharset(bytes: Uint8Array, headerCharset: string | null, isXml: b
   return { charset: 'windows-1252', via: 'default', skip: 0 };
 }
 
-/** Labels of nearly every page, so that the usual ones cost no look-up. */
+/** WHATWG name of an encoding label, or null. The label of nearly all pages needs no look-up. */
 function nameOf(label: string): string | null {
   if (label === 'utf-8' || label === 'UTF-8') return 'utf-8';
   return labelToName(label)?.toLowerCase() ?? null;
@@ -73,7 +77,10 @@ function flag(
   return { rule, value, threshold };
 }
 
-/** The page is not valid in the encoding it declares: bad bytes become U+FFFD; where there are too many, another encoding is tried. */
+/**
+ * Decodes a page that is not valid in its declared encoding: bad bytes become U+FFFD. If there are too many, another
+ * encoding is tried.
+ */
 function repairUtf8(bytes: Uint8Array, { charset, via }: Choice, flags: DecodedPage['flags']): DecodedPage {
   const text = utf8Decoder.decode(bytes);
   const share = text.length === 0 ? 0 : replacements(text, bytes) / text.length;
@@ -84,7 +91,7 @@ function repairUtf8(bytes: Uint8Array, { charset, via }: Choice, flags: DecodedP
 
 const utf8Decoder = new globalThis.TextDecoder('utf-8', { ignoreBOM: true });
 
-/** U+FFFD in the text that are not in the page itself. */
+/** Number of U+FFFD in the text that are not in the page itself. */
 function replacements(text: string, bytes: Uint8Array): number {
   let count = 0;
   for (let at = text.indexOf('\uFFFD'); at !== -1; at = text.indexOf('\uFFFD', at + 1)) count++;
@@ -103,7 +110,9 @@ function toUtf8(bytes: Uint8Array, charset: string): Uint8Array {
   return Buffer.from(decoder.decode(bytes));
 }
 
-/** Length of an incomplete but so far valid UTF-8 sequence at the end: half a character that a crawler cut. */
+/**
+ * Length of a UTF-8 sequence at the end that is valid so far but incomplete: a character that the crawler cut in two.
+ */
 export function cutSequence(bytes: Uint8Array): number {
   const end = bytes.length;
   for (let back = 1; back <= 3 && back <= end; back++) {
@@ -115,7 +124,10 @@ export function cutSequence(bytes: Uint8Array): number {
   return 0;
 }
 
-/** Whether a continuation byte may follow a lead byte: not where the character would be overlong, a surrogate, or past the last. */
+/**
+ * Whether a continuation byte may follow a lead byte. It may not if the character would be overlong, a surrogate, or
+ * above U+10FFFF.
+ */
 function mayFollow(lead: number, second: number): boolean {
   if (lead === 0xe0) return second >= 0xa0;
   if (lead === 0xed) return second < 0xa0;

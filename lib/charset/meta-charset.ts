@@ -1,6 +1,9 @@
-/** The encoding a page declares in its first 1,024 bytes: the prescan of the HTML standard (§13.2.3.2), step by step. */
+/**
+ * Finds the encoding that a page declares in its first 1,024 bytes, by the prescan algorithm of the HTML standard
+ * (§13.2.3.2).
+ */
 
-/** The standard's own bound. */
+/** The number of bytes that the standard recommends. */
 const PRESCAN_BYTES = 1024;
 
 interface Attribute {
@@ -8,11 +11,11 @@ interface Attribute {
   readonly value: string;
 }
 
-/** WHATWG name of the declared encoding in lower case, or null. `nameOf` gives the name of a label. */
+/** WHATWG name of the declared encoding in lower case, or null. `nameOf` returns the name for a label. */
 export function metaCharset(bytes: Uint8Array, nameOf: (label: string) => string | null): string | null {
   const page = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PRESCAN_BYTES));
   const text = page.toString('latin1');
-  // Without the word there is no declaration: most of the work is saved for pages that have none.
+  // Without this word there is no declaration. The check saves most of the work for such pages.
   if (!/charset/i.test(text)) return null;
   return prescan(text, nameOf);
 }
@@ -20,7 +23,7 @@ export function metaCharset(bytes: Uint8Array, nameOf: (label: string) => string
 function prescan(text: string, nameOf: (label: string) => string | null): string | null {
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
     if (text.startsWith('<!--', at)) {
-      // `<!-->` is a whole comment: its dashes may belong to both ends.
+      // `<!-->` is a whole comment, because its dashes may belong to both its start and its end.
       const end = text.indexOf('-->', at + 2);
       if (end === -1) return null;
       at = end + 3;
@@ -51,7 +54,10 @@ function isLetter(text: string, at: number): boolean {
   return code >= 0x61 && code <= 0x7a;
 }
 
-/** As `readAttributes(…).end`, for tags whose attributes do not matter: only quotes after `=` hide a `>`. */
+/**
+ * As `readAttributes(…).end`, for tags whose attributes do not matter: a `>` is part of a value only between quotes
+ * after `=`.
+ */
 function afterAttributes(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -64,7 +70,10 @@ function afterAttributes(text: string, from: number): number {
   return text.length;
 }
 
-/** Whether a quote opens a value: before it, white space aside, stands a `=` that itself does not begin a name. */
+/**
+ * Whether a quote begins a value: the character before it, ignoring white space, must be a `=` that does not itself
+ * begin a name.
+ */
 function followsEquals(text: string, quote: number): boolean {
   let at = quote - 1;
   while (at > 0 && isSpace(text, at)) at--;
@@ -102,16 +111,18 @@ function charsetOfMeta(attributes: readonly Attribute[], nameOf: (label: string)
     }
   }
   if (needsPragma === null || (needsPragma && !pragma) || charset === null) return null;
-  // The bytes were read as ASCII to get here, so they cannot be UTF-16; the standard says the same.
+  // The declaration was found by reading the bytes as ASCII, so the page cannot be UTF-16. The standard says the same.
   if (charset === 'utf-16le' || charset === 'utf-16be') return 'utf-8';
   return charset === 'x-user-defined' ? 'windows-1252' : charset;
 }
 
-/** The label in `text/html; charset=…`, by the standard's algorithm for extracting an encoding from a meta element. */
+/**
+ * The label in `text/html; charset=…`, by the standard's algorithm for extracting an encoding from a `meta` element.
+ */
 export function labelInContent(content: string): string | null {
   const opening = /charset[\t\n\f\r ]*=[\t\n\f\r ]*/i.exec(content);
   if (opening === null) return null;
-  // The first that has a `=` decides, even where nothing usable follows it.
+  // The first `charset` followed by `=` decides, even if no usable value follows.
   const from = opening.index + opening[0].length;
   const quote = content[from];
   if (quote !== '"' && quote !== "'") return /^[^\t\n\f\r ;]+/.exec(content.slice(from))?.[0] ?? null;
@@ -142,7 +153,7 @@ function readAttributes(text: string, from: number): { readonly found: readonly 
       continue;
     }
     const value = readValue(text, next + 1);
-    // A value that the bytes end in is not complete.
+    // A value is incomplete if the bytes end in it.
     if (value === null) return { found, end: text.length };
     found.push({ name, value: value.value });
     at = value.end;

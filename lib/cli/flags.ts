@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../options/suggest.js';
-import { checkOption, describeOption, flag, int, number, text } from '../options/options.js';
+import { checkOption, describeOption, flag, int, number, resolveOptions, text } from '../options/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { DEFAULT_FORMAT, FORMAT_NAMES, formats, type FormatName } from '../formats/index.js';
 import { SHARD_BYTES } from '../output/plan.js';
 import { UsageError } from './exit.js';
+import { codeOf, errorOf } from '../model/errors.js';
 
 /** An option that is a format, or null to choose the format by the output's name. */
 function formatOption(spec: { readonly help: string }): OptionSpec<FormatName | null> {
@@ -123,12 +124,8 @@ export function readCommandLine(args: readonly string[], pipeline: FlagsOf & Pic
     const raw = values[flagName(name)];
     if (raw !== undefined) given[name] = readValue(`--${flagName(name)}`, spec, raw);
   }
-  const run = Object.fromEntries(
-    Object.entries<OptionSpec<unknown>>({ ...runOptions, ...ofRun }).map(([name, spec]) => [
-      name,
-      given[name] ?? spec.default,
-    ]),
-  ) as RunFlags;
+  const own = Object.entries(given).filter(([name]) => Object.hasOwn(ofRun, name));
+  const run = resolveOptions(runOptions, { ...pipeline.runDefaults, ...Object.fromEntries(own) });
   const options = Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(ofRun, name)));
   return { files: positionals, run, options, help: values['help'] === true, version: values['version'] === true };
 }
@@ -155,13 +152,13 @@ function parse(args: readonly string[], specs: OptionSpecs): { values: RawValues
     });
     return { values, positionals };
   } catch (error) {
-    throw usageError(error as NodeJS.ErrnoException, Object.keys(flags));
+    throw usageError(errorOf(error), Object.keys(flags));
   }
 }
 
-function usageError(error: NodeJS.ErrnoException, known: readonly string[]): UsageError {
+function usageError(error: Error, known: readonly string[]): UsageError {
   const unknown =
-    error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
+    codeOf(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^'\s]*)'/.exec(error.message)?.[1] : undefined;
   if (unknown === undefined) return new UsageError(error.message.split('. ')[0]);
   const bare = unknown.replace(/^--?(no-)?/, '');
   return new UsageError(`unknown flag ${unknown}${didYouMean(bare, known, '--')}`);
@@ -173,7 +170,7 @@ function readValue(name: string, spec: OptionSpec<unknown>, raw: string | boolea
   try {
     checkOption(name, spec, value);
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(errorOf(error).message);
   }
   return value;
 }
@@ -203,7 +200,7 @@ function readLines(name: string, file: string): string[] {
   try {
     content = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${name}: cannot read ${file}: ${(error as Error).message}`);
+    throw new UsageError(`${name}: cannot read ${file}: ${errorOf(error).message}`);
   }
   const entries = content
     .replace(/^\uFEFF/, '')

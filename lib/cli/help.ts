@@ -30,7 +30,7 @@ function inputs({ source, sink }: Pipeline): string {
 export function optionGroups(pipeline: Pipeline): { readonly title: string; readonly options: OptionSpecs }[] {
   const seen = new Set<string>();
   const groups = pipeline.stages.map(({ spec }) => {
-    const own = Object.entries(withFlags(spec.options as OptionSpecs)).filter(([name]) => !seen.has(name));
+    const own = Object.entries(withFlags(spec.options)).filter(([name]) => !seen.has(name));
     for (const [name] of own) seen.add(name);
     return { title: `${spec.name}: ${spec.summary}`, options: Object.fromEntries(own) };
   });

@@ -1,5 +1,6 @@
 /** Files that list what happened in a run, such as `--rejects FILE`: JSON lines, written in blocks. */
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { errorOf } from '../model/errors.js';
 
 /** Bytes collected before a write. */
 const BLOCK_BYTES = 64 << 10;
@@ -50,6 +51,6 @@ function named<T>(file: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    throw new Error(`cannot write ${file}: ${(error as Error).message}`, { cause: error });
+    throw new Error(`cannot write ${file}: ${errorOf(error).message}`, { cause: error });
   }
 }

@@ -2,6 +2,7 @@
  * Signals. The first SIGINT, SIGTERM or SIGHUP asks the run to finish, the second ends the process. SIGXFSZ is ignored, so
  * that a file over its size limit is a write error.
  */
+import { isKeyOf, keysOf } from '../model/typed-keys.js';
 import { Exit, exitNow } from './exit.js';
 
 /** Time for a run to finish after a signal; then the process ends, since the reader of its output may have stopped. */
@@ -24,7 +25,8 @@ export function watchSignals(onFirst: (name: string) => void): SignalWatch {
   let deadline: NodeJS.Timeout | undefined;
 
   const listener = (name: NodeJS.Signals): void => {
-    const own = CODES[name as keyof typeof CODES];
+    if (!isKeyOf(CODES, name)) return;
+    const own = CODES[name];
     if (code !== undefined) exitNow(own);
     code = own;
     onFirst(name);
@@ -34,7 +36,7 @@ export function watchSignals(onFirst: (name: string) => void): SignalWatch {
   };
   // Without a listener, SIGXFSZ ends the process when a file reaches its size limit. With one, the write fails instead.
   if (!process.listeners('SIGXFSZ').includes(ignore)) process.on('SIGXFSZ', ignore);
-  const names = Object.keys(CODES) as (keyof typeof CODES)[];
+  const names = keysOf(CODES);
   for (const name of names) process.on(name, listener);
   return {
     stop: stop.signal,

@@ -16,8 +16,9 @@ export async function runWeft(
   [name, ...args]: readonly string[],
 ): Promise<void> {
   process.stdout.on('error', () => undefined);
-  if (name !== undefined && Object.hasOwn(pipelines, name)) {
-    await runMain(await pipelines[name]!.load(), args);
+  const entry = name !== undefined && Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
+  if (entry !== undefined) {
+    await runMain(await entry.load(), args);
   } else if (name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(overview(pipelines));
   } else if (name === '--version') {

@@ -1,4 +1,4 @@
-/** Apache Arrow, and columns as its types. */
+/** Loads Apache Arrow, and converts columns to its types. */
 import { createRequire } from 'node:module';
 import type * as ApacheArrow from 'apache-arrow';
 import type { DataType, Field } from 'apache-arrow';
@@ -7,10 +7,11 @@ import type { Column } from './columns.js';
 export type Arrow = typeof ApacheArrow;
 
 /**
- * Loaded where it is first used: it takes as long as all else together. By `require`, as a stage does not wait for
- * anything, be it built for a pipeline or as a stream by itself.
+ * Loaded on first use, because it takes as long to load as everything else together. It is loaded by `require`, because
+ * a stage cannot wait, whether it runs in a pipeline or as a stream on its own.
  */
 export function loadArrow(): Arrow {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- `require` has no types
   return createRequire(import.meta.url)('apache-arrow') as Arrow;
 }
 

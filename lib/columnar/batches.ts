@@ -1,46 +1,50 @@
 /**
- * Rows → the messages of an Arrow IPC stream: the schema, batches of rows, the end.
+ * Turns rows into the messages of an Arrow IPC stream: the schema, batches of rows, the end.
  *
- * Apache Arrow's own writer makes the messages, of one batch at a time: it has no way to wait for a slow reader.
+ * Apache Arrow's own writer makes the messages, one batch at a time, because it cannot wait for a slow reader.
  */
-import type { Schema, Struct } from 'apache-arrow';
+import type { Schema } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';
 import { arrowField, loadArrow, type Arrow } from './arrow-types.js';
-import { createBuilder } from './builder.js';
+import { createRowBuilder } from './builder.js';
 import type { Column } from './columns.js';
 
 export interface Batches {
-  /** The message that begins the stream. */
+  /** The message at the start of the stream. */
   readonly schema: Uint8Array;
-  /** The mark that ends it. */
+  /** The end mark of the stream. */
   readonly end: Uint8Array;
-  /** Rows that wait for `take`. */
+  /** Number of rows added since the last `take`. */
   readonly rows: number;
-  /** Adds a row and gives how many of its fields have no column. Throws RecordError (`misfit`, `row-too-large`), with nothing added. */
+  /**
+   * Adds a row and returns how many of its fields have no column. If it throws a RecordError (`misfit`,
+   * `row-too-large`), nothing is added.
+   */
   add(row: unknown): number;
-  /** Bytes that the waiting rows take in memory. */
+  /** Memory used by these rows, in bytes. */
   readonly bytes: number;
-  /** The waiting rows as one message. */
+  /** Returns these rows as one message. */
   take(): Uint8Array;
 }
 
 export interface BatchLimits {
-  /** Most bytes of one row. */
+  /** Largest row in bytes. */
   readonly maxRow: number;
-  /** Most bytes of the texts of a column in a batch. */
+  /** Most text bytes in one column of a batch. */
   readonly maxTexts: number;
 }
 
 /**
- * A Parquet encoder holds a batch about six times, in the 4 GiB of WebAssembly: in a test one of 400 MiB passed and one of
- * 511 failed. Batches go to 128 MiB and a row, which leaves the 32-bit offsets of Arrow (2^31 − 1) far behind.
+ * A Parquet encoder holds a batch about six times in the 4 GiB of WebAssembly; in a test a batch of 400 MiB succeeded
+ * and one of 511 MiB failed. Batches have at most 128 MiB plus one row, far below the limit of Arrow's 32-bit offsets
+ * (2^31 − 1).
  */
 const LIMITS: BatchLimits = { maxRow: 256 << 20, maxTexts: 512 << 20 };
 
-/** Length of what ends a stream: the mark of a message, and a length of nothing. */
+/** Length of the end mark of a stream: the mark of a message, and a length of zero. */
 export const END_BYTES = 8;
 
-/** A stream without a batch: the schema, the end. */
+/** A stream without batches: only schema and end. */
 export function emptyStream(arrow: Arrow, schema: Schema): Uint8Array {
   return arrow.tableToIPC(new arrow.Table(schema), 'stream');
 }
@@ -51,11 +55,10 @@ export function createBatches(
   { maxRow, maxTexts } = LIMITS,
 ): Batches {
   const arrow = loadArrow();
-  const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, help: '', fields: columns };
-  const { type } = arrowField(arrow, row);
-  const schema = new arrow.Schema((type as Struct).children, new Map(metadata));
+  const fields = columns.map((column) => arrowField(arrow, column));
+  const schema = new arrow.Schema(fields, new Map(metadata));
   let leftOut = 0;
-  const builder = createBuilder(row, type, { maxTexts, leaveOut: (fields) => void (leftOut += fields) });
+  const builder = createRowBuilder(columns, { maxTexts, leaveOut: (fields) => void (leftOut += fields) });
   const empty = emptyStream(arrow, schema);
   const schemaBytes = empty.length - END_BYTES;
   let rows = 0;
@@ -64,7 +67,8 @@ export function createBatches(
   const append = (value: unknown): void => {
     builder.append(value);
     const size = builder.bytes() - bytes;
-    if (size > maxRow) throw new RecordError('row-too-large', `the row takes ${size} bytes, and may take ${maxRow}`);
+    if (size > maxRow)
+      throw new RecordError('row-too-large', `the row takes ${size} bytes, more than the limit of ${maxRow}`);
     bytes += size;
   };
 
@@ -89,7 +93,7 @@ export function createBatches(
       return bytes;
     },
     take() {
-      const batch = new arrow.RecordBatch(schema, builder.data(arrow) as never);
+      const batch = new arrow.RecordBatch(schema, builder.data(arrow));
       const whole = arrow.RecordBatchStreamWriter.writeAll([batch]).toUint8Array(true);
       builder.truncate(0);
       rows = bytes = 0;

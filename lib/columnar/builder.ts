@@ -1,51 +1,58 @@
 /**
- * Builders of columns: values of one field after the other into typed arrays, without an object a value. The bench
- * sets them beside those of Apache Arrow (`npm run bench -- arrow`).
+ * Builds columns: adds the values of one field to typed arrays, without creating an object per value. The bench
+ * compares the builders with those of Apache Arrow (`npm run bench -- arrow`).
  *
- * A builder that threw in the middle of a row is consistent again after `truncate` to the rows before.
+ * If a builder throws in the middle of a row, `truncate` to the rows before makes it consistent again.
  */
-import type { Bool, Data, DataType, Float64, List, Struct, Utf8 } from 'apache-arrow';
+import type { Data, Struct } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';
-import type { Arrow } from './arrow-types.js';
-import type { Column, ListColumn, ScalarColumn, StructColumn } from './columns.js';
-import { FIRST_LENGTH, grown, createBits } from './growing.js';
+import { isJsonObject, type JsonObject } from '../model/json.js';
+import { arrowField, type Arrow } from './arrow-types.js';
+import type { Column, ListColumn, ScalarColumn } from './columns.js';
+import { FIRST_LENGTH, grown, createBits, type Growable } from './growing.js';
 import { createTexts, type Texts } from './texts.js';
 
-export interface Builder {
-  /** Adds a value; undefined counts as null. Throws RecordError `misfit` or `row-too-large`. */
+export interface Builder<D extends Data = Data> {
+  /** Adds a value; undefined counts as null. Throws a RecordError (`misfit` or `row-too-large`). */
   append(value: unknown): void;
-  /** Adds an entry that no reader looks at: a null, or an entry under a null. */
+  /** Adds an entry that is never read: a null, or an entry inside a null. */
   skip(): void;
-  /** Forgets all entries but the first. */
+  /** Removes all entries after the first `length`. */
   truncate(length: number): void;
-  /** Bytes of all entries. */
+  /** Size of all entries in bytes. */
   bytes(): number;
-  /** The entries as Arrow has them: views, right until the next change. */
-  data(arrow: Arrow): Data;
+  /** The entries in Arrow's layout, as views that are valid until the next change. */
+  data(arrow: Arrow): D;
 }
 
 export interface BuilderContext {
-  /** Most bytes of the texts of one column. */
+  /** Most text bytes in one column. */
   readonly maxTexts: number;
   /** Called with the number of fields that have no column. */
   readonly leaveOut: (fields: number) => void;
 }
 
-/** The builder of a column, and of all columns inside it. */
-export function createBuilder(column: Column, type: DataType, context: BuilderContext): Builder {
-  const build = column.nullable ? withNulls : withoutNulls;
-  return build(column, createValues(column, type, context));
+/** Creates the builder of rows, objects with a field for each of these columns. Error messages call a row `the row`. */
+export function createRowBuilder(columns: readonly Column[], context: BuilderContext): Builder<Data<Struct>> {
+  const row: Column = { kind: 'struct', name: '', path: 'the row', nullable: false, help: '', fields: columns };
+  return withoutNulls(row, structValues(columns, context));
 }
 
-/** The values of a column apart from nulls. */
-interface Values {
+/** Creates the builder of a column, including the columns inside it. */
+function createBuilder(column: Column, context: BuilderContext): Builder {
+  const build = column.nullable ? withNulls : withoutNulls;
+  return build(column, createValues(column, context));
+}
+
+/** The non-null values of a column. */
+interface Values<D extends Data = Data> {
   readonly length: number;
-  /** Adds a value, or gives false where it is none of this kind. */
+  /** Adds a value. Returns false if it has the wrong type. */
   add(value: unknown): boolean;
   skip(): void;
   truncate(length: number): void;
   bytes(): number;
-  data(arrow: Arrow, nulls: Nulls): Data;
+  data(arrow: Arrow, nulls: Nulls): D;
 }
 
 interface Nulls {
@@ -55,7 +62,7 @@ interface Nulls {
 
 const NO_NULLS: Nulls = { nullCount: 0, nullBitmap: null };
 
-function withoutNulls(column: Column, values: Values): Builder {
+function withoutNulls<D extends Data>(column: Column, values: Values<D>): Builder<D> {
   return {
     append(value) {
       if (!values.add(value)) throw misfit(column, value);
@@ -99,44 +106,66 @@ const KINDS: { readonly [kind in Column['kind']]: string } = {
   struct: 'an object',
 };
 
-/** Of a text the error says only that it is one: texts are those of pages. */
+/** For a text, the error states only its type and not its content, which comes from pages. */
 function misfit({ path, kind, nullable }: Column, value: unknown): RecordError<'misfit'> {
   const got = typeof value === 'number' || value == null ? String(value) : Array.isArray(value) ? 'list' : typeof value;
   return new RecordError('misfit', `${path} must be ${KINDS[kind]}${nullable ? ' or null' : ''}: got ${got}`);
 }
 
-function createValues(column: Column, type: DataType, context: BuilderContext): Values {
+function createValues(column: Column, context: BuilderContext): Values {
   switch (column.kind) {
     case 'list':
-      return listValues(column, type, context);
+      return listValues(column, context);
     case 'struct':
-      return structValues(column, type, context);
+      return structValues(column.fields, context);
     case 'utf8':
-      return textValues(column, type, createTexts(context.maxTexts));
+      return textValues(column, createTexts(context.maxTexts));
     case 'bool':
-      return flagValues(type);
+      return flagValues();
     case 'int64':
-      return numberValues(type, new BigInt64Array(FIRST_LENGTH), Number.isSafeInteger, BigInt);
+      return numberValues(INT64);
     case 'int32':
-      return numberValues(type, new Int32Array(FIRST_LENGTH), (value) => (value | 0) === value, same);
+      return numberValues(INT32);
     case 'float64':
-      return numberValues(type, new Float64Array(FIRST_LENGTH), Number.isFinite, same);
+      return numberValues(FLOAT64);
   }
 }
 
-const same = (value: number): number => value;
+/** How a column stores its numbers. */
+interface NumberKind<T> {
+  readonly Class: new (length: number) => T;
+  readonly fits: (value: number) => boolean;
+  readonly set: (array: T, index: number, value: number) => void;
+  readonly data: (arrow: Arrow, array: T, props: Nulls & { readonly length: number }) => Data;
+}
 
-function numberValues<T extends Int32Array | Float64Array | BigInt64Array>(
-  type: DataType,
-  first: T,
-  fits: (value: number) => boolean,
-  convert: (value: number) => T[number],
-): Values {
-  let array = first;
+const INT32: NumberKind<Int32Array> = {
+  Class: Int32Array,
+  fits: (value) => (value | 0) === value,
+  set: (array, index, value) => void (array[index] = value),
+  data: (arrow, data, props) => arrow.makeData({ type: new arrow.Int32(), ...props, data }),
+};
+
+const INT64: NumberKind<BigInt64Array> = {
+  Class: BigInt64Array,
+  fits: Number.isSafeInteger,
+  set: (array, index, value) => void (array[index] = BigInt(value)),
+  data: (arrow, data, props) => arrow.makeData({ type: new arrow.Int64(), ...props, data }),
+};
+
+const FLOAT64: NumberKind<Float64Array> = {
+  Class: Float64Array,
+  fits: Number.isFinite,
+  set: (array, index, value) => void (array[index] = value),
+  data: (arrow, data, props) => arrow.makeData({ type: new arrow.Float64(), ...props, data }),
+};
+
+function numberValues<T extends Growable<T>>({ Class, fits, set, data }: NumberKind<T>): Values {
+  let array = new Class(FIRST_LENGTH);
   let length = 0;
   const add = (value: number): void => {
-    array = grown(array, length + 1);
-    array[length++] = convert(value);
+    array = grown(array, length + 1, Class);
+    set(array, length++, value);
   };
   return {
     get length() {
@@ -150,12 +179,11 @@ function numberValues<T extends Int32Array | Float64Array | BigInt64Array>(
     skip: () => add(0),
     truncate: (to) => void (length = to),
     bytes: () => length * array.BYTES_PER_ELEMENT,
-    data: (arrow, nulls) =>
-      arrow.makeData({ type: type as Float64, length, ...nulls, data: array.subarray(0, length) as Float64Array }),
+    data: (arrow, nulls) => data(arrow, array.subarray(0, length), { length, ...nulls }),
   };
 }
 
-function flagValues(type: DataType): Values {
+function flagValues(): Values {
   const bits = createBits();
   let length = 0;
   return {
@@ -170,11 +198,11 @@ function flagValues(type: DataType): Values {
     skip: () => bits.set(length++, false),
     truncate: (to) => void (length = to),
     bytes: () => length >>> 3,
-    data: (arrow, nulls) => arrow.makeData({ type: type as Bool, length, ...nulls, data: bits.bytes(length) }),
+    data: (arrow, nulls) => arrow.makeData({ type: new arrow.Bool(), length, ...nulls, data: bits.bytes(length) }),
   };
 }
 
-function textValues({ path }: ScalarColumn, type: DataType, texts: Texts): Values {
+function textValues({ path }: ScalarColumn, texts: Texts): Values {
   return {
     get length() {
       return texts.length;
@@ -187,17 +215,18 @@ function textValues({ path }: ScalarColumn, type: DataType, texts: Texts): Value
     skip: () => void texts.add(''),
     truncate: (to) => texts.truncate(to),
     bytes: () => texts.bytes(),
-    data: (arrow, nulls) => arrow.makeData({ type: type as Utf8, length: texts.length, ...nulls, ...texts.buffers() }),
+    data: (arrow, nulls) =>
+      arrow.makeData({ type: new arrow.Utf8(), length: texts.length, ...nulls, ...texts.buffers() }),
   };
 }
 
-function listValues({ of }: ListColumn, type: DataType, context: BuilderContext): Values {
-  const entries = createBuilder(of, (type as List).children[0]!.type, context);
-  // How many entries there are before each list, and after the last.
+function listValues({ of }: ListColumn, context: BuilderContext): Values {
+  const entries = createBuilder(of, context);
+  // Number of entries before each list, and after the last one.
   let starts = new Int32Array(FIRST_LENGTH);
   let length = 0;
   const end = (size: number): void => {
-    starts = grown(starts, length + 2);
+    starts = grown(starts, length + 2, Int32Array);
     starts[length + 1] = starts[length]! + size;
     length++;
   };
@@ -219,33 +248,32 @@ function listValues({ of }: ListColumn, type: DataType, context: BuilderContext)
     bytes: () => 4 * length + entries.bytes(),
     data(arrow, nulls) {
       const valueOffsets = starts.subarray(0, length + 1);
-      return arrow.makeData({ type: type as List, length, ...nulls, valueOffsets, child: entries.data(arrow) });
+      const type = new arrow.List(arrowField(arrow, of));
+      return arrow.makeData({ type, length, ...nulls, valueOffsets, child: entries.data(arrow) });
     },
   };
 }
 
-/** Fields that hold anything: to JSON, one that holds undefined is not there. */
-function countFields(value: object): number {
+/** Counts the fields that have a value. Fields that are undefined do not exist in JSON. */
+function countFields(value: JsonObject): number {
   let count = 0;
-  for (const name in value) if ((value as Fields)[name] !== undefined) count++;
+  for (const name in value) if (value[name] !== undefined) count++;
   return count;
 }
 
-type Fields = { readonly [name: string]: unknown };
-
-function structValues({ fields }: StructColumn, type: DataType, context: BuilderContext): Values {
+function structValues(fields: readonly Column[], context: BuilderContext): Values<Data<Struct>> {
   const names = fields.map(({ name }) => name);
-  const builders = fields.map((field, i) => createBuilder(field, (type as Struct).children[i]!.type, context));
+  const builders = fields.map((field) => createBuilder(field, context));
   let length = 0;
   return {
     get length() {
       return length;
     },
     add(value) {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+      if (!isJsonObject(value)) return false;
       let unknown = countFields(value);
       for (let i = 0; i < builders.length; i++) {
-        const field = (value as Fields)[names[i]!];
+        const field = value[names[i]!];
         builders[i]!.append(field);
         if (field !== undefined) unknown--;
       }
@@ -263,7 +291,8 @@ function structValues({ fields }: StructColumn, type: DataType, context: Builder
     },
     bytes: () => builders.reduce((sum, builder) => sum + builder.bytes(), 0),
     data(arrow, nulls) {
-      return arrow.makeData({ type: type as Struct, length, ...nulls, children: builders.map((b) => b.data(arrow)) });
+      const type = new arrow.Struct(fields.map((field) => arrowField(arrow, field)));
+      return arrow.makeData({ type, length, ...nulls, children: builders.map((b) => b.data(arrow)) });
     },
   };
 }

@@ -1,12 +1,12 @@
-/** Columns: the declaration of a row as columnar formats need it, with the values of one field together. */
+/** The columns of a row: its shape in the form that columnar formats need, with all values of a field in one column. */
 import { type Shape } from '../model/schema.js';
 
 interface Named {
   readonly name: string;
-  /** Where it is in a row, for people: `segments[].blocks[].kind`. */
+  /** Position in a row, to show to people: `segments[].blocks[].kind`. */
   readonly path: string;
   readonly nullable: boolean;
-  /** What it holds, as a sentence. */
+  /** Its meaning, in one sentence. */
   readonly help: string;
 }
 
@@ -28,10 +28,10 @@ export interface StructColumn extends Named {
 
 export type Column = ScalarColumn | ListColumn | StructColumn;
 
-/** The name of list entries in the specification of Parquet. */
+/** The name that Parquet's specification gives to list entries. */
 const ENTRY = 'element';
 
-/** The columns of a row, as the fields of a struct without a name. Throws TypeError where a shape is no struct. */
+/** The columns of a row, as the fields of a nameless struct. Throws a TypeError if the shape is not a struct. */
 export function columnsOf(shape: Shape): readonly Column[] {
   const row = columnOf({ name: '', path: '', nullable: false, help: shape.help }, shape);
   if (row.kind !== 'struct') throw new TypeError('a row must be a struct');
@@ -82,7 +82,7 @@ function scalarKind(shape: Scalar): ScalarKind {
   }
 }
 
-/** The fields of all members in the order they first have them; but for `type`, which all have, each may be null. */
+/** The fields of all members, in order of first occurrence. Each may be null, except `type`, which all members have. */
 function unionFields(path: string, members: readonly Shape[]): Column[] {
   const fields = new Map<string, Column>();
   for (const member of members) {
@@ -95,7 +95,7 @@ function unionFields(path: string, members: readonly Shape[]): Column[] {
   return [...fields.values()];
 }
 
-/** All columns, each before those inside it, with its type as people write it. */
+/** All columns with their types for people, each column before the columns inside it. */
 export function columnRows(columns: readonly Column[]): [column: Column, type: string][] {
   return columns.flatMap((column) => [[column, typeName(column)] as [Column, string], ...columnRows(inner(column))]);
 }

@@ -1,4 +1,4 @@
-/** Columns as DuckDB has them: SQL that reads their JSON lines with these types. */
+/** Writes SQL with which DuckDB reads our JSON lines with the right column types. */
 import type { Column, ScalarKind } from './columns.js';
 
 const TYPES: { readonly [kind in ScalarKind]: string } = {
@@ -9,10 +9,12 @@ const TYPES: { readonly [kind in ScalarKind]: string } = {
   float64: 'DOUBLE',
 };
 
-/** Longest line that DuckDB accepts: as long as the longest that our own readers take. */
+/** Longest line that DuckDB accepts, the same as in our own readers. */
 const MAX_LINE = 32 << 20;
 
-/** A table macro: after it `FROM <name>('*.jsonl')` has the columns, whatever the first lines leave empty. */
+/**
+ * Creates a table macro. With it, `FROM <name>('*.jsonl')` has all columns, even if the first lines leave some empty.
+ */
 export function readMacro(name: string, columns: readonly Column[]): string {
   const fields = columns.map((column) => `    "${column.name}": '${typeName(column)}'`).join(',\n');
   return `CREATE OR REPLACE MACRO ${name}(files) AS TABLE

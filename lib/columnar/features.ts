@@ -1,4 +1,4 @@
-/** Columns as the `Features` of Hugging Face `datasets`, in the JSON form of `Features.to_dict()`. */
+/** Columns as `Features` of Hugging Face `datasets`, in the JSON form of `Features.to_dict()`. */
 import type { Column, ScalarKind } from './columns.js';
 
 export type Feature =
@@ -18,7 +18,10 @@ export function featuresOf(columns: readonly Column[]): { readonly [name: string
   return Object.fromEntries(columns.map((column) => [column.name, feature(column)]));
 }
 
-/** NOTE: a list is written as a list of one: every version of `datasets` reads that, while its classes for it changed names. */
+/**
+ * NOTE: a list is written as an array with one element. All versions of `datasets` read that, while the names of their
+ * list classes have changed.
+ */
 function feature(column: Column): Feature {
   switch (column.kind) {
     case 'list':

@@ -1,23 +1,28 @@
-/** Arrays that grow as values are added, and are used again for the next batch. */
+/** Arrays that grow as values are added and are reused for the next batch. */
 
-type Growable = Uint8Array | Int32Array | BigInt64Array | Float64Array;
+export interface Growable<T> {
+  readonly length: number;
+  readonly BYTES_PER_ELEMENT: number;
+  set(from: T): void;
+  subarray(start: number, end: number): T;
+}
 
-/** The array, or a copy of at least twice its length that has room for `length` entries. */
-export function grown<T extends Growable>(array: T, length: number): T {
+/** The array itself, or a copy of the same class, at least twice as long, with room for `length` entries. */
+export function grown<T extends Growable<T>>(array: T, length: number, Class: new (length: number) => T): T {
   if (length <= array.length) return array;
-  const larger = new (array.constructor as new (length: number) => T)(Math.max(length, 2 * array.length));
-  larger.set(array as never);
+  const larger = new Class(Math.max(length, 2 * array.length));
+  larger.set(array);
   return larger;
 }
 
-/** First length of every array: small, so that a batch of few rows takes little memory. */
+/** Initial length of every array: small, so that a batch with few rows takes little memory. */
 export const FIRST_LENGTH = 64;
 
 export interface Bits {
   set(index: number, on: boolean): void;
-  /** The bytes that hold the first bits, least significant bit first; a view. */
+  /** The bytes of the first `length` bits, least significant bit first, as a view. */
   bytes(length: number): Uint8Array;
-  /** How many of the first bits are off. */
+  /** Number of zeros among the first `length` bits. */
   off(length: number): number;
 }
 
@@ -26,7 +31,7 @@ export function createBits(): Bits {
   return {
     set(index, on) {
       const at = index >>> 3;
-      bytes = grown(bytes, at + 1);
+      bytes = grown(bytes, at + 1, Uint8Array);
       const bit = 1 << (index & 7);
       bytes[at] = on ? bytes[at]! | bit : bytes[at]! & ~bit;
     },

@@ -1,14 +1,17 @@
-/** The messages of an Arrow stream, assembled from chunks of any size. */
+/** Splits an Arrow stream that arrives in chunks of any size into its messages. */
 import type { Arrow } from './arrow-types.js';
 
 export interface Messages {
-  /** Takes bytes and gives the messages they complete, each with its body. Throws where they are none. */
+  /**
+   * Adds bytes and returns the messages that are now complete, each with its body. Throws if the bytes are not a
+   * message.
+   */
   push(chunk: Uint8Array): Uint8Array[];
-  /** Throws where the bytes end within a message. */
+  /** Throws if the bytes end inside a message. */
   end(): void;
 }
 
-/** Bytes before a message: its mark, and how long it is without its body. */
+/** Bytes before a message: its mark, and its length without the body. */
 const PREFIX_BYTES = 8;
 
 export function createMessages(arrow: Arrow): Messages {
@@ -19,7 +22,7 @@ export function createMessages(arrow: Arrow): Messages {
     push(chunk) {
       pieces.push(chunk);
       length += chunk.length;
-      // Joined once a message is whole, not with every piece of it.
+      // Chunks are joined only when a message is complete, not after each chunk.
       if (length < needed) return [];
       const bytes = pieces.length === 1 ? chunk : Buffer.concat(pieces);
       const messages: Uint8Array[] = [];
@@ -36,15 +39,17 @@ export function createMessages(arrow: Arrow): Messages {
   };
 }
 
-/** What every message begins with. */
+/** The mark at the start of every message. */
 const MARK = -1;
 
-/** Length of the message at this place; where too little of it is there to know, more than is there. */
+/**
+ * Length of the message at an offset. If too few bytes are there to know it, the result is larger than what is there.
+ */
 function messageBytes(arrow: Arrow, bytes: Uint8Array, at: number): number {
   if (at + PREFIX_BYTES > bytes.length) return PREFIX_BYTES;
   const prefix = new DataView(bytes.buffer, bytes.byteOffset + at, PREFIX_BYTES);
   const head = PREFIX_BYTES + prefix.getInt32(4, true);
-  if (prefix.getInt32(0, true) !== MARK || head < PREFIX_BYTES) throw new Error('this is no Arrow stream');
+  if (prefix.getInt32(0, true) !== MARK || head < PREFIX_BYTES) throw new Error('this is not an Arrow stream');
   if (head === PREFIX_BYTES || at + head > bytes.length) return head;
   return head + arrow.Message.decode(bytes.subarray(at + PREFIX_BYTES, at + head)).bodyLength;
 }

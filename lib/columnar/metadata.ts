@@ -1,15 +1,15 @@
-/** What a columnar file says of itself: its schema, the program and its options, and the types that Hugging Face reads. */
+/** The metadata of a columnar file: its schema, the program and its options, and the types that Hugging Face reads. */
 import { createHash } from 'node:crypto';
 import type { RunFacts } from '../model/run-facts.js';
 import type { Column } from './columns.js';
 import { featuresOf } from './features.js';
 
-/** Key of what the program says of itself: JSON with `schema`, `version`, `pipeline` and the `options` in effect. */
+/** Key of the program's own metadata: JSON with `schema`, `version`, `pipeline` and the `options` in effect. */
 export const OWN_KEY = 'weft';
-/** Key under which `datasets` writes and reads the types of columns. */
+/** Key under which `datasets` stores column types. */
 export const FEATURES_KEY = 'huggingface';
 
-/** Keys and values of the file's metadata: the same for every run of one version with the same options. */
+/** Keys and values of the file's metadata. They are the same for all runs of one version with the same options. */
 export function fileMetadata(
   schema: string,
   columns: readonly Column[],
@@ -22,7 +22,7 @@ export function fileMetadata(
   ]);
 }
 
-/** A list of more entries (hosts, for example) is written as its length and digest, since every file would repeat it. */
+/** A longer list (of hosts, for example) is written as its length and digest, because every file would repeat it. */
 const MOST_ENTRIES = 100;
 
 function shortened(_name: string, value: unknown): unknown {

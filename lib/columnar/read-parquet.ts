@@ -1,10 +1,10 @@
-/** Reads Parquet files, a row group at a time. */
+/** Reads Parquet files, one row group at a time. */
 import type { AsyncBuffer, Compressors, FileMetaData, SchemaTree } from 'hyparquet';
 
-/** The library's own decoder drops U+FEFF at the beginning of a text as a byte order mark. */
+/** The library's own decoder would remove U+FEFF at the beginning of a text as a byte order mark. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** What a file must offer to be read: its size in bytes, and any part of it. */
+/** Access to a file: its size in bytes, and any part of it. */
 export interface RandomAccess {
   readonly size: number;
   /** The bytes from `start` up to `end`. */
@@ -12,9 +12,9 @@ export interface RandomAccess {
 }
 
 /**
- * Rows in order, as objects with a key for every column. Memory: one row group and its rows.
+ * Rows in order, as objects with a key for every column. Holds one row group and its rows in memory.
  *
- * @throws Error where the file is damaged or uses what the reader does not know
+ * @throws Error if the file is damaged or uses features that the reader does not support
  */
 export async function* parquetRows({ size, read }: RandomAccess): AsyncGenerator<{ [column: string]: unknown }> {
   const [{ parquetMetadataAsync, parquetReadObjects, parquetSchema }, library] = await Promise.all([
@@ -34,7 +34,10 @@ export async function* parquetRows({ size, read }: RandomAccess): AsyncGenerator
   }
 }
 
-/** A page of nulls alone holds no bytes: LZ4 writes a zero for them, which the library takes for the head of a copy. */
+/**
+ * A page that holds only nulls has no bytes. LZ4 writes a zero for it, which the library would read as the start of a
+ * copy.
+ */
 function withEmptyPages(compressors: Compressors): Compressors {
   const entries = Object.entries(compressors).map(([codec, decompress]): [string, typeof decompress] => [
     codec,
@@ -44,10 +47,10 @@ function withEmptyPages(compressors: Compressors): Compressors {
 }
 
 /**
- * NOTE: the library meets a column that the schema lacks while it reads those before it, and lets go of them; where one of
- * these fails too, nobody hears of it, which ends the process.
+ * NOTE: the library notices a column missing from the schema only while it reads the columns before it, and then
+ * abandons those reads. If one of them fails too, its rejection is unhandled, which ends the process.
  *
- * @throws Error where the columns of a row group are not those of the schema
+ * @throws Error if a row group has other columns than the schema
  */
 function checkColumns({ row_groups: groups }: FileMetaData, schema: SchemaTree): void {
   const known = new Set(leaves(schema));

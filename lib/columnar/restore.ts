@@ -1,21 +1,22 @@
 /**
- * Rows of columnar files as the values that were written: a row has every column, a value of ours only the fields of its
- * shape, in the order of its shape.
+ * Converts rows of columnar files back to the values that were written. A row has every column; a value has only the
+ * fields of its shape, in the order of the shape.
  */
-import { rowShapes, type RowSchema } from '../model/rows.js';
+import { isJsonObject } from '../model/json.js';
+import { rowShapes } from '../model/rows.js';
 import { isOptional, type Shape } from '../model/schema.js';
+import { isKeyOf } from '../model/typed-keys.js';
 
 type Fields = { readonly [name: string]: Shape };
 type Columns = { readonly [name: string]: unknown };
 
 /**
- * The value of a row. Its column `schema` says which shape it has; a row of another program is given with all its columns.
- * What does not fit the shape is given as it is, for whoever reads the value checks it.
+ * The value of a row. Its column `schema` determines the shape; a row written by another program is returned with all
+ * its columns. Values that do not fit the shape are returned unchanged, because the reader of the value checks it.
  */
 export function restoreRow(row: Columns): unknown {
   const schema = row['schema'];
-  const shape = Object.hasOwn(rowShapes, String(schema)) ? rowShapes[schema as RowSchema] : undefined;
-  return shape === undefined ? plain(row) : restore(shape, row);
+  return isKeyOf(rowShapes, schema) ? restore(rowShapes[schema], row) : plain(row);
 }
 
 function restore(shape: Shape, value: unknown): unknown {
@@ -26,9 +27,9 @@ function restore(shape: Shape, value: unknown): unknown {
     case 'list':
       return isList(value) ? Array.from(value, (entry) => restore(shape.of, entry)) : value;
     case 'struct':
-      return restoreFields(shape.fields, value as Columns);
+      return isJsonObject(value) ? restoreFields(shape.fields, value) : value;
     case 'union':
-      return restoreMember(shape.of, value as Columns);
+      return isJsonObject(value) ? restoreMember(shape.of, value) : value;
     default:
       return scalar(value);
   }
@@ -43,34 +44,45 @@ function restoreFields(fields: Fields, columns: Columns): unknown {
   return value;
 }
 
-/** In columns a union is one struct with the fields of all its members: the field `type` says which of them are its own. */
+/**
+ * In columns, a union is one struct with the fields of all its members. The field `type` determines which fields belong
+ * to the value.
+ */
 function restoreMember(members: readonly Shape[], columns: Columns): unknown {
   const type = columns['type'];
   const member = members.find((shape) => {
     const tag = shape.kind === 'struct' ? shape.fields['type'] : undefined;
-    return tag?.kind === 'literal' && tag.values.includes(type as string);
+    return tag?.kind === 'literal' && typeof type === 'string' && tag.values.includes(type);
   });
   return member === undefined ? plain(columns) : restore(member, columns);
 }
 
-/** A value of no known shape. Arrow gives structs and lists as objects of its own. */
+/** A value without a known shape. Arrow represents structs and lists as objects of its own classes. */
 function plain(value: unknown): unknown {
   if (value === undefined) return null;
   if (typeof value !== 'object' || value === null || value instanceof Date) return scalar(value);
   if (isList(value)) return Array.from(value, plain);
-  const fields = 'toJSON' in value ? (value as { toJSON(): object }).toJSON() : value;
+  const fields = hasToJson(value) ? value.toJSON() : value;
+  if (!isJsonObject(fields)) return scalar(fields);
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, plain(field)]));
 }
 
-/** Lists are arrays in one reader and vectors in the other; structs of Arrow are iterable too, but have no length. */
+function hasToJson(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/**
+ * Whether a value is a list: an array in one reader, a vector in the other. Arrow's structs are iterable too, but have
+ * no length.
+ */
 function isList(value: unknown): value is Iterable<unknown> {
   return typeof value === 'object' && value !== null && 'length' in value && Symbol.iterator in value;
 }
 
 /**
- * Integers of 64 bits come as BigInt; ours are safe integers, and what is not keeps its digits only nearly. Dates are
- * strings in our rows: another program that has rewritten them may have made dates of them. What JSON has no number for
- * is null, as in lines of JSON.
+ * 64-bit integers are read as BigInt. Ours are safe integers; larger ones lose precision. Dates are strings in our
+ * rows, but another program that rewrote them may have turned them into dates. Numbers that JSON cannot represent
+ * become null, as in JSON lines.
  */
 function scalar(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);

@@ -1,33 +1,36 @@
-/** Texts as UTF-8, one behind the other, with where each ends. */
+/** A list of texts as consecutive UTF-8, with the end of each. */
 import { FIRST_LENGTH, grown } from './growing.js';
 
 export interface Texts {
   readonly length: number;
-  /** Adds a text, lone surrogates as U+FFFD; false, and nothing added, where it has no room. */
+  /** Adds a text, with lone surrogates replaced by U+FFFD. If there is no room, returns false and adds nothing. */
   add(text: string): boolean;
   truncate(length: number): void;
   bytes(): number;
-  /** As Arrow has them: views. */
+  /** The texts in Arrow's layout, as views. */
   buffers(): { readonly valueOffsets: Int32Array; readonly data: Uint8Array };
 }
 
-/** UTF-16 code units take at most this many bytes in UTF-8. */
+/** Most UTF-8 bytes per UTF-16 code unit. */
 const MAX_BYTES_PER_UNIT = 3;
 
-/** Shorter texts are copied here if they are ASCII: a call into the engine costs more (measured: names of kinds, keys). */
+/**
+ * Shorter ASCII texts are copied in JavaScript, because calling into the engine takes longer (measured with names of
+ * kinds and keys).
+ */
 const SHORT = 24;
 
-/** Storage that grew larger than this for one batch is not kept for the next. */
+/** Storage that has grown beyond this size is not kept for the next batch. */
 const KEPT_BYTES = 64 << 20;
 
-/** Creates a list of texts of at most `maxBytes` in all, which must stay under 2^31. */
+/** Creates a list of texts with at most `maxBytes` in total, which must be below 2^31. */
 export function createTexts(maxBytes: number): Texts {
   let data = Buffer.allocUnsafeSlow(FIRST_LENGTH);
   let ends = new Int32Array(FIRST_LENGTH);
   let length = 0;
   let used = 0;
 
-  /** Makes room for the text, if that is allowed. */
+  /** Makes room for the text if the limit allows it. */
   const reserve = (text: string): boolean => {
     if (used + text.length * MAX_BYTES_PER_UNIT <= data.length) return true;
     const needed = used + Buffer.byteLength(text);
@@ -46,7 +49,7 @@ export function createTexts(maxBytes: number): Texts {
     add(text) {
       if (!reserve(text)) return false;
       used += text.length <= SHORT ? writeShort(data, text, used) : data.write(text, used);
-      ends = grown(ends, length + 2);
+      ends = grown(ends, length + 2, Int32Array);
       ends[++length] = used;
       return true;
     },
@@ -60,7 +63,7 @@ export function createTexts(maxBytes: number): Texts {
   };
 }
 
-/** Gives the number of bytes written. */
+/** Returns the number of bytes written. */
 function writeShort(data: Buffer, text: string, at: number): number {
   const { length } = text;
   for (let i = 0; i < length; i++) {

@@ -1,15 +1,15 @@
 /**
- * Bzip2 decompressed block by block, without waiting.
+ * Decompresses bzip2 block by block, synchronously.
  *
- * The package `seek-bzip` decompresses one block whose bytes are all there. A block has at most 900 kB before compression
- * and begins at any bit; where it ends is seen from the bytes that were read and from what must follow: the first 48 bits
- * of the next block, or of the end.
+ * The package `seek-bzip` decompresses one block when all its bytes are present. A block has at most 900 kB before
+ * compression and can begin at any bit. Its end is found from the bytes that were read, because it must be followed by
+ * the 48-bit magic of the next block or of the end.
  */
 import { createRequire } from 'node:module';
 import type { Decoder } from './compression.js';
 import { DecodeError } from './compression.js';
 
-/** Bytes as the package reads them: at first the file's header, from which it takes the size of blocks. */
+/** Bytes in the form that the package reads. It first reads the file's header, from which it takes the block size. */
 interface ByteSource {
   readByte(): number;
   read(into: Buffer, offset: number, length: number): number;
@@ -17,22 +17,27 @@ interface ByteSource {
 }
 
 interface SeekBzip {
-  /** Decompresses the block that begins at a bit. @throws TypeError where it is damaged, its checksum wrong among others */
+  /**
+   * Decompresses the block that begins at a bit.
+   *
+   * @throws TypeError if the block is damaged, which includes a wrong checksum
+   */
   decodeBlock(source: ByteSource, bit: number, output: { writeByte(byte: number): void }): void;
 }
 
 function loadBzip2(): SeekBzip {
   const require = createRequire(import.meta.url);
-  return require('seek-bzip');
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types
+  return require('seek-bzip') as SeekBzip;
 }
 
 const HEADER_BYTES = 4;
 
-/** Half of the 48 bits each: π for a block, √π for the end. */
+/** The magics in halves of 24 bits: π for a block, √π for the end. */
 const BLOCK_MAGIC = [0x314159, 0x265359] as const;
 const END_MAGIC = [0x177245, 0x385090] as const;
 
-/** Bytes of a magic and of the checksum behind it, at any bit. */
+/** Bytes that a magic and the checksum after it can touch, beginning at any bit. */
 const MARK_BYTES = 11;
 
 const PIECE_BYTES = 256 << 10;
@@ -40,7 +45,7 @@ const PIECE_BYTES = 256 << 10;
 /** Thrown by a source that has no more bytes. */
 const OUT_OF_BYTES = new Error('more bytes are needed');
 
-/** The block ends where the bytes at hand do, or behind them. */
+/** The queued bytes end before the block does, or exactly with it. */
 const INCOMPLETE = null;
 
 export function createBzip2Decoder(): Decoder {
@@ -48,11 +53,11 @@ export function createBzip2Decoder(): Decoder {
   let waiting = Buffer.alloc(0);
   let offset = 0;
   let ended = false;
-  /** Size of blocks in units of 100 kB, as the digit in the header; 0 before a header. */
+  /** Block size in units of 100 kB, the digit in the header; 0 before a header. */
   let level = 0;
-  /** Where the next block begins, in bits of what waits. */
+  /** Position of the next block, in bits of the queued bytes. */
   let bit = 0;
-  /** The block is not tried before so many bytes are there: its own length is written nowhere. */
+  /** Number of queued bytes needed before the block is tried, since its length is not stored anywhere. */
   let tryAt = 0;
   /** Checksum of all blocks so far. */
   let sum = 0;
@@ -76,7 +81,7 @@ export function createBzip2Decoder(): Decoder {
     return [];
   }
 
-  /** A block, or the end of a stream, behind which another may begin. */
+  /** Reads the magic of a block or of the end of a stream; another stream may follow. */
   function readMark(): readonly Buffer[] | typeof INCOMPLETE {
     if (waiting.length < MARK_BYTES && !ended) return INCOMPLETE;
     if (waiting.length * 8 < bit + 80) return INCOMPLETE;
@@ -110,20 +115,20 @@ export function createBzip2Decoder(): Decoder {
     return INCOMPLETE;
   }
 
-  /** The last byte that was read may belong to the next block but for its first bit. */
+  /** The bit where the block ends. All bits of the last byte read, except the first, may belong to the next block. */
   function endOfBlock(lastBit: number): number {
     for (let end = lastBit; end > lastBit - 8; end--)
       if (end + 48 <= waiting.length * 8 && (hasMagic(end, BLOCK_MAGIC) || hasMagic(end, END_MAGIC))) return end;
     throw fault(ended && waiting.length * 8 < lastBit + 48);
   }
 
-  /** Lets go of what stands before a bit. */
+  /** Releases the bytes before a bit. */
   function leave(end: number): void {
     const bytes = Math.floor(end / 8);
     waiting = waiting.subarray(bytes);
     offset += bytes;
     bit = end % 8;
-    // Blocks that do not shrink take a little more than they hold.
+    // Blocks that cannot be compressed become slightly larger.
     tryAt = level * 101_000 + 1000;
   }
 
@@ -154,7 +159,7 @@ export function createBzip2Decoder(): Decoder {
   };
 }
 
-/** The bytes behind a header of the given level, and how many of them were taken. */
+/** A source of the bytes after a header of the given level, and the number of bytes read from it. */
 function sourceOf(bytes: Buffer, level: number): { readonly source: ByteSource; taken(): number } {
   const header = Buffer.from(`BZh${level}`);
   let at = 0;
@@ -174,7 +179,7 @@ function sourceOf(bytes: Buffer, level: number): { readonly source: ByteSource; 
   return { source, taken: () => at - HEADER_BYTES };
 }
 
-/** Bytes one by one, in pieces: a block of runs gives 50 times its own size. */
+/** Collects single bytes in pieces. A block of runs expands to 50 times its size. */
 function createOutput(): { writeByte(byte: number): void; pieces(): readonly Buffer[] } {
   const full: Buffer[] = [];
   let piece = Buffer.allocUnsafeSlow(PIECE_BYTES);

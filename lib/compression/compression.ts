@@ -1,53 +1,53 @@
-/** What a compression of inputs is: how to recognise it, and how to undo it. */
+/** Describes a compression of inputs: how to recognise it, and how to decompress it. */
 
 import type { Gunzip } from 'node:zlib';
 
-/** Decompresses one input without waiting for anything. */
+/** Decompresses one input synchronously. */
 export interface Decoder {
   /**
-   * Takes the next bytes of the input and gives the bytes that can be decompressed now, in pieces of bounded size. The
-   * chunk is copied where it is needed later; all pieces must be read before the next call.
+   * Takes the next bytes of the input and returns the bytes that can be decompressed now, in pieces of limited size.
+   * The chunk is copied if it is needed later. All pieces must be read before the next call.
    *
-   * @throws DecodeError where the data is damaged
+   * @throws DecodeError if the data is damaged
    */
   push(chunk: Uint8Array): Iterable<Uint8Array>;
   /**
-   * Gives the rest. No more bytes come.
+   * Returns the remaining bytes when the input has ended.
    *
-   * @throws DecodeError where the data is damaged or does not end
+   * @throws DecodeError if the data is damaged or incomplete
    */
   end(): Iterable<Uint8Array>;
 }
 
 export interface Compression {
-  /** As people write it. */
+  /** Name as people write it. */
   readonly name: string;
-  /** Endings of file names, each with its dot. */
+  /** File name suffixes, each with its dot. */
   readonly suffixes: readonly string[];
-  /** Whether an input that begins with these bytes is compressed this way. `HEAD_BYTES` of them suffice. */
+  /** Whether an input that begins with these bytes is compressed this way. The first `HEAD_BYTES` are enough. */
   begins(head: Uint8Array): boolean;
-  /** Decompresses without waiting. Crawls compressed this way as a whole are read only where there is such a decoder. */
+  /** Creates a synchronous decoder. Crawls that are compressed as a whole can be read only with such a decoder. */
   readonly createDecoder?: () => Decoder;
-  /** Where Node has a stream that does the same beside this thread. One of the two is there. */
+  /** Creates a Node stream that decompresses outside this thread. At least one of the two is defined. */
   readonly createStream?: () => ZlibStream;
 }
 
-/** A stream of Node's zlib. */
+/** A zlib stream of Node. */
 export type ZlibStream = Pick<Gunzip, 'bytesWritten'> & NodeJS.ReadWriteStream;
 
-/** Bytes that a stream gives at a time: large enough that a piece costs little beside the bytes in it. */
+/** Size of the pieces that a stream returns: large enough that the cost per piece does not matter. */
 export const PIECE_BYTES = 256 << 10;
 
-/** So many first bytes of an input are enough for every `begins`. */
+/** Number of first bytes that are enough for every `begins`. */
 export const HEAD_BYTES = 4;
 
-/** What is wrong with compressed data, and where. */
+/** Reports what is wrong with compressed data, and where. */
 export class DecodeError extends Error {
   override readonly name = 'DecodeError';
-  /** The data ends too early, where what is there may be sound. */
+  /** The data ends too early; the bytes before the end may be sound. */
   readonly cut: boolean;
 
-  /** `offset`: compressed bytes before the place where the damage shows. */
+  /** `offset`: number of compressed bytes before the position where the damage was found. */
   constructor(
     compression: string,
     fault: { readonly cut: boolean; readonly offset: number; readonly cause?: unknown },

@@ -1,4 +1,4 @@
-/** Gzip (RFC 1952). Crawls read its members one by one instead, in lib/warc. */
+/** Gzip (RFC 1952). For crawls, lib/warc reads the members one by one instead. */
 import { createGunzip } from 'node:zlib';
 import { PIECE_BYTES } from './compression.js';
 import type { Compression } from './compression.js';

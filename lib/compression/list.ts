@@ -11,7 +11,7 @@ export function compressionOf(head: Uint8Array): Compression | null {
   return COMPRESSIONS.find((compression) => compression.begins(head)) ?? null;
 }
 
-/** What is wrong with an input that has a compression inside its compression, as the end of a sentence. */
+/** Error message, to end a sentence, for an input that is compressed twice. */
 export function compressedTwice(outer: string, inner: string): string {
   return `is compressed twice, with ${outer} and inside that with ${inner}: undo the outer one first`;
 }

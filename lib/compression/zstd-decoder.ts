@@ -1,4 +1,4 @@
-/** Zstandard frames decompressed piece by piece, without waiting. */
+/** Decompresses Zstandard frames piece by piece, synchronously. */
 import type { Decoder } from './compression.js';
 import { DecodeError } from './compression.js';
 import { BAD, createFrameSteps, INCOMPLETE, isSkippable, SKIPPABLE_HEADER } from './zstd-frames.js';
@@ -6,29 +6,29 @@ import type { FrameSteps } from './zstd-frames.js';
 import { createZstd } from './zstd-package.js';
 import type { StreamBinding } from './zstd-package.js';
 
-/** Decompresses frames one after the other, all with one dictionary or all with none. */
+/** Decompresses frames one after the other, all with the same dictionary or all without. */
 export interface FrameDecoder {
-  /** A frame begins, whose window is at most MAX_WINDOW; one that was not ended is forgotten. */
+  /** Begins a frame whose window is at most MAX_WINDOW. A frame that has not ended is abandoned. */
   begin(): void;
   /**
-   * The content of the next pieces of the frame: at most 128 KiB for each block among them. Null where they are damaged,
-   * the checksum among them; then only `begin` may follow.
+   * The content of the next pieces of the frame, at most 128 KiB per block. Null if they are damaged, which includes a
+   * wrong checksum; then only `begin` may be called.
    */
   push(pieces: Uint8Array): Buffer | null;
-  /** The frame has ended well. */
+  /** Call this when the frame has ended correctly. */
   end(): void;
 }
 
-/** Larger windows do not fit in the decoder's memory. Levels up to 19 need no larger one. */
+/** Larger windows do not fit in the decoder's memory. Compression levels up to 19 do not need them. */
 export const MAX_WINDOW = 8 * 1024 * 1024;
 
-/** So much is copied into the instance at a time. */
+/** Bytes copied into the instance at a time. */
 const INPUT_BYTES = 256 * 1024;
 
 export function createFrameDecoder(dictionary: Uint8Array | null): FrameDecoder {
   let instance: Instance | null = null;
   let stream: StreamBinding | null = null;
-  /** A frame is begun and has not ended: only a new stream can begin another. */
+  /** Whether a frame has begun and not ended. If so, the next frame needs a new stream. */
   let open = false;
 
   function reset(): void {
@@ -41,7 +41,7 @@ export function createFrameDecoder(dictionary: Uint8Array | null): FrameDecoder 
     try {
       return stream!.transform(bytes, (piece) => void content.push(Buffer.from(piece)));
     } catch {
-      // The instance stopped within its own code, for example for want of memory: it is of no more use.
+      // The instance failed in its own code, for example because memory ran out, and cannot be used again.
       instance = stream = null;
       return false;
     }
@@ -85,9 +85,9 @@ export function createZstdDecoder(): Decoder {
   let waiting = Buffer.alloc(0);
   let offset = 0;
   let steps: FrameSteps | null = null;
-  /** The header of the frame in hand was read. */
+  /** Whether the header of the current frame was read. */
   let begun = false;
-  /** Bytes of a frame without data still to pass over. */
+  /** Bytes of a skippable frame that remain to be skipped. */
   let passing = 0;
 
   function* decode(): Generator<Uint8Array, void, undefined> {
@@ -106,7 +106,7 @@ export function createZstdDecoder(): Decoder {
     }
   }
 
-  /** Bytes of what comes next at an offset of those that wait: a piece of a frame, or bytes to pass over. */
+  /** Size of the next piece at an offset of the queued bytes: a piece of a frame, or bytes to skip. */
   function nextLength(at: number): number {
     const left = waiting.length - at;
     if (steps === null && passing === 0) beginFrame(at, left);
@@ -145,7 +145,7 @@ export function createZstdDecoder(): Decoder {
     if (window > MAX_WINDOW)
       throw damaged(
         at,
-        `it needs a window of ${window} bytes, and ${MAX_WINDOW} are the most that is read here: compress it without --long or --ultra`,
+        `it needs a window of ${window} bytes, more than the limit of ${MAX_WINDOW}: compress it without --long or --ultra`,
       );
     if (!begun) frames.begin();
     begun = true;

@@ -1,14 +1,14 @@
 /**
- * Where Zstandard frames, and the blocks in them, begin and end (RFC 8878 §3.1), read without decompressing anything.
+ * Finds where Zstandard frames and their blocks begin and end (RFC 8878 §3.1), without decompressing.
  *
- * That is what gives a record its exact place in the file, and what bounds the memory of decompressing: a block never
- * gives more than 128 KiB.
+ * This gives each record its exact position in the file. It also limits the memory for decompressing, since a block
+ * never expands to more than 128 KiB.
  */
 
-/** First bytes of every frame, and of every frame that holds no data. */
+/** First bytes of every frame, and of every skippable frame. */
 export const FRAME_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
 
-/** Magic and size. */
+/** Bytes of magic and size. */
 export const SKIPPABLE_HEADER = 8;
 
 /** Largest block, compressed or not. */
@@ -20,11 +20,11 @@ export const BAD = -2;
 export interface FrameHeader {
   /** Bytes from the magic to the first block. */
   readonly length: number;
-  /** Memory that decompressing needs. */
+  /** Memory needed to decompress the frame. */
   readonly window: number;
-  /** Bytes of the content, -1 where the frame does not say. */
+  /** Size of the content in bytes, -1 if the frame does not declare it. */
   readonly contentSize: number;
-  /** 0 where the frame does not say that it needs one. */
+  /** Number of the dictionary, 0 if the frame declares none. */
   readonly dictionary: number;
   readonly checksum: boolean;
 }
@@ -39,18 +39,19 @@ export function isSkippable(bytes: Uint8Array, at: number): boolean {
   );
 }
 
+// Lengths of header fields, indexed by the two bits that declare them.
 const DICTIONARY_BYTES = [0, 1, 2, 4] as const;
 const CONTENT_BYTES = [0, 2, 4, 8] as const;
 
-/** The header of the frame at `from`; INCOMPLETE where it does not end before `to`. */
+/** The header of the frame at `from`; INCOMPLETE if it does not end before `to`. */
 export function readFrameHeader(bytes: Buffer, from: number, to: number): FrameHeader | typeof INCOMPLETE | typeof BAD {
   if (to - from < 5) return INCOMPLETE;
   const descriptor = bytes[from + 4]!;
   if (!isFrame(bytes, from) || (descriptor & 0x08) !== 0) return BAD;
   const single = (descriptor & 0x20) !== 0;
-  const dictionaryBytes = DICTIONARY_BYTES[(descriptor & 3) as 0 | 1 | 2 | 3];
-  const sizeFlag = (descriptor >> 6) as 0 | 1 | 2 | 3;
-  const contentBytes = sizeFlag === 0 && single ? 1 : CONTENT_BYTES[sizeFlag];
+  const dictionaryBytes = DICTIONARY_BYTES[descriptor & 3]!;
+  const sizeFlag = descriptor >> 6;
+  const contentBytes = sizeFlag === 0 && single ? 1 : CONTENT_BYTES[sizeFlag]!;
   const windowBytes = single ? 0 : 1;
   const length = 5 + windowBytes + dictionaryBytes + contentBytes;
   if (to - from < length) return INCOMPLETE;
@@ -70,22 +71,23 @@ function windowSize(descriptor: number): number {
   return base + (base / 8) * (descriptor & 7);
 }
 
-/** Little-endian; of eight bytes as near as a double comes. */
+/** Reads a little-endian number. Eight bytes give the nearest double. */
 function readNumber(bytes: Buffer, at: number, length: 0 | 1 | 2 | 4 | 8): number {
   if (length === 8) return bytes.readUInt32LE(at) + bytes.readUInt32LE(at + 4) * 2 ** 32;
   return length === 0 ? 0 : bytes.readUIntLE(at, length);
 }
 
-/** Steps through one frame, from its magic to its end. */
+/** Steps through the pieces of one frame, from its magic to its end. */
 export interface FrameSteps {
   /**
-   * Bytes of the next piece (the header, a block, the checksum), which begins at `from`; 0 after the last one, BAD where
-   * no frame has such a piece, INCOMPLETE where it does not end before `to`: the same piece is then asked for again.
+   * Size of the next piece (the header, a block, the checksum), which begins at `from`. 0 after the last piece; BAD if
+   * a frame cannot have such a piece; INCOMPLETE if it does not end before `to`, and then the same piece must be asked
+   * for again.
    */
   next(bytes: Buffer, from: number, to: number): number;
-  /** Null until its end is known. */
+  /** Null until the whole header has been read. */
   header(): FrameHeader | null;
-  /** The content of what was stepped over has at most so many bytes. */
+  /** Upper limit for the content of the pieces so far, in bytes. */
   mostContent(): number;
 }
 
@@ -131,7 +133,7 @@ export function createFrameSteps(): FrameSteps {
   };
 }
 
-/** Types of blocks: as they are (0), one byte repeated, compressed. */
+/** Types of blocks; a raw block is 0. */
 const RUN = 1;
 const COMPRESSED = 2;
 const RESERVED = 3;

@@ -1,8 +1,8 @@
 /**
  * The reference decoder of Zstandard as WebAssembly, from the package `zstd-codec`.
  *
- * Node's own zlib cannot take its place here: Node 20 has no Zstandard, later versions decompress without waiting only
- * where the whole content is held, and with a dictionary only from Node 22.19 on.
+ * Node's own zlib cannot replace it. Node 20 has no Zstandard; later versions decompress synchronously only if the
+ * whole content is in memory, and with a dictionary only since Node 22.19.
  */
 import { createRequire } from 'node:module';
 
@@ -10,9 +10,9 @@ import { createRequire } from 'node:module';
 export interface StreamBinding {
   begin(): boolean;
   beginUsingDict(dictionary: object): boolean;
-  /** False where the data is damaged. */
+  /** Returns false if the data is damaged. */
   transform(bytes: Uint8Array, take: (piece: Uint8Array) => void): boolean;
-  /** Gives its memory back to the instance. */
+  /** Returns its memory to the instance. */
   delete(): void;
 }
 
@@ -21,12 +21,12 @@ export interface Zstd {
   createDecompressionDict(bytes: Uint8Array): object;
 }
 
-/** What the package is given to begin with. */
+/** Settings with which the package is started. */
 interface Setting {
   instantiateWasm(imports: object, receive: (instance: object) => void): object;
 }
 
-/** The part of WebAssembly's interface that is used; its types come with those of browsers only. */
+/** The part of WebAssembly's interface that is used. TypeScript declares it only for browsers. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
@@ -40,20 +40,21 @@ interface Package {
 let loaded: Package | undefined;
 
 /**
- * Loads the package where it is first used, some 20 ms, without waiting for anything: a stage cannot wait.
+ * Loads the package when it is first used. This takes about 20 ms, and is synchronous because a stage cannot wait.
  *
- * NOTE: the package compiles its WebAssembly in the background, but takes an instance that is given to it. The bytes are
- * in the text of its one function, as base64, so the version of the package is pinned exactly.
+ * NOTE: the package compiles its WebAssembly in the background, but accepts a compiled instance. The bytes are in the
+ * source text of its only function, as base64, so the package version is pinned exactly.
  */
 function load(): Package {
   const require = createRequire(import.meta.url);
-  const start: Package['start'] = require('zstd-codec/lib/zstd-codec-binding-wasm.js');
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package has no types
+  const start = require('zstd-codec/lib/zstd-codec-binding-wasm.js') as Package['start'];
   const base64 = /base64,(AGFzbQ[\w+/=]+)/.exec(String(start))?.[1];
-  if (base64 === undefined) throw new Error('zstd-codec has no WebAssembly where version 0.1.5 has it');
+  if (base64 === undefined) throw new Error('zstd-codec does not contain WebAssembly where version 0.1.5 does');
   return { module: new WebAssembly.Module(Buffer.from(base64, 'base64')), start };
 }
 
-/** A decoder with memory of its own: 16 MiB, which never grow and must hold window and dictionary. */
+/** Creates a decoder with 16 MiB of memory of its own, which does not grow and must hold window and dictionary. */
 export function createZstd(): Zstd {
   const { module, start } = (loaded ??= load());
   const exports: Setting & Partial<Zstd> = {
@@ -64,7 +65,7 @@ export function createZstd(): Zstd {
     },
   };
   start(exports);
-  if (!isZstd(exports)) throw new Error('zstd-codec was not ready at once');
+  if (!isZstd(exports)) throw new Error('zstd-codec did not start synchronously');
   return exports;
 }
 

@@ -1,8 +1,8 @@
 /**
- * Zstandard (RFC 8878). Crawls read its frames one by one instead, in lib/warc.
+ * Zstandard (RFC 8878). For crawls, lib/warc reads the frames one by one instead.
  *
- * NOTE: the stream of Node's zlib is not used where there is one: it ends after the first frame, without an error, and does
- * not notice that its input is cut.
+ * NOTE: Node's zlib stream is not used even if it exists: it ends after the first frame without an error, and does not
+ * notice a truncated input.
  */
 import type { Compression } from './compression.js';
 import { createZstdDecoder } from './zstd-decoder.js';

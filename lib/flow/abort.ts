@@ -1,22 +1,31 @@
 /** Helpers that wait for something and react to abort signals, without leaving listeners on them. */
 
 /** Calls `act` when the signal is aborted, at once if it already is. Returns a function that removes the listener. */
-export function onAbort(signal: AbortSignal | undefined, act: (reason: Error) => void): () => void {
-  const listener = (): void => act(signal!.reason as Error);
-  if (signal?.aborted === true) listener();
-  else signal?.addEventListener('abort', listener);
-  return () => signal?.removeEventListener('abort', listener);
+export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void): () => void {
+  if (signal === undefined) return () => undefined;
+  const listener = (): void => act(signal.reason);
+  if (signal.aborted) listener();
+  else signal.addEventListener('abort', listener);
+  return () => signal.removeEventListener('abort', listener);
 }
 
 /**
  * Settles as the promise does, unless a signal is aborted first: with undefined for `stop`, with a rejection for `broken`.
  * Unlike `Promise.race` it removes its listeners from the signals.
  */
-export function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const undo = [onAbort(broken, reject), onAbort(stop, () => resolve(undefined))];
-    promise.then(resolve, reject).finally(() => undo.forEach((remove) => remove()));
-  });
+export async function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: AbortSignal): Promise<T | undefined> {
+  const undo: (() => void)[] = [];
+  try {
+    return await new Promise<T | undefined>((resolve, reject) => {
+      undo.push(
+        onAbort(broken, reject),
+        onAbort(stop, () => resolve(undefined)),
+      );
+      promise.then(resolve, reject);
+    });
+  } finally {
+    for (const remove of undo) remove();
+  }
 }
 
 /**
@@ -25,7 +34,7 @@ export function firstOf<T>(promise: Promise<T>, broken: AbortSignal, stop?: Abor
  */
 export async function* interruptible<T>(
   items: AsyncIterable<T>,
-  input: AsyncIterable<unknown>,
+  input: AsyncIterable<unknown> & { destroy?(): unknown },
   broken: AbortSignal,
   stop: AbortSignal | undefined,
 ): AsyncGenerator<T, void, undefined> {
@@ -39,6 +48,11 @@ export async function* interruptible<T>(
   } finally {
     // Not awaited: an input that waits for bytes answers only when they arrive. If it fails then, nobody needs to know.
     iterator.return?.().then(undefined, () => undefined);
-    (input as { destroy?: () => void }).destroy?.();
+    destroy(input);
   }
+}
+
+/** Closes a stream; an input of another kind has nothing to close. */
+export function destroy(input: object): void {
+  if ('destroy' in input && typeof input.destroy === 'function') input.destroy();
 }

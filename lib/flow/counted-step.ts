@@ -1,6 +1,7 @@
 /** The wrapper around a running stage: it counts items, reports drops and rejects, and checks that every item has one outcome. */
 import { InputError, RecordError, SetupError } from '../model/errors.js';
 import { resolveOptions } from '../options/options.js';
+import type { OptionSpecs, OptionsOf } from '../options/options.js';
 import { StageError, StrictError } from './errors.js';
 import { checkOutcomes, createBooks, stageFailure } from './books.js';
 import type { Books, Hand } from './books.js';
@@ -63,12 +64,12 @@ export function stageArguments(
   given: { readonly [name: string]: unknown },
   hooks: RunHooks,
   { drop, reject, count }: Books,
-): [options: never, context: StageContext<string, string, string>] {
+): [options: OptionsOf<OptionSpecs>, context: StageContext<string, string, string>] {
   const options = resolveOptions(spec.options, given);
   const warn = (sentence: string): void => hooks.onWarning?.(sentence, spec.name);
   const expect = (workload: Workload): void => hooks.onWorkload?.(workload);
   const run = hooks.facts ?? { pipeline: null, options };
-  return [options as never, { drop, reject, count, warn, expect, run, signal: hooks.signal ?? NEVER }];
+  return [options, { drop, reject, count, warn, expect, run, signal: hooks.signal ?? NEVER }];
 }
 
 /** For runs without a signal: it is never aborted. */

@@ -5,6 +5,7 @@ import { waitingTransform } from './waiting-transform.js';
 import { startStep } from './counted-step.js';
 import type { RunningStep } from './counted-step.js';
 import type { AnyStage, RunHooks } from './types.js';
+import { errorOf } from '../model/errors.js';
 
 type Items = Iterator<unknown, void, undefined>;
 
@@ -46,7 +47,7 @@ function loopTransform(stage: AnyStage, options: { readonly [name: string]: unkn
         }
       }
     } catch (error) {
-      callback(error as Error);
+      callback(errorOf(error));
       return;
     }
     callback();

@@ -8,7 +8,7 @@ import type { AnyStage, Stage } from './types.js';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- patterns that match any stage, branch, source or sink */
 type FirstOf<S> = S extends readonly [infer A, ...any[]] ? A : never;
-type LastOf<S> = S extends readonly [...any[], infer Z] ? Z : never;
+export type LastOf<S> = S extends readonly [...any[], infer Z] ? Z : never;
 
 type InOf<P> =
   P extends Branch<infer Done, infer S>
@@ -19,7 +19,8 @@ type InOf<P> =
         ? I
         : never;
 
-type OutOf<P> =
+/** What a stage, branch or source gives. */
+export type OutOf<P> =
   P extends Branch<infer Done, infer S>
     ? OutOf<LastOf<S>> | Done
     : P extends Stage<any, infer O, any, any, any, any>
@@ -111,14 +112,12 @@ export type ResolvedOptions = { readonly [name: string]: unknown };
 /** The options of all stages with defaults filled in. Throws TypeError or RangeError for a value that a stage does not accept. */
 export function optionsInEffect(stages: readonly AnyStage[], given: ResolvedOptions): ResolvedOptions {
   const resolved = stages.map((stage) => resolveOptions(stage.spec.options, optionsOf(stage, given)));
-  return Object.assign({}, ...resolved) as ResolvedOptions;
+  return Object.fromEntries(resolved.flatMap((own) => Object.entries(own)));
 }
 
 /** The options that belong to one stage. They override those set by `with`. */
 export function optionsOf({ spec, preset }: AnyStage, given: ResolvedOptions): { [name: string]: unknown } {
-  const own = Object.entries(given).filter(
-    ([name, value]) => value !== undefined && Object.hasOwn(spec.options as OptionSpecs, name),
-  );
+  const own = Object.entries(given).filter(([name, value]) => value !== undefined && Object.hasOwn(spec.options, name));
   return { ...preset, ...Object.fromEntries(own) };
 }
 

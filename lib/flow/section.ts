@@ -4,9 +4,12 @@ import { sliceStages } from './branch.js';
 import type { PlacedStage } from './branch.js';
 import { PAUSE } from './fused-loop.js';
 import type { Fused } from './fused-loop.js';
+import type { RunHooks } from './types.js';
 
 /** A part of a run. It reads input only while its output is being read, so a slow consumer slows everything before it. */
 export interface Section {
+  /** What stages before this section report to instead, where that has to wait for the items before it. */
+  readonly upstreamHooks?: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
   run(input: AsyncIterable<unknown>): AsyncIterable<unknown>;
   /** Throws if the counters do not add up. Call it at the end of a run. */
   checkBooks(): void;

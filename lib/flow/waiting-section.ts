@@ -1,40 +1,48 @@
 /** A stage that waits, as a section: it works on several items at once and yields their results in input order. */
 import type { PlacedStage } from './branch.js';
+import { createReader } from './reader.js';
+import type { Reader } from './reader.js';
 import type { Section } from './section.js';
 import type { RunningWaitingStep } from './waiting-step.js';
 
-type Given = readonly unknown[];
+type Results = readonly unknown[];
 
 /** `gate` says which items bypass the stage; they keep their place among the others. */
 export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate'] = null): Section {
   /** Results of the items in progress, in order; plain arrays for items that needed no waiting. */
-  const inHand: (Given | Promise<Given>)[] = [];
-  const take = (item: unknown): Given | Promise<Given> => (gate?.unless(item) === true ? [item] : step.transform(item));
+  const inHand: (Results | Promise<Results>)[] = [];
+  let flushing: AsyncIterator<unknown> | undefined;
+
+  /** Adds an item. What goes wrong with it is thrown when its turn comes, after the results of the items before it. */
+  function take(item: unknown): void {
+    try {
+      inHand.push(gate?.unless(item) === true ? [item] : step.transform(item));
+    } catch (error) {
+      inHand.push(Promise.reject(error));
+    }
+    const results = inHand.at(-1);
+    if (results instanceof Promise) results.catch(() => undefined);
+  }
 
   async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
-    const items = input[Symbol.asyncIterator]();
-    let reading: Promise<IteratorResult<unknown>> | undefined;
-    let isOver = false;
+    const items = createReader(input);
     try {
-      while (!isOver || inHand.length > 0) {
-        if (!isOver && inHand.length < step.concurrency) {
-          reading ??= items.next();
-          const read = inHand.length === 0 ? await reading : await firstOf(reading, inHand[0]!);
-          if (read !== undefined) {
-            reading = undefined;
-            if (read.done === true) isOver = true;
-            else inHand.push(settled(take(read.value)));
+      while (!items.isOver || inHand.length > 0) {
+        if (!items.isOver && inHand.length < step.concurrency) {
+          if (await reads(items, inHand[0])) {
+            for (const item of items.take()) take(item);
             continue;
           }
         }
-        const given = await inHand[0]!;
+        const results = await inHand[0]!;
         void inHand.shift();
-        yield* given;
+        yield* results;
       }
-      yield* step.flush();
+      items.throwFailure();
+      flushing = step.flush()[Symbol.asyncIterator]();
+      yield* remaining(flushing);
     } finally {
-      // Not awaited: an input that waits for bytes answers only when they arrive. If it fails then, nobody needs to know.
-      items.return?.().then(undefined, () => undefined);
+      items.release();
     }
   }
 
@@ -43,23 +51,20 @@ export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate
     checkBooks: step.checkBooks,
     async close() {
       // The signal of the run is aborted by now, so these end soon. Nothing may keep running after `close`.
-      await Promise.allSettled(inHand.map((given) => Promise.resolve(given)));
+      await Promise.allSettled([...inHand, flushing?.return?.()]);
       await step.close();
     },
   };
 }
 
-/** Prevents an unhandled rejection: a failed promise is handled when its turn comes, not before. */
-function settled(given: Given | Promise<Given>): Given | Promise<Given> {
-  if (given instanceof Promise) given.catch(() => undefined);
-  return given;
+/** Whether the next item comes, or the end of the input, before the first item in hand is done. */
+async function reads(items: Reader, first: Results | Promise<Results> | undefined): Promise<boolean> {
+  if (first === undefined) await items.next();
+  else if (first instanceof Promise) await Promise.race([items.next(), first]);
+  return items.isReady;
 }
 
-/** The result of `reading` if it comes before the first item in progress is done; else undefined. */
-async function firstOf(
-  reading: Promise<IteratorResult<unknown>>,
-  first: Given | Promise<Given>,
-): Promise<IteratorResult<unknown> | undefined> {
-  if (!(first instanceof Promise)) return undefined;
-  return Promise.race([reading, first.then(() => undefined)]);
+/** Items of an iterator that others hold too: it is not returned when this ends early. */
+async function* remaining(items: AsyncIterator<unknown>): AsyncGenerator<unknown, void, undefined> {
+  for (let next = await items.next(); next.done !== true; next = await items.next()) yield next.value;
 }

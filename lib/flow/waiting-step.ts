@@ -49,6 +49,15 @@ export function startWaitingStep(
     if (exact) checkOutcomes(spec.name, hand.outcomes);
   };
 
+  /** What `transform` gives, be it no generator and fail at once. */
+  function begin(item: unknown): AsyncIterable<unknown> | Iterable<unknown> {
+    try {
+      return step.transform(item);
+    } catch (error) {
+      return failing(error);
+    }
+  }
+
   function takeAll(items: Iterable<unknown>, hand: Hand): readonly unknown[] {
     const given: unknown[] = [];
     try {
@@ -83,7 +92,7 @@ export function startWaitingStep(
       const hand = { item, outcomes: 0 };
       books.counters['in']!++;
       return hands.run(hand, () => {
-        const items = step.transform(item);
+        const items = begin(item);
         return isAsync(items) ? awaitAll(items, hand) : takeAll(items, hand);
       });
     },
@@ -100,6 +109,12 @@ export function startWaitingStep(
     close: async () => step.close?.(),
     checkBooks: () => checkBooks(stage, books.counters),
   };
+}
+
+/** Items that cannot be read. */
+// eslint-disable-next-line require-yield
+function* failing(error: unknown): Generator<never, void, undefined> {
+  throw error;
 }
 
 function isAsync(items: AsyncIterable<unknown> | Iterable<unknown>): items is AsyncIterable<unknown> {

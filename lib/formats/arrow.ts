@@ -36,17 +36,22 @@ export const arrow: RowFormat = {
   decode: decodeStream,
 };
 
+interface Stream {
+  readonly schema: RowsName;
+  readonly batches: Batches;
+}
+
 /** Encodes rows as the messages of a stream. */
 export function createArrowEncoder(options: EncoderOptions, { count, run }: EncoderContext): RowEncoder {
   const { rows, batchBytes } = options;
-  let stream: { readonly schema: RowsName; readonly batches: Batches } | undefined;
+  let stream: Stream | undefined;
   let ready: Uint8Array[] = [];
 
-  const begin = (schema: RowsName): void => {
+  const begin = (schema: RowsName): Stream => {
     const columns = columnsOf(shapesOfRows[schema]);
     const batches = createBatches(columns, fileMetadata(schema, columns, run, version()));
-    stream = { schema, batches };
     ready.push(batches.schema);
+    return { schema, batches };
   };
   const takeReady = (): Uint8Array[] => {
     const chunks = ready;
@@ -56,16 +61,16 @@ export function createArrowEncoder(options: EncoderOptions, { count, run }: Enco
 
   return {
     add(row) {
-      if (stream === undefined) begin(rows === 'first' ? knownRows(schemaOf(row)) : rows);
-      const { schema, batches } = stream!;
+      stream ??= begin(rows === 'first' ? knownRows(schemaOf(row)) : rows);
+      const { schema, batches } = stream;
       checkSchema(row, schema);
       count('fields_left_out', batches.add(row));
       if (batches.bytes >= batchBytes) ready.push(batches.take());
       return takeReady();
     },
     end() {
-      if (stream === undefined) begin(rows === 'first' ? DOCUMENT_SCHEMA : rows);
-      const { batches } = stream!;
+      stream ??= begin(rows === 'first' ? DOCUMENT_SCHEMA : rows);
+      const { batches } = stream;
       if (batches.rows > 0) ready.push(batches.take());
       ready.push(batches.end);
       return takeReady();
@@ -117,7 +122,9 @@ async function* decodeStream(input: DecoderInput): AsyncGenerator<RowBatch> {
   const { head, chunks } = await peek(input.chunks, FILE_START.length);
   // Arrow's reader of files would load the whole file into memory, and may never end if bytes are missing.
   if (startsWith(head, FILE_START))
-    throw new Error('is an Arrow file (Feather), which cannot be read here: write it as an Arrow stream, or as Parquet');
+    throw new Error(
+      'is an Arrow file (Feather), which cannot be read here: write it as an Arrow stream, or as Parquet',
+    );
   const { arrowRows } = await import('../columnar/read-arrow.js');
   yield* inBatches('Arrow', arrowRows(chunks));
 }

@@ -31,10 +31,12 @@ function createLineEncoder(): RowEncoder {
   /** Returns the lines collected so far as a chunk. The next line goes into a new one. */
   const handOn = (): Uint8Array[] => {
     if (used === 0) return [];
-    const full = chunk.subarray(0, used);
-    chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const lines = chunk.subarray(0, used);
     used = 0;
-    return [full];
+    // A chunk that is mostly empty, at the end of a batch of pages, is copied: its memory would be held for nothing.
+    if (lines.length < CHUNK_BYTES / 2) return [copyOf(lines)];
+    chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    return [lines];
   };
 
   return {
@@ -50,6 +52,13 @@ function createLineEncoder(): RowEncoder {
     },
     end: handOn,
   };
+}
+
+/** In memory of its own, which may be handed to another thread: small buffers of Node share theirs. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  copy.set(bytes);
+  return copy;
 }
 
 /** The value as JSON text without line breaks; lone surrogates, which UTF-8 cannot hold, become U+FFFD. */

@@ -2,7 +2,7 @@
  * Converts an Arrow stream, while it is written, to a Parquet file: a row group for each batch, columns compressed with
  * zstd. Memory is bounded by a few batches.
  */
-import { TransformStream } from 'node:stream/web';
+import { TransformStream, type ReadableStream } from 'node:stream/web';
 import type * as ParquetWasm from 'parquet-wasm';
 import { loadArrow, type Arrow } from '../columnar/arrow-types.js';
 import { emptyStream, END_BYTES } from '../columnar/batches.js';
@@ -62,6 +62,11 @@ function readHead(arrow: Arrow, message: Uint8Array): Head {
 
 type Encoder = ParquetFile;
 
+type TransformParquet = (
+  batches: ReadableStream<ParquetWasm.RecordBatch>,
+  properties: ParquetWasm.WriterProperties,
+) => Promise<ReadableStream<Uint8Array>>;
+
 /** Encodes batches with this schema. */
 function openEncoder(
   parquet: typeof ParquetWasm,
@@ -74,8 +79,9 @@ function openEncoder(
   let written: Promise<void> | undefined;
 
   const encode = async (): Promise<void> => {
-    const file = await parquet.transformParquetStream(readable as never, properties(parquet, metadata));
-    for await (const bytes of file as unknown as AsyncIterable<Uint8Array>) await write(bytes);
+    // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the package's types are those of browsers' streams
+    const transform = parquet.transformParquetStream as unknown as TransformParquet;
+    for await (const bytes of await transform(readable, properties(parquet, metadata))) await write(bytes);
   };
   const start = (): Promise<void> => {
     const done = encode();

@@ -44,7 +44,8 @@ export function createLineReader(maxLine: number): LineReader {
   }
 
   function nextLine(): string | null {
-    return splitter.read() as string | null;
+    const text: unknown = splitter.read();
+    return typeof text === 'string' ? text : null;
   }
 
   function* end(): Generator<Line> {

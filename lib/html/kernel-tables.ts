@@ -1,4 +1,7 @@
-/** Tables of the kernel of pages (`kernel/tables.ts`), by name, from what the rest of the program declares. */
+/**
+ * Contents of the HTML kernel's tables (`kernel/tables.ts`), by name, built from the declarations of the rest of the
+ * program.
+ */
 import type { Table } from '../kernels/load.js';
 import { wordAfter, wordBegins } from '../text/words.js';
 import { attributeSlots, attributeTable } from './segments/attribute-names.js';

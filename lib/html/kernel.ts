@@ -1,8 +1,8 @@
 /**
- * The kernel of pages: tokenizer and segmenter over the bytes of one page, compiled to WebAssembly from `kernel/`.
+ * The HTML kernel: tokenizer and segmenter for the bytes of one page, compiled to WebAssembly from `kernel/`.
  *
- * It reads one page at a time, and keeps nothing of it from one call to the next but the tokens made last: where the segmenter is
- * asked for those, they need not be copied in again. Results are copies, so that no result depends on a later call.
+ * It reads one page at a time. Between calls it keeps only the tokens made last, so that they need not be copied in
+ * again for the segmenter. Results are copies, so later calls do not change them.
  */
 import { createLoader, type Kernel } from '../kernels/load.js';
 import type { TokenBatch } from '../model/tokens.js';
@@ -11,12 +11,12 @@ import { charClass } from '../text/words.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
 import { KERNEL_TABLES } from './kernel-tables.js';
 import { MAX_PAGE_BYTES, MAX_TOKENS } from './limits.js';
-import { isFurniture, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
+import { isBoilerplate, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
 import { fieldAt, FindingKind, kindAt, nextFinding, SourceField } from './segments/findings.js';
 import { MAX_VALUE_BYTES } from './tokens/attributes.js';
 import { consumedOf, ReferenceSlot, rememberReference, writtenOf } from './tokens/references.js';
 
-/** What `kernel/index.ts` exports. */
+/** The exports of `kernel/index.ts`. */
 interface Calls {
   beginPage(length: number): void;
   beginTokens(count: number): void;
@@ -37,22 +37,22 @@ type HtmlKernel = Kernel<Calls, Numbers>;
 
 /** What the segmenter found in a page. */
 export interface PageFindings {
-  /** UTF-8 bytes of all blocks of the page, a line feed after each. */
+  /** UTF-8 bytes of all blocks of the page, each followed by a line feed. */
   readonly text: Uint8Array;
   readonly words: number;
-  /** As `segments/findings.ts` declares them. */
+  /** In the format declared in `segments/findings.ts`. */
   readonly findings: Int32Array;
-  /** Contents of the page's `title` elements: white space collapsed, references decoded. */
+  /** Contents of the page's `title` elements, with white space collapsed and references decoded. */
   readonly titles: readonly string[];
-  /** The page has more blocks than were asked for: nothing after the last one was read. */
+  /** The page has more than `maxBlocks` blocks; nothing after the last one was read. */
   readonly isCut: boolean;
-  /** Tags left out because the page has too many; each would have been a medium, or a link to a file. */
+  /** Number of tags left out because the page has too many. Only tags for media and for links to files are counted. */
   readonly tagsCut: number;
 }
 
 export interface StartOfPage {
   readonly maxTokens: number;
-  /** The `ContentMode` that the page begins in; an end tag of `lastStartTag` ends it. */
+  /** The `ContentMode` in which the page begins; an end tag of `lastStartTag` ends it. */
   readonly mode: number;
   readonly lastStartTag: string;
   readonly followsTags: boolean;
@@ -60,35 +60,41 @@ export interface StartOfPage {
 
 export interface PageKernel {
   /**
-   * Tokens of a page.
+   * Tokenizes a page.
    *
-   * Raises RangeError for a page of more than `MAX_PAGE_BYTES`, Error where there is no memory for it.
+   * Throws a RangeError if the page has more than `MAX_PAGE_BYTES`, and an Error if memory runs out.
    */
   tokenize(source: Uint8Array, start: StartOfPage): TokenBatch;
-  /** What a page's tokens say of its text and media, up to `maxBlocks` blocks. Raises as `tokenize` does. */
+  /** Finds the text and media in a page's tokens, up to `maxBlocks` blocks. Throws as `tokenize` does. */
   segment(batch: TokenBatch, maxBlocks: number): PageFindings;
-  /** The character reference that some bytes begin with, decoded as in text: how many bytes it takes, 0 if it is none. For tests. */
+  /**
+   * Decodes the character reference at the start of the bytes, as in text. `consumed` is its length, 0 if there is
+   * none. For tests.
+   */
   decodeReference(source: Uint8Array): { readonly consumed: number; readonly decoded: Uint8Array };
-  /** Gives memory back if there is more than this; tokens made before are copied in again where they are asked for. */
+  /**
+   * Returns memory to the system if more than `keptBytes` are in use. Tokens made before are copied in again when
+   * needed.
+   */
   release(keptBytes?: number): void;
 }
 
 type Question = (source: Uint8Array, nameEnd: number, end: number) => boolean;
 
-/** Questions about a tag of the page being read. */
+/** Questions about a tag of the current page. */
 const QUESTIONS: { readonly [name: string]: Question } = {
   holdsHtml,
   isHtmlFont,
-  isFurniture,
+  isBoilerplate,
   staysHidden,
   hasNoDisplay,
   isJsonLd,
 };
 
 function createPageKernel(): PageKernel {
-  /** The page being read: questions are about its bytes. */
+  /** The current page, whose bytes the questions are about. */
   let page: Uint8Array = new Uint8Array(0);
-  /** The batch that the kernel's memory holds, with its page. */
+  /** The batch that is in the kernel's memory, together with its page. */
   let inMemory: TokenBatch | undefined;
 
   const loader = createLoader<Calls, Numbers>({
@@ -112,7 +118,10 @@ function createPageKernel(): PageKernel {
     },
   });
 
-  /** Works with the kernel. An instance that an error came through stopped in the middle of its work: it is not used again. */
+  /**
+   * Calls `work` with the kernel. After an error the instance is discarded, because it stopped in the middle of its
+   * work.
+   */
   function withKernel<Result>(work: (kernel: HtmlKernel) => Result): Result {
     try {
       return work(loader.get());
@@ -127,10 +136,10 @@ function createPageKernel(): PageKernel {
     if (loader.release(keptBytes)) inMemory = undefined;
   }
 
-  /** Makes a page the one being read. */
+  /** Makes this page the current one. */
   function load(source: Uint8Array): void {
     if (source.length > MAX_PAGE_BYTES)
-      throw new RangeError(`page must be of at most ${MAX_PAGE_BYTES} bytes: got ${source.length}`);
+      throw new RangeError(`page must have at most ${MAX_PAGE_BYTES} bytes: got ${source.length}`);
     release();
     inMemory = undefined;
     page = source;
@@ -176,7 +185,7 @@ function tokensOf(kernel: HtmlKernel, source: Uint8Array, start: StartOfPage): T
   return { source, count, fields, end: kernel.number('readEnd') };
 }
 
-/** Puts tokens that were made elsewhere, or earlier, in memory, after their page. */
+/** Copies tokens into memory after their page, if they were made elsewhere or earlier. */
 function copyTokens(kernel: HtmlKernel, { count, fields }: TokenBatch): void {
   kernel.calls.beginTokens(count);
   kernel.integers(kernel.address('tokens'), count * TOKEN_STRIDE).set(fields);
@@ -187,7 +196,7 @@ function findingsOf(kernel: HtmlKernel): PageFindings {
   const first = calls.firstFinding() >>> 0;
   const bytes = (calls.afterFindings() >>> 0) - first;
   const findings = kernel.integers(first, bytes / Int32Array.BYTES_PER_ELEMENT).slice();
-  // What is read before `titlesOf`, for which the kernel begins another text.
+  // Read before `titlesOf`, in which the kernel begins another text.
   const found = {
     text: kernel.bytes(calls.firstText(), calls.textLength()).slice(),
     words: calls.wordCount(),
@@ -208,7 +217,7 @@ function titlesOf(kernel: HtmlKernel, findings: Int32Array): string[] {
   return titles;
 }
 
-/** A part of the page as text: white space collapsed, references decoded. */
+/** Part of the page as text, with white space collapsed and references decoded. */
 function collapse({ calls, bytes }: HtmlKernel, start: number, end: number): string {
   const from = calls.afterFindings() >>> 0;
   const to = calls.collapse(start, end, from) >>> 0;

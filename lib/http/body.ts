@@ -1,13 +1,14 @@
 /**
- * The body of an archived HTTP response without its transfer and content encodings.
+ * Removes the transfer and content encodings from the body of an archived HTTP response.
  *
- * Crawlers that store bodies decoded often leave the header fields as they were, so the bytes decide: what does not look
- * encoded as declared stays as it is, with a flag.
+ * Crawlers that store decoded bodies often leave the header fields unchanged, so the bytes decide: a body that does not
+ * look encoded as declared is kept as it is, with a flag.
  */
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import { headerFields } from '../model/record.js';
 import type { HeaderFields } from '../model/record.js';
+import { codeOf } from '../model/errors.js';
 
 export interface DecodedBody {
   readonly bytes: Buffer;
@@ -17,13 +18,13 @@ export interface DecodedBody {
 
 export type BodyFault = 'page-too-big' | 'encoding-depth' | 'bad-content-encoding' | 'unsupported-encoding';
 
-/** More layers of content encoding than this are an attack: real pages have one, now and then two. */
+/** Largest number of content encodings removed. Real pages have one, rarely two; more are an attack. */
 const MAX_LAYERS = 3;
 
-/** Longest line with a chunk's size, extensions included. */
+/** Longest line with the size of a chunk, extensions included. */
 const MAX_CHUNK_LINE = 1024;
 
-/** Removes transfer and content encodings. `limit`: most bytes decoded. */
+/** Removes transfer and content encodings. `limit`: largest decoded size in bytes. */
 export function decodeBody(body: Buffer, fields: HeaderFields, limit: number): DecodedBody | BodyFault {
   const flags: string[] = [];
   let bytes = body;
@@ -46,7 +47,7 @@ export function decodeBody(body: Buffer, fields: HeaderFields, limit: number): D
   return { bytes, flags };
 }
 
-/** Names found in Content-Encoding that mean no encoding. */
+/** Values of Content-Encoding that mean no encoding. */
 const PLAIN = new Set(['', 'identity', 'none', 'utf-8', 'utf8', '8bit', 'binary']);
 
 function tokens(fields: HeaderFields, name: string): string[] {
@@ -60,7 +61,7 @@ function tokens(fields: HeaderFields, name: string): string[] {
         .map((token) => token.trim());
 }
 
-/** Removes chunking (RFC 9112 §7.1). At bytes that cannot be a chunk it stops, and keeps what was decoded until then. */
+/** Removes chunking (RFC 9112 §7.1). Stops at bytes that cannot be a chunk and keeps what was decoded before them. */
 export function dechunk(body: Buffer, flags: string[]): Buffer {
   const parts: Buffer[] = [];
   let at = 0;
@@ -69,7 +70,7 @@ export function dechunk(body: Buffer, flags: string[]): Buffer {
     if (line === null) break;
     if (line.size === 0) return Buffer.concat(parts);
     const end = line.end + line.size;
-    // The first chunk decides whether this is chunking at all: its size must fit.
+    // The first chunk decides whether the body is chunked at all: its size must fit.
     if (at === 0 && !(end > body.length || isLineEnd(body, end))) break;
     parts.push(body.subarray(line.end, Math.min(end, body.length)));
     if (end >= body.length) {
@@ -83,7 +84,7 @@ export function dechunk(body: Buffer, flags: string[]): Buffer {
     flags.push('fake-chunked');
     return body;
   }
-  // A missing last chunk is common and harms nothing.
+  // A missing last chunk is common and does no harm.
   if (at < body.length) flags.push('bad-chunk');
   return Buffer.concat(parts);
 }
@@ -94,7 +95,7 @@ function isLineEnd(body: Buffer, at: number): boolean {
 
 const CHUNK_LINE = /^[\t ]*([0-9a-f]{1,8})[\t ]*(?:;[^\n]*)?\r?$/i;
 
-/** Size of the chunk at an offset, and where its data begins. */
+/** Size of the chunk at an offset, and the offset of its data; null if no chunk begins there. */
 function chunkLine(body: Buffer, at: number): { readonly size: number; readonly end: number } | null {
   const newline = body.subarray(at, at + MAX_CHUNK_LINE).indexOf(10);
   if (newline === -1) return null;
@@ -140,7 +141,7 @@ function gunzip(bytes: Buffer, limit: number, flags: string[]): Decoded {
   return wholeOrCut((options) => gunzipSync(bytes, options), limit, flags) ?? 'bad-content-encoding';
 }
 
-/** `deflate` means zlib's format, yet many servers send bare deflate data. */
+/** `deflate` means the zlib format, but many servers send raw deflate data. */
 function inflate(bytes: Buffer, limit: number, flags: string[]): Decoded {
   const zlibHeader = (bytes[0]! & 15) === 8 && ((bytes[0]! << 8) | bytes[1]!) % 31 === 0;
   if (zlibHeader) {
@@ -161,7 +162,7 @@ function brotli(bytes: Buffer, limit: number, flags: string[]): Decoded {
 
 const ZSTD_MAGIC = 0xfd2fb528;
 
-/** Node has zstd from 22.15 on. */
+/** Node has zstd since 22.15. */
 function zstandard(bytes: Buffer, limit: number): Decoded {
   if (bytes.length < 4 || bytes.readUInt32LE(0) !== ZSTD_MAGIC) return 'fake';
   const decompress = (zlib as { zstdDecompressSync?: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer })
@@ -176,7 +177,7 @@ interface DecodeOptions {
   readonly finishFlush?: number;
 }
 
-/** The decoded body. Where the crawler cut a capture, the body ends within its encoding: then the part that could be decoded. */
+/** The decoded body. If the crawler cut the body inside its encoding, the part that can be decoded. */
 function wholeOrCut(
   decode: (options: DecodeOptions) => Buffer,
   limit: number,
@@ -188,26 +189,33 @@ function wholeOrCut(
   if (whole !== 'cut') return whole;
   const part = attempt(() => decode({ maxOutputLength: limit, finishFlush: flush }));
   if (part === 'bad' || part === 'cut') return null;
-  // Layers inside one that is cut are cut too.
+  // If the outer layer is cut, so are the layers inside it.
   if (part !== 'page-too-big' && !flags.includes('cut-encoding')) flags.push('cut-encoding');
   return part;
 }
 
-/** `cut`: the bytes end too early; `bad`: they do not decode. Throws errors that the bytes did not cause. */
+/**
+ * The result of a decoder. `cut`: the bytes end too early; `bad`: they do not decode. Errors that the bytes did not
+ * cause are thrown.
+ */
 function attempt(decode: () => Buffer): Buffer | 'page-too-big' | 'cut' | 'bad' {
   try {
     return decode();
   } catch (error) {
-    const { code, errno } = error as NodeJS.ErrnoException;
+    const code = codeOf(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') return 'page-too-big';
     if (code === 'Z_BUF_ERROR') return 'cut';
-    // Errors about the input have a number; so has running out of memory.
-    if (typeof errno !== 'number' || code === 'Z_MEM_ERROR') throw error;
+    // Errors about the input have an `errno`; so does running out of memory.
+    if (!hasNumber(error) || code === 'Z_MEM_ERROR') throw error;
     return 'bad';
   }
 }
 
-/** Markup, after white space and a byte order mark. */
+function hasNumber(error: unknown): boolean {
+  return error instanceof Error && 'errno' in error && typeof error.errno === 'number';
+}
+
+/** Whether the bytes begin with markup, after white space and a byte order mark. */
 function looksLikeText(bytes: Buffer): boolean {
   return /^(?:\xEF\xBB\xBF)?\s*<[!?/a-z]/i.test(bytes.toString('latin1', 0, 256));
 }

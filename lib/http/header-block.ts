@@ -1,30 +1,30 @@
-/** Blocks of header fields, as WARC records and HTTP messages begin with: found and parsed leniently. */
+/** Finds and parses header blocks of WARC records and HTTP messages, leniently. */
 import { isUtf8 } from 'node:buffer';
 import type { HeaderFields } from '../model/record.js';
 
-/** Longest header line read. Real target URIs and cookies stay far below; servers refuse at 8 to 64 KiB. */
+/** Longest header line read. Real target URIs and cookies are far shorter; servers refuse lines of 8 to 64 KiB. */
 const MAX_HEADER_LINE = 64 * 1024;
 
 /** Longest header block read. */
 export const MAX_HEADER_BLOCK = 1024 * 1024;
 
 export interface HeaderBlock {
-  /** First line without its end: `WARC/1.0`, `HTTP/1.1 200 OK`. */
+  /** First line without its line end: `WARC/1.0`, `HTTP/1.1 200 OK`. */
   readonly firstLine: string;
   readonly fields: HeaderFields;
-  /** Lines end in LF alone, all or some. */
+  /** Some or all lines end in LF without CR. */
   readonly lfLines: boolean;
-  /** Lines without a colon, with an empty name, or with NUL: left out. */
+  /** Number of lines left out: those without a colon, with an empty name, or with NUL. */
   readonly badLines: number;
 }
 
-/** What `findHeaderEnd` returns instead of an offset. */
+/** `findHeaderEnd` returns these instead of an offset. */
 export const HEADER_OPEN = -1;
 export const HEADER_TOO_BIG = -2;
 
 /**
- * Offset after the blank line that ends a header block starting at `from`: HEADER_OPEN where there is none before `to`,
- * HEADER_TOO_BIG where the block or a line is over its cap.
+ * Offset after the blank line that ends the header block at `from`. HEADER_OPEN if there is none before `to`;
+ * HEADER_TOO_BIG if the block or a line exceeds its limit.
  */
 export function findHeaderEnd(bytes: Uint8Array, from: number, to: number): number {
   const stop = Math.min(to, from + MAX_HEADER_BLOCK);
@@ -39,7 +39,7 @@ export function findHeaderEnd(bytes: Uint8Array, from: number, to: number): numb
   return stop < to || stop - lineStart > MAX_HEADER_LINE ? HEADER_TOO_BIG : HEADER_OPEN;
 }
 
-/** Parses the header block in `bytes[from, to)`; the blank line at its end may be included or not. */
+/** Parses the header block in `bytes[from, to)`, with or without the blank line at its end. */
 export function parseHeaderBlock(bytes: Buffer, from: number, to: number): HeaderBlock {
   const text = headerText(bytes, from, to);
   const newline = lineEnd(text, 0);
@@ -53,7 +53,7 @@ export function parseHeaderBlock(bytes: Buffer, from: number, to: number): Heade
   };
 }
 
-/** Parses fields without a line before them, as `application/warc-fields` has them. */
+/** Parses fields that have no first line, as in `application/warc-fields`. */
 export function parseFields(bytes: Buffer): HeaderFields {
   return parseLines(headerText(bytes, 0, bytes.length), 0).fields;
 }
@@ -67,7 +67,8 @@ function parseLines(text: string, from: number): Omit<HeaderBlock, 'firstLine'> 
     const newline = lineEnd(text, at);
     const end = withoutCr(text, at, newline);
     if (end === newline && newline < text.length) lfLines = true;
-    // A search for the colon that ran past this line is not repeated for the next ones: linear without any colon, too.
+    // A search for a colon that went past this line is not repeated for the next lines, so the cost stays linear even
+    // without any colon.
     if (colon < at) colon = indexOrEnd(text, ':', at);
     const first = text.charCodeAt(at);
     const last = fields[fields.length - 1];
@@ -79,10 +80,10 @@ function parseLines(text: string, from: number): Omit<HeaderBlock, 'firstLine'> 
   return { fields, lfLines, badLines };
 }
 
-/** Adds a folded line to the field before it; gives the number of bad lines. */
+/** Appends a folded line to the previous field. Returns the number of bad lines. */
 function continueField(field: [string, string], line: string): 0 | 1 {
   if (line.includes('\0')) return 1;
-  // Both are trimmed already and only joined: the cost stays linear in the number of lines.
+  // The parts are already trimmed and only joined, so the cost stays linear in the number of lines.
   const more = trimmed(line, 0, line.length);
   if (more !== '') field[1] = field[1] === '' ? more : `${field[1]} ${more}`;
   return 0;
@@ -94,7 +95,7 @@ function addField(fields: [string, string][], name: string, value: string): bool
   return true;
 }
 
-/** A slice without the white space around it; cut once, since there are dozens a page. */
+/** A slice without surrounding white space. It is sliced only once, since a page has dozens of fields. */
 function trimmed(text: string, from: number, to: number): string {
   let start = from;
   let end = to;
@@ -103,7 +104,7 @@ function trimmed(text: string, from: number, to: number): string {
   return text.slice(start, end);
 }
 
-/** UTF-8 where it is valid, else one character a byte. */
+/** Decodes UTF-8 if it is valid; otherwise each byte is one character. */
 function headerText(bytes: Buffer, from: number, to: number): string {
   for (let i = from; i < to; i++) {
     if (bytes[i]! < 0x80) continue;

@@ -1,4 +1,4 @@
-/** The HTTP response inside a record: its header, read as leniently as archives are written. */
+/** Reads the HTTP response in a record, tolerating the errors that archives contain. */
 import type { HeaderFields } from '../model/record.js';
 import { findHeaderEnd, HEADER_TOO_BIG, parseHeaderBlock } from './header-block.js';
 
@@ -11,10 +11,10 @@ export interface HttpMessage {
 
 export type HttpFault = 'no-status-line' | 'http-header-too-big';
 
-/** Name, perhaps a version, a status: `HTTP/1.1 200 OK`, `HTTP/2 200`, `HTTP 200`, `ICY 200 OK`. */
+/** A name, an optional version, and a status: `HTTP/1.1 200 OK`, `HTTP/2 200`, `HTTP 200`, `ICY 200 OK`. */
 const STATUS_LINE = /^(?:HTTP|ICY)(?:\/\d{1,3}(?:\.\d{1,3})?)?[ \t]+(\d{1,3})(?!\d)/i;
 
-/** Reads the header of a response. Where the header does not end, the body is empty. */
+/** Reads the header of a response. If the header does not end, the body is empty. */
 export function readHttpMessage(block: Buffer): HttpMessage | HttpFault {
   const from = leadingLineEnds(block, 0, 4);
   const end = findHeaderEnd(block, from, block.length);
@@ -31,7 +31,7 @@ function looksLikeStatus(block: Buffer, from: number): boolean {
   return STATUS_LINE.test(block.toString('latin1', from, from + 32));
 }
 
-/** Offset after at most `most` bytes of line ends. */
+/** Offset after the line ends at `from`, of which at most `most` bytes are skipped. */
 export function leadingLineEnds(bytes: Uint8Array, from: number, most: number): number {
   let at = from;
   while (at < from + most && (bytes[at] === 13 || bytes[at] === 10)) at++;
@@ -39,9 +39,9 @@ export function leadingLineEnds(bytes: Uint8Array, from: number, most: number): 
 }
 
 export interface ContentType {
-  /** Type without parameters in lower case, or null where there is none. */
+  /** The media type without parameters, in lower case; null if there is none. */
   readonly essence: string | null;
-  /** Label of the charset parameter. */
+  /** Value of the charset parameter. */
   readonly charset: string | null;
 }
 

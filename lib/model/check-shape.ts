@@ -1,4 +1,5 @@
 /** Whether a value read back from JSON has a declared shape, and where it does not. */
+import { isJsonObject } from './json.js';
 import { isOptional, type Infer, type Shape } from './schema.js';
 
 export interface ShapeFindings {
@@ -77,12 +78,8 @@ function scalarName(shape: ScalarShape): string {
 
 type Fields = { readonly [name: string]: Shape };
 
-function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function checkStruct(fields: Fields, value: unknown, path: string, findings: ShapeFindings): void {
-  if (!isObject(value)) return findings.misfit(path, 'must be an object');
+  if (!isJsonObject(value)) return findings.misfit(path, 'must be an object');
   const at = path === '' ? '' : `${path}.`;
   for (const name in fields) {
     if (Object.hasOwn(value, name)) checkShape(fields[name]!, value[name], `${at}${name}`, findings);
@@ -95,7 +92,7 @@ function checkStruct(fields: Fields, value: unknown, path: string, findings: Sha
 /** The member a value has to fit is the one that its field `type` names. */
 function checkUnion(members: readonly Shape[], value: unknown, path: string, findings: ShapeFindings): void {
   const types = members.map((member) => (member.kind === 'struct' ? member.fields['type']! : member));
-  const type = isObject(value) ? value['type'] : undefined;
+  const type = isJsonObject(value) ? value['type'] : undefined;
   const index = types.findIndex((shape) => shape.kind === 'literal' && isScalar(shape, type));
   if (index >= 0) return checkShape(members[index]!, value, path, findings);
   const known = types.flatMap((shape) => (shape.kind === 'literal' ? shape.values : []));

@@ -16,7 +16,7 @@ import {
   type Infer,
 } from './schema.js';
 
-export const DOCUMENT_SCHEMA = 'weft.document/1';
+export const DOCUMENT_SCHEMA = 'weft.document/1' as const;
 
 export const blockShape = struct(
   {

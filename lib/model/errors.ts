@@ -45,6 +45,11 @@ export class SetupError extends Error {
   override readonly name = 'SetupError';
 }
 
+/** What was caught, as an Error: anything can be thrown, also by packages. */
+export function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
 /** The `code` of an error from Node, for example `ENOENT`; undefined where there is none. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -156,7 +156,7 @@ export function jsonSchema(shape: Shape): Record<string, unknown> {
         description,
         type: 'object',
         additionalProperties: false,
-        required: Object.keys(shape.fields).filter((name) => !isOptional(shape.fields[name]!)),
+        required: Object.entries(shape.fields).flatMap(([name, field]) => (isOptional(field) ? [] : [name])),
         properties: Object.fromEntries(Object.entries(shape.fields).map(([name, field]) => [name, jsonSchema(field)])),
       };
     default:

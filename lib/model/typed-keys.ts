@@ -6,6 +6,11 @@ export function keysOf<T extends object>(object: T): (keyof T & string)[] {
   return Object.keys(object) as (keyof T & string)[];
 }
 
+/** Whether a value is the name of one of the object's own fields. The object must have no others than its type says. */
+export function isKeyOf<T extends object>(object: T, name: unknown): name is keyof T & string {
+  return typeof name === 'string' && Object.hasOwn(object, name);
+}
+
 /** An object with an entry for each name, in order. */
 export function fromNames<Name extends string, Key extends string, Value>(
   names: readonly Name[],

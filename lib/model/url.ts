@@ -13,8 +13,8 @@ import {
   type Infer,
 } from './schema.js';
 
-export const URL_SCHEMA = 'weft.url/1';
-export const UNIQUE_URL_SCHEMA = 'weft.unique-url/1';
+export const URL_SCHEMA = 'weft.url/1' as const;
+export const UNIQUE_URL_SCHEMA = 'weft.unique-url/1' as const;
 
 const fields = {
   key: string(

@@ -121,11 +121,13 @@ export function resolveOptions<S extends OptionSpecs>(
     resolved[name] = value === undefined ? spec.default : value;
     checkOption(name, spec, resolved[name]);
   }
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- every option has a value, which was checked above
   return resolved as OptionsOf<S>;
 }
 
-/** Throws TypeError for a value of the wrong type, RangeError for one out of range. */
+/** Throws TypeError for a value of the wrong type, RangeError for one out of range. Null is right where it is the default. */
 export function checkOption(name: string, spec: OptionSpec<unknown>, value: unknown): void {
+  if (value === null && spec.default === null) return;
   if (!hasType(spec, value)) throw new TypeError(`${name} must be ${describeOption(spec)}: got ${show(value)}`);
   if (!inRange(spec, value)) throw new RangeError(`${name} must be ${describeOption(spec)}: got ${show(value)}`);
 }
@@ -152,11 +154,13 @@ function inRange(spec: OptionSpec<unknown>, value: unknown): boolean {
     const whole = spec.kind === 'number' ? Number.isFinite(value) : Number.isSafeInteger(value);
     return whole && value >= (spec.min ?? -Infinity) && value <= (spec.max ?? Infinity);
   }
-  if (spec.words !== undefined) return spec.words.includes(value as string);
+  if (spec.words !== undefined) return typeof value === 'string' && spec.words.includes(value);
   const { choices, entries } = spec;
-  const chosen = Array.isArray(value) ? (value as string[]) : [value as string];
-  if (choices !== undefined) return chosen.every((entry) => choices.includes(entry));
-  return entries === undefined || chosen.every((entry) => entries.pattern.test(entry));
+  const chosen: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const areAll = (fits: (entry: string) => boolean) =>
+    chosen.every((entry) => typeof entry === 'string' && fits(entry));
+  if (choices !== undefined) return areAll((entry) => choices.includes(entry));
+  return entries === undefined || areAll((entry) => entries.pattern.test(entry));
 }
 
 /** Describes the allowed values, for messages: `a whole number of at least 0 bytes`. */

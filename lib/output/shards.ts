@@ -26,67 +26,83 @@ export interface Shards {
   discardNow(): void;
 }
 
+/** The file that is being written. */
+interface OpenShard {
+  readonly file: NewBytes;
+  readonly encoder: FileEncoder;
+  readonly splitter: Splitter;
+  /** Bytes of rows in this file. */
+  taken: number;
+  /** Whether the head, with which every file begins, has been written to it. */
+  hasHead: boolean;
+}
+
+async function addHead(shard: OpenShard): Promise<void> {
+  const { head } = shard.splitter;
+  if (head === null || shard.hasHead) return;
+  shard.hasHead = true;
+  await shard.encoder.add(head);
+}
+
 export function createShards(plan: OutputPlan, store: LocalStore): Shards {
   /** Identifies this run, so that two runs at once do not write to the same file. */
   const attempt = randomBytes(4).toString('hex');
   const done: Shard[] = [];
   let splitter: Splitter | undefined;
+  /** The file that is not complete, if there is one. */
   let file: NewBytes | undefined;
-  let encoder: FileEncoder | undefined;
-  /** Bytes of rows in the current file. */
-  let taken = 0;
-  /** Whether the head, with which every file begins, has been written to the current file. */
-  let hasHead = false;
+  let current: OpenShard | undefined;
 
   const name = (): string => plan.nameOf(done.length);
 
-  async function begin(): Promise<void> {
+  async function begin(): Promise<OpenShard> {
     splitter ??= await formats[plan.format].createSplitter();
     file = await (plan.inPlace ? store.openInPlace(name()) : store.create(name(), attempt));
-    encoder = await createFileEncoder(plan, file.write);
-    taken = 0;
-    hasHead = false;
-    await addHead();
+    const encoder = await createFileEncoder(plan, file.write);
+    current = { file, encoder, splitter, taken: 0, hasHead: false };
+    await addHead(current);
+    return current;
   }
 
-  async function end(): Promise<void> {
-    await encoder!.end();
-    await file!.publish();
-    done.push({ file: file!.name, bytes: file!.bytes });
-    file = undefined;
+  function opened(): OpenShard {
+    if (current === undefined) throw new Error('an output takes bytes only after `begin`');
+    return current;
   }
 
-  async function addHead(): Promise<void> {
-    const { head } = splitter!;
-    if (head === null || hasHead) return;
-    hasHead = true;
-    await encoder!.add(head);
+  async function end(shard: OpenShard): Promise<void> {
+    await shard.encoder.end();
+    await shard.file.publish();
+    done.push({ file: shard.file.name, bytes: shard.file.bytes });
+    file = current = undefined;
   }
 
   async function addPiece(piece: Uint8Array): Promise<void> {
+    let shard = opened();
     for (let rest = piece; rest.length > 0;) {
-      const room = (plan.sharded ? plan.shardSize : Infinity) - taken;
-      const size = splitter!.fit(rest, room, taken === 0);
-      taken += size;
-      if (size > 0) await encoder!.add(rest.subarray(0, size));
+      const room = (plan.sharded ? plan.shardSize : Infinity) - shard.taken;
+      const size = shard.splitter.fit(rest, room, shard.taken === 0);
+      shard.taken += size;
+      if (size > 0) await shard.encoder.add(rest.subarray(0, size));
       rest = rest.subarray(size);
       if (rest.length === 0) return;
-      await end();
-      await begin();
+      await end(shard);
+      shard = await begin();
     }
   }
 
   return {
     done,
-    begin,
+    begin: async () => void (await begin()),
     async add(chunk) {
-      const pieces = splitter!.push(chunk);
-      await addHead();
+      const shard = opened();
+      const pieces = shard.splitter.push(chunk);
+      await addHead(shard);
       for (const piece of pieces) await addPiece(piece);
     },
     async end() {
-      splitter!.end();
-      await end();
+      const shard = opened();
+      shard.splitter.end();
+      await end(shard);
     },
     async discard() {
       await file?.abandon();

@@ -34,16 +34,17 @@ export interface BuiltSections {
   checkBooks(): void;
 }
 
-export function buildSections(plan: SectionPlan): BuiltSections {
+/** Adds each section to `opened` as it is built: they are to be closed also where a later one cannot be built. */
+export function buildSections(plan: SectionPlan, opened: Section[]): BuiltSections {
   const { placed } = plan.pipeline;
   const isItem = (stage: AnyStage): boolean => scopeOf(stage, plan.given) === 'item';
   const planned = planSections(placed, { isItem, threads: plan.workers > 0 });
-  const ends =
-    planned.at(-1)!.kind === 'fused' ? planned.at(-1)! : ({ kind: 'fused', stages: [], from: placed.length } as const);
+  const final = planned.at(-1);
+  const ends = final?.kind === 'fused' ? final : ({ kind: 'fused', stages: [], from: placed.length } as const);
   const others = planned.filter((section) => section !== ends);
 
   const last = buildFused(plan, ends, plan.hooks);
-  const before = buildBefore(plan, others, plan.hooks);
+  const before = buildBefore(plan, others, plan.hooks, opened);
   return {
     before,
     last: last.fused,
@@ -55,21 +56,26 @@ export function buildSections(plan: SectionPlan): BuiltSections {
 }
 
 /** Creates the last sections first: a parallel section provides the hooks for the stages before it, to keep reports in order. */
-function buildBefore(plan: SectionPlan, planned: readonly PlannedSection[], hooks: RunHooks): readonly Section[] {
+function buildBefore(
+  plan: SectionPlan,
+  planned: readonly PlannedSection[],
+  hooks: RunHooks,
+  opened: Section[],
+): readonly Section[] {
   const section = planned.at(-1);
   if (section === undefined) return [];
-  const earlier = planned.slice(0, -1);
-  if (section.kind !== 'parallel') return [...buildBefore(plan, earlier, hooks), buildSection(plan, section, hooks)];
-  const parallel = buildParallel(plan, section, hooks);
-  return [...buildBefore(plan, earlier, { ...hooks, ...parallel.upstreamHooks }), parallel];
+  const built = buildSection(plan, section, hooks);
+  opened.push(built);
+  return [...buildBefore(plan, planned.slice(0, -1), { ...hooks, ...built.upstreamHooks }, opened), built];
 }
 
 function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
   const { scope } = stage.spec;
-  return typeof scope === 'function' ? scope(optionsInEffect([stage], given) as never) : scope;
+  return typeof scope === 'function' ? scope(optionsInEffect([stage], given)) : scope;
 }
 
 function buildSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
+  if (section.kind === 'parallel') return buildParallel(plan, section, hooks);
   if (section.kind === 'waiting') {
     const { stage, gate } = section.stages[0]!;
     return waitingSection(startWaitingStep(stage, optionsOf(stage, plan.given), hooks), gate);
@@ -99,11 +105,7 @@ function buildFused(
   };
 }
 
-function buildParallel(
-  plan: SectionPlan,
-  section: PlannedSection,
-  hooks: RunHooks,
-): ReturnType<typeof parallelSection> {
+function buildParallel(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
   const { fused: local, checkBooks } = buildFused(plan, section, hooks);
   const { from, stages } = section;
   return parallelSection({

@@ -18,7 +18,12 @@ export function createByteSink(output: Writable, broken: AbortController): ByteS
   // NOTE: `finished` may report success for an output that was destroyed before it was ended.
   if (output.destroyed) throw new Error('the output was closed before the run began');
   const closed = finished(output, { readable: false });
-  closed.catch((error: Error) => broken.abort(error));
+  let isEnded = false;
+  const watch = async (): Promise<void> => {
+    await closed;
+    if (!isEnded) throw new Error('the output was closed before the run was over');
+  };
+  watch().catch((error: Error) => broken.abort(error));
   return {
     async writeAll(items) {
       for (const item of items) {
@@ -32,6 +37,7 @@ export function createByteSink(output: Writable, broken: AbortController): ByteS
       }
     },
     async end() {
+      isEnded = true;
       output.end();
       await firstOf(closed, broken.signal);
     },

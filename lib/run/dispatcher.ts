@@ -1,11 +1,20 @@
 /** Sends items to worker threads in batches, and returns the finished batches in order. */
 import { createBatches } from './batches.js';
-import type { Batch, Batches } from './batches.js';
+import type { Batches, DoneBatch } from './batches.js';
 import { createPool } from './pool.js';
 import type { PoolOptions } from './pool.js';
+import { measureItem } from './slab.js';
 
 /** Batches in flight for each worker: one that it works on, and enough waiting that it is never idle. */
 const BATCHES_A_WORKER = 3;
+
+/** How long the items of a small batch wait for more of them while a worker is idle. */
+const PATIENCE_MS = 10;
+
+/** Batches for so many workers. */
+export function batchesFor(workers: number): Batches {
+  return createBatches(workers * BATCHES_A_WORKER);
+}
 
 export type ThreadOptions = Pick<PoolOptions, 'size' | 'task' | 'itemTimeoutMs' | 'heapMb'>;
 
@@ -14,21 +23,22 @@ export interface Dispatcher {
   readonly inFlight: number;
   /** Whether a batch has to be taken before more items are added. */
   readonly isFull: boolean;
-  /** Adds an item. Its batch is sent when it is full or when a worker is idle. */
+  /** Adds an item. Its batch is sent when it is full, or after a moment if a worker is idle. */
   add(item: unknown): void;
-  /** Sends the batch that is being filled, if there is one: always, or only if a worker is idle. */
-  send(when: 'always' | 'idle'): void;
+  /** Sends the batch that is being filled, if there is one. */
+  send(): void;
   /** Removes and returns the oldest batch if it is finished. Throws if the threads have failed. */
-  takeDone(): Batch | undefined;
+  takeDone(): DoneBatch | undefined;
   /** Resolves at the next result or failure. */
   next(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts the threads. The caller may share `batches`, to note events of earlier stages in them. */
-export function startDispatcher(options: ThreadOptions, batches: Batches = createBatches()): Dispatcher {
+/** Starts the threads. The caller, who made `batches` by `batchesFor`, may note events of earlier stages in them. */
+export function startDispatcher(options: ThreadOptions, batches: Batches): Dispatcher {
   let failure: Error | undefined;
   let waiting = createSignal();
+  let timer: NodeJS.Timeout | undefined;
 
   const wake = (): void => {
     waiting.send();
@@ -36,6 +46,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches = creat
   };
   const pool = createPool({
     ...options,
+    slabs: batches.slabs,
     onResult(result) {
       batches.finish(result);
       wake();
@@ -50,6 +61,12 @@ export function startDispatcher(options: ThreadOptions, batches: Batches = creat
     const batch = batches.seal();
     if (batch !== undefined) pool.send(batch.message());
   };
+  /** An input that comes slowly is not held back until a batch is full. */
+  const sendLater = (): void => {
+    timer = undefined;
+    if (pool.idle > 0) send();
+    else if (!batches.isEmpty) timer = setTimeout(sendLater, PATIENCE_MS);
+  };
 
   return {
     get inFlight() {
@@ -59,19 +76,25 @@ export function startDispatcher(options: ThreadOptions, batches: Batches = creat
       return batches.inFlight >= options.size * BATCHES_A_WORKER;
     },
     add(item) {
-      if (!batches.fits(item)) send();
-      batches.add(item);
-      if (batches.isFull || pool.idle > 0) send();
+      const measured = measureItem(item);
+      if (!batches.fits(measured)) send();
+      batches.add(measured);
+      if (batches.isFull) send();
+      else timer ??= setTimeout(sendLater, PATIENCE_MS);
     },
-    send(when) {
-      if (when === 'always' || pool.idle > 0) send();
-    },
+    send,
     takeDone() {
       if (failure !== undefined) throw failure;
       return batches.takeDone();
     },
     next: () => waiting.sent,
-    close: pool.close,
+    close() {
+      clearTimeout(timer);
+      // Whoever waits for a result continues, and releases its input.
+      failure ??= new Error('the threads are closed');
+      wake();
+      return pool.close();
+    },
   };
 }
 

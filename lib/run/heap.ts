@@ -9,10 +9,15 @@ import { runInNewContext } from 'node:vm';
  */
 const BUFFER_BYTES = 22 << 20;
 
+function isAction(value: unknown): value is () => void {
+  return typeof value === 'function';
+}
+
 /** Returns a function to be called often. It collects garbage if buffers have grown by `BUFFER_BYTES` since the last collection. */
 export function createCollector(): () => void {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const collect: unknown = runInNewContext('gc');
+  if (!isAction(collect)) throw new TypeError('the engine has no function to collect garbage');
   /** Bytes of buffers in use after the last collection, or fewer if there were fewer since. Includes the memory of kernels. */
   let inUse = 0;
   return () => {

@@ -3,7 +3,7 @@ import type { Pipeline } from '../flow/pipeline.js';
 
 /** Throws if the module does not export a pipeline of this name. */
 export async function loadPipeline(url: string, name: string): Promise<Pipeline> {
-  const exports = Object.values((await import(url)) as { readonly [name: string]: unknown });
+  const exports = Object.values<unknown>(await import(url));
   const found = exports.find((value): value is Pipeline => isPipeline(value) && value.name === name);
   if (found === undefined)
     throw new Error(`pipeline ${name} is not exported by its module, ${url}: threads cannot find it`);

@@ -16,6 +16,8 @@ export interface WorkerTask {
   readonly facts: RunFacts;
   readonly strict: boolean;
   readonly times: boolean;
+  /** Where the bytes of items lie. */
+  readonly slabs: SharedArrayBuffer;
   /** `HAND_CELLS` integers in which the worker notes the item it works on, so that the main thread can see if it stalls. */
   readonly hand: Int32Array;
 }
@@ -27,7 +29,8 @@ export const HAND_CELLS = 2;
 /** Items for a worker. */
 export interface BatchMessage {
   readonly batch: number;
-  readonly slab: SharedArrayBuffer;
+  /** Where the bytes of the items lie, if not in `WorkerTask.slabs`: a page was larger than a slab. */
+  readonly memory: SharedArrayBuffer | null;
   readonly items: readonly PackedItem[];
   /** Numbers of the items to leave out, because they killed or stalled a worker. */
   readonly lost: readonly number[];
@@ -51,6 +54,8 @@ export interface ResultMessage {
   readonly batch: number;
   /** The output of the section, in order. */
   readonly given: readonly unknown[];
+  /** Whether some of it is bytes that lie in the slab, which is then not used again. */
+  readonly keepsSlab: boolean;
   readonly stats: Stats;
   readonly events: readonly BatchEvent[];
   /** Why the run must fail, once the output up to the failure is written; null if it need not. */

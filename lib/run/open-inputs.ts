@@ -4,6 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { InputStart, type InputDescription, type InputItem } from '../flow/input-marks.js';
 import { openLocalBytes } from '../stores/read-local.js';
+import { errorOf } from '../model/errors.js';
 
 /** Large enough that the cost of a read is negligible beside that of inflating its bytes. */
 const READ_BYTES = 256 << 10;
@@ -31,6 +32,8 @@ export interface Inputs extends AsyncIterable<InputItem> {
   readonly size: () => number | null;
   /** Abandons the input of this name: the rest of it is not read. Returns false if it had failed already. */
   giveUp(name: string | null, error: string): boolean;
+  /** Closes the input that is being read, also where it waits for bytes that may never come. No more are read. */
+  destroy(): void;
 }
 
 export interface InputHooks {
@@ -50,6 +53,9 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
   const sizes = new Map<string, number | null>();
   /** The input whose mark was processed last. */
   let current: InputReport | undefined;
+  /** The stream that is being read. */
+  let reading: Readable | undefined;
+  let isDestroyed = false;
 
   async function* read(name: string): AsyncGenerator<InputItem, void, undefined> {
     const named = name === '-' ? null : name;
@@ -57,21 +63,25 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
     reports.push(report);
     try {
       const stream = named === null ? openStdin(stdin()) : await openFile(named);
+      reading = stream;
+      if (isDestroyed) stream.destroy();
       let isSkipped = false;
       const skip = (): void => void (isSkipped = true);
       const mark = new InputStart({ name: named, size: report.size, skip, ...byRange(named) });
       let begun = false;
       for await (const chunk of counted(stream, report)) {
-        if (!begun) yield mark;
+        if (!begun && !isDestroyed) yield mark;
         begun = true;
         yield chunk;
         if (report.error !== null || isSkipped) return;
       }
       // An empty input has a mark too, so that the reader can report it.
-      if (!begun) yield mark;
-    } catch (error) {
-      report.error = (error as Error).message;
-      hooks.onError(named, error as Error);
+      if (!begun && !isDestroyed) yield mark;
+    } catch (thrown) {
+      if (isDestroyed) return;
+      const error = errorOf(thrown);
+      report.error = error.message;
+      hooks.onError(named, error);
     }
   }
 
@@ -87,9 +97,14 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
       report.error = error;
       return true;
     },
+    destroy() {
+      isDestroyed = true;
+      reading?.destroy();
+    },
     async *[Symbol.asyncIterator]() {
       for (const name of names) sizes.set(name, name === '-' ? null : await sizeOf(name));
       for (const name of names) {
+        if (isDestroyed) return;
         for await (const item of read(name)) {
           yield item;
           if (item instanceof Uint8Array) continue;

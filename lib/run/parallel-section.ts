@@ -3,13 +3,14 @@ import { locate } from '../flow/books.js';
 import type { PlacedStage } from '../flow/branch.js';
 import { StageError, StrictError } from '../flow/errors.js';
 import type { Fused } from '../flow/fused-loop.js';
+import { createReader } from '../flow/reader.js';
+import type { Reader } from '../flow/reader.js';
 import { unpaused } from '../flow/section.js';
 import type { Section } from '../flow/section.js';
 import { mergeStats } from '../flow/stats.js';
 import type { RunHooks, StageStats, Stats } from '../flow/types.js';
-import { createBatches } from './batches.js';
-import type { Batch } from './batches.js';
-import { startDispatcher } from './dispatcher.js';
+import type { Batch, DoneBatch } from './batches.js';
+import { batchesFor, startDispatcher } from './dispatcher.js';
 import type { Dispatcher, ThreadOptions } from './dispatcher.js';
 import type { Loss } from './pool.js';
 import type { BatchEvent, Failure } from './messages.js';
@@ -25,29 +26,26 @@ export interface ParallelOptions extends ThreadOptions {
   isWorthThreads(): boolean;
 }
 
-export interface ParallelSection extends Section {
-  /** Hooks for the stages before this section. Their reports are delayed until those of all earlier items are out. */
-  readonly upstreamHooks: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
-}
-
-export function parallelSection(options: ParallelOptions): ParallelSection {
+export function parallelSection(options: ParallelOptions): Section {
   const { hooks, local } = options;
-  const batches = createBatches();
+  const batches = batchesFor(options.size);
   let threads: Dispatcher | undefined;
 
   async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
-    const items = input[Symbol.asyncIterator]();
+    const items = createReader(input);
     try {
-      while (!options.isWorthThreads()) {
-        const read = await items.next();
-        if (read.done === true) return yield* unpaused(local.flush());
-        yield* unpaused(local.transform(read.value));
+      while (!items.isOver && !options.isWorthThreads()) {
+        await items.next();
+        for (const item of items.take()) yield* unpaused(local.transform(item));
       }
-      yield* unpaused(local.flush());
-      threads = startDispatcher(options, batches);
-      for await (const batch of throughThreads(items, threads)) yield* settle(batch, options);
+      if (!items.hasFailed) yield* unpaused(local.flush());
+      if (!items.isOver) {
+        threads = startDispatcher(options, batches);
+        for await (const done of throughThreads(items, threads)) yield* settle(done, options);
+      }
+      items.throwFailure();
     } finally {
-      items.return?.().then(undefined, () => undefined);
+      items.release();
     }
   }
 
@@ -67,40 +65,30 @@ export function parallelSection(options: ParallelOptions): ParallelSection {
 }
 
 /** Sends items to the threads and yields the finished batches in order. */
-async function* throughThreads(
-  items: AsyncIterator<unknown>,
-  threads: Dispatcher,
-): AsyncGenerator<Batch, void, undefined> {
-  let reading: Promise<IteratorResult<unknown>> | undefined;
-  let isOver = false;
-  while (!isOver || threads.inFlight > 0) {
+async function* throughThreads(items: Reader, threads: Dispatcher): AsyncGenerator<DoneBatch, void, undefined> {
+  while (!items.isOver || threads.inFlight > 0) {
     const done = threads.takeDone();
     if (done !== undefined) yield done;
-    else if (isOver || threads.isFull) await threads.next();
+    else if (items.isOver || threads.isFull) await threads.next();
     else {
-      // A batch that is not full yet does not wait for more items while a worker is idle.
-      threads.send('idle');
-      reading ??= items.next();
-      const read = await Promise.race([reading, threads.next()]);
-      if (read === undefined) continue;
-      reading = undefined;
-      if (read.done !== true) threads.add(read.value);
-      else {
-        isOver = true;
-        threads.send('always');
-      }
+      await Promise.race([items.next(), threads.next()]);
+      for (const item of items.take()) threads.add(item);
+      if (items.isOver) threads.send();
     }
   }
 }
 
 /** Counts and reports what happened in a batch, then yields its output. */
-function* settle(batch: Batch, { stages, stats, hooks }: ParallelOptions): Generator<unknown, void, undefined> {
-  const { result, losses } = batch;
+function* settle(
+  { batch, result }: DoneBatch,
+  { stages, stats, hooks }: ParallelOptions,
+): Generator<unknown, void, undefined> {
+  const { losses } = batch;
   for (const loss of losses) countLoss(stats, entryOf(stages, batch.items[loss.item]), loss);
-  mergeStats(stats, result!.stats);
+  mergeStats(stats, result.stats);
   for (const event of batch.eventsInOrder(losses.map((loss) => lossEvent(stages, batch, loss)))) report(hooks, event);
-  yield* result!.given;
-  if (result!.failure !== null) throw knownError(result!.failure);
+  yield* result.given;
+  if (result.failure !== null) throw knownError(result.failure);
   const [loss] = losses;
   if (loss !== undefined && hooks.strict === true) throw new StrictError(`${loss.code}: ${loss.message}`);
 }
@@ -111,11 +99,11 @@ function report(hooks: RunHooks, event: BatchEvent): void {
   else hooks.onWarning?.(event.sentence, event.stage);
 }
 
-/** Name of the first stage of the section that the item enters. */
+/** Name of the first stage of the section that the item enters; for an item that bypasses all of them, the first stage. */
 function entryOf(stages: readonly PlacedStage[], item: unknown): string {
   const gate = stages[0]!.gate;
   const index = gate?.unless(item) === true ? gate.end : 0;
-  return stages[index]!.stage.spec.name;
+  return (stages[index] ?? stages[0]!).stage.spec.name;
 }
 
 function lossEvent(stages: readonly PlacedStage[], batch: Batch, { item, code, message }: Loss): BatchEvent {

@@ -1,4 +1,6 @@
 /** Worker threads that run batches. A thread that an item kills or stalls is replaced, and only that item is lost. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { HAND_CELLS, HandCell } from './messages.js';
 import type { BatchMessage, ResultMessage, WorkerTask } from './messages.js';
@@ -13,7 +15,9 @@ export interface Loss {
 
 export interface PoolOptions {
   readonly size: number;
-  readonly task: Omit<WorkerTask, 'hand'>;
+  readonly task: Omit<WorkerTask, 'hand' | 'slabs'>;
+  /** Where the bytes of items lie. */
+  readonly slabs: SharedArrayBuffer;
   /** Longest time for one item, in milliseconds; 0 for no limit. */
   readonly itemTimeoutMs: number;
   /** Largest heap of a worker, in MiB. */
@@ -33,49 +37,76 @@ export interface Pool {
   close(): Promise<void>;
 }
 
-/** How many workers may die while they process no item before the run fails. */
+/** How often in a row a worker, and those that replace it, may die while they process no item before the run fails. */
 const MOST_DEATHS_IDLE = 3;
 
-/** Young generation of a worker's heap, in MiB: the same as in the main thread (three times its semi-space). */
-const YOUNG_MB = 12;
+/**
+ * Semi-space of a worker from the beginning, in MiB. It would start with 1 and grow slowly: a worker then made four times as
+ * many collections as the main thread makes for the same work.
+ */
+const SEMI_SPACE_MB = 4;
+
+/** Young generation of a worker's heap, in MiB: three times its semi-space. */
+const YOUNG_MB = 3 * SEMI_SPACE_MB;
+
+/** How often the watch looks within the longest time for an item. */
+const LOOKS = 8;
+
+/** Longest delay of a timer of Node. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
+/** A thread that has not loaded its modules after this long is ended all the same. */
+const LONGEST_LOAD_MS = 3000;
 
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 
 interface Thread {
   readonly worker: Worker;
+  /** Settles when its modules are loaded, or it has ended. */
+  readonly hasLoaded: Promise<void>;
   readonly hand: Int32Array;
   /** Batches sent to it that it has not finished, in order. */
   readonly batches: Map<number, BatchMessage>;
   isReady: boolean;
+  /** How often it, and the threads that it replaces, died while processing no item since the last result. */
+  deathsIdle: number;
   /** Whether it was terminated because of a stalled item. */
   timedOut: boolean;
   error: NodeJS.ErrnoException | null;
-  /** Its batch and item at the last check for stalls, and since when they have been the same. */
+  /** Its batch and item at the last check for stalls, and for how many milliseconds they have been the same. */
   seen: string;
-  since: number;
+  heldMs: number;
 }
 
 export function createPool(options: PoolOptions): Pool {
+  // Node has no option for it; the engine reads the flag when it makes a thread.
+  setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MB}`);
   const threads = new Set<Thread>();
   let isClosed = false;
-  let deathsIdle = 0;
 
-  function start(): Thread {
+  function start(deathsIdle: number): Thread {
     const hand = new Int32Array(new SharedArrayBuffer(HAND_CELLS * Int32Array.BYTES_PER_ELEMENT)).fill(-1);
     const worker = new Worker(new URL('worker.js', import.meta.url), {
-      workerData: { ...options.task, hand } satisfies WorkerTask,
+      workerData: { ...options.task, slabs: options.slabs, hand } satisfies WorkerTask,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
+    let loaded = (): void => undefined;
+    const hasLoaded = new Promise<void>((resolve) => (loaded = resolve));
     const thread: Thread = {
-      ...{ worker, hand, batches: new Map(), isReady: false, timedOut: false, error: null },
-      ...{ seen: '', since: 0 },
+      ...{ worker, hasLoaded, hand, batches: new Map(), isReady: false, deathsIdle, timedOut: false, error: null },
+      ...{ seen: '', heldMs: 0 },
     };
     worker.on('message', (message: ResultMessage | 'ready') => {
       if (message === 'ready') thread.isReady = true;
-      else if (thread.batches.delete(message.batch)) options.onResult(message);
+      else if (thread.batches.delete(message.batch)) {
+        thread.deathsIdle = 0;
+        options.onResult(message);
+      }
     });
     worker.on('error', (error) => (thread.error = error));
     worker.on('exit', () => ended(thread));
+    worker.once('message', loaded);
+    worker.once('exit', loaded);
     threads.add(thread);
     return thread;
   }
@@ -83,21 +114,22 @@ export function createPool(options: PoolOptions): Pool {
   function ended(thread: Thread): void {
     threads.delete(thread);
     if (isClosed) return;
-    const batch = thread.hand[HandCell.batch]!;
-    const lost = thread.batches.get(batch);
-    const isIdle = lost === undefined;
-    if (isIdle && (!thread.isReady || ++deathsIdle > MOST_DEATHS_IDLE)) {
-      return options.onFailure(
-        new Error(`a worker thread ended: ${reasonOf(thread, options)}`, { cause: thread.error }),
-      );
+    const { batches, hand } = thread;
+    const batch = batches.get(hand[HandCell.batch]!);
+    // It may have gone on from the item for which the watch ended it: then nothing is lost.
+    const isIdle = batch === undefined || (thread.timedOut && thread.seen !== hand.join(' '));
+    const deathsIdle = isIdle && !thread.timedOut ? thread.deathsIdle + 1 : 0;
+    if (isIdle && (!thread.isReady || deathsIdle > MOST_DEATHS_IDLE)) {
+      const message = `a worker thread ended: ${reasonOf(thread, options)}`;
+      return options.onFailure(new Error(message, { cause: thread.error }));
     }
     if (!isIdle) {
-      const item = thread.hand[HandCell.item]!;
-      thread.batches.set(batch, { ...lost, lost: [...lost.lost, item] });
-      options.onLoss({ batch, item, ...lossOf(thread, options) });
+      const item = hand[HandCell.item]!;
+      batches.set(batch.batch, { ...batch, lost: [...batch.lost, item] });
+      options.onLoss({ batch: batch.batch, item, ...lossOf(thread, options) });
     }
-    const next = start();
-    for (const message of thread.batches.values()) send(next, message);
+    const next = start(deathsIdle);
+    for (const message of batches.values()) send(next, message);
   }
 
   function send(thread: Thread, message: BatchMessage): void {
@@ -105,24 +137,27 @@ export function createPool(options: PoolOptions): Pool {
     thread.worker.postMessage(message);
   }
 
-  const watch = options.itemTimeoutMs === 0 ? undefined : setInterval(lookForStalled, options.itemTimeoutMs / 8);
+  const interval = Math.min(options.itemTimeoutMs / LOOKS, LONGEST_DELAY_MS);
+  const watch = options.itemTimeoutMs === 0 ? undefined : setInterval(lookForStalled, interval);
   watch?.unref();
+  let looked = performance.now();
 
+  /** Adds up the time between looks, a look at a time: a process that was stopped for a while has stalled no item. */
   function lookForStalled(): void {
-    const now = performance.now();
+    const passed = Math.min(performance.now() - looked, 2 * interval);
+    looked = performance.now();
     for (const thread of threads) {
       const seen = thread.hand.join(' ');
-      if (seen !== thread.seen || thread.hand[HandCell.batch]! < 0) {
-        thread.seen = seen;
-        thread.since = now;
-      } else if (!thread.timedOut && now - thread.since > options.itemTimeoutMs) {
-        thread.timedOut = true;
-        void thread.worker.terminate();
-      }
+      if (seen !== thread.seen || thread.hand[HandCell.batch]! < 0) thread.heldMs = 0;
+      else thread.heldMs += passed;
+      thread.seen = thread.timedOut ? thread.seen : seen;
+      if (thread.heldMs <= options.itemTimeoutMs || thread.timedOut) continue;
+      thread.timedOut = true;
+      void thread.worker.terminate();
     }
   }
 
-  for (let i = 0; i < options.size; i++) start();
+  for (let i = 0; i < options.size; i++) start(0);
   return {
     get idle() {
       return [...threads].filter(({ batches }) => batches.size === 0).length;
@@ -134,9 +169,17 @@ export function createPool(options: PoolOptions): Pool {
     async close() {
       isClosed = true;
       clearInterval(watch);
-      await Promise.all(Array.from(threads, ({ worker }) => worker.terminate()));
+      await Promise.all(Array.from(threads, terminate));
     },
   };
+}
+
+/** Node leaves files open that a thread was reading when it was ended, and modules are all that ours read: they are loaded first. */
+async function terminate({ worker, hasLoaded }: Thread): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([hasLoaded, delay(LONGEST_LOAD_MS, undefined, { signal: over.signal }).catch(() => undefined)]);
+  over.abort();
+  await worker.terminate();
 }
 
 function lossOf(thread: Thread, options: PoolOptions): Pick<Loss, 'code' | 'message'> {

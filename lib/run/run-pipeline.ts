@@ -1,10 +1,11 @@
 /** `runPipeline` reads bytes, passes items through all sections, and writes bytes. The slowest section sets the pace. */
 import { setMaxListeners } from 'node:events';
 import type { Writable } from 'node:stream';
-import { interruptible, onAbort } from '../flow/abort.js';
+import { destroy, interruptible, onAbort } from '../flow/abort.js';
 import type { InputItem } from '../flow/input-marks.js';
 import { optionsInEffect } from '../flow/pipeline.js';
 import type { Pipeline, ResolvedOptions } from '../flow/pipeline.js';
+import type { Section } from '../flow/section.js';
 import { checkHandovers, stageStats } from '../flow/stats.js';
 import type { GivenOptions, RunHooks, Stats } from '../flow/types.js';
 import type { OptionSpecs } from '../options/options.js';
@@ -12,7 +13,7 @@ import { unknownName } from '../options/suggest.js';
 import { openInputs } from './open-inputs.js';
 import type { Inputs } from './open-inputs.js';
 import { buildSections } from './build-sections.js';
-import type { BuiltSections } from './build-sections.js';
+import type { BuiltSections, SectionPlan } from './build-sections.js';
 import { createByteSink } from './byte-sink.js';
 
 export interface RunOptions<O extends OptionSpecs = OptionSpecs> extends RunHooks {
@@ -70,70 +71,100 @@ async function runSections(pipeline: Pipeline, run: RunOptions): Promise<Stats> 
   // First, so that the counters are in pipeline order; sections are created in another order.
   for (const stage of pipeline.stages) stageStats(stage, stats);
   const input = openInput(pipeline, run, broken.signal);
+  const opened: Section[] = [];
+  const unlink = [onAbort(run.signal, (reason) => broken.abort(reason))];
+  const [ran] = await Promise.allSettled([
+    (async () => {
+      const built = buildSections(planOf(pipeline, run, input, stats, broken.signal), opened);
+      unlink.push(onAbort(run.stop, () => built.last.stop()));
+      await writeThrough(pipeline, run, input, built, broken, stats);
+    })(),
+  ]);
+  for (const undo of unlink) undo();
+  broken.abort(new Error('the run is over'));
+  input.release();
+  const closed = await Promise.allSettled(opened.map((section) => section.close()));
+  for (const result of [ran, ...closed]) if (result.status === 'rejected') throw result.reason;
+  return stats;
+}
+
+function planOf(pipeline: Pipeline, run: RunOptions, input: RunInput, stats: Stats, signal: AbortSignal): SectionPlan {
   const given = completeOptions(pipeline, run);
   const facts = run.facts ?? { pipeline: pipeline.name, options: optionsInEffect(pipeline.stages, given) };
-  const built = buildSections({
-    ...run,
-    pipeline,
-    given,
-    hooks: { ...run, stats, signal: broken.signal, facts },
-    stats,
+  return {
+    ...{ pipeline, given, stats },
+    hooks: { ...run, stats, signal, facts },
     limit: run.limit ?? Infinity,
     workers: run.limit === undefined ? (run.workers ?? 0) : 0,
     itemTimeoutMs: run.itemTimeoutMs ?? ITEM_TIMEOUT_MS,
     workerHeapMb: run.workerHeapMb ?? WORKER_HEAP_MB,
-    isWorthThreads: () => Math.max(input.bytes, knownSize(run.input)) >= (run.threadsAfter ?? THREADS_AFTER),
-  });
-  const unlink = [onAbort(run.signal, (reason) => broken.abort(reason)), onAbort(run.stop, () => built.last.stop())];
-  try {
-    const sink = createByteSink(run.output, broken);
-    for await (const item of throughSections(input, built, broken.signal, run.stop)) {
-      await sink.writeAll(built.last.transform(item));
-      if (built.last.done) break;
-    }
-    await sink.writeAll(built.last.flush());
-    if (!built.last.done) {
-      built.checkBooks();
-      checkHandovers(pipeline.placed, stats);
-    }
-    await sink.end();
-  } finally {
-    for (const undo of unlink) undo();
-    broken.abort(new Error('the run is over'));
-    for (const section of built.before.toReversed()) await section.close();
+    isWorthThreads: () => Math.max(input.bytes, input.size()) >= (run.threadsAfter ?? THREADS_AFTER),
+  };
+}
+
+/** Passes items through all sections and writes what comes out, to the end. */
+async function writeThrough(
+  { placed }: Pipeline,
+  { output, stop }: RunOptions,
+  input: RunInput,
+  { before, last, checkBooks }: BuiltSections,
+  broken: AbortController,
+  stats: Stats,
+): Promise<void> {
+  const sink = createByteSink(output, broken);
+  for await (const item of throughSections(input, before, broken.signal, stop)) {
+    await sink.writeAll(last.transform(item));
+    if (last.done) break;
   }
-  return stats;
+  await sink.writeAll(last.flush());
+  if (!last.done) {
+    checkBooks();
+    checkHandovers(placed, stats);
+  }
+  await sink.end();
 }
 
 /** The items of a run, and how many bytes of input have been read. */
 interface RunInput {
-  readonly items: AsyncIterable<unknown>;
-  bytes: number;
+  /** Reads them, once; they end at once where `stop` says so. */
+  read(stop?: AbortSignal): AsyncIterable<unknown>;
+  /** How many bytes of them have been read. */
+  readonly bytes: number;
+  /** Bytes of all inputs, as far as that is known. */
+  size(): number;
+  /** Lets go of what is open, wherever the run broke off. */
+  release(): void;
 }
 
 /** Opens the input and decodes it as the source requires. */
-function openInput({ source }: Pipeline, { input, stop, onInputError }: RunOptions, broken: AbortSignal): RunInput {
+function openInput({ source }: Pipeline, { input, onInputError }: RunOptions, broken: AbortSignal): RunInput {
   const files = isFileList(input) ? openFiles(input) : input;
   const decoded = source.decode?.(files, (error, name) => {
     if (onInputError === undefined) throw error;
     onInputError(error, name);
   });
-  const read: RunInput = { items: countBytes(), bytes: 0 };
-  async function* countBytes(): AsyncGenerator<unknown, void, undefined> {
+  let bytes = 0;
+  let items: AsyncGenerator<unknown, void, undefined> | undefined;
+  async function* countBytes(stop: AbortSignal | undefined): AsyncGenerator<unknown, void, undefined> {
     for await (const item of interruptible(decoded ?? files, files, broken, stop)) {
-      if (item instanceof Uint8Array) read.bytes += item.length;
+      if (item instanceof Uint8Array) bytes += item.length;
       yield item;
     }
   }
-  return read;
+  return {
+    read: (stop) => (items = countBytes(stop)),
+    get bytes() {
+      return bytes;
+    },
+    size: () => (isInputs(files) ? (files.size() ?? 0) : 0),
+    release() {
+      items?.return().catch(() => undefined);
+      destroy(files);
+    },
+  };
 }
 
-/** Total bytes of all inputs; 0 if unknown. */
-function knownSize(input: RunOptions['input']): number {
-  return isInputs(input) ? (input.size() ?? 0) : 0;
-}
-
-function isInputs(input: RunOptions['input']): input is Inputs {
+function isInputs(input: AsyncIterable<unknown>): input is Inputs {
   return 'reports' in input;
 }
 
@@ -153,12 +184,14 @@ function openFiles(names: readonly string[]): Inputs {
 
 /** The items that enter the last section. */
 function throughSections(
-  { items }: RunInput,
-  { before }: BuiltSections,
+  input: RunInput,
+  before: readonly Section[],
   broken: AbortSignal,
   stop: AbortSignal | undefined,
 ): AsyncIterable<unknown> {
-  if (before.length === 0) return items;
+  if (before.length === 0) return input.read(stop);
+  // A section would take the end that `stop` makes for the end of the input, and give what it holds.
+  const items = input.read();
   const last = before.reduce((upstream, section) => section.run(upstream), items);
   return interruptible(last, items, broken, stop);
 }

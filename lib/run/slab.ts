@@ -7,7 +7,7 @@
  */
 
 /** Size of a slab, and so the most bytes of pages in a batch. A larger page has a slab of its own size. */
-export const SLAB_BYTES = 1 << 20;
+export const SLAB_BYTES = 2 << 20;
 
 /** Byte arrays shorter than this are cloned with their item. */
 const LEAST_SHARED = 1024;
@@ -26,30 +26,51 @@ export interface PackedItem {
   readonly bytes: readonly SharedBytes[];
 }
 
-type Fields = { readonly [name: string]: unknown };
+/** An item with its large byte arrays found, and their total length. */
+export interface MeasuredItem {
+  readonly value: unknown;
+  readonly found: readonly FoundBytes[];
+  readonly size: number;
+}
+
+interface FoundBytes {
+  readonly path: readonly string[];
+  readonly bytes: Uint8Array;
+}
 
 /** Finds the large byte arrays of an item, in its fields and in the fields of those. */
-export function findBytes(
-  item: unknown,
-  depth = 2,
-): { readonly path: readonly string[]; readonly bytes: Uint8Array }[] {
-  if (depth === 0 || !isFields(item)) return [];
-  return Object.entries(item).flatMap(([name, value]) => {
-    if (value instanceof Uint8Array) return value.length < LEAST_SHARED ? [] : [{ path: [name], bytes: value }];
-    return findBytes(value, depth - 1).map(({ path, bytes }) => ({ path: [name, ...path], bytes }));
-  });
+export function measureItem(value: unknown): MeasuredItem {
+  const found: FoundBytes[] = [];
+  findBytes(value, [], found);
+  return { value, found, size: found.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }
+
+/** Names of fields that lead to an array: at most so many. */
+const MOST_DEPTH = 2;
+
+function findBytes(value: unknown, path: readonly string[], found: FoundBytes[]): void {
+  if (!isFields(value)) return;
+  for (const name in value) {
+    const field = value[name];
+    if (typeof field !== 'object' || field === null) continue;
+    if (!(field instanceof Uint8Array)) {
+      if (path.length + 1 < MOST_DEPTH) findBytes(field, [...path, name], found);
+    } else if (field.length >= LEAST_SHARED) found.push({ path: [...path, name], bytes: field });
+  }
+}
+
+type Fields = { readonly [name: string]: unknown };
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 }
 
 /** Copies the large byte arrays of an item to a slab, starting at byte `at`. */
-export function packItem(item: unknown, slab: Uint8Array, at: number): PackedItem {
-  let value = item;
+export function packItem({ value: whole, found }: MeasuredItem, slab: Uint8Array, at: number): PackedItem {
+  let value = whole;
   let offset = at;
   const places: SharedBytes[] = [];
-  for (const { path, bytes } of findBytes(item)) {
+  for (const { path, bytes } of found) {
     slab.set(bytes, offset);
     places.push({ path, offset, length: bytes.length });
     value = withField(value, path, null);
@@ -64,6 +85,15 @@ export function unpackItem({ value, bytes }: PackedItem, slab: ArrayBufferLike):
     (item, { path, offset, length }) => withField(item, path, Buffer.from(slab, offset, length)),
     value,
   );
+}
+
+/** Whether a value has bytes that lie in the slab: those of an item may leave with what is made of it. */
+export function isIn(value: unknown, slab: ArrayBufferLike, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null || around.includes(value)) return false;
+  if (ArrayBuffer.isView(value)) return value.buffer === slab;
+  const inside = [...around, value];
+  if (value instanceof Map) return [...value].some((entry) => isIn(entry, slab, inside));
+  return (value instanceof Set ? [...value] : Object.values(value)).some((own) => isIn(own, slab, inside));
 }
 
 /** A copy of an object in which the field at `path` has another value. */

@@ -5,13 +5,14 @@ import { startStep } from '../flow/counted-step.js';
 import { fuse, PAUSE } from '../flow/fused-loop.js';
 import type { Fused } from '../flow/fused-loop.js';
 import { optionsOf } from '../flow/pipeline.js';
-import type { RunHooks, Stats } from '../flow/types.js';
+import type { RunHooks, StageStats, Stats } from '../flow/types.js';
 import { createCollector } from './heap.js';
 import { loadPipeline } from './load-pipeline.js';
 import { HandCell } from './messages.js';
 import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
-import { unpackItem } from './slab.js';
+import { isIn, unpackItem } from './slab.js';
 
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- what the pool started this thread with
 const task = workerData as WorkerTask;
 const port = parentPort!;
 const stats: Stats = {};
@@ -37,18 +38,18 @@ async function createSection(): Promise<Fused> {
   return fuse(steps, hooks, undefined, own);
 }
 
-function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): ResultMessage {
+function runBatch(section: Fused, { batch, memory, items, lost }: BatchMessage): ResultMessage {
   const given: unknown[] = [];
   const take = (outputs: Iterable<unknown>): void => {
     for (const output of outputs) if (output !== PAUSE) given.push(output);
   };
   let failure: Error | null = null;
-  Atomics.store(task.hand, HandCell.batch, batch);
   try {
     for (item = 0; item < items.length; item++) {
       if (lost.includes(item)) continue;
       Atomics.store(task.hand, HandCell.item, item);
-      take(section.transform(unpackItem(items[item]!, slab)));
+      Atomics.store(task.hand, HandCell.batch, batch);
+      take(section.transform(unpackItem(items[item]!, memory ?? task.slabs)));
     }
     take(section.flush());
   } catch (error) {
@@ -58,6 +59,7 @@ function runBatch(section: Fused, { batch, slab, items, lost }: BatchMessage): R
   return {
     batch,
     given,
+    keepsSlab: given.some((value) => isIn(value, memory ?? task.slabs)),
     stats: takeStats(),
     events: takeEvents(),
     failure: failure === null ? null : plainError(failure),
@@ -76,16 +78,31 @@ function takeEvents(): readonly BatchEvent[] {
 }
 
 /** The counters since the last call. */
+/** What was counted since the last call: counters that are not zero, since they cross to the other thread with every batch. */
 function takeStats(): Stats {
-  const taken = structuredClone(stats);
-  for (const counters of Object.values(stats)) for (const name of Object.keys(counters)) counters[name] = 0;
+  const taken: Stats = {};
+  for (const [stage, counters] of Object.entries(stats)) {
+    const own: StageStats = {};
+    for (const name in counters) {
+      const amount = counters[name]!;
+      if (amount === 0) continue;
+      own[name] = amount;
+      counters[name] = 0;
+    }
+    taken[stage] = own;
+  }
   return taken;
 }
 
-/** The buffers of output chunks: they are transferred, since the worker does not need them any more. */
+/**
+ * The buffers of output chunks: they are transferred, since the worker does not need them any more. Small ones may be part of
+ * Node's pool, which must stay.
+ */
 function buffersOf(given: readonly unknown[]): ArrayBuffer[] {
   const buffers = given.flatMap((value) =>
-    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.buffer.byteLength > Buffer.poolSize
+      ? [value.buffer]
+      : [],
   );
   return [...new Set(buffers)];
 }

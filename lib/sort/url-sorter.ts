@@ -1,53 +1,59 @@
 /**
- * Sorts any number of rows of URL lists in bounded memory: DuckDB keeps them in a file that lasts as long as the sort, and
- * gives them back part by part, each a range of keys.
+ * Sorts any number of rows of URL lists in bounded memory. DuckDB stores them in a temporary file and returns them part
+ * by part, each part a range of keys.
  *
- * Keys are hashes, so ranges of one width hold about as many rows; a part is sorted in memory where it fits and out of
- * core where a few URLs have most rows.
+ * Keys are hashes, so key ranges of equal width hold about equally many rows. A part is sorted in memory if it fits. If
+ * a few URLs have most of the rows, it is sorted on disk.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type * as DuckDB from '@duckdb/node-api';
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
-import { codeOf, SetupError } from '../model/errors.js';
+import type { DuckDBAppender, DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { codeOf, errorOf, SetupError } from '../model/errors.js';
 import { urlShape } from '../model/url.js';
 import type { UrlRow } from '../model/url.js';
 
 export interface UrlSorter {
-  /** Takes a row; rows come in any order. Throws where no room is left. */
+  /** Adds a row; rows may come in any order. Throws if no space is left. */
   add(row: UrlRow): void;
-  /** All rows, once all have been added: by key, then page, date, record id, number on the page, and the row itself, each compared byte by byte. */
+  /**
+   * Returns all rows, after all have been added, sorted by key, then page, date, record id, number on the page, and the
+   * row itself. Each is compared byte by byte.
+   */
   sorted(): AsyncGenerator<UrlRow, void, undefined>;
-  /** Ends the database and removes its files. */
+  /** Closes the database and removes its files. */
   close(): Promise<void>;
 }
 
 export interface SorterOptions {
-  /** Memory the database may take for its data, in bytes. */
+  /** Memory that the database may use for its data, in bytes. */
   readonly memory: number;
-  /** Where its files are made; null for the system's directory of temporary files. */
+  /** Directory for its files; null for the system's temporary directory. */
   readonly directory: string | null;
 }
 
-/** Bytes of rows handed to the database at a time: it holds them twice then, outside its own measure. */
+/** Bytes of rows passed to the database at a time. It then holds them twice, in memory that it does not count. */
 const BATCH_BYTES = 1 << 20;
 
-/** A part of this share of the memory is sorted without spilling: measured, at 16 MiB and over. */
+/**
+ * Parts of up to this share of the memory are sorted without spilling to disk (measured with memory of 16 MiB and
+ * more).
+ */
 const PART_OF_MEMORY = 1 / 12;
 
-/** Most parts: each reads all keys again. */
+/** Most parts, because each part reads all keys again. */
 const MAX_PARTS = 4096;
 
-/** Keys are cut into parts by their first digits. */
+/** Number of leading digits of a key by which keys are divided into parts. */
 const PREFIX_DIGITS = 4;
 
-/** Throws where DuckDB is not installed. */
+/** Throws if DuckDB is not installed. */
 export async function openUrlSorter({ memory, directory }: SorterOptions): Promise<UrlSorter> {
   const { DuckDBInstance } = await loadDuckDB();
   const place = directory ?? tmpdir();
   const files = await mkdtemp(join(place, 'weft-sort-'));
-  // One thread: its buffers are a thread's, and one process of ours uses one core.
+  // One thread, because each thread has its own buffers and weft runs one process per core.
   const instance = await DuckDBInstance.create(':memory:', {
     ...{ threads: '1', memory_limit: `${Math.floor(memory / 1024)}KiB`, temp_directory: files },
     preserve_insertion_order: 'false',
@@ -64,7 +70,7 @@ export async function openUrlSorter({ memory, directory }: SorterOptions): Promi
         table.end();
         yield* sortedRows(connection, table, memory * PART_OF_MEMORY);
       } catch (error) {
-        throw sortError(error as Error, place);
+        throw sortError(error, place);
       }
     },
     async close() {
@@ -75,7 +81,10 @@ export async function openUrlSorter({ memory, directory }: SorterOptions): Promi
   };
 }
 
-/** What a user without the package is told; it is optional because it is seventy megabytes of native code. */
+/**
+ * Loads DuckDB, or throws an error that says how to install it. It is optional because it is seventy megabytes of
+ * native code.
+ */
 async function loadDuckDB(): Promise<typeof DuckDB> {
   try {
     return await import('@duckdb/node-api');
@@ -89,14 +98,17 @@ interface Table {
   readonly rows: number;
   readonly bytes: number;
   add(row: UrlRow): void;
-  /** Hands over what is gathered; nothing is added after it. */
+  /** Writes the collected rows to the database. No rows may be added after it. */
   end(): void;
 }
 
-/** The error in words of ours where no room is left: DuckDB's own are a paragraph on settings that the command has not. */
-export function sortError(error: Error, place: string): Error {
+/**
+ * A short error if no space is left. DuckDB's own message is a paragraph about settings that the command does not have.
+ */
+export function sortError(thrown: unknown, place: string): Error {
+  const error = errorOf(thrown);
   if (!/max_temp_directory_size|No space left/i.test(error.message)) return error;
-  const advice = 'give --temp-directory a place with room for the input twice, or more --memory';
+  const advice = 'use a --temp-directory with room for twice the input, or more --memory';
   return new SetupError(`no room is left for sorting in ${place}: ${advice}`, { cause: error });
 }
 
@@ -112,7 +124,7 @@ function appendTo(appender: DuckDBAppender, place: string): Table {
     try {
       act();
     } catch (error) {
-      throw sortError(error as Error, place);
+      throw sortError(error, place);
     }
   };
   const table = {
@@ -133,7 +145,7 @@ function appendTo(appender: DuckDBAppender, place: string): Table {
   return table;
 }
 
-/** Rows are compared, and given back, with their fields in this order, however they were written. */
+/** Field order in which rows are compared and returned, whatever order they had. */
 const FIELDS: string[] = [...Object.keys(urlShape.fields), ...Object.keys(urlShape.fields.warc.fields)];
 
 async function* sortedRows(
@@ -154,14 +166,19 @@ async function* sortedRows(
       chunk = await result.fetchChunk()
     ) {
       const lines = chunk.getColumnVector(0);
-      for (let i = 0; i < chunk.rowCount; i++) yield JSON.parse(lines.getItem(i) as string) as UrlRow;
+      for (let i = 0; i < chunk.rowCount; i++) yield rowOf(lines.getItem(i));
       given += chunk.rowCount;
     }
   }
-  if (given !== rows) throw new Error(`the sort gave ${given} rows of ${rows}`);
+  if (given !== rows) throw new Error(`the sort returned ${given} of ${rows} rows`);
 }
 
-/** First digits of the keys at this share of all keys; for 1 what no digit reaches. */
+function rowOf(line: DuckDBValue): UrlRow {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- the line is one of those that `add` wrote
+  return JSON.parse(String(line)) as UrlRow;
+}
+
+/** The first digits of the key at this share of all keys; for a share of 1, a text that sorts after all digits. */
 function prefixOf(share: number): string {
   if (share >= 1) return 'g';
   return Math.floor(share * 16 ** PREFIX_DIGITS)

@@ -5,6 +5,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { codeOf } from '../model/errors.js';
 
 /** An open file. */
 export interface DiskFile {
@@ -92,7 +93,7 @@ async function openForReader(path: string): Promise<number> {
     try {
       return await promisify(openDescriptor)(path, constants.O_WRONLY | constants.O_NONBLOCK);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENXIO') throw error;
+      if (codeOf(error) !== 'ENXIO') throw error;
       await delay(READER_POLL_MS);
     }
   }
@@ -110,6 +111,6 @@ async function syncFolder(path: string): Promise<void> {
       await handle.close();
     }
   } catch (error) {
-    if (!NO_FOLDER_SYNC.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    if (!NO_FOLDER_SYNC.has(codeOf(error) ?? '')) throw error;
   }
 }

@@ -5,6 +5,7 @@
 import { dirname } from 'node:path';
 import type { Disk, DiskFile } from './disk.js';
 import type { NewBytes } from './store.js';
+import { codeOf, errorOf } from '../model/errors.js';
 
 /** Creates a file under its temporary name. Every error has the file's own name, and the code of its cause. */
 export async function createFile(name: string, temporary: string, disk: Disk): Promise<NewBytes> {
@@ -45,7 +46,7 @@ async function named<T>(name: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    throw Object.assign(new Error(`cannot write ${name}: ${message}`, { cause: error }), { code });
+    const sentence = `cannot write ${name}: ${errorOf(error).message}`;
+    throw Object.assign(new Error(sentence, { cause: error }), { code: codeOf(error) });
   }
 }

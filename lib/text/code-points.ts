@@ -1,4 +1,4 @@
-/** Offsets in code points, as rows have them, and in UTF-16 units, as strings have them. */
+/** Converts offsets in code points, which rows use, to offsets in UTF-16 units, which strings use. */
 
 const SURROGATE = /[\ud800-\udbff]/;
 
@@ -10,7 +10,10 @@ export function codePointLength(text: string): number {
   return count;
 }
 
-/** Turns offsets in code points that never fall into offsets in the string, at most its length; one pass over the text in all. */
+/**
+ * Returns a function that converts offsets in code points to string offsets, at most the length of the string. Offsets
+ * must never decrease; all calls together make one pass over the text.
+ */
 export function codePointOffsets(text: string): (codePoints: number) => number {
   if (!SURROGATE.test(text)) return (codePoints) => Math.min(codePoints, text.length);
   let units = 0;

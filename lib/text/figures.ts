@@ -1,4 +1,4 @@
-/** Figures as people read them. */
+/** Formats numbers for people. */
 
 /** 1234567 → `1,234,567`. */
 export function count(amount: number): string {

@@ -1,8 +1,11 @@
-/** Finds words inside the bytes of a block, where a window cuts it. */
+/** Finds words in the bytes of a block, so that windows can be cut at words. */
 import { CharClass, WordState, beginsWord, charClass, stateAfter } from './words.js';
 import { codePointAt, utf8Length } from './utf8.js';
 
-/** Byte offset at which word number `word` of the range begins (0 = the first); the range's end if it has fewer words. */
+/**
+ * Byte offset at which word number `word` of the range begins (0 is the first); the end of the range if it has fewer
+ * words.
+ */
 export function wordStart(bytes: Uint8Array, start: number, end: number, word: number): number {
   let state: number = WordState.outside;
   let seen = -1;
@@ -19,8 +22,8 @@ export function wordStart(bytes: Uint8Array, start: number, end: number, word: n
 export type WordFinder = (start: number, end: number, word: number) => number;
 
 /**
- * A finder for one text that goes on from the word it found last: a block with a thousand media in it is cut a thousand
- * times, each time a little further on.
+ * Creates a finder for one text that continues from the last word it found: a block with a thousand media is cut a
+ * thousand times, each time a little further on.
  */
 export function wordFinder(bytes: Uint8Array): WordFinder {
   let lastStart = -1;
@@ -28,7 +31,7 @@ export function wordFinder(bytes: Uint8Array): WordFinder {
   let lastFound = 0;
   return (start, end, word) => {
     const isAhead = start === lastStart && word >= lastWord;
-    // From the beginning of a word the scan is the same as from the beginning of the range.
+    // Scanning from the beginning of a word gives the same result as scanning from the beginning of the range.
     const found = isAhead ? wordStart(bytes, lastFound, end, word - lastWord) : wordStart(bytes, start, end, word);
     lastStart = start;
     lastWord = word;
@@ -37,7 +40,10 @@ export function wordFinder(bytes: Uint8Array): WordFinder {
   };
 }
 
-/** For each word of the range 1 where it ends a sentence, as far as punctuation tells, else 0; the last of its `words` always does. */
+/**
+ * For each word of the range, 1 if it ends a sentence, judged by punctuation, else 0. The last of the `words` words
+ * always ends one.
+ */
 export function sentenceEnds(bytes: Uint8Array, start: number, end: number, words: number): Uint8Array {
   const ends = new Uint8Array(words);
   let word = -1;
@@ -61,7 +67,7 @@ export function sentenceEnds(bytes: Uint8Array, start: number, end: number, word
   return ends;
 }
 
-/** Letters and digits, most of all characters, are told from marks without a look-up. */
+/** Letters and digits, the most frequent characters, are excluded without a look-up. */
 function isTerminator(codePoint: number): boolean {
   if (codePoint < 0x80) return codePoint === 0x2e || codePoint === 0x21 || codePoint === 0x3f;
   return TERMINATORS.has(codePoint);

@@ -1,6 +1,6 @@
-/** Language codes: two letters (ISO 639-1) to three (ISO 639-3). */
+/** Converts language codes from two letters (ISO 639-1) to three (ISO 639-3). */
 
-/** Code tables of ISO 639, with the older `iw`, `jw`, `bh`, `sh` that detectors still give. */
+/** Code tables of ISO 639, with the older codes `iw`, `jw`, `bh`, `sh` that detectors still return. */
 const PART_3_OF_PART_1: ReadonlyMap<string, string> = new Map(
   (
     'aa=aar ab=abk ae=ave af=afr ak=aka am=amh an=arg ar=ara as=asm av=ava ay=aym az=aze ba=bak be=bel bg=bul bh=bih bi=bis ' +
@@ -16,10 +16,10 @@ const PART_3_OF_PART_1: ReadonlyMap<string, string> = new Map(
     'tw=twi ty=tah ug=uig uk=ukr ur=urd uz=uzb ve=ven vi=vie vo=vol wa=wln wo=wol xh=xho yi=yid yo=yor za=zha zh=zho zu=zul'
   )
     .split(' ')
-    .map((pair) => pair.split('=') as [string, string]),
+    .map((pair) => [pair.slice(0, 2), pair.slice(3)]),
 );
 
-/** The three-letter code of a two- or three-letter one in lower case; null where there is none. */
+/** The three-letter code for a two- or three-letter code in lower case; null if there is none. */
 export function iso639Part3(code: string): string | null {
   return code.length === 3 ? code : (PART_3_OF_PART_1.get(code) ?? null);
 }

@@ -1,4 +1,4 @@
-/** Reading UTF-8 that is known to be valid. */
+/** Reads UTF-8 that is known to be valid. */
 import { CharClass, charClass } from './words.js';
 
 /** Length in bytes of the character that starts with this byte. */
@@ -27,7 +27,7 @@ export function codePoints(bytes: Uint8Array, start: number, end: number): numbe
   return count;
 }
 
-/** Where the white space at the end of a range begins (any white space, no-break included). */
+/** Offset at which the white space at the end of a range begins; no-break spaces count as white space. */
 export function trimEnd(bytes: Uint8Array, start: number, end: number): number {
   while (end > start) {
     let at = end - 1;

@@ -1,40 +1,42 @@
 /**
- * Words, version 1 (`words/1`): what every window, range and count of the program is measured in.
+ * The definition of words, version 1 (`words/1`), in which all windows, ranges and counts are measured.
  *
  * With L = Han, Hiragana, Katakana (and ー) and T = Thai, Lao, Khmer, Myanmar, a word is a match of
- * `(?:[L]|[T])\p{M}*|(?:(?![L]|[T])\S)+`: scripts written without spaces count a word a character (with its
- * combining marks), all others a run of non-space.
+ * `(?:[L]|[T])\p{M}*|(?:(?![L]|[T])\S)+`: in scripts written without spaces each character (with its combining marks)
+ * is a word, in all others each run of non-space characters.
  */
 
-/** Script classes as source text, so that the one regular expression below and the class table cannot differ. */
+/**
+ * Script classes as source text, shared by the regular expression below and the class table so that they cannot differ.
+ */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30FC\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 
-/** One word; the definition itself. */
+/** Matches one word; this is the definition. */
 const WORD = new RegExp(`[${UNSPACED}]\\p{M}*|[^\\s${UNSPACED}]+`, 'gu');
 
-/** Number of words in a string, by the definition. For text still in bytes the text assembler counts the same, faster. */
+/** Number of words in a string, by the definition. The text assembler counts the same in bytes, faster. */
 export function countWords(text: string): number {
   return text.match(WORD)?.length ?? 0;
 }
 
-/** Where each word of a string begins, by the definition, in UTF-16 units. */
+/** UTF-16 offset at which each word of a string begins, by the definition. */
 export function wordStarts(text: string): number[] {
   return Array.from(text.matchAll(WORD), ({ index }) => index);
 }
 
-/** What a code point does to words and white space. */
+/** How a character affects words and white space. */
 export const CharClass = {
   unknown: 0,
-  /** Part of a run of non-space. */
+  /** Part of a run of non-space characters. */
   run: 1,
   /** White space that CSS does not collapse: no-break and typographic spaces. */
   space: 2,
   /** A character of a script without spaces: a word of its own. */
   unspaced: 3,
-  /** Such a character that is also a combining mark: belongs to the word before it, if that is unspaced. */
+  /** Such a character that is also a combining mark. It belongs to the word before it if that word is unspaced. */
   unspacedMark: 4,
-  /** Any other combining mark: likewise, else part of a run. */
+  /** Any other combining mark. It belongs to an unspaced word before it, otherwise to a run. */
   mark: 5,
   /** Becomes a collapsible space: zero width space, line and paragraph separator. */
   breaking: 6,
@@ -48,7 +50,10 @@ const IS_SPACE = /\s/u;
 const IS_BREAKING = /[\u200B\u2028\u2029]/u;
 const IS_REMOVED = /[\u0000-\u0008\u000B\u000E-\u001F\u007F-\u009F\u00AD\uFEFF]/u;
 
-/** Filled at first sight of a character: a page uses few of them, and the regular expressions stay the only definition. */
+/**
+ * Filled when a character is first seen. A page uses few characters, and the regular expressions stay the only
+ * definition.
+ */
 const classes = new Uint8Array(0x110000);
 
 /** Class of a code point (`CharClass`), never `unknown`. */
@@ -65,10 +70,10 @@ function classify(char: string): number {
   return IS_SPACE.test(char) ? CharClass.space : CharClass.run;
 }
 
-/** Whether a run, an unspaced word, or neither ends just before the next character. */
+/** What the text before the next character ends in: a run, an unspaced word, or neither. */
 export const WordState = { outside: 0, run: 1, unspaced: 2 } as const;
 
-/** Whether a character of this class begins a word, after what came before it. */
+/** Whether a character of this class begins a word in this state. */
 export function beginsWord(charClassOf: number, state: number): boolean {
   return wordBegins[charClassOf * WORD_STATES + state] === 1;
 }
@@ -82,7 +87,8 @@ export function stateAfter(charClassOf: number, state: number): number {
 export const WORD_STATES = 3;
 const CLASSES = 8;
 
-// Tables, which the kernel reads too: switches over classes were compiled anew whenever a page had the first character of a class.
+// Tables, which the kernel reads too. They replace switches, which V8 recompiled whenever a page had the first
+// character of a class.
 /** Whether a character begins a word, and the state after it: index is class × 3 + state. */
 export const wordBegins: Uint8Array = new Uint8Array(CLASSES * WORD_STATES);
 export const wordAfter: Uint8Array = new Uint8Array(CLASSES * WORD_STATES);

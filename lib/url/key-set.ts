@@ -1,18 +1,22 @@
 /**
- * A set of 128-bit keys that takes at most a given memory: what it has no room for it does not remember, and says so.
+ * A set of 128-bit keys that uses at most a given amount of memory. When it is full, it refuses new keys and reports
+ * it.
  *
- * Keys are hashes, so they are evenly spread: six of their bits choose one of 64 tables, which therefore grow at about
- * the same size but one after the other, and only one of them is in memory twice while it does. A table is open
- * addressing with linear probing over 16 bytes a slot, without pointers; nothing is ever taken out.
+ * Keys are hashes and therefore evenly spread. Six of their bits select one of 64 tables; the tables grow at about the
+ * same size but one after the other, so only one of them is in memory twice while it grows. A table uses open
+ * addressing with linear probing, 16 bytes a slot, without pointers. Keys are never removed.
  */
 
-/** Gives `new` for a key not seen before, `known` for one that was, `full` for one not seen that cannot be remembered. */
+/**
+ * `add` returns `new` for a key not seen before, `known` for one already in the set, and `full` for one that is not in
+ * the set and has no room.
+ */
 export interface KeySet {
-  /** Adds a key, given as 32 hex digits. */
+  /** Adds a key, given as 32 hexadecimal digits. */
   add(key: string): 'new' | 'known' | 'full';
-  /** Keys remembered. */
+  /** Number of keys in the set. */
   readonly size: number;
-  /** Bytes of all tables. */
+  /** Memory used by all tables, in bytes. */
   readonly bytes: number;
 }
 
@@ -21,19 +25,22 @@ const LANES = 4;
 const LANE_BYTES = 4;
 const SLOT_BYTES = LANES * LANE_BYTES;
 
-/** Slots a table begins with. */
+/** Number of slots of a new table. */
 const FIRST_SLOTS = 16;
 
-/** Load at which a table grows: a key not there is then found missing after 8.5 probes on average (Knuth, vol. 3, 6.4). */
+/**
+ * Load at which a table grows. At this load, finding that a key is absent takes 8.5 probes on average (Knuth, vol. 3,
+ * 6.4).
+ */
 const GROW_AT = 0.75;
 
-/** Load to which a table fills that may not grow: 50 probes on average, 12 for a key that is there. */
+/** Largest load of a table that cannot grow any more: 50 probes on average for an absent key, 12 for a present one. */
 const FULL_AT = 0.9;
 
-/** Least memory a set can be given, in bytes: that of its tables when they are new. */
+/** Smallest memory limit possible, in bytes: that of all new tables. */
 export const LEAST_KEY_MEMORY = TABLES * FIRST_SLOTS * SLOT_BYTES;
 
-/** `memory`: most bytes of all tables together, at any moment, those that are being grown included. */
+/** `memory`: most bytes of all tables together at any moment, copies made while growing included. */
 export function createKeySet(memory: number): KeySet {
   const tables = Array.from({ length: TABLES }, () => new Uint32Array(FIRST_SLOTS * LANES));
   const sizes = new Uint32Array(TABLES);
@@ -41,7 +48,7 @@ export function createKeySet(memory: number): KeySet {
   let bytes = LEAST_KEY_MEMORY;
   let size = 0;
 
-  /** Whether there is room for one more key, if need be after growing. */
+  /** Whether there is room for one more key, after growing the table if necessary. */
   const makeRoom = (number: number): boolean => {
     const table = tables[number]!;
     const slots = table.length / LANES;
@@ -72,15 +79,21 @@ export function createKeySet(memory: number): KeySet {
   };
 }
 
-/** The four lanes of a key. A slot of zeros is empty, so the key of zeros stands as another; no hash is known to give either. */
+/**
+ * Reads the four lanes of a key. A slot of zeros means empty, so the all-zero key is stored as another one; no input is
+ * known to hash to either.
+ */
 function readKey(hex: string, into: Uint32Array): void {
   for (let lane = 0; lane < LANES; lane++) into[lane] = Number.parseInt(hex.slice(lane * 8, lane * 8 + 8), 16);
   if ((into[0]! | into[1]! | into[2]! | into[3]!) === 0) into[3] = 1;
 }
 
-/** Where in the table a key would have to be put, as an index of its first lane; −1 if it is there. */
+/** Index of the slot where a key would be inserted, or −1 if the key is in the table. */
 function slotOf(table: Uint32Array, key: Uint32Array): number {
-  const [a, b, c, d] = key as unknown as [number, number, number, number];
+  const a = key[0]!;
+  const b = key[1]!;
+  const c = key[2]!;
+  const d = key[3]!;
   const mask = table.length - 1;
   for (let at = (b * LANES) & mask; ; at = (at + LANES) & mask) {
     const first = table[at]!;
@@ -90,7 +103,7 @@ function slotOf(table: Uint32Array, key: Uint32Array): number {
   }
 }
 
-/** The same keys in twice the slots. */
+/** A table with the same keys and twice the slots. */
 function grown(table: Uint32Array): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(table.length * 2);
   for (let at = 0; at < table.length; at += LANES) {

@@ -1,13 +1,14 @@
-/** The one key under which a URL is deduplicated. */
+/** The key by which URLs are deduplicated. */
 import { keyOf } from '../model/key.js';
 import { parseUrl } from './parse.js';
 import { isNormalUrl } from './resolve.js';
 
 /**
- * The form of a URL that is compared: the URL Standard's serialisation (scheme and host in lower case, default port and
- * dot segments gone) without fragment. Parameters keep their order and spelling: servers may tell them apart.
+ * The form in which URLs are compared: the serialisation of the URL Standard (scheme and host in lower case, default
+ * port and dot segments removed) without the fragment. Parameters keep their order and spelling, since a server may
+ * distinguish them.
  *
- * Raises nothing: what is not a URL is its own canonical form.
+ * Never throws: a string that is not a URL is returned unchanged.
  */
 export function canonicalUrl(url: string): string {
   if (isNormalUrl(url)) return url;
@@ -18,9 +19,9 @@ export function canonicalUrl(url: string): string {
 }
 
 /**
- * 128-bit key of a URL: that of its canonical form.
+ * 128-bit key of a URL, computed from its canonical form.
  *
- * URLs given out for media are in canonical form already, so in Python it is
+ * Media URLs in the output are in canonical form already, so in Python the key is
  * `hashlib.sha256(url.encode()).hexdigest()[:32]`.
  */
 export function mediaId(url: string): string {

@@ -1,4 +1,4 @@
-/** Media kind of a URL by the suffix of its path. */
+/** The kind of medium (image, audio, video) that a URL leads to, by the suffix of its path. */
 import {
   isMediaType,
   kindByName,
@@ -10,18 +10,18 @@ import {
 
 export interface MediaKind {
   readonly type: MediaType;
-  /** The usual type of files with this suffix; a guess. */
+  /** The usual media type of files with this suffix. */
   readonly mime: string;
 }
 
-/** Lengths of the suffixes in `mediaKinds`; written out, for the kernels read them. */
+/** Length of the longest suffix in `mediaKinds`, as a literal because the kernels' build reads it. */
 export const LONGEST_SUFFIX = 5;
 export const SHORTEST_SUFFIX = 3;
 
-/** Suffixes of files that are played. */
+/** Suffixes of audio and video files. */
 export const playableSuffixes: readonly string[] = PLAYED_TYPES.flatMap((type) => Object.keys(mediaKinds[type].files));
 
-/** Suffixes as numbers in base 36, so that looking one up needs no slice and no lower case. */
+/** Kinds by suffix. Suffixes are numbers in base 36, so that a look-up needs no slice and no lower-casing. */
 const kinds = new Map<number, MediaKind>();
 for (const type of MEDIA_TYPES) {
   for (const [suffix, mime] of Object.entries(mediaKinds[type].files)) {
@@ -32,7 +32,7 @@ for (const type of MEDIA_TYPES) {
 /** All suffixes, as numbers in base 36. */
 export const suffixKeys = (): readonly number[] => [...kinds.keys()];
 
-/** The characters from `start` to `end` as a number in base 36 with case folded, or -1. */
+/** The characters from `start` to `end`, ignoring case, as a number in base 36; -1 if they are not one. */
 function suffixKey(text: string, start: number, end: number): number {
   let key = 0;
   for (let i = start; i < end; i++) {
@@ -62,22 +62,25 @@ function kindBefore(url: string, pathLimit: number): MediaKind | undefined {
   return undefined;
 }
 
-/** Kind by suffix, whatever the rest of the last path part is. Takes absolute and raw URLs alike, any case, with or without a query. */
+/**
+ * Kind by suffix, ignoring the rest of the last path part. Accepts absolute and raw URLs in any case, with or without a
+ * query.
+ */
 export function kindOfSuffix(url: string): MediaKind | null {
   return kindBefore(url, pathEnd(url)) ?? null;
 }
 
 /**
- * Whether a link may lead to a media file: a test of a few characters, so that ordinary links cost nothing. What passes
- * must still be resolved and asked with `kindOfLink`.
+ * Whether a link may lead to a media file. The test reads only a few characters, so that ordinary links cost little.
+ * Links that pass must still be resolved and checked with `kindOfLink`.
  */
 export function couldBeMediaLink(href: string): boolean {
   return kindBefore(href, pathEnd(href)) !== undefined;
 }
 
 /**
- * Kind of the file an absolute URL leads to, by suffix. Null where the last path part contains `:` (MediaWiki's
- * `File:A.jpg` is a page about the file) and where the URL has no path (`https://example.mov`).
+ * Kind of the file an absolute URL leads to, by suffix. Null if the last path part contains `:` (MediaWiki's
+ * `File:A.jpg` is a page about the file) or the URL has no path (`https://example.mov`).
  */
 export function kindOfLink(url: string): MediaKind | null {
   const end = pathEnd(url);
@@ -98,7 +101,7 @@ export function kindOfMime(mime: string): MediaKind | null {
 
 const kindOfType = kindByName(({ mimes }) => mimes);
 
-/** A media type without parameters in lower case; null if it has not the form `type/subtype`. */
+/** A media type without parameters, in lower case; null if it does not have the form `type/subtype`. */
 export function mimeEssence(mime: string): string | null {
   const semicolon = mime.indexOf(';');
   const essence = (semicolon === -1 ? mime : mime.slice(0, semicolon)).trim().toLowerCase();

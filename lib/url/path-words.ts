@@ -1,4 +1,4 @@
-/** The path of a URL, and the words of a name in it. */
+/** The path of a URL, and the words in a name. */
 import { pathEnd } from './kind.js';
 
 /** The path of an absolute URL. */
@@ -7,7 +7,7 @@ export function pathOf(url: string): string {
   return start === -1 ? '' : url.slice(start, pathEnd(url));
 }
 
-/** Lower-case words of a name: runs of letters and digits; `NoImage` stays one word. */
+/** The words of a name in lower case: runs of letters and digits. `NoImage` is one word. */
 export function wordsOf(name: string): string[] {
   return name
     .toLowerCase()

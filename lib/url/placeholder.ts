@@ -1,8 +1,11 @@
-/** Placeholders: pictures that stand in for others until a script loads them, recognised by their URL. */
+/** Recognises placeholders by their URL: pictures shown until a script loads the real ones. */
 import { pathEnd } from './kind.js';
 import { pathOf, wordsOf } from './path-words.js';
 
-/** Words that no photograph's name has: one is enough, as a whole word of the file name or a whole directory. */
+/**
+ * Words that the name of a photograph does not contain. One of them, as a whole word of the file name or as a
+ * directory, marks a placeholder.
+ */
 const STRONG = new Set([
   'spacer',
   'placeholder',
@@ -14,7 +17,7 @@ const STRONG = new Set([
   'transparentpixel',
 ]);
 
-/** Words that name a placeholder when the whole file name is made of such words. */
+/** Words that mark a placeholder only if the whole file name consists of such words. */
 const WEAK = new Set([
   ...[
     'blank',
@@ -59,7 +62,7 @@ const WEAK = new Set([
   ],
 ]);
 
-/** Words beside the weak ones that say nothing. */
+/** Words that may accompany the weak ones without changing the result. */
 const NEUTRAL = new Set([
   ...[
     'image',
@@ -94,30 +97,33 @@ const NEUTRAL = new Set([
   ],
 ]);
 
-/** A first test that most photographs fail: it contains every word above. */
+/** A quick test that most photographs fail: whether the name contains any word above. */
 const SUSPICIOUS =
   /spacer|holder|lazy|lqip|blank|trans|load|ajax|spinner|clear|empty|pixel|dot|gr[ea]y|grau|white|dummy|null|none|no.?(?:im|ph|pic)|missing|shim|filler|leer|1px|space|broken|blind|vide|pxl|fallback|1x1/i;
 
-/** The same for names too long to be made of weak words alone. */
+/** The same for names that are too long to consist of weak words. */
 const SUSPICIOUS_LONG = /spacer|placeholder|lazyload|lqip|transparent/i;
 const LONG_NAME = 40;
 
-/** Services that draw grey boxes. */
+/** Services that generate placeholder pictures. */
 const HOSTS =
   /^https?:\/\/(?:[a-z0-9-]+\.)?(?:placeholder\.com|placehold\.(?:it|co|jp)|placeholdit\.imgix\.net|dummyimage\.com|fakeimg\.pl|lorempixel\.com)\//i;
 
-/** What a `src` can hold that no fetch would give: nothing, a fragment, or a scheme that names no file of the web. */
+/** A `src` that cannot be fetched: empty, a fragment, or a scheme that names no file on the web. */
 const UNFETCHABLE =
   /^\s*(?:$|#|(?:data|blob|about|javascript|file|filesystem|cid|chrome|chrome-extension|moz-extension):)/i;
 
-/** Whether the raw value of a URL attribute names nothing that can be fetched (`data:`, `blob:`, empty, `#`, …). */
+/** Whether the raw value of a URL attribute cannot be fetched (`data:`, `blob:`, empty, `#`, …). */
 export function isUnfetchable(raw: string): boolean {
   const first = raw.charCodeAt(0);
-  // `https:` and `/`: nearly all.
+  // Nearly all URLs begin with `h` (`https:`) or `/`.
   return first !== 0x68 && first !== 0x2f && UNFETCHABLE.test(raw);
 }
 
-/** Whether the raw value of a URL attribute has a hole that a script fills: `{width}`, `${format}`, `{{size}}`. JSON in a query is none. */
+/**
+ * Whether the raw value of a URL attribute has a gap for a script to fill: `{width}`, `${format}`, `{{size}}`. JSON in
+ * a query does not count.
+ */
 export function isTemplate(raw: string): boolean {
   return raw.includes('{') && TEMPLATE.test(raw);
 }
@@ -125,8 +131,8 @@ export function isTemplate(raw: string): boolean {
 const TEMPLATE = /\{(?:\{|%(?![\da-f]{2})|[\w.-]*\})/i;
 
 /**
- * The word that marks a file name as a placeholder's, else null. Precision first: `loading-docks-at-dawn.jpg` is a
- * photograph, `loading.gif` and `blank_300x200.png` are not. Takes absolute and raw URLs alike.
+ * The word that marks a file name as a placeholder, or null. Precision comes first: `loading-docks-at-dawn.jpg` is a
+ * photograph, `loading.gif` and `blank_300x200.png` are not. Accepts absolute and raw URLs.
  */
 export function placeholderWord(url: string): string | null {
   const end = pathEnd(url);
@@ -134,18 +140,21 @@ export function placeholderWord(url: string): string | null {
   return (name.length > LONG_NAME ? SUSPICIOUS_LONG : SUSPICIOUS).test(name) ? wordOfName(name) : null;
 }
 
-/** The same for the whole of an absolute URL: directories of placeholders and services that draw them, too. */
+/** As `placeholderWord`, but also checks the directories and the host of an absolute URL. */
 export function placeholderMark(url: string): string | null {
   const word = placeholderWord(url);
   if (word !== null) return word;
   return HOSTS.test(url) || /\/placeholders?\/[^/]*$/i.test(pathOf(url)) ? 'placeholder' : null;
 }
 
-/** Most words of a name made of weak words: `lazy_placeholder_300x200`; photographs bear longer ones, such as `blank-1000-x-2000-4.jpg`. */
+/**
+ * Most words in a name made of weak words, such as `lazy_placeholder_300x200`. Names of photographs can be longer, such
+ * as `blank-1000-x-2000-4.jpg`.
+ */
 const MOST_WORDS = 5;
 const MOST_WORDS_OF_PHOTOGRAPH = 2;
 
-/** `no-image.png`: of neutral words, but none together. */
+/** `no-image.png`: neutral words that mark a placeholder together. */
 const NO_PICTURE = /^no[-_ ](?:image|img|photo|pic|picture|thumb|thumbnail)s?(?![a-z])/i;
 
 function wordOfName(name: string): string | null {

@@ -1,36 +1,39 @@
 /**
  * Turns the URL of an attribute into an absolute http(s) URL in WHATWG normal form.
  *
- * URLs that are in normal form already are recognised by one regular expression; every other one goes through `URL`. The
- * expressions accept only what the parser would give back unchanged: lower-case scheme, a host of letters, digits, `-` and
- * `_` in non-empty labels whose last begins with a letter (so it is no IPv4 number) and none of which is punycode, no
- * port, no credentials, no dot segment, no character that the path or query state would encode. They have one way only to
- * match what they match, so a failure costs one more pass at most.
+ * One regular expression recognises URLs that are in normal form already; all others go through `URL`. The expressions
+ * accept only URLs that the parser would return unchanged: a scheme in lower case; a host of letters, digits, `-` and
+ * `_` in non-empty labels, the last of which begins with a letter (so it is not an IPv4 address) and none of which is
+ * punycode; no port, no credentials, no dot segment, and no character that would be percent-encoded in a path or query.
+ * Each string can match in one way only, so a failed match costs at most one more pass.
  */
 
 import { parseUrl } from './parse.js';
 
-/** Gives the absolute URL, or null where there is none to be had: other schemes, unparsable, too long. */
+/** Returns the absolute URL, or null if there is none: another scheme, not parsable, or too long. */
 export type Resolve = (raw: string) => string | null;
 
-/** Longest URL given out, in characters; a common limit of servers, and four times what browsers accept in an address bar. */
+/**
+ * Longest URL returned, in characters. It is a common limit of servers, and four times what browsers accept in the
+ * address bar.
+ */
 export const MAX_URL_LENGTH = 8192;
 
-// Parts of a URL in normal form (URL Standard, percent-encode sets; `\` is a separator in paths).
+// Parts of a URL in normal form (percent-encode sets of the URL Standard; `\` is a path separator).
 const HOST = '(?:(?!xn--)[a-z0-9_-]+\\.)*(?!xn--)[a-z_-][a-z0-9_-]*';
 const SEGMENT = '[!$-.0-;=@-\\[\\]_a-z|~]*';
-/** Begins with `/`; no segment begins with a dot, written out or as %2e: it could be a dot segment. */
+/** A path that begins with `/`. No segment begins with a dot, plain or as %2e, since it could be a dot segment. */
 const PATH = `(?:/(?!\\.|%2[eE])${SEGMENT})+`;
 const QUERY = '(?:\\?[!$%&(-;=?-~]*)?';
 
 const ABSOLUTE = new RegExp(`^https?://${HOST}${PATH}${QUERY}$`);
 const NETWORK_RELATIVE = new RegExp(`^//${HOST}${PATH}${QUERY}$`);
 const ROOT_RELATIVE = new RegExp(`^(?!//)${PATH}${QUERY}$`);
-/** `img/a.jpg`: the first segment has no colon, so it is no scheme. */
+/** `img/a.jpg`: the first segment has no colon, so it is not a scheme. */
 const RELATIVE = new RegExp(`^(?!\\.|%2[eE])[!$-.0-9;=@-\\[\\]_a-z|~]+(?:${PATH})?${QUERY}$`);
 const FRAGMENT = /^#[!#-;=?-_a-z{-~]*$/;
 
-/** Drops what surrounds a URL by the URL Standard: C0 controls and spaces. */
+/** Removes C0 controls and spaces around a URL, as the URL Standard does. */
 function trim(raw: string): string {
   let start = 0;
   let end = raw.length;
@@ -39,7 +42,9 @@ function trim(raw: string): string {
   return end - start === raw.length ? raw : raw.slice(start, end);
 }
 
-/** Whether `raw` begins with a scheme other than http and https: the usual data:, javascript:, blob:, about:, mailto:. */
+/**
+ * Whether `raw` begins with a scheme other than http and https, such as data:, javascript:, blob:, about: or mailto:.
+ */
 function hasForeignScheme(raw: string): boolean {
   const scheme = /^([a-z][a-z0-9+.-]{0,31}):/i.exec(raw);
   return scheme !== null && !/^https?$/i.test(scheme[1]!);
@@ -47,15 +52,15 @@ function hasForeignScheme(raw: string): boolean {
 
 interface Base {
   readonly href: string;
-  /** Scheme with colon: `https:`. */
+  /** Scheme with its colon: `https:`. */
   readonly protocol: string;
-  /** Scheme and host, without credentials and without a slash at the end. */
+  /** Scheme and host, without credentials or a final slash. */
   readonly origin: string;
   /** The href up to the last slash of its path. */
   readonly directory: string;
 }
 
-/** What relative references need of a base URL; null if it is not a valid http(s) URL. */
+/** The parts of a base URL that relative references need; null if it is not a valid http(s) URL. */
 function readBase(base: string): Base | null {
   if (isNormalUrl(base)) return normalBase(base);
   const url = parseUrl(base);
@@ -67,7 +72,7 @@ function readBase(base: string): Base | null {
   return { href: url.href, protocol: url.protocol, origin: url.origin, directory };
 }
 
-/** The parts of a URL in normal form, which need no parser. */
+/** The parts of a URL in normal form, found without the parser. */
 function normalBase(href: string): Base {
   const protocol = href.slice(0, href.indexOf(':') + 1);
   const origin = href.slice(0, href.indexOf('/', protocol.length + 2));
@@ -76,7 +81,7 @@ function normalBase(href: string): Base {
   return { href, protocol, origin, directory: path.slice(0, path.lastIndexOf('/') + 1) };
 }
 
-/** The base read last: a page has several resolvers, and a URL costs ten microseconds to parse. */
+/** The base used last. A page has several resolvers, and parsing a URL takes ten microseconds. */
 let lastBase = '';
 let lastParts: Base | null = null;
 
@@ -88,12 +93,15 @@ function partsOf(base: string): Base | null {
   return lastParts;
 }
 
-/** Whether a URL is an absolute http(s) one that the parser would give back as it is, without fragment; false where only the parser can tell. */
+/**
+ * Whether a URL is an absolute http(s) URL without fragment that the parser would return unchanged. May return false
+ * for such a URL if only the parser can decide.
+ */
 export function isNormalUrl(url: string): boolean {
   return ABSOLUTE.test(url);
 }
 
-/** The full parser: everything that is not in normal form already. */
+/** Uses the full parser, for URLs that are not in normal form. */
 function parse(raw: string, base: Base | null, keepFragment: boolean): string | null {
   const url = parseUrl(raw, base === null ? undefined : base.href);
   if (url === null) return null;
@@ -105,7 +113,7 @@ function parse(raw: string, base: Base | null, keepFragment: boolean): string | 
   return href.length > MAX_URL_LENGTH ? null : href;
 }
 
-/** What stands before a reference in normal form, by its sort; null where the full parser is needed. */
+/** The part of the base to put before a reference in normal form; null if the full parser is needed. */
 function prefixFor(reference: string, base: Base | null): string | null {
   const first = reference.charCodeAt(0);
   if (first === 0x68 && ABSOLUTE.test(reference)) return '';
@@ -133,9 +141,9 @@ function resolveWith(raw: string, base: Base | null, keepFragment: boolean): str
 }
 
 /**
- * Makes a resolver for one page. With `fragment: 'drop'` (for media) the part after `#` is left out: it never reaches a
- * server, so what is fetched is the same; and an empty reference or a mere fragment gives null, since it names the page
- * itself. With `'keep'` (for links to pages) both are as in a browser. Credentials are always left out.
+ * Creates a resolver for one page. With `fragment: 'drop'` (for media) the part after `#` is removed, because servers
+ * never receive it. An empty reference or a bare fragment then gives null, because it names the page itself. With
+ * `'keep'` (for links to pages) both are resolved as in a browser. Credentials are always removed.
  *
  * Without a valid http(s) base only absolute URLs resolve.
  */

@@ -1,7 +1,7 @@
 /**
- * What must be true of a document beyond its shape: every figure in it that follows from others is computed again.
+ * Checks that a document is consistent: every figure that follows from others is computed again.
  *
- * Read it beside docs/semantics.md. Each check is linear in the document.
+ * The rules are described in docs/semantics.md. Each check takes time linear in the size of the document.
  */
 import { textDigest } from '../model/key.js';
 import type { Document, TextSegment } from '../model/document.js';
@@ -12,7 +12,7 @@ import { checkPage, checkPageMedia } from './page.js';
 import { mustBe, type Report } from './must-be.js';
 import { checkBlocks } from './text.js';
 
-/** Reports what is wrong with a document that has its shape. */
+/** Reports what is wrong with a document whose shape is right. */
 export function checkDocument(document: Document, report: Report): void {
   const { segments, page_media } = document;
   checkPage(document, report);
@@ -27,9 +27,9 @@ export function checkDocument(document: Document, report: Report): void {
   checkPageMedia(page_media, report);
 }
 
-/** What the walk over the segments knows of those before. */
+/** What is known about the segments before the current one. */
 interface Walk {
-  /** Page words up to which everything so far stands. */
+  /** Number of words of the page up to the current place. */
   at: number;
   readonly wordsTotal: number;
   text: TextSegment | null;
@@ -60,28 +60,32 @@ function checkSequence({ segments, words_total }: Document, report: Report): voi
 
 function checkText(text: TextSegment, path: string, walk: Walk, report: Report): void {
   const { start, end, words, gap } = text;
-  if (start < walk.at) report(`${path}.start`, `must be at least ${walk.at}, where the page has come to: is ${start}`);
-  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
+  if (start < walk.at)
+    report(`${path}.start`, `must be at least ${walk.at}, the words of the page so far: is ${start}`);
+  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start plus words: is ${end}`);
   if (end > walk.wordsTotal) report(`${path}.end`, `must be at most words_total, ${walk.wordsTotal}: is ${end}`);
   mustBe(report, `${path}.words`, words, countWords(text.text), 'the words in `text`');
   checkGap(gap, start, path, walk, report);
   checkBlocks(text, path, report);
 }
 
-/** A hole is as wide as the page between two texts; texts that touch are one, so two in a row have a hole between them. */
+/**
+ * Checks the gap before a text. Its size is the number of words of the page between two texts. Texts without a gap
+ * between them would be one text, so two successive texts must have one.
+ */
 function checkGap(gap: number, start: number, path: string, { text, previous }: Walk, report: Report): void {
   const wide = text === null ? 0 : start - text.end;
-  if (gap !== 0) mustBe(report, `${path}.gap`, gap, wide, 'the words of the page since the text before');
+  if (gap !== 0) mustBe(report, `${path}.gap`, gap, wide, 'the words of the page since the previous text');
   else if (previous === 'text') report(`${path}.gap`, 'must not be 0: the segment before is text too');
 }
 
-/** What a document says of its texts. */
+/** The figures in which a document describes its texts. */
 export type TextFigures = Pick<
   Document,
   'segments' | 'words_total' | 'words_kept' | 'text_digest' | 'gap_before' | 'gap_after'
 >;
 
-/** Reports where what a row says of its texts together is not so. */
+/** Reports contradictions between a row's texts and its figures about them. */
 export function checkTexts(document: TextFigures, report: Report): void {
   const texts = document.segments.filter((segment) => segment.type === 'text');
   const words = texts.reduce((sum, text) => sum + text.words, 0);
@@ -91,7 +95,7 @@ export function checkTexts(document: TextFigures, report: Report): void {
   checkEnds(document, report);
 }
 
-/** What was left out at an end is all of the page up to there, or nothing. */
+/** Checks the gaps at both ends: each is everything up to that end of the page, or nothing. */
 function checkEnds({ segments, gap_before, gap_after, words_total }: TextFigures, report: Report): void {
   const texts = segments.filter((segment) => segment.type === 'text');
   const before = texts.length === 0 ? 0 : texts[0]!.start;

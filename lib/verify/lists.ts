@@ -1,29 +1,28 @@
-/**
- * What rows of URL lists promise together, file by file: a URL list has each URL once a kind, the exact list is in the
- * order of its keys.
- */
+/** Checks rows of URL lists across a file: a list has each URL once per kind, and the exact list is sorted by key. */
 import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
-import type { UniqueUrlRow, UrlRow } from '../model/url.js';
+import type { UrlRow } from '../model/url.js';
 import { kindKey } from '../url/kind-key.js';
 import { createKeySet, type KeySet } from '../url/key-set.js';
-import type { Row } from '../model/row.js';
-import type { Finding } from './rows.js';
+import type { CheckedRow, Finding } from './rows.js';
 
 export interface ListRules {
-  /** Whether rows of URL lists may give a URL again. */
+  /** Whether a URL may occur again in rows of URL lists. */
   readonly allowRepeats: boolean;
-  /** Most memory for the keys of URLs seen, in bytes. */
+  /** Most memory for the keys of the URLs seen, in bytes. */
   readonly memory: number;
-  /** Called for a row that could not be remembered; a repetition of it will not be found. */
+  /** Called for a row whose key could not be stored, so that a repetition of it will not be found. */
   readonly unremembered: (known: number) => void;
 }
 
-/** A check of rows, right by themselves, in the order of their files. */
+/**
+ * Creates a check of rows that are right by themselves. It takes each row with the name of its file, one file after the
+ * other.
+ */
 export function listChecker({
   allowRepeats,
   memory,
   unremembered,
-}: ListRules): (row: Row, report: (finding: Finding) => void) => void {
+}: ListRules): (name: string | null, row: CheckedRow, report: (finding: Finding) => void) => void {
   let file: string | null | undefined;
   let keys: KeySet | null = null;
   let lastKey = '';
@@ -35,19 +34,18 @@ export function listChecker({
     return outcome === 'known';
   }
 
-  return (row, report) => {
-    if (row.file !== file) {
-      ({ file } = row);
+  return (name, row, report) => {
+    if (name !== file) {
+      file = name;
       keys = null;
       lastKey = '';
     }
     const wrong = (what: string): void => report({ code: 'contradiction', path: 'key', what });
-    const value = row.value as UrlRow | UniqueUrlRow;
-    if (value.schema === UNIQUE_URL_SCHEMA) {
-      if (value.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${value.key}"`);
-      lastKey = value.key;
-    } else if (value.schema === URL_SCHEMA && !allowRepeats && isRepeat(value)) {
-      wrong('stands in a row before: a URL comes once a kind, unless the list was made with `--repeats`');
+    if (row.schema === UNIQUE_URL_SCHEMA) {
+      if (row.key <= lastKey) wrong(`must be greater than that of the row before, "${lastKey}": is "${row.key}"`);
+      lastKey = row.key;
+    } else if (row.schema === URL_SCHEMA && !allowRepeats && isRepeat(row)) {
+      wrong('is in an earlier row too: each URL occurs once per kind, unless the list was made with `--repeats`');
     }
   };
 }

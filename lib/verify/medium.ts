@@ -1,11 +1,11 @@
-/** What must be true of a medium: its URLs, and its place among the media of its page. */
+/** Checks a medium: its URLs, and its place among the media of its page. */
 import { mediaId } from '../url/key.js';
 import { mustBe, type Report } from './must-be.js';
 import { checkUrl } from './url.js';
 import { countField, type MediaCounts, type MediumSegment } from '../model/media.js';
 import { MEDIA_TYPES } from '../model/media-kinds.js';
 
-/** Most candidates a medium lists. */
+/** Most candidates listed for a medium. */
 const MAX_CANDIDATES = 8;
 
 /** Reports what is wrong with the URLs of a medium. */
@@ -22,19 +22,19 @@ export function checkMediumUrls(medium: MediumSegment, path: string, report: Rep
   if (poster !== null) checkUrl(`${path}.poster`, poster, report);
 }
 
-/** Reports where a medium stands before what its page has come to, or behind its end. */
+/** Reports a medium placed before the words already passed, or after the end of its page. */
 export function checkAt(at: number, path: string, least: number, wordsTotal: number, report: Report): void {
-  if (at < least) report(`${path}.at`, `must be at least ${least}, where the page has come to: is ${at}`);
+  if (at < least) report(`${path}.at`, `must be at least ${least}, the words of the page so far: is ${at}`);
   if (at > wordsTotal) report(`${path}.at`, `must be at most words_total, ${wordsTotal}: is ${at}`);
 }
 
-/** What stands before a medium. */
+/** The segments before a medium that matter to its run. */
 export interface BeforeMedium {
   readonly medium: MediumSegment | null;
   readonly previous: 'text' | 'medium' | null;
 }
 
-/** Media with no text between are one run, numbered in order; text ends a run. */
+/** Checks numbers in a run: media without text between them are a run and are numbered in order; text ends a run. */
 export function checkRun(
   medium: MediumSegment,
   path: string,
@@ -44,10 +44,10 @@ export function checkRun(
   const { run, run_index, run_length } = medium;
   const goesOn = before !== null && before.run_index < before.run_length - 1;
   if (goesOn && previous === 'text') report(path, `belongs to run ${before.run}, which text interrupts`);
-  if (!goesOn && previous === 'medium') report(`${path}.run`, `begins behind a medium with no text between`);
+  if (!goesOn && previous === 'medium') report(`${path}.run`, `begins after a medium with no text between them`);
   mustBe(report, `${path}.run`, run, before === null ? 0 : goesOn ? before.run : before.run + 1, 'in order');
   mustBe(report, `${path}.run_index`, run_index, goesOn ? before.run_index + 1 : 0, 'in order');
-  if (goesOn) mustBe(report, `${path}.run_length`, run_length, before.run_length, 'as of the medium before');
+  if (goesOn) mustBe(report, `${path}.run_length`, run_length, before.run_length, 'as for the medium before it');
   checkRunIndex(medium, path, report);
 }
 
@@ -56,13 +56,13 @@ export function checkRunIndex({ run_index, run_length }: MediumSegment, path: st
     report(`${path}.run_index`, `must be less than run_length, ${run_length}: is ${run_index}`);
 }
 
-/** Reports where the last medium of a page is not the last of its run. */
+/** Reports if the last medium of a page is not the last of its run. */
 export function checkLastRun(last: MediumSegment | null, path: string, report: Report): void {
   if (last !== null && last.run_index !== last.run_length - 1)
     report(path, `end within run ${last.run}, of ${last.run_length} media`);
 }
 
-/** Reports where a page counts other media than it has. */
+/** Reports if a page's counts of media differ from the media it has. */
 export function checkKinds(row: MediaCounts, types: readonly string[], what: string, report: Report): void {
   for (const type of MEDIA_TYPES) {
     const found = types.filter((one) => one === type).length;

@@ -1,4 +1,4 @@
-/** What every row says of its page, and that it fits together. */
+/** Checks what every row says about its page. */
 import type { Document } from '../model/document.js';
 import { show } from '../text/show.js';
 import { mustBe, type Report } from './must-be.js';
@@ -6,7 +6,7 @@ import { checkUrl } from './url.js';
 
 type PageHead = Pick<Document, 'id' | 'url' | 'host' | 'lang' | 'duplicate_of' | 'warc'>;
 
-/** Reports what is wrong with what a row says of its page. */
+/** Reports contradictions in what a row says about its page. */
 export function checkPage({ id, url, host, lang, duplicate_of, warc }: PageHead, report: Report): void {
   checkKey('id', id, report);
   if (checkUrl('url', url, report)) mustBe(report, 'host', host, new URL(url).hostname, 'the host of `url`');
@@ -17,7 +17,7 @@ export function checkPage({ id, url, host, lang, duplicate_of, warc }: PageHead,
   checkSource(warc, report);
 }
 
-/** Reports what is wrong with where a page came from. */
+/** Reports what is wrong with the origin of a page. */
 export function checkSource({ date }: Document['warc'], report: Report): void {
   if (date !== null && Number.isNaN(Date.parse(date))) report('warc.date', `must be a date: is ${show(date)}`);
 }

@@ -1,9 +1,9 @@
-/** The report of a verification: a line a finding, as text for people and `grep`, or as JSON. */
+/** Formats the report of a verification: one line per finding, as text for people and `grep`, or as JSON. */
 import type { Row } from '../model/row.js';
 import type { Finding, FindingCode } from './rows.js';
 import { plain } from '../text/show.js';
 
-/** What was found in all rows together. */
+/** Totals over all rows. */
 export interface Tally {
   rows: number;
   wrong: number;
@@ -12,13 +12,13 @@ export interface Tally {
 
 type Place = Pick<Row, 'file' | 'line'>;
 
-/** `FILE:LINE: PATH what`, or the same as an object. */
+/** `FILE:LINE: PATH what`, or the same as a JSON object. */
 export function findingLine({ file, line }: Place, { code, path, what }: Finding, json: boolean): string {
   if (json) return JSON.stringify({ file, line, path, code, what });
   return `${placeText({ file, line })}: ${plain(path === '' ? what : `${path} ${what}`)}`;
 }
 
-/** How many findings of a row are left out. */
+/** A line with the number of findings of a row that are not listed. */
 export function moreLine({ file, line }: Place, more: number, json: boolean): string {
   return json ? JSON.stringify({ file, line, more }) : `${placeText({ file, line })}: and ${more} more findings`;
 }

@@ -1,12 +1,14 @@
-/** Rows of the program's outputs, and what each kind of them promises: which shape, and what must be true beyond it. */
+/** Checks rows of the program's outputs: their shape, and the rules for their kind beyond the shape. */
 import type { Row, RowFault } from '../model/row.js';
 import { checkShape } from '../model/check-shape.js';
-import { DOCUMENT_SCHEMA } from '../model/document.js';
+import { DOCUMENT_SCHEMA, documentShape } from '../model/document.js';
 import type { Document } from '../model/document.js';
-import { ROW_SCHEMAS, rowShapes, type RowSchema } from '../model/rows.js';
+import { ROW_SCHEMAS, type RowSchema } from '../model/rows.js';
+import type { Infer, Shape } from '../model/schema.js';
+import { isKeyOf } from '../model/typed-keys.js';
 import type { UniqueUrlRow, UrlRow } from '../model/url.js';
-import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
-import { WINDOW_SCHEMA, WINDOWS_SCHEMA } from '../model/windows.js';
+import { UNIQUE_URL_SCHEMA, uniqueUrlShape, URL_SCHEMA, urlShape } from '../model/url.js';
+import { pageWindowsShape, WINDOW_SCHEMA, windowRowShape, WINDOWS_SCHEMA } from '../model/windows.js';
 import type { PageWindows, WindowRow } from '../model/windows.js';
 import { checkDocument } from './document.js';
 import { show } from '../text/show.js';
@@ -16,47 +18,80 @@ import { checkPageWindows, checkWindowRow } from './windows.js';
 
 export type FindingCode = RowFault | 'unknown-schema' | 'misfit' | 'contradiction';
 
-/** One thing that is wrong with a row. */
+/** One error in a row. */
 export interface Finding {
   readonly code: FindingCode;
-  /** Where in the row, for example `segments[2].blocks[0].char_end`; empty for the row itself. */
+  /** Position in the row, for example `segments[2].blocks[0].char_end`; empty for the row itself. */
   readonly path: string;
-  /** What is wrong there, as the end of a sentence that the path begins. */
+  /** What is wrong there. The path followed by this text is a sentence. */
   readonly what: string;
 }
 
-/** What rows promise beyond their shape, by schema. */
-const promises: { readonly [schema in RowSchema]: (value: unknown, report: Report) => void } = {
-  [DOCUMENT_SCHEMA]: (value, report) => checkDocument(value as Document, report),
-  [WINDOWS_SCHEMA]: (value, report) => checkPageWindows(value as PageWindows, report),
-  [WINDOW_SCHEMA]: (value, report) => checkWindowRow(value as WindowRow, report),
-  [URL_SCHEMA]: (value, report) => checkUrlRow(value as UrlRow, report),
-  [UNIQUE_URL_SCHEMA]: (value, report) => checkUniqueUrlRow(value as UniqueUrlRow, report),
+/** A row that satisfies all rules of its schema. */
+export type CheckedRow = Document | PageWindows | WindowRow | UrlRow | UniqueUrlRow;
+
+type ReportFinding = (finding: Finding) => void;
+
+/** Checks of rows by their schema. */
+const checks: { readonly [schema in RowSchema]: (value: unknown, report: ReportFinding) => CheckedRow | null } = {
+  [DOCUMENT_SCHEMA]: rowCheck(shapeCheck(documentShape), checkDocument),
+  [WINDOWS_SCHEMA]: rowCheck(shapeCheck(pageWindowsShape), checkPageWindows),
+  [WINDOW_SCHEMA]: rowCheck(shapeCheck(windowRowShape), checkWindowRow),
+  [URL_SCHEMA]: rowCheck(shapeCheck(urlShape), checkUrlRow),
+  [UNIQUE_URL_SCHEMA]: rowCheck(shapeCheck(uniqueUrlShape), checkUniqueUrlRow),
 };
 
-/** Reports everything that is wrong with a row by itself. What it promises beyond its shape is looked at only where it has its shape. */
-export function checkRow({ value, unread }: Row, report: (finding: Finding) => void): void {
-  if (unread !== null) return report({ code: unread.code, path: '', what: unread.what });
+/**
+ * Creates a check of a row's shape and, if that is right, of the rules beyond the shape. It returns the row if nothing is
+ * wrong, otherwise null.
+ */
+function rowCheck<T>(hasShape: ShapeCheck<T>, checkRules: (row: T, report: Report) => void) {
+  return (value: unknown, report: ReportFinding): T | null => {
+    if (!hasShape(value, report)) return null;
+    let isRight = true;
+    checkRules(value, (path, what) => {
+      isRight = false;
+      report({ code: 'contradiction', path, what });
+    });
+    return isRight ? value : null;
+  };
+}
+
+type ShapeCheck<T> = (value: unknown, report: ReportFinding) => value is T;
+
+/** Creates a check that reports values of the wrong type, missing fields and unknown fields. */
+function shapeCheck<S extends Shape>(shape: S): ShapeCheck<Infer<S>> {
+  return (value, report): value is Infer<S> => {
+    let misfits = 0;
+    const misfit = (path: string, what: string): void => {
+      misfits++;
+      report({ code: 'misfit', path, what });
+    };
+    checkShape(shape, value, '', { misfit, unknown: (path) => misfit(path, 'is not a field of this schema') });
+    return misfits === 0;
+  };
+}
+
+/**
+ * Reports everything that is wrong with a single row, and returns the row if nothing is. Rules beyond the shape are
+ * checked only if the shape is right.
+ */
+export function checkRow({ value, unread }: Row, report: ReportFinding): CheckedRow | null {
+  if (unread !== null) {
+    report({ code: unread.code, path: '', what: unread.what });
+    return null;
+  }
   const schema = schemaOf(value);
-  if (!isKnown(schema)) {
+  if (!isKeyOf(checks, schema)) {
     const known = ROW_SCHEMAS.map((name) => `"${name}"`);
-    return report({
+    report({
       code: 'unknown-schema',
       path: 'schema',
       what: `must be ${known.join(' or ')}: is ${show(schema)}`,
     });
+    return null;
   }
-  let misfits = 0;
-  const misfit = (path: string, what: string): void => {
-    misfits++;
-    report({ code: 'misfit', path, what });
-  };
-  checkShape(rowShapes[schema], value, '', { misfit, unknown: (path) => misfit(path, 'is no field of this schema') });
-  if (misfits === 0) promises[schema](value, (path, what) => report({ code: 'contradiction', path, what }));
-}
-
-function isKnown(schema: unknown): schema is RowSchema {
-  return typeof schema === 'string' && Object.hasOwn(rowShapes, schema);
+  return checks[schema](value, report);
 }
 
 function schemaOf(value: unknown): unknown {

@@ -1,11 +1,11 @@
-/** What must be true of the text on one side of a medium, and of what two sides say of the same words. */
+/** Checks the text on each side of a medium, and that two sides agree about the words they share. */
 import type { MediumWithText, WindowSide } from '../model/windows.js';
 import { countWords, wordStarts } from '../text/words.js';
 import { show } from '../text/show.js';
 import { mustBe, type Report } from './must-be.js';
 import { checkBlocks } from './text.js';
 
-/** Reports what is wrong with both sides of a medium; `prefix` is what stands before their names in a path. */
+/** Reports what is wrong with both sides of a medium. `prefix` comes before their names in a path. */
 export function checkSides(
   { medium, before, after }: MediumWithText,
   prefix: string,
@@ -15,18 +15,18 @@ export function checkSides(
   checkSide(before, `${prefix}before`, wordsTotal, report);
   checkSide(after, `${prefix}after`, wordsTotal, report);
   if (before.end > medium.at)
-    report(`${prefix}before.end`, `must be at most ${medium.at}, where the medium stands: is ${before.end}`);
+    report(`${prefix}before.end`, `must be at most ${medium.at}, the place of the medium: is ${before.end}`);
   if (after.words > 0 && after.start < medium.at)
-    report(`${prefix}after.start`, `must be at least ${medium.at}, where the medium stands: is ${after.start}`);
+    report(`${prefix}after.start`, `must be at least ${medium.at}, the place of the medium: is ${after.start}`);
   const place = before.kept_start + before.words;
   mustBe(report, `${prefix}after.kept_start`, after.kept_start, place, 'where the text before ends');
   if (before.words === 0 && after.words === 0) report(`${prefix}after.words`, 'must not be 0 on both sides');
   if (before.words === 0 && before.kept_start > 0)
-    report(`${prefix}before.words`, `must not be 0: ${before.kept_start} kept words stand before it`);
+    report(`${prefix}before.words`, `must not be 0: ${before.kept_start} kept words come before it`);
   checkFiltered(before, after, `${prefix}after.start`, report);
 }
 
-/** The words that filters took out of the page up to a place become more and never fewer. */
+/** The number of words removed by filters up to a place never decreases. */
 function checkFiltered(before: WindowSide, after: WindowSide, path: string, report: Report): void {
   const least = after.kept_start + before.end - before.kept_start - before.words;
   if (after.words > 0 && after.start < least)
@@ -38,7 +38,7 @@ function checkSide(side: WindowSide, path: string, wordsTotal: number, report: R
   mustBe(report, `${path}.words`, words, countWords(text), 'the words in `text`');
   if (end > wordsTotal) report(`${path}.end`, `must be at most words_total, ${wordsTotal}: is ${end}`);
   if (words === 0) return checkEmptySide(side, path, report);
-  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start and words: is ${end}`);
+  if (end < start + words) report(`${path}.end`, `must be at least ${start + words}, start plus words: is ${end}`);
   if (kept_start > start) report(`${path}.kept_start`, `must be at most start, ${start}: is ${kept_start}`);
   checkBlocks(side, path, report);
   checkSeparator(side, path, report);
@@ -56,7 +56,10 @@ function checkEmptySide(
   if (blocks.length > 0) report(`${path}.blocks`, 'must be none, as it has no words');
 }
 
-/** White space inside a block; what parts two blocks; nothing before the first word of the page. */
+/**
+ * The separator is white space inside a block, or the break between two blocks; it is empty before the first word of
+ * the page.
+ */
 function checkSeparator({ separator, continues, kept_start }: WindowSide, path: string, report: Report): void {
   const at = `${path}.separator`;
   if (kept_start === 0) {
@@ -69,7 +72,7 @@ function checkSeparator({ separator, continues, kept_start }: WindowSide, path: 
   }
 }
 
-/** Reports where the text after one run and the text before the next do not hold the same words where they overlap. */
+/** Reports if the text after one run and the text before the next differ in the words they share. */
 export function checkOverlap(after: WindowSide, before: WindowSide, path: string, report: Report): void {
   const skipped = before.kept_start - after.kept_start;
   const shared = after.words - skipped;
@@ -77,8 +80,9 @@ export function checkOverlap(after: WindowSide, before: WindowSide, path: string
   const start = wordStarts(after.text)[skipped]!;
   const theirs = after.text.slice(start).trimEnd();
   const ours = before.text.slice(0, wordStarts(before.text)[shared]).trim();
-  if (ours !== theirs) report(`${path}.text`, `must begin with ${show(theirs)}, as the text after the medium before`);
-  // Preformatted text may begin with white space, which belongs to its block.
+  if (ours !== theirs)
+    report(`${path}.text`, `must begin with ${show(theirs)}, as the text after the previous medium does`);
+  // Preformatted text may begin with white space, which is part of its block.
   const space = skipped === 0 ? after.separator + leadingSpace(after.text) : spaceBefore(after.text, start);
   mustBe(
     report,

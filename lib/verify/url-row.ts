@@ -1,11 +1,11 @@
-/** What must be true of a row of a URL list beyond its shape. */
+/** Checks a row of a URL list beyond its shape. */
 import type { UniqueUrlRow, UrlRow } from '../model/url.js';
 import { canonicalUrl, mediaId } from '../url/key.js';
 import { checkKey, checkSource } from './page.js';
 import { mustBe, type Report } from './must-be.js';
 import { checkUrl } from './url.js';
 
-/** Roles of URLs that belong to another: `of` is its key. */
+/** Roles of URLs that belong to another URL, whose key is in `of`. */
 const DEPENDENT: ReadonlySet<UrlRow['role']> = new Set(['candidate', 'poster']);
 
 type Use = Omit<UrlRow, 'schema'>;
@@ -20,12 +20,12 @@ export function checkUrlRow({ key, type, url, role, of, page, embed, provider, w
   if (of !== null) checkKey('of', of, report);
   if (role === 'poster') mustBe(report, 'type', type, 'image', 'as `role` is poster');
   if (role !== 'flow' && role !== 'candidate') mustBe(report, 'embed', embed, false, `as \`role\` is ${role}`);
-  if (provider !== null && !embed) report('provider', 'must be null: it is no embedded player');
+  if (provider !== null && !embed) report('provider', 'must be null: the medium is not an embedded player');
   checkUrl('page', page, report);
   checkSource(warc, report);
 }
 
-/** Reports what is wrong with a URL of the exact list. */
+/** Reports what is wrong with a row of the exact URL list. */
 export function checkUniqueUrlRow(row: UniqueUrlRow, report: Report): void {
   checkUrlRow(row, report);
   if (row.pages > row.uses) report('pages', `must be at most uses, ${row.uses}: is ${row.pages}`);

@@ -1,10 +1,13 @@
-/** The form of a URL that leaves the program. */
+/** Checks the form of a URL in the output. */
 import { parseUrl } from '../url/parse.js';
 import { isNormalUrl } from '../url/resolve.js';
 import { show } from '../text/show.js';
 import type { Report } from './must-be.js';
 
-/** Reports where a URL is not absolute, of the web, without credentials and as the URL Standard writes it. Gives whether it is. */
+/**
+ * Reports a URL that is not an absolute http(s) URL without credentials in the URL Standard's form. Returns whether it
+ * is right.
+ */
 export function checkUrl(path: string, url: string, report: Report): boolean {
   if (isNormalUrl(url)) return true;
   const parsed = parseUrl(url);

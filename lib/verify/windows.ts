@@ -1,8 +1,8 @@
 /**
- * What must be true of rows of windows beyond their shape.
+ * Checks rows of windows beyond their shape.
  *
- * A page's windows hold all of its document: where each of them is right, they are merged into it, and what the row says
- * of its texts is held against that.
+ * A page's windows contain its whole document. If each window is right, they are merged into the document, which is
+ * compared with what the row says about its texts.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { MediumWithText, PageWindows, WindowRow } from '../model/windows.js';
@@ -13,7 +13,7 @@ import { checkPage, checkPageMedia } from './page.js';
 import { checkOverlap, checkSides } from './side.js';
 import { mustBe, type Report } from './must-be.js';
 
-/** Reports what is wrong with the windows of a page that have their shape. */
+/** Reports what is wrong with a row of a page's windows whose shape is right. */
 export function checkPageWindows(row: PageWindows, report: Report): void {
   const { windows, page_media } = row;
   checkPage(row, report);
@@ -50,47 +50,50 @@ function checkSequence({ windows, words_total }: PageWindows, report: Report): v
   checkLastRun(last?.medium ?? null, 'windows', report);
 }
 
-/** Kept words of the page before a medium. */
+/** Number of kept words of the page before a medium. */
 const placeOf = ({ after }: MediumWithText): number => after.kept_start;
 
 function checkSameRun(last: MediumWithText, window: MediumWithText, path: string, report: Report): void {
   for (const side of ['before', 'after'] as const)
     if (!isDeepStrictEqual(window[side], last[side]))
-      report(`${path}.${side}`, 'must be as of the medium before, of the same run');
+      report(`${path}.${side}`, 'must be the same as for the medium before it, in the same run');
 }
 
-/** Between two runs there is kept text, and both windows hold the part of it that is nearest. */
+/** Between two runs there must be kept text, and both windows must contain the part of it nearest to them. */
 function checkNextRun(last: MediumWithText, window: MediumWithText, path: string, report: Report): void {
   const [left, right] = [placeOf(last), placeOf(window)];
   const { after } = last;
   const { before } = window;
   if (right < left)
-    return report(`${path}.after.kept_start`, `must be more than ${left}, where the medium before stands: is ${right}`);
-  if (after.words === 0) report(`${path}.before`, 'stands behind a medium without text after it');
+    return report(
+      `${path}.after.kept_start`,
+      `must be more than ${left}, the place of the medium before it: is ${right}`,
+    );
+  if (after.words === 0) report(`${path}.before`, 'comes after a medium without text after it');
   if (after.kept_start + after.words > right)
     report(
       `${path}.medium`,
-      `stands within the text after the medium before, which reaches to kept word ${after.kept_start + after.words}`,
+      `lies within the text after the medium before it, which ends at kept word ${after.kept_start + after.words}`,
     );
   if (after.end > window.medium.at)
     report(
       `${path}.medium.at`,
-      `must be at least ${after.end}, where the text after the medium before ends: is ${window.medium.at}`,
+      `must be at least ${after.end}, where the text after the medium before it ends: is ${window.medium.at}`,
     );
   if (before.kept_start < left)
     report(
       `${path}.before.kept_start`,
-      `must be at least ${left}, where the medium before stands: is ${before.kept_start}`,
+      `must be at least ${left}, the place of the medium before it: is ${before.kept_start}`,
     );
   if (before.start < last.medium.at)
     report(
       `${path}.before.start`,
-      `must be at least ${last.medium.at}, where the medium before stands: is ${before.start}`,
+      `must be at least ${last.medium.at}, the place of the medium before it: is ${before.start}`,
     );
   checkOverlap(after, before, `${path}.before`, report);
 }
 
-/** Reports what is wrong with one window that has its shape. */
+/** Reports what is wrong with a row of one window whose shape is right. */
 export function checkWindowRow(row: WindowRow, report: Report): void {
   const { window, windows, medium, words_total } = row;
   checkPage(row, report);
@@ -102,15 +105,18 @@ export function checkWindowRow(row: WindowRow, report: Report): void {
   checkNumbers(row, report);
 }
 
-/** A run has its members before and after a window, and every run before it one at least. */
+/**
+ * Checks the numbers of window and medium: the other members of the run come before and after it, and each earlier run
+ * has at least one window.
+ */
 function checkNumbers({ window, windows, medium, before, after }: WindowRow, report: Report): void {
   const { run, run_index, run_length } = medium;
   const first = window - run_index;
   if (first < run)
-    report('medium.run_index', `must be at most ${window - run}, as ${run} runs stand before it: is ${run_index}`);
+    report('medium.run_index', `must be at most ${window - run}, as ${run} runs come before it: is ${run_index}`);
   if (first + run_length > windows) report('medium.run_length', `must be at most ${windows - first}: is ${run_length}`);
   if (run === 0) mustBe(report, 'medium.run_index', run_index, window, 'as `window`, in the first run');
-  if (before.words === 0 && run > 0) report('before.words', 'must not be 0: another run stands before it');
+  if (before.words === 0 && run > 0) report('before.words', 'must not be 0: another run comes before it');
   if (after.words === 0 && first + run_length < windows)
-    report('after.words', 'must not be 0: another run stands behind it');
+    report('after.words', 'must not be 0: another run comes after it');
 }

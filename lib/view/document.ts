@@ -1,4 +1,4 @@
-/** One document as an article: what it is, its segments in order, and, folded, what else is known of it. */
+/** Renders one document as an article: a summary, its segments in order, and further details in a folded part. */
 import { escapeHtml } from '../html/escape.js';
 import type { Document, Segment } from '../model/document.js';
 import { countField, type MediumSegment } from '../model/media.js';
@@ -8,11 +8,11 @@ import { renderRun } from './medium.js';
 import { renderHole, renderText } from './text.js';
 
 export interface ViewOptions {
-  /** Load images instead of drawing frames. */
+  /** Show the images themselves instead of placeholders. */
   readonly images: boolean;
 }
 
-/** `number` counts from 1 and names the article. */
+/** `number` counts from 1 and identifies the article. */
 export function renderDocument(document: Document, number: number, { images }: ViewOptions): string {
   const parts = [
     `<article class="document" id="d${number}" tabindex="-1">\n`,
@@ -50,7 +50,7 @@ function factsOf(document: Document): string[] {
   ];
 }
 
-/** How many of each type there are, types that are not there left out. */
+/** The number of media of each type that occurs. */
 function mediaOf(document: Document): string[] {
   const present = MEDIA_TYPES.filter((type) => document[countField(type)] > 0);
   return present.map((type) => counted(document[countField(type)], mediaKinds[type].noun));
@@ -73,7 +73,7 @@ function chip(kind: string, text: string): string {
   return `<li class="${kind}">${escapeHtml(text)}</li>`;
 }
 
-/** Signals that reserve something: those that are true, and training where it is forbidden. */
+/** The reservations in a policy: signals that are true, and training if it is forbidden. */
 function signalsOf({ raw: _raw, train_ai, ...reserving }: Document['policy']): string[] {
   const names = Object.entries(reserving)
     .filter(([, value]) => value === true)
@@ -97,7 +97,7 @@ function renderSegments(segments: readonly Segment[], images: boolean): string {
   return html;
 }
 
-/** The medium at `index` and the members of its run that follow at once. */
+/** The medium at `index` and the members of its run that follow it directly. */
 function runFrom(segments: readonly Segment[], index: number, first: MediumSegment): MediumSegment[] {
   const media = [first];
   for (

@@ -1,4 +1,7 @@
-/** The page around the documents: its policy, style, script, and what is said before the first and after the last of them. */
+/**
+ * The page around the documents: its content security policy, style and script, and the text before the first and after
+ * the last document.
+ */
 import { createHash } from 'node:crypto';
 import { counted } from './facts.js';
 import { drawings, styleOfKinds } from './kinds.js';
@@ -61,7 +64,10 @@ ${styleOfKinds((kind) => `.side .${kind} { color: var(--${kind}); }`)}
 @media print { .bar { display: none; } .document { content-visibility: visible; } }
 `;
 
-/** Moves between documents and tells which one is in view. Documents are looked up once, when the whole page is there. */
+/**
+ * Moves between documents and shows which one is in view. Documents are looked up once, after the whole page has
+ * loaded.
+ */
 const SCRIPT = `
 'use strict';
 const documents = document.getElementsByClassName('document');
@@ -105,7 +111,10 @@ show();
 
 const sourceHash = (source: string): string => `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 
-/** Nothing may run, load or be sent but the style and script above, by their hashes, and images if they are asked for. */
+/**
+ * The content security policy: nothing may run, load or be sent, except the style and script above, by their hashes,
+ * and images if requested.
+ */
 function contentPolicy(images: boolean): string {
   const sources = [
     `default-src 'none'`,

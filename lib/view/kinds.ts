@@ -2,11 +2,11 @@
 import { MEDIA_TYPES, type MediaType } from '../model/media-kinds.js';
 
 interface Drawing {
-  /** Width and height of a placeholder whose medium declares no size. */
+  /** Width and height of the placeholder for a medium that declares no size. */
   readonly proportions: readonly [width: number, height: number];
-  /** Its sign: SVG in a square of 24 units. */
+  /** Its symbol: SVG in a square of 24 units. */
   readonly sign: string;
-  /** Its colour on light and on dark paper. */
+  /** Its colour in the light and in the dark theme. */
   readonly light: string;
   readonly dark: string;
 }
@@ -32,5 +32,5 @@ export const drawings: { readonly [kind in MediaType]: Drawing } = {
   },
 };
 
-/** Style sheet text for every kind, with a space between. */
+/** A style sheet with a rule for every kind, separated by spaces. */
 export const styleOfKinds = (style: (kind: MediaType) => string): string => MEDIA_TYPES.map(style).join(' ');

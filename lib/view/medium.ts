@@ -1,10 +1,10 @@
-/** A medium as a framed placeholder with all that is known of it, or as the picture itself. */
+/** Renders a medium as a framed placeholder with all its details, or as the picture itself. */
 import { escapeHtml, webUrl } from '../html/escape.js';
 import { drawings } from './kinds.js';
 import { counted, renderUrl, textRow, urlRow } from './facts.js';
 import type { MediumSegment } from '../model/media.js';
 
-/** Longest side of a placeholder in units of its shortest: beyond it the drawing no longer fits. */
+/** Largest ratio of the sides of a placeholder. Beyond it the symbol does not fit. */
 const MOST_STRETCHED = 6;
 
 function renderMedium(medium: MediumSegment, images: boolean): string {
@@ -17,7 +17,7 @@ function renderMedium(medium: MediumSegment, images: boolean): string {
   return `<div class="segment">${side}${figure}</div>\n`;
 }
 
-/** Media with no word between them, as one group. */
+/** Renders media without words between them as one group. */
 export function renderRun(media: readonly MediumSegment[], images: boolean): string {
   const shown = media.map((medium) => renderMedium(medium, images)).join('');
   const { run_length } = media[0]!;
@@ -36,7 +36,7 @@ function sizeAttributes({ width, height }: MediumSegment): string {
   return width !== null && height !== null && width > 0 && height > 0 ? ` width="${width}" height="${height}"` : '';
 }
 
-/** A frame in the medium's own proportions with a sign of its type. */
+/** A frame with the medium's own proportions and a symbol of its type. */
 function placeholder({ type, width, height }: MediumSegment): string {
   const [w, h] = proportions(type, width, height);
   const size = Math.min(w, h) / 2.4;

@@ -1,4 +1,4 @@
-/** A text segment as a reader sees it: headings, paragraphs, lists, tables and captions made of its blocks. */
+/** Renders a text segment for reading: its blocks become headings, paragraphs, lists, tables and captions. */
 import { escapeHtml } from '../html/escape.js';
 import type { DocumentBlock, TextSegment } from '../model/document.js';
 import { codePointOffsets } from '../text/code-points.js';
@@ -15,12 +15,15 @@ export function renderText(segment: TextSegment): string {
   return `<div class="segment">${side}<div class="text">${renderBlocks(shownBlocks(segment))}</div></div>\n`;
 }
 
-/** Words between two texts that no window reached. */
+/** A note on the words between two texts that no window contains. */
 export function renderHole(words: number, place: string): string {
   return words === 0 ? '' : `<p class="hole">${counted(words, 'word')} left out ${place}</p>\n`;
 }
 
-/** The text cut into its blocks; what no block claims, which a document of ours never has, is shown as a paragraph. */
+/**
+ * The text divided into its blocks. Text outside all blocks, which does not occur in our documents, is shown as a
+ * paragraph.
+ */
 function shownBlocks({ text, blocks }: TextSegment): ShownBlock[] {
   const shown: ShownBlock[] = [];
   const advance = codePointOffsets(text);
@@ -38,7 +41,7 @@ function shownBlocks({ text, blocks }: TextSegment): ShownBlock[] {
   return shown;
 }
 
-/** Neighbouring list items make one list, neighbouring rows one table. */
+/** Adjacent list items become one list, adjacent rows one table. */
 function renderBlocks(blocks: readonly ShownBlock[]): string {
   let html = '';
   for (let i = 0; i < blocks.length;) {
@@ -61,7 +64,7 @@ function renderGroup(group: readonly ShownBlock[]): string {
     case 'heading':
       return `<h3 class="level-${level ?? 6}" data-level="h${level ?? '?'}" dir="auto">${escapeHtml(text)}</h3>`;
     case 'preformatted':
-      // A line feed right after the tag would be dropped by the reader of the page.
+      // HTML drops a line feed right after the tag, so one is added.
       return `<pre dir="auto">\n${escapeHtml(text)}</pre>`;
     case 'caption':
       return `<p class="caption" dir="auto">${escapeHtml(text)}</p>`;

@@ -1,7 +1,10 @@
-/** A queue of bytes in one contiguous piece: chunks are appended at the end, bytes that were read are released at the front. */
+/**
+ * A queue of bytes in one contiguous buffer: chunks are appended at the end, and bytes that were read are released at
+ * the front.
+ */
 
 export interface ByteQueue {
-  /** Storage; the bytes waiting are `data[start, end)`. */
+  /** Storage; the queued bytes are `data[start, end)`. */
   data: Buffer;
   start: number;
   end: number;
@@ -9,7 +12,7 @@ export interface ByteQueue {
   position: number;
 }
 
-/** Enough for a few chunks of a pipe, so that moving bytes forward is rare. */
+/** Room for a few chunks of a pipe, so that bytes rarely have to be moved to the front. */
 const FIRST_CAPACITY = 256 * 1024;
 
 /** Storage larger than this is freed when the queue is empty. */
@@ -23,14 +26,14 @@ export function queued(queue: ByteQueue): number {
   return queue.end - queue.start;
 }
 
-/** Copies a chunk into the queue: the chunk is not kept. Amortised linear for chunks of any size. */
+/** Copies a chunk into the queue; the chunk itself is not kept. The total cost is linear for chunks of any size. */
 export function append(queue: ByteQueue, chunk: Uint8Array): void {
   if (queue.end + chunk.length > queue.data.length) makeRoom(queue, chunk.length);
   queue.data.set(chunk, queue.end);
   queue.end += chunk.length;
 }
 
-/** Releases bytes at the front. Views of the storage are invalid after the next `append`. */
+/** Releases bytes at the front. The next `append` makes earlier views of the storage invalid. */
 export function release(queue: ByteQueue, count: number): void {
   queue.start += count;
   queue.position += count;
@@ -42,7 +45,8 @@ export function release(queue: ByteQueue, count: number): void {
 
 function makeRoom(queue: ByteQueue, more: number): void {
   const held = queued(queue);
-  // Moving in place must free half the storage, or single bytes would move everything each time.
+  // Bytes are moved within the storage only if that frees half of it; otherwise each appended byte could move all
+  // others.
   if (held + more <= queue.data.length && queue.start >= queue.data.length / 2) {
     queue.data.copyWithin(0, queue.start, queue.end);
   } else {

@@ -1,8 +1,8 @@
 /**
- * Records out of a crawl that is compressed as a whole, as `.warc.bz2` are.
+ * Reads records from a crawl that is compressed as a whole, such as a `.warc.bz2`.
  *
- * Offsets are those of the decompressed bytes, since no part of such a file can be read by itself. Damage costs all that
- * follows.
+ * Offsets count decompressed bytes, since no part of such a file can be read on its own. After damage, the rest of the
+ * file is lost.
  */
 import type { WarcRecord } from '../model/record.js';
 import type { Compression, Decoder } from '../compression/compression.js';
@@ -12,7 +12,7 @@ import type { ByteQueue } from './byte-queue.js';
 import { BEGINNING, foreignFormat, PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord } from './outcome.js';
+import { warcFault, warcRecord } from './outcome.js';
 import type { WarcFault } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
@@ -23,7 +23,7 @@ export interface WholeCompression extends Compression {
   readonly createDecoder: () => Decoder;
 }
 
-/** `queue` is filled by the caller with the compressed bytes. */
+/** The caller fills `queue` with the compressed bytes. */
 export function createDecodedReader(
   queue: ByteQueue,
   compression: WholeCompression,
@@ -33,10 +33,10 @@ export function createDecodedReader(
   const stream = createRecordStream(limits);
   let ended = false;
   const content = decompressed(queue, compression.createDecoder(), () => ended);
-  /** Nothing more is decompressed. */
+  /** True once decompression has stopped for good. */
   let closed = false;
   let damage: DecodeError | null = null;
-  /** Bytes of content, and of the input before and after the damage. */
+  /** `content`: decompressed bytes; `sound` and `lost`: bytes of the input before and after the damage. */
   const bytes = { content: 0, sound: 0, lost: 0 };
   let begin = Buffer.alloc(0);
   let foreign: ForeignFormat | null = null;
@@ -51,7 +51,7 @@ export function createDecodedReader(
     }
   }
 
-  /** False: more bytes are needed. */
+  /** Decompresses the next bytes. Returns false when more input is needed. */
   function decode(): boolean {
     try {
       const { done, value } = content.next();
@@ -94,7 +94,7 @@ export function createDecodedReader(
     if (damage === null) return null;
     const code = damage.cut ? 'compression-truncated' : 'compression-corrupt';
     const extent = { offset: bytes.content, length: 0, inner_offset: null };
-    const fault = makeFault(code, `the input ${damage.message}`, extent, file());
+    const fault = warcFault(code, `the input ${damage.message}`, extent, file());
     damage = null;
     return fault;
   }
@@ -102,7 +102,7 @@ export function createDecodedReader(
   return {
     next,
     end: () => void (ended = true),
-    // Of the content what is skipped is known; it never counts for more than the input that held it.
+    // Skipped bytes are counted in the content, so the number is limited to the size of the input that held it.
     skipped: () => Math.min(stream.skipped(), bytes.sound) + bytes.lost,
     found: () => stream.found() > 0,
     lost: () => stream.found() === 0 && stream.skipped() > SEARCHED,
@@ -110,7 +110,7 @@ export function createDecodedReader(
   };
 }
 
-/** The content of what is queued, piece by piece; null where more bytes are needed. */
+/** Decompresses the queued bytes piece by piece; yields null when more bytes are needed. */
 function* decompressed(
   queue: ByteQueue,
   decoder: Decoder,
@@ -132,6 +132,6 @@ function* decompressed(
 function converted(outcome: StreamedRecord | StreamFault, file: string | null): WarcRecord | WarcFault {
   const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
   if ('head' in outcome)
-    return makeRecord(outcome.head, outcome.block, extent, file, outcome.oddities, outcome.condensed);
-  return makeFault(outcome.code, outcome.message, extent, file);
+    return warcRecord(outcome.head, outcome.block, extent, file, outcome.oddities, outcome.condensed);
+  return warcFault(outcome.code, outcome.message, extent, file);
 }

@@ -1,34 +1,43 @@
-/** The dictionary of a `.warc.zst`: in a frame without data at the start of the file, as the convention for them has it. */
+/**
+ * Decompresses the frames of one `.warc.zst`. Its dictionary, if any, is in a skippable frame at the start of the file,
+ * as the convention for such files says.
+ */
 import { createFrameDecoder, MAX_WINDOW } from '../compression/zstd-decoder.js';
 import type { FrameDecoder } from '../compression/zstd-decoder.js';
 import { createFrameSteps, INCOMPLETE, isFrame } from '../compression/zstd-frames.js';
 import type { FrameHeader } from '../compression/zstd-frames.js';
 
-/** Magic of the frame that holds it. */
+/** Magic number of the skippable frame that holds the dictionary. */
 export const DICTIONARY_FRAME = 0x184d2a5d;
 
-/** Dictionaries take 100 kB as a rule. A larger one than this is not read. */
+/** Largest dictionary read. Most have about 100 kB. */
 export const MAX_DICTIONARY = 1024 * 1024;
 
 const DICTIONARY_MAGIC = 0xec30a437;
 
-/** The decoder of a file, with its dictionary once that is read. */
+/** The decoder of one file; it uses the file's dictionary once that has been read. */
 export interface FileDecoder {
   decoder(): FrameDecoder;
-  /** Takes what the dictionary's frame holds, which may be compressed itself. False where it does not decompress. */
+  /**
+   * Sets the dictionary from the content of its frame, which may be compressed itself. Returns false if it does not
+   * decompress.
+   */
   useDictionary(stored: Buffer): boolean;
-  /** What speaks against decompressing a frame, or null. */
+  /** Why a frame cannot be decompressed, or null if it can be. */
   refusal(header: FrameHeader): { readonly code: 'zstd-dictionary' | 'zstd-corrupt'; readonly message: string } | null;
-  /** Content of the frame at `from`, as far as its first block goes; INCOMPLETE where that ends behind `to`, null where it is damaged. */
+  /**
+   * The content of the first block of the frame at `from`. INCOMPLETE if that block ends after `to`; null if it is
+   * damaged.
+   */
   probe(bytes: Buffer, from: number, to: number): Buffer | typeof INCOMPLETE | null;
 }
 
 export function createFileDecoder(): FileDecoder {
   let created: FrameDecoder | null = null;
-  /** 0 for a dictionary that has no number, and for none. */
+  /** 0 if the dictionary has no number, or if there is no dictionary. */
   let dictionary = 0;
 
-  /** Not before it is needed: what loads the package costs 20 ms. */
+  /** Created on first use, because loading the package takes 20 ms. */
   function decoder(): FrameDecoder {
     return (created ??= createFrameDecoder(null));
   }
@@ -39,7 +48,7 @@ export function createFileDecoder(): FileDecoder {
     if (window > MAX_WINDOW)
       return {
         code: 'zstd-corrupt',
-        message: `a frame needs a window of ${window} bytes, and ${MAX_WINDOW} are the most that is read here`,
+        message: `a frame needs a window of ${window} bytes, more than the limit of ${MAX_WINDOW}`,
       };
     return null;
   }
@@ -69,7 +78,7 @@ export function createFileDecoder(): FileDecoder {
   };
 }
 
-/** The content of one whole frame; null where it is damaged or larger than `limit`. */
+/** The content of one whole frame; null if it is damaged or larger than `limit`. */
 function decodeFrame(frame: Buffer, limit: number): Buffer | null {
   const decoder = createFrameDecoder(null);
   const steps = createFrameSteps();

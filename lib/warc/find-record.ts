@@ -1,18 +1,18 @@
-/** Looks for record headers in bytes where no length leads to them. */
+/** Searches for record headers where no known length leads to them. */
 import { WARC_MAGIC } from './record-head.js';
 
-/** Bytes needed to distinguish a record header from words about one. */
+/** Bytes needed to distinguish a record header from text that mentions one. */
 const PLAUSIBLE_BYTES = 64;
 
 const PLAUSIBLE_HEAD = /^WARC\/\d{1,4}\.\d{1,4}[ \t]*\r?\n[A-Za-z][A-Za-z0-9-]*[ \t]*:/i;
 
-/** Where a record header is, or the offset up to which there is none. */
+/** The offset of a record header, or the offset up to which there is none. */
 export interface Found {
   readonly found: boolean;
   readonly at: number;
 }
 
-/** Looks through `bytes[from, to)`. `isLast`: no bytes follow, else a header at the end may be cut. */
+/** Searches `bytes[from, to)`. `isLast`: no bytes follow; otherwise a header at the end may be incomplete. */
 export function findRecord(bytes: Buffer, from: number, to: number, isLast: boolean): Found {
   for (let at = from; ; at++) {
     at = bytes.indexOf(WARC_MAGIC, at);
@@ -22,7 +22,7 @@ export function findRecord(bytes: Buffer, from: number, to: number, isLast: bool
   }
 }
 
-/** Whether a record header begins in `bytes[from, to)`, of which nothing behind `to` is looked at. */
+/** Whether a record header begins in `bytes[from, to)`. Bytes after `to` are not read. */
 export function holdsRecord(bytes: Buffer, from: number, to: number): boolean {
   return findRecord(bytes.subarray(0, to), from, to, true).found;
 }

@@ -1,6 +1,6 @@
 /**
- * The search for the next Zstandard frame after damage. What is found must begin with a record: the magic of a frame is four
- * bytes, which may stand in other data too.
+ * The search for the next Zstandard frame after damage. A candidate counts only if its content begins with a record,
+ * because the four bytes that begin a frame can occur in other data too.
  */
 import { FRAME_MAGIC, INCOMPLETE } from '../compression/zstd-frames.js';
 import { queued } from './byte-queue.js';
@@ -8,18 +8,18 @@ import type { ByteQueue } from './byte-queue.js';
 import type { SkippedBytes } from './skipped-bytes.js';
 
 /**
- * After so many failures in a row the search leaps ahead after each further one, ever farther: else bytes made to look like
- * frames, each decompressing far before it fails, would cost the square of their number.
+ * After this many failures in a row, each further failure makes the search skip a longer stretch. Otherwise bytes that
+ * imitate frames, each of which decompresses for long before it fails, would cost time quadratic in their number.
  */
 const FAILURES_IN_ROW = 256;
 
 const LEAP = 1024;
 
-/** What the search needs of the reader that it is part of. */
+/** What the search needs from the reader that uses it. */
 export interface FrameSearchHooks {
-  /** Whether the frame at the front of the queue begins with a record; INCOMPLETE where too little of it is there. */
+  /** Whether the frame at the front of the queue begins with a record; INCOMPLETE if too little of it is queued. */
   readonly beginsRecord: () => boolean | typeof INCOMPLETE;
-  /** Whether so much was searched in vain that it is given up. */
+  /** Whether the search has gone on for so long that it is given up. */
   readonly isLost: () => boolean;
 }
 
@@ -37,22 +37,25 @@ export class FrameSearch {
     this.#hooks = hooks;
   }
 
-  /** The frame at the front is good. */
+  /** Call this when the frame at the front is good. */
   noteGood(): void {
     this.#failures = 0;
   }
 
-  /** The frame at the front is damaged: the next one may begin with any byte after its first. */
+  /** Call this when the frame at the front is damaged. The next frame may begin at any byte after its first. */
   beginAfterFrame(): void {
     this.#leap = 1 + Math.max(0, ++this.#failures - FAILURES_IN_ROW) * LEAP;
   }
 
-  /** A damaged frame that began at `offset` was too large to hold: the search begins in what is left of it. */
+  /**
+   * Call this when a frame that began at `offset` and was too large to hold is damaged. The search begins in what
+   * remains of it.
+   */
   beginWithin(offset: number): void {
     this.#leap = this.#queue.position === offset ? 1 : 0;
   }
 
-  /** Skips up to the next frame that begins with a record. False: more bytes are needed. */
+  /** Skips to the next frame that begins with a record. Returns false when more bytes are needed. */
   run(isEnded: boolean): boolean {
     while (this.#skipToMagic(isEnded) && !this.#hooks.isLost()) {
       const begins = this.#hooks.beginsRecord();
@@ -63,7 +66,7 @@ export class FrameSearch {
     return false;
   }
 
-  /** False: there is none in the bytes at hand. */
+  /** Skips to the next frame magic. Returns false if there is none in the queued bytes. */
   #skipToMagic(isEnded: boolean): boolean {
     const queue = this.#queue;
     const ahead = Math.min(this.#leap, queued(queue));

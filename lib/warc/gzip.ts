@@ -1,19 +1,21 @@
 /**
- * Gzip members (RFC 1952) one at a time: header, deflate data, CRC-32 and length, each checked.
+ * Reads one gzip member (RFC 1952) at a time and checks its header, deflate data, CRC-32 and length.
  *
- * A member whose end is not known is inflated natively in one call over everything at hand; zlib says where it ended.
+ * If the end of a member is not known, all queued bytes are passed to zlib in one call; zlib reports where the member
+ * ended.
  */
-import { crc32, inflateRawSync, constants } from 'node:zlib';
-import type { ZlibOptions } from 'node:zlib';
+import { crc32, constants } from 'node:zlib';
 import { createInflater } from './inflate/inflater.js';
+import { inflateRawWithInfo } from '../compression/inflate-raw.js';
+import { codeOf } from '../model/errors.js';
 
 /** Fixed part of a member header. */
 export const GZIP_HEADER = 10;
 
-/** CRC-32 and length after the deflate data. */
+/** CRC-32 and length, which follow the deflate data. */
 export const GZIP_TRAILER = 8;
 
-/** Largest member header read: FEXTRA holds at most 64 KiB by its own length field, names are paths. */
+/** Largest member header read. Its extra field holds at most 64 KiB, and its name is a file path. */
 const MAX_GZIP_HEADER = 2 * 64 * 1024;
 
 const FHCRC = 2;
@@ -25,10 +27,12 @@ const RESERVED = 0xe0;
 export const HEADER_INCOMPLETE = -1;
 export const HEADER_BAD = -2;
 
-/** Signature of a member: the magic bytes and the only compression method. */
+/** First bytes of every member: the magic number and the only compression method. */
 export const GZIP_SIGNATURE = Buffer.from([0x1f, 0x8b, 8]);
 
-/** Offset of the deflate data of the member whose header is at `from`, HEADER_INCOMPLETE, or HEADER_BAD. */
+/**
+ * Offset of the deflate data of the member whose header begins at `from`; otherwise HEADER_INCOMPLETE or HEADER_BAD.
+ */
 export function gzipHeaderEnd(bytes: Uint8Array, from: number, to: number): number {
   const known = Math.min(to - from, 4);
   for (let i = 0; i < known; i++) {
@@ -64,7 +68,7 @@ function optionalFieldsEnd(bytes: Uint8Array, from: number, to: number, flags: n
   return at > stop ? HEADER_INCOMPLETE : at;
 }
 
-/** What came of inflating: bytes and the length of the deflate data, or what was wrong. */
+/** The result of inflating: the bytes and the length of the deflate data, or an error. */
 export interface Inflated {
   readonly bytes: Buffer;
   /** Bytes of deflate data consumed. */
@@ -73,21 +77,21 @@ export interface Inflated {
 
 export type InflateFault = 'incomplete' | 'too-big' | 'corrupt';
 
-/** Output is made in pieces of this size where its length is not known. */
+/** Size of output pieces when the output length is not known. */
 const PIECE = 64 * 1024;
 
-/** Largest ratio of deflate: 258 bytes from two bits, near enough. */
+/** Largest compression ratio of deflate: about 258 bytes from two bits. */
 const MAX_RATIO = 1032;
 
 /**
- * Inflates the deflate data at the start of `input`, which may go on after it.
+ * Inflates the deflate data at the start of `input`; other data may follow it.
  *
- * `expected`: a guess at the length of the output, 0 for none. A right guess saves joining pieces; a wrong one costs only
- * time. Output over `limit` bytes gives 'too-big'.
+ * `expected`: a guess at the output length, 0 for none. A right guess saves joining pieces; a wrong one only costs
+ * time. The result is 'too-big' if the output exceeds `limit` bytes.
  */
 export function inflateMember(input: Uint8Array, expected: number, limit: number): Inflated | InflateFault {
   if (expected > 0 && expected <= limit && expected <= input.length * MAX_RATIO) {
-    // One byte more than expected, so that zlib sees the end of the data without asking for a second piece.
+    // One byte more than expected lets zlib see the end of the data without a second piece.
     const first = inflate(input, expected + 1, expected);
     if (first !== 'too-big') return first;
   }
@@ -95,37 +99,46 @@ export function inflateMember(input: Uint8Array, expected: number, limit: number
 }
 
 function inflate(input: Uint8Array, chunkSize: number, maxOutputLength: number): Inflated | InflateFault {
-  const options: ZlibOptions = { info: true, chunkSize: Math.max(chunkSize, constants.Z_MIN_CHUNK), maxOutputLength };
+  const options = { chunkSize: Math.max(chunkSize, constants.Z_MIN_CHUNK), maxOutputLength };
   try {
-    // The types have neither the option `info` nor its result.
-    const { buffer, engine } = inflateRawSync(input, options) as unknown as {
-      buffer: Buffer;
-      engine: { bytesWritten: number };
-    };
-    // A wrong guess far too high must not pin its storage.
+    const { buffer, engine } = inflateRawWithInfo(input, options);
+    // If the guess was far too high, copy the output so that the large buffer can be freed.
     const bytes = buffer.buffer.byteLength > 2 * buffer.length + PIECE ? Buffer.from(buffer) : buffer;
     return { bytes, consumed: engine.bytesWritten };
   } catch (error) {
-    return inflateFault(error as NodeJS.ErrnoException);
+    return inflateFault(error);
   }
 }
 
-function inflateFault(error: NodeJS.ErrnoException): InflateFault {
-  if (error.code === 'Z_BUF_ERROR') return 'incomplete';
-  if (error.code === 'ERR_BUFFER_TOO_LARGE') return 'too-big';
-  if (error.code === 'Z_DATA_ERROR' || error.code === 'Z_NEED_DICT') return 'corrupt';
-  throw error;
+function inflateFault(error: unknown): InflateFault {
+  switch (codeOf(error)) {
+    case 'Z_BUF_ERROR':
+      return 'incomplete';
+    case 'ERR_BUFFER_TOO_LARGE':
+      return 'too-big';
+    case 'Z_DATA_ERROR':
+    case 'Z_NEED_DICT':
+      return 'corrupt';
+    default:
+      throw error;
+  }
 }
 
-/** Deflate data read to try the beginning of a member: room for the largest code tables and some text. */
+/** Deflate data read to try the beginning of a member: enough for the largest code tables and some text. */
 export const PROBE_BYTES = 1024;
 
-/** Content inflated of it: enough to recognize a record, or another format. A bomb costs no more than this. */
+/**
+ * Content inflated from it: enough to recognise a record or another format. A decompression bomb costs no more than
+ * this.
+ */
 const PROBE_CONTENT = 512;
 
 const probe = createInflater(PROBE_CONTENT);
 
-/** The first bytes of a member's content, from the first PROBE_BYTES of its deflate data; fewer where they do not inflate. */
+/**
+ * The first bytes of a member's content, inflated from the first PROBE_BYTES of its deflate data; fewer if some do not
+ * inflate.
+ */
 export function probeMember(input: Uint8Array): Buffer {
   probe.reset();
   probe.run(input, 0, Math.min(input.length, PROBE_BYTES), true);

@@ -1,9 +1,9 @@
-/** What an input is that is no WARC, and what to do about it. */
+/** Recognises inputs that are not WARC, and says what the user can do with them. */
 import { compressedTwice, compressionOf } from '../compression/list.js';
 
 export interface ForeignFormat {
   readonly code: 'empty-input' | 'not-warc' | 'unsupported-compression' | 'arc-unsupported';
-  /** One sentence for a person: what it is, and what to do. */
+  /** One sentence for the user: what the input is, and what to do. */
   readonly what: string;
 }
 
@@ -13,25 +13,27 @@ interface Signature {
   readonly what: string;
 }
 
-/** Plain WARC: a version line, after line ends or a byte order mark that some writers leave. */
+/** Plain WARC: a version line, after the line ends or byte order mark that some writers put before it. */
 export const PLAIN_WARC = /^(?:\xEF\xBB\xBF)?[\r\n]*WARC\//i;
 
-/** First bytes as Latin-1 text: formats people give by mistake. Sources: the formats' own specifications. */
+/**
+ * First bytes, as Latin-1 text, of formats that people pass by mistake. Sources: the specifications of these formats.
+ */
 const SIGNATURES: readonly Signature[] = [
   {
     pattern: /^\xFD7zXZ\0/,
     code: 'unsupported-compression',
-    what: 'this is compressed with xz: give it through `xz -dc FILE |`',
+    what: 'this is compressed with xz: decompress it with `xz -dc FILE |`',
   },
   {
     pattern: /^\x04\x22\x4D\x18/,
     code: 'unsupported-compression',
-    what: 'this is compressed with lz4: give it through `lz4 -dc FILE |`',
+    what: 'this is compressed with lz4: decompress it with `lz4 -dc FILE |`',
   },
   {
     pattern: /^PK(?:\x03\x04|\x05\x06)/,
     code: 'not-warc',
-    what: 'this is a ZIP file (perhaps a WACZ): unpack it and give the WARC files in it',
+    what: 'this is a ZIP file (perhaps a WACZ): unpack it and pass the WARC files in it',
   },
   {
     pattern: /^filedesc:\/\//,
@@ -47,10 +49,13 @@ const SIGNATURES: readonly Signature[] = [
   { pattern: /^ CDX|^\S+\)\/\S* \d{14}/, code: 'not-warc', what: 'this is a CDX index, not a WARC file' },
 ];
 
-/** So many first bytes are enough to say what an input is. */
+/** Number of first bytes that suffice to recognise an input. */
 export const BEGINNING = 512;
 
-/** Null: no format known here. `outer`: the compression out of which the bytes come. */
+/**
+ * The format that begins with these bytes, or null if it is unknown. `outer`: the compression that the bytes were
+ * decompressed from.
+ */
 export function foreignFormat(bytes: Buffer, outer: string | null = null): ForeignFormat | null {
   if (bytes.length === 0) return { code: 'empty-input', what: 'the input is empty' };
   const text = bytes.toString('latin1', 0, BEGINNING);

@@ -1,6 +1,7 @@
 /**
- * Records out of a Zstandard frame too large to hold, while it is decompressed block by block. Its checksum is known only at
- * its end: each record or fault waits for the next one, and the last for the checksum.
+ * Reads records from a Zstandard frame that is too large to hold, decompressing it block by block. The frame's checksum
+ * is known only at its end, so each record or fault is held back until the next one is read, and the last one until the
+ * checksum is verified.
  */
 import type { WarcRecord } from '../model/record.js';
 import type { FrameDecoder } from '../compression/zstd-decoder.js';
@@ -9,22 +10,22 @@ import type { ByteQueue } from './byte-queue.js';
 import { release } from './byte-queue.js';
 import type { MemberProgress } from './large-member.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
+import { warcFault, warcRecord, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { createRecordStream } from './record-stream.js';
 import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.js';
 
-/** So many bytes behind the current one are held to search them after damage. */
+/** Bytes kept before the current position, so that they can be searched after damage. */
 const HELD_BEHIND = 1024 * 1024;
 
 export interface LargeFrameOptions {
   readonly decoder: FrameDecoder;
-  /** Oddity of all its records, or null. */
+  /** Oddity added to all records of the frame, or null. */
   readonly oddity: string | null;
   readonly limits: RecordLimits;
   readonly file: () => string | null;
   readonly give: (outcome: WarcRecord | WarcFault) => void;
-  /** Called with each piece of the content. */
+  /** Called with each decompressed piece. */
   readonly watch: (content: Buffer) => void;
 }
 
@@ -35,15 +36,18 @@ export class LargeFrame {
   readonly #options: LargeFrameOptions;
   readonly #stream: RecordStream;
   readonly #steps = createFrameSteps();
-  /** Bytes from the queue's start to the next piece of the frame. */
+  /** Bytes from the start of the queue to the next piece of the frame. */
   #at = 0;
-  /** The newest record or fault: it leaves when the next one, or a good end, shows that the frame is sound so far. */
+  /**
+   * The newest record or fault. It is passed on when the next one, or a good end, shows that the frame is sound up to
+   * there.
+   */
   #held: StreamedRecord | StreamFault | null = null;
   #given = 0;
-  /** The frame's end was good; records at its end may still have to be read. */
+  /** The end of the frame was good, but records near the end may still be unread. */
   #isWhole = false;
 
-  /** The frame begins at the front of the queue. */
+  /** Creates a reader of the frame at the front of the queue. */
   constructor(queue: ByteQueue, options: LargeFrameOptions) {
     this.#queue = queue;
     this.#options = options;
@@ -52,12 +56,12 @@ export class LargeFrame {
     options.decoder.begin();
   }
 
-  /** Whether anything in it is a record. */
+  /** Whether the frame holds a record. */
   found(): boolean {
     return this.#stream.found() > 0;
   }
 
-  /** Records given. */
+  /** Number of records passed on. */
   given(): number {
     return this.#given;
   }
@@ -81,7 +85,7 @@ export class LargeFrame {
     const content = length === BAD ? null : this.#options.decoder.push(data.subarray(from, from + length));
     if (content === null) return this.#fail('zstd-corrupt');
     this.#at += length;
-    this.#letGo();
+    this.#releaseOld();
     this.#options.watch(content);
     this.#stream.push(content);
     return 'on';
@@ -94,8 +98,8 @@ export class LargeFrame {
     return 'on';
   }
 
-  /** What lies further behind than could be searched after damage is let go. */
-  #letGo(): void {
+  /** Releases bytes that are too far back to be searched after damage. */
+  #releaseOld(): void {
     if (this.#at <= 2 * HELD_BEHIND) return;
     release(this.#queue, this.#at - HELD_BEHIND);
     this.#at = HELD_BEHIND;
@@ -108,7 +112,7 @@ export class LargeFrame {
   }
 
   #fail(code: WarcFaultCode): MemberProgress {
-    // Where the end alone is missing, nothing speaks against the newest record: its successor has begun.
+    // If only the end is missing, the newest record is sound, because the one after it has begun.
     if (code === 'zstd-truncated') this.#giveHeld();
     this.#giveFault(code, WARC_FAULTS[code], null);
     release(this.#queue, Math.max(0, this.#at - HELD_BEHIND));
@@ -130,11 +134,11 @@ export class LargeFrame {
     const length = isAlone ? this.#queue.position - this.offset : 0;
     const extent = { offset: this.offset, length, inner_offset: isAlone ? null : start };
     const all = [...oddities, ...(oddity === null ? [] : [oddity]), ...(isAlone ? [] : ['misaligned'])];
-    give(makeRecord(head, block, extent, file(), all, condensed));
+    give(warcRecord(head, block, extent, file(), all, condensed));
   }
 
   #giveFault(code: WarcFaultCode, message: string, inner_offset: number | null): void {
     const { file, give } = this.#options;
-    give(makeFault(code, message, { offset: this.offset, length: 0, inner_offset }, file()));
+    give(warcFault(code, message, { offset: this.offset, length: 0, inner_offset }, file()));
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Records out of a gzip member too large to hold, while it is inflated. Its checksum is known only at its end: each record
- * or fault waits for the next one, and the last for the checksum; where that is wrong, the last is what was damaged.
+ * Reads records from a gzip member that is too large to hold, while it is inflated. The member's checksum is known only
+ * at its end, so each record or fault is held back until the next one is read, and the last one until the checksum is
+ * verified. If the checksum is wrong, the last one counts as damaged.
  */
 import { crc32 } from 'node:zlib';
 import type { WarcRecord } from '../model/record.js';
@@ -9,21 +10,21 @@ import type { ByteQueue } from './byte-queue.js';
 import { GZIP_TRAILER } from './gzip.js';
 import { createInflater } from './inflate/inflater.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
+import { warcFault, warcRecord, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { createRecordStream } from './record-stream.js';
 import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.js';
 
-/** So many bytes behind the current one are held to search them after a failure. */
+/** Bytes kept before the current position, so that they can be searched after damage. */
 const HELD_BEHIND = 1024 * 1024;
 
-/** What came of reading on: it goes on, it needs more input, or it is at an end, good or bad. */
+/** Result of one reading step: continue, more input is needed, or the member has ended, well or badly. */
 export type MemberProgress = 'on' | 'input' | 'over' | 'failed';
 
 export interface LargeMemberOptions {
   /** Length of the member's header. */
   readonly headerLength: number;
-  /** Oddity of all its records, or null. */
+  /** Oddity added to all records of the member, or null. */
   readonly oddity: string | null;
   readonly limits: RecordLimits;
   readonly file: () => string | null;
@@ -37,17 +38,20 @@ export class LargeMember {
   readonly #options: LargeMemberOptions;
   readonly #inflater = createInflater();
   readonly #stream: RecordStream;
-  /** Bytes from the queue's start to where inflating goes on. */
+  /** Bytes from the start of the queue to the next byte to inflate. */
   #at: number;
   #crc = 0;
   #size = 0;
-  /** The newest record or fault: it leaves when the next one, or a good end, shows that the member is sound so far. */
+  /**
+   * The newest record or fault. It is passed on when the next one, or a good end, shows that the member is sound up to
+   * there.
+   */
   #held: StreamedRecord | StreamFault | null = null;
   #given = 0;
-  /** The checksum is right; records at its end may still have to be read. */
+  /** The checksum is right, but records near the end may still be unread. */
   #isChecked = false;
 
-  /** The member begins at the front of the queue. */
+  /** Creates a reader of the member at the front of the queue. */
   constructor(queue: ByteQueue, options: LargeMemberOptions) {
     this.#queue = queue;
     this.#options = options;
@@ -56,12 +60,12 @@ export class LargeMember {
     this.#at = options.headerLength;
   }
 
-  /** Whether anything in it is a record. */
+  /** Whether the member holds a record. */
   found(): boolean {
     return this.#stream.found() > 0;
   }
 
-  /** Records given. */
+  /** Number of records passed on. */
   given(): number {
     return this.#given;
   }
@@ -74,7 +78,8 @@ export class LargeMember {
       return 'on';
     }
     if (this.#isChecked) return this.#close();
-    // An end, good or bad, is looked at when all that was inflated before it has been read, however much came at once.
+    // The end, good or bad, is handled only after all bytes inflated before it have been read, however many were
+    // inflated at once.
     const state = this.#inflater.state();
     if (state === 'corrupt') return this.#fail('gzip-corrupt');
     if (state === 'incomplete') return this.#fail('gzip-truncated');
@@ -83,7 +88,7 @@ export class LargeMember {
 
   #inflate(isEnded: boolean): MemberProgress {
     const queue = this.#queue;
-    this.#letGo();
+    this.#releaseOld();
     this.#at = this.#inflater.run(queue.data, queue.start + this.#at, queue.end, isEnded) - queue.start;
     const piece = this.#inflater.take();
     this.#crc = crc32(piece, this.#crc);
@@ -92,8 +97,8 @@ export class LargeMember {
     return piece.length > 0 || this.#inflater.state() !== 'input' ? 'on' : 'input';
   }
 
-  /** What lies further behind than could be searched after a failure is let go. */
-  #letGo(): void {
+  /** Releases bytes that are too far back to be searched after damage. */
+  #releaseOld(): void {
     if (this.#at <= 2 * HELD_BEHIND) return;
     release(this.#queue, this.#at - HELD_BEHIND);
     this.#at = HELD_BEHIND;
@@ -117,7 +122,7 @@ export class LargeMember {
   }
 
   #fail(code: WarcFaultCode): MemberProgress {
-    // Where the end alone is missing, nothing speaks against the newest record: its successor has begun.
+    // If only the end is missing, the newest record is sound, because the one after it has begun.
     if (code === 'gzip-truncated') this.#giveHeld();
     this.#giveFault(code, WARC_FAULTS[code], null);
     release(this.#queue, Math.max(0, this.#at - HELD_BEHIND));
@@ -139,11 +144,11 @@ export class LargeMember {
     const length = isAlone ? this.#queue.position - this.offset : 0;
     const extent = { offset: this.offset, length, inner_offset: isAlone ? null : start };
     const all = [...oddities, ...(oddity === null ? [] : [oddity]), ...(isAlone ? [] : ['misaligned'])];
-    give(makeRecord(head, block, extent, file(), all, condensed));
+    give(warcRecord(head, block, extent, file(), all, condensed));
   }
 
   #giveFault(code: WarcFaultCode, message: string, inner_offset: number | null): void {
     const { file, give } = this.#options;
-    give(makeFault(code, message, { offset: this.offset, length: 0, inner_offset }, file()));
+    give(warcFault(code, message, { offset: this.offset, length: 0, inner_offset }, file()));
   }
 }

@@ -1,43 +1,49 @@
-/** How many bytes must be there before the gzip member at the front of a queue is inflated: its own header does not say. */
+/**
+ * Decides how many bytes to wait for before inflating the gzip member at the front of a queue, since a member's header
+ * does not give its length.
+ */
 import { queued } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import { GZIP_HEADER, GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD } from './gzip.js';
 
-/** A member whose end is not in sight is tried at this size, then at twice the size, so that all tries are linear together. */
+/**
+ * A member whose end is not in sight is tried at this size, then at twice that size, and so on. The total cost of all
+ * tries stays linear.
+ */
 const FIRST_TRY = 1024 * 1024;
 
 export class MemberBounds {
   readonly #queue: ByteQueue;
-  /** Bytes of the member searched for the next signature. */
+  /** Bytes of the member already searched for the next signature. */
   #searched = 0;
-  /** Size at which the member is tried whether or not a next one is in sight. */
+  /** Size at which the member is tried even if no next member is in sight. */
   #tryAt = FIRST_TRY;
-  /** The last signature was a false one: only sizes count from now on. */
+  /** The last signature found was not a member. From now on only the size decides when to try. */
   #triedInVain = false;
 
   constructor(queue: ByteQueue) {
     this.#queue = queue;
   }
 
-  /** Another member is at the front. */
+  /** Call this when another member is at the front. */
   reset(): void {
     this.#searched = 0;
     this.#tryAt = FIRST_TRY;
     this.#triedInVain = false;
   }
 
-  /** What was tried was not the whole member: it is tried again when there are so many bytes. */
+  /** Call this when the tried bytes were not the whole member. It is tried again once `size` bytes are queued. */
   waitFor(size: number): void {
     this.#triedInVain = true;
     this.#tryAt = size;
   }
 
-  /** Whether so much is there that the member is tried without knowing its end. */
+  /** Whether enough bytes are queued to try the member without knowing its end. */
   isLargeEnough(): boolean {
     return queued(this.#queue) >= this.#tryAt;
   }
 
-  /** Offset in the storage of the next thing that looks like a member header, or -1. */
+  /** Offset in the storage of the next bytes that look like a member header, or -1. */
   next(): number {
     if (this.#triedInVain) return -1;
     const { start, end } = this.#queue;

@@ -1,6 +1,6 @@
 /**
- * The records in the verified contents of gzip members: as a rule one record a member. Several records in one member,
- * and records that go on in the next one, are read as well.
+ * Reads records from the verified contents of gzip members. Most members hold one record; several records in one member
+ * and records that continue in the next member are read too.
  */
 import type { WarcRecord } from '../model/record.js';
 import { HEAD_BYTES, isPage } from './limits.js';
@@ -9,33 +9,36 @@ import { afterLineEnds, blockEndBefore, byteOrderMark, splitsLineEnd, TRAILER, T
 import { MemberSpan } from './member-span.js';
 import type { Member } from './member-span.js';
 import type { WarcFault, WarcFaultCode, Extent } from './outcome.js';
-import { makeFault, makeRecord, WARC_FAULTS } from './outcome.js';
+import { warcFault, warcRecord, WARC_FAULTS } from './outcome.js';
 import { isHeadFault, readRecordHead, startsRecord } from './record-head.js';
 import type { RecordHead } from './record-head.js';
 
-/** A place in a member's content where a record begins. */
+/** A position in a member's content where a record begins. */
 interface Place {
   readonly bytes: Buffer;
   readonly at: number;
   readonly member: Member;
 }
 
-/** A record that may go on in the next member. */
+/** A record that may continue in the next member. */
 interface WaitingRecord extends Place {
-  /** Null: the header itself does not end. */
+  /** Null if even the header is incomplete. */
   readonly head: RecordHead | null;
 }
 
 const NO_BLOCK = Buffer.alloc(0);
 
-/** Line ends and a byte order mark before a record that still count as nothing. */
+/** Bytes of line ends and byte order mark before a record that are ignored. */
 const SLACK = 16;
 
 export class MemberContent {
   readonly #limits: RecordLimits;
   readonly #file: () => string | null;
   readonly #give: (outcome: WarcRecord | WarcFault) => void;
-  /** A record whose declared length reaches past its member: wrong, or it goes on in the next one. */
+  /**
+   * A record whose declared length goes beyond its member. Either the length is wrong, or the record continues in the
+   * next member.
+   */
   #waiting: WaitingRecord | null = null;
   #span: MemberSpan | null = null;
 
@@ -45,7 +48,7 @@ export class MemberContent {
     this.#give = give;
   }
 
-  /** Takes the content of the next member; false if it holds nothing of a record. */
+  /** Reads the content of the next member. Returns false if it holds no part of a record. */
   take(bytes: Buffer, member: Member): boolean {
     if (this.#span !== null) return this.#goOn(this.#span, bytes, member);
     const begins = beginsRecord(bytes);
@@ -59,7 +62,7 @@ export class MemberContent {
     return true;
   }
 
-  /** Nothing that fits will follow: what waits for a next member leaves as it is. */
+  /** Call this when no continuation will follow: a record that waits for the next member is passed on as it is. */
   settle(): void {
     this.#endSpan();
     const record = this.#waiting;
@@ -70,7 +73,9 @@ export class MemberContent {
     else this.#emit(record, head, blockEndBefore(bytes, head.end, bytes.length), bytes.length, 'length-mismatch');
   }
 
-  /** Gives the record at a place and returns where the next one begins: the end of the member but for odd ones. */
+  /**
+   * Passes on the record at a position and returns where the next one begins, which is usually the end of the member.
+   */
   #takeRecord(place: Place): number {
     const { bytes, at } = place;
     const size = bytes.length;
@@ -86,7 +91,7 @@ export class MemberContent {
     return this.#takeOddRecord(place, head, blockEnd);
   }
 
-  /** A record that does not end, as all should, with a trailer at the end of its member. */
+  /** Handles a record that does not end with a trailer at the end of its member, as it should. */
   #takeOddRecord(place: Place, head: RecordHead, blockEnd: number): number {
     const { bytes } = place;
     const size = bytes.length;
@@ -96,12 +101,13 @@ export class MemberContent {
     if (following === size && !splitsLineEnd(bytes, blockEnd))
       return this.#emit(place, head, blockEnd, size, 'trailer');
     if (startsRecord(bytes, following, size)) return this.#emit(place, head, blockEnd, following, null);
-    // Where text conversion changed all lengths of a file in one member, its warcinfo gives it away: that holds no page.
+    // Some files were stored in one member and then changed by text conversion, which made all lengths wrong. Their
+    // warcinfo record reveals this, and nothing is lost in it, since it holds no page.
     if (head.type === 'warcinfo') return this.#takeStream({ ...place, head });
     return this.#emit(place, head, blockEndBefore(bytes, head.end, size), size, 'length-mismatch');
   }
 
-  /** Reads the rest of a member as a stream, whose records end where the next ones begin. */
+  /** Reads the rest of a member as a stream, in which each record ends where the next one begins. */
   #takeStream(rest: WaitingRecord): number {
     this.#beginSpan(rest);
     this.settle();
@@ -126,9 +132,9 @@ export class MemberContent {
     const block = bytes.subarray(head.end, isCut ? Math.min(blockEnd, head.end + HEAD_BYTES) : blockEnd);
     const misaligned = isAlone ? null : 'misaligned';
     const oddities = joined(head.oddities, oddity, member.oddity, misaligned, isCut ? 'block-cut' : null);
-    // A block shares storage with nothing but its own header.
+    // A block may share its storage with its own header, but with nothing else.
     const own = isAlone && !isCut ? block : Buffer.from(block);
-    this.#give(makeRecord(head, own, extent, this.#file(), oddities));
+    this.#give(warcRecord(head, own, extent, this.#file(), oddities));
     return end;
   }
 
@@ -137,12 +143,12 @@ export class MemberContent {
     condenser?.push(block);
     const condensed = condenser === null ? 'too-big' : condenser.end();
     if (condensed === 'too-big') this.#fault('record-too-big', extent, `the record has ${block.length} bytes`);
-    else this.#give(makeRecord(head, NO_BLOCK, extent, this.#file(), oddities, condensed));
+    else this.#give(warcRecord(head, NO_BLOCK, extent, this.#file(), oddities, condensed));
   }
 
-  /** False, since it is no record. */
+  /** Reports a fault. Returns false so that `take` can return it: there was no record. */
   #fault(code: WarcFaultCode, extent: Extent, message: string = WARC_FAULTS[code]): false {
-    this.#give(makeFault(code, message, extent, this.#file()));
+    this.#give(warcFault(code, message, extent, this.#file()));
     return false;
   }
 
@@ -173,7 +179,9 @@ export class MemberContent {
   }
 }
 
-/** Whether these bytes are records whose lengths are right: what vouches for a member without its checksum. */
+/**
+ * Whether these bytes are records with correct lengths. This is the evidence for a member whose checksum is missing.
+ */
 export function isConsistent(bytes: Buffer): boolean {
   const head = readRecordHead(bytes, recordStart(bytes), bytes.length);
   if (head === null || isHeadFault(head) || head.contentLength < 0) return false;
@@ -183,7 +191,7 @@ export function isConsistent(bytes: Buffer): boolean {
   return following === bytes.length || startsRecord(bytes, following, bytes.length);
 }
 
-/** Whether a member whose content begins with these bytes begins with a record. */
+/** Whether the content that begins with these bytes begins with a record. */
 export function beginsRecord(bytes: Buffer): boolean {
   return startsRecord(bytes, recordStart(bytes), bytes.length);
 }
@@ -196,7 +204,7 @@ function extentOf({ offset, length }: Member, inner_offset: number | null): Exte
   return { offset, length, inner_offset };
 }
 
-/** Of what stands at a place, unless that is the member as a whole. */
+/** Extent of a record at a position; without an inner offset if the record begins the member. */
 function innerExtent({ at, member }: Place): Extent {
   return extentOf(member, at === 0 ? null : at);
 }

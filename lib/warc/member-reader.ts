@@ -1,8 +1,9 @@
 /**
- * Records out of a `.warc.gz`, one gzip member at a time, so that damage costs only the members it touches.
+ * Reads records from a `.warc.gz`, one gzip member at a time, so that damage affects only the members it touches.
  *
- * Whatever fails, the search for the next member begins one byte after the failed member's start: a member that was cut
- * short lets the inflater run on into the healthy ones behind it. A member found so must begin with a record.
+ * After any failure, the search for the next member begins one byte after the start of the failed one: if a member was
+ * cut short, the inflater has read on into the undamaged members after it. A member found by this search must begin
+ * with a record.
  */
 import { crc32 } from 'node:zlib';
 import type { WarcRecord } from '../model/record.js';
@@ -14,29 +15,29 @@ import type { RecordLimits } from './limits.js';
 import { MemberBounds } from './member-bounds.js';
 import { isConsistent, MemberContent } from './member-content.js';
 import { MemberSearch } from './member-search.js';
-import { makeFault, WARC_FAULTS } from './outcome.js';
+import { warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
 import { SkippedBytes } from './skipped-bytes.js';
 
-/** Room for a record's and an HTTP message's header beside the largest page. */
+/** Room for the headers of a record and of an HTTP message beside the largest page. */
 const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /**
- * After damage, members standing in an unbroken row of at most this length may be part of a damaged record that holds an
- * archive itself: in deflate data foreign bytes are only visible in stored blocks, and those are no longer (RFC 1951 §3.2.4).
+ * After damage, a run of adjacent members up to this length may be the content of a damaged record that itself holds an
+ * archive. The archive's bytes appear unchanged only in stored blocks, which are no longer than this (RFC 1951 §3.2.4).
  */
 const LONGEST_STORED = 65_535;
 
 const AFTER_DAMAGE = 'after-damage';
 
-/** `queue` is filled by the caller; `file` names the input in provenance. */
+/** The caller fills `queue`; `file` names the input in provenance. */
 export function createMemberReader(queue: ByteQueue, limits: RecordLimits, file: () => string | null): RecordSource {
   return new MemberReader(queue, limits, file);
 }
 
-/** Methods that read return false where more bytes are needed. */
+/** Reading methods return false when more bytes are needed. */
 class MemberReader implements RecordSource {
   readonly #queue: ByteQueue;
   readonly #limits: RecordLimits;
@@ -48,12 +49,12 @@ class MemberReader implements RecordSource {
   readonly #skipped: SkippedBytes;
   readonly #search: MemberSearch;
   #mode: 'member' | 'search' = 'member';
-  /** A member too large to hold, while it is read. */
+  /** The member being read that is too large to hold. */
   #large: LargeMember | null = null;
   #isEnded = false;
   #isFinished = false;
   #found = false;
-  /** From this position on, contiguous members are no longer suspected to be part of a damaged record. */
+  /** From this position on, adjacent members are no longer suspected to be part of a damaged record. */
   #trustedFrom = 0;
 
   constructor(queue: ByteQueue, limits: RecordLimits, file: () => string | null) {
@@ -88,7 +89,8 @@ class MemberReader implements RecordSource {
 
   next(): WarcRecord | WarcFault | null {
     for (;;) {
-      if (this.#ready.length > 0) return this.#ready.shift()!;
+      const ready = this.#ready.shift();
+      if (ready !== undefined) return ready;
       if (this.#read() || this.#ready.length > 0) continue;
       if (!this.#isEnded || this.#isFinished || this.lost()) return null;
       this.#isFinished = true;
@@ -103,7 +105,7 @@ class MemberReader implements RecordSource {
   }
 
   #report(code: WarcFaultCode, offset: number, length: number): void {
-    this.#ready.push(makeFault(code, WARC_FAULTS[code], { offset, length, inner_offset: null }, this.#file()));
+    this.#ready.push(warcFault(code, WARC_FAULTS[code], { offset, length, inner_offset: null }, this.#file()));
   }
 
   #readMember(): boolean {
@@ -118,7 +120,7 @@ class MemberReader implements RecordSource {
     return this.#inflate(dataStart, following === -1 ? queue.end : following);
   }
 
-  /** `likelyEnd`: where the member ends, unless what looked like the next one's header is part of it. */
+  /** `likelyEnd`: the end of the member, unless the bytes that look like the next header belong to the member. */
   #inflate(dataStart: number, likelyEnd: number): boolean {
     const { data, start, end } = this.#queue;
     const headerLength = dataStart - start;
@@ -152,7 +154,9 @@ class MemberReader implements RecordSource {
     return this.#take(bytes, length, position < this.#trustedFrom ? AFTER_DAMAGE : null);
   }
 
-  /** The input ends within the member's checksum: what the records in it say of their lengths vouches for it. */
+  /**
+   * The input ends inside the member's checksum. The member is accepted if the lengths of its records are consistent.
+   */
   #takeUnchecked(bytes: Buffer): true {
     if (!isConsistent(bytes)) return this.#fail('gzip-truncated');
     return this.#take(bytes, queued(this.#queue), 'gzip-no-trailer');
@@ -223,7 +227,7 @@ class MemberReader implements RecordSource {
 
   #failLarge(member: LargeMember): void {
     this.#large = null;
-    // What gave records is not lost; where none came out, all of it is.
+    // If the member gave any record, its bytes do not count as lost; if it gave none, all of them do.
     if (member.given() === 0) this.#skipped.count += this.#queue.position - member.offset;
     this.#search.beginWithin(member.offset);
     this.#mode = 'search';

@@ -1,6 +1,6 @@
 /**
- * The search for the next gzip member after damage. What is found must begin with a record: the signature of a member is
- * three bytes, which stand in compressed data by chance.
+ * The search for the next gzip member after damage. A candidate counts only if its content begins with a record,
+ * because the three bytes that begin a member occur in compressed data by chance.
  */
 import { queued } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
@@ -10,18 +10,18 @@ import type { WarcFaultCode } from './outcome.js';
 import type { SkippedBytes } from './skipped-bytes.js';
 
 /**
- * After so many failed members in a row the search leaps ahead after each further one, ever farther: else bytes made to
- * look like members, each inflating far before it fails, would cost the square of their number.
+ * After this many failed members in a row, each further failure makes the search skip a longer stretch. Otherwise bytes
+ * that imitate members, each of which inflates for long before it fails, would cost time quadratic in their number.
  */
 const FAILURES_IN_ROW = 256;
 
 const LEAP = 1024;
 
-/** What the search needs of the reader that it is part of. */
+/** What the search needs from the reader that uses it. */
 export interface SearchHooks {
-  /** Reports what was found to be damaged, from `offset` of the input on. */
+  /** Reports damage that begins at `offset` of the input. */
   readonly report: (code: WarcFaultCode, offset: number, length: number) => void;
-  /** Whether so much was searched in vain that it is given up. */
+  /** Whether the search has gone on for so long that it is given up. */
   readonly isLost: () => boolean;
 }
 
@@ -29,7 +29,10 @@ export class MemberSearch {
   readonly #queue: ByteQueue;
   readonly #skipped: SkippedBytes;
   readonly #hooks: SearchHooks;
-  /** Flags, extra flags and system of the last good member, at first of the first: what damaged ones of the same writer look like. */
+  /**
+   * Header flags, extra flags and system of the last good member, or before that of the first member. Damaged members
+   * by the same writer are recognised by them.
+   */
   #style = -1;
   #failures = 0;
   /** Bytes to skip before the search goes on. */
@@ -41,28 +44,31 @@ export class MemberSearch {
     this.#hooks = hooks;
   }
 
-  /** The member at the front has a good header; whether the rest is good is still to be seen. */
+  /** Call this when the member at the front has a good header. The rest of it is not verified yet. */
   noteHeader(): void {
     if (this.#style === -1) this.#style = this.#styleHere();
   }
 
-  /** The member at the front is good. */
+  /** Call this when the member at the front is good. */
   noteGood(): void {
     this.#failures = 0;
     this.#style = this.#styleHere();
   }
 
-  /** The member at the front is damaged: the next one may begin with any byte after its first. */
+  /** Call this when the member at the front is damaged. The next member may begin at any byte after its first. */
   beginAfterMember(): void {
     this.#leap = 1 + Math.max(0, ++this.#failures - FAILURES_IN_ROW) * LEAP;
   }
 
-  /** What stands at the front is no member. */
+  /** Call this when the bytes at the front are not a member. */
   beginInGap(): void {
     this.#skipped.begin(false);
   }
 
-  /** A damaged member that began at `offset` was too large to hold: the search begins in what is left of it. */
+  /**
+   * Call this when a member that began at `offset` and was too large to hold is damaged. The search begins in what
+   * remains of it.
+   */
   beginWithin(offset: number): void {
     this.#leap = this.#queue.position === offset ? 1 : 0;
   }
@@ -73,7 +79,7 @@ export class MemberSearch {
     if (gap !== null) this.#hooks.report('garbage', gap.start, gap.length);
   }
 
-  /** Skips up to the next member that begins with a record. False: more bytes are needed. */
+  /** Skips to the next member that begins with a record. Returns false when more bytes are needed. */
   run(isEnded: boolean): boolean {
     for (;;) {
       if (!this.#skipToSignature(isEnded) || this.#hooks.isLost()) return false;
@@ -87,7 +93,7 @@ export class MemberSearch {
     }
   }
 
-  /** False: there is none in the bytes at hand. */
+  /** Skips to the next signature. Returns false if there is none in the queued bytes. */
   #skipToSignature(isEnded: boolean): boolean {
     const queue = this.#queue;
     const ahead = Math.min(this.#leap, queued(queue));
@@ -100,7 +106,10 @@ export class MemberSearch {
     return at !== -1;
   }
 
-  /** A header just like the last good one, whose data does not inflate: one more damaged member, not chance. */
+  /**
+   * Reports a header with the style of the last good one whose data does not inflate: this is another damaged member,
+   * not chance.
+   */
   #reportTwin(): void {
     this.end();
     this.#hooks.report('gzip-corrupt', this.#queue.position, 0);

@@ -1,7 +1,10 @@
-/** Records that go on from one gzip member to the next: the contents of these members read as one stream. */
+/**
+ * Reads records that continue from one gzip member to the next, by joining the contents of these members into one
+ * stream.
+ */
 import type { WarcRecord } from '../model/record.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord } from './outcome.js';
+import { warcFault, warcRecord } from './outcome.js';
 import type { Extent, WarcFault } from './outcome.js';
 import { createRecordStream } from './record-stream.js';
 import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.js';
@@ -10,14 +13,14 @@ import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.
 export interface Member {
   readonly offset: number;
   readonly length: number;
-  /** What is odd about all its records, or null. */
+  /** Oddity of all records in the member, or null. */
   readonly oddity: string | null;
 }
 
 export class MemberSpan {
   readonly #stream: RecordStream;
   readonly #file: () => string | null;
-  /** Where in the stream each member's content begins. */
+  /** Where the content of each member begins in the stream. */
   readonly #members: { readonly innerStart: number; readonly member: Member }[] = [];
   #length = 0;
 
@@ -26,7 +29,7 @@ export class MemberSpan {
     this.#file = file;
   }
 
-  /** Adds the content of the next member, from `at` on. */
+  /** Adds the content of the next member, beginning at `at`. */
   push(bytes: Buffer, member: Member, at = 0): void {
     this.#members.push({ innerStart: this.#length - at, member });
     this.#length += bytes.length - at;
@@ -38,17 +41,17 @@ export class MemberSpan {
     this.#stream.end();
   }
 
-  /** All records have ended with the last member. */
+  /** Whether all records end where the last member ends. */
   idle(): boolean {
     return this.#stream.idle();
   }
 
-  /** The next record or fault; null where there is no more. `edge`: a record may end with the last member. */
+  /** The next record or fault; null if there is none. `edge`: a record may end with the last member. */
   next(edge: boolean): WarcRecord | WarcFault | null {
     const outcome = this.#stream.next(edge);
     if (outcome === null) return null;
     if ('head' in outcome) return this.#record(outcome);
-    return makeFault(outcome.code, outcome.message, this.#extent(outcome), this.#file());
+    return warcFault(outcome.code, outcome.message, this.#extent(outcome), this.#file());
   }
 
   #record(record: StreamedRecord): WarcRecord {
@@ -56,10 +59,13 @@ export class MemberSpan {
     const damaged = this.#members.find(({ member }) => member.oddity !== null)?.member.oddity ?? null;
     const { head, block, condensed } = record;
     const oddities = [...record.oddities, ...(damaged === null ? [] : [damaged]), 'misaligned'];
-    return makeRecord(head, block, extent, this.#file(), oddities, condensed);
+    return warcRecord(head, block, extent, this.#file(), oddities, condensed);
   }
 
-  /** From the start of the member in which a record begins to the end of the one in which it ends; members before are forgotten. */
+  /**
+   * Extent from the start of the member where a record begins to the end of the member where it ends. Earlier members
+   * are forgotten.
+   */
   #extent({ start, length }: StreamedRecord | StreamFault): Extent {
     const members = this.#members;
     while (members.length > 1 && members[1]!.innerStart <= start) members.shift();

@@ -1,4 +1,4 @@
-/** What the WARC reader gives: records, and faults in the places of records that cannot be read. */
+/** What the WARC reader returns: records, and faults in place of records that cannot be read. */
 import type { HeaderFields, Provenance, WarcRecord } from '../model/record.js';
 import type { WatPayload } from '../model/wat.js';
 import { headerField } from '../model/record.js';
@@ -6,7 +6,7 @@ import { recordDate } from './record-head.js';
 import type { RecordHead } from './record-head.js';
 import type { StreamFault } from './record-stream.js';
 
-/** Codes of records that cannot be read, each with what it means. */
+/** Codes for records that cannot be read, with their meanings. */
 export const WARC_FAULTS = {
   'gzip-truncated': 'the input ends within a gzip member',
   'gzip-header': 'a gzip member has a bad header',
@@ -15,30 +15,30 @@ export const WARC_FAULTS = {
   'gzip-length': 'the length of a gzip member is wrong',
   'zstd-truncated': 'the input ends within a Zstandard frame',
   'zstd-corrupt': 'a Zstandard frame does not decompress, or its checksum is wrong',
-  'zstd-dictionary': 'a Zstandard frame needs a dictionary that is not there, or the dictionary is damaged',
+  'zstd-dictionary': 'a Zstandard frame needs a dictionary that is missing or damaged',
   'compression-truncated': 'an input that is compressed as a whole ends too early',
   'compression-corrupt': 'an input that is compressed as a whole does not decompress from here on',
-  garbage: 'bytes stand where a record should',
+  garbage: 'there are bytes where a record should be',
   'bad-version': 'a record does not begin with a WARC version line',
   'bad-header': 'a record header does not end',
-  'header-too-big': 'a record header is over its cap',
+  'header-too-big': 'a record header is too large',
   'missing-header': 'a record has no WARC-Type',
   'length-conflict': 'a record has two different Content-Length fields',
-  'length-mismatch': 'the Content-Length of a record does not lead to the next one',
+  'length-mismatch': 'the Content-Length of a record does not lead to the next record',
   'record-truncated': 'the input ends within a record',
   'record-too-big': 'a record is larger than --max-record',
 } as const satisfies { [code in StreamFault['code'] | `${'gzip' | 'zstd' | 'compression'}-${string}`]?: string };
 
 export type WarcFaultCode = keyof typeof WARC_FAULTS;
 
-/** A place where a record should be and none can be read. */
+/** A place where there should be a record but none can be read. */
 export interface WarcFault {
   readonly code: WarcFaultCode;
   readonly message: string;
   readonly provenance: Provenance;
 }
 
-/** Extent of what a record was read from; see `Provenance`. */
+/** The part of the input that a record was read from; see `Provenance`. */
 export interface Extent {
   readonly offset: number;
   readonly length: number;
@@ -49,7 +49,7 @@ export function isWarcFault(outcome: WarcRecord | WarcFault): outcome is WarcFau
   return 'code' in outcome;
 }
 
-export function makeFault(
+export function warcFault(
   code: WarcFaultCode,
   message: string,
   { offset, length, inner_offset }: Extent,
@@ -62,7 +62,7 @@ export function makeFault(
   };
 }
 
-export function makeRecord(
+export function warcRecord(
   head: RecordHead,
   block: Buffer,
   { offset, length, inner_offset }: Extent,

@@ -1,4 +1,6 @@
-/** The block of a record too large to hold. While it passes by, its beginning is kept, or the parts of interest are read. */
+/**
+ * The block of a record too large to hold. While it streams past, only its beginning or the parts of interest are kept.
+ */
 import type { WatPayload } from '../model/wat.js';
 import type { ByteQueue } from './byte-queue.js';
 import { queued, release } from './byte-queue.js';
@@ -19,7 +21,7 @@ export class OversizedBlock {
     this.#condenser = head.contentLength > limits.maxRecord ? (limits.condense?.(head) ?? null) : null;
   }
 
-  /** Takes what there is of the block out of the queue. */
+  /** Takes as much of the block from the queue as is there. */
   takeFrom(queue: ByteQueue): void {
     const step = Math.min(this.left, queued(queue));
     const piece = queue.data.subarray(queue.start, queue.start + step);
@@ -30,12 +32,12 @@ export class OversizedBlock {
     this.left -= step;
   }
 
-  /** The first HEAD_BYTES; nothing where parts were read instead. */
+  /** The first HEAD_BYTES; empty if a condenser read the block instead. */
   beginning(): Buffer {
     return this.#beginning;
   }
 
-  /** What a condenser read; 'too-big' where there is none. */
+  /** What the condenser read; 'too-big' if there is no condenser. */
   condensed(): WatPayload | null | 'too-big' {
     return this.#condenser === null ? 'too-big' : this.#condenser.end();
   }

@@ -1,4 +1,4 @@
-/** How the records of an input are packed, seen from its first bytes; and what an input is that is no WARC. */
+/** Finds out from the first bytes of an input how its records are packed, or what the input is if it is not WARC. */
 import type { Compression } from '../compression/compression.js';
 import { compressionOf } from '../compression/list.js';
 import { FRAME_MAGIC } from '../compression/zstd-frames.js';
@@ -12,16 +12,18 @@ import { startsRecord } from './record-head.js';
 import { SEARCHED } from './record-source.js';
 import { createFileDecoder } from './file-decoder.js';
 
-/** How the records of an input are packed: by gzip members, by Zstandard frames, not at all, or compressed as a whole. */
+/**
+ * How the records of an input are packed: in gzip members, in Zstandard frames, uncompressed, or compressed as a whole.
+ */
 export type Packing = 'gzip' | 'zstd' | 'plain' | WholeCompression;
 
 /**
- * How the input is packed that begins with these bytes, or what it is if it is no WARC; null while there are too few of
- * them to decide. `ended`: there are no more.
+ * How the input that begins with these bytes is packed, or its format if it is not WARC; null if more bytes are needed
+ * to decide. `ended`: there are no more bytes.
  */
 export function packingOf({ data, start, end }: ByteQueue, ended: boolean): Packing | ForeignFormat | null {
   if (end - start < 512 && !ended) return null;
-  // Never more than is waited for: what an input is taken for must not depend on how much of it came at once.
+  // Only the first SEARCHED bytes are read: the decision must not depend on how many bytes arrive at once.
   const bytes = data.subarray(start, Math.min(end, start + SEARCHED));
   const dataStart = gzipHeaderEnd(bytes, 0, bytes.length);
   if (dataStart !== HEADER_BAD && bytes.length >= 3) {
@@ -46,7 +48,7 @@ function isWhole(compression: Compression): compression is WholeCompression {
   return compression.createDecoder !== undefined;
 }
 
-/** What stands in a gzip file that holds no WARC is seen from its first bytes; unless these are damaged, and records follow. */
+/** The first bytes of a gzip file show whether it holds a WARC. If they are damaged, records that follow show it. */
 function contentOfFirstMember(bytes: Buffer, ended: boolean): 'gzip' | ForeignFormat | null {
   const foreign = foreignContent(bytes);
   if (foreign === null) return 'gzip';
@@ -61,7 +63,7 @@ function foreignContent(bytes: Buffer): ForeignFormat | null {
   return foreignFormat(content, 'gzip');
 }
 
-/** The beginning is unknown or damaged: does anything further on look like a WARC? */
+/** The beginning is unknown or damaged, so later bytes are searched for a WARC. */
 function searched(bytes: Buffer): 'gzip' | 'zstd' | 'plain' | ForeignFormat {
   if (holdsRecordMember(bytes)) return 'gzip';
   if (holdsRecordFrame(bytes)) return 'zstd';
@@ -79,7 +81,7 @@ function holdsRecordMember(bytes: Buffer): boolean {
   return false;
 }
 
-/** Frames tried before the search is given up: each try may decompress 128 KiB. */
+/** Frames tried before the search is given up. Each try may decompress 128 KiB. */
 const FRAMES_TRIED = 256;
 
 function holdsRecordFrame(bytes: Buffer): boolean {
@@ -93,7 +95,7 @@ function holdsRecordFrame(bytes: Buffer): boolean {
   return false;
 }
 
-/** What an input is that begins with these bytes and in which no record was found. */
+/** The format of an input that begins with these bytes and in which no record was found. */
 export function contentFormat(bytes: Buffer): ForeignFormat {
   return (
     foreignFormat(bytes) ??

@@ -1,14 +1,14 @@
-/** Records out of an uncompressed `.warc`. */
+/** Reads records from an uncompressed `.warc`. */
 import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import type { RecordLimits } from './limits.js';
-import { makeFault, makeRecord } from './outcome.js';
+import { warcFault, warcRecord } from './outcome.js';
 import type { WarcFault } from './outcome.js';
 import type { RecordSource } from './record-source.js';
 import { createRecordStream } from './record-stream.js';
 
-/** `queue` is filled by the caller; offsets in provenance are those of the records themselves. */
+/** The caller fills `queue`. The offsets in provenance are those of the records themselves. */
 export function createPlainReader(
   queue: ByteQueue,
   limits: RecordLimits & { readonly size: number | null },
@@ -25,8 +25,8 @@ export function createPlainReader(
     if (outcome === null) return null;
     const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
     if ('head' in outcome)
-      return makeRecord(outcome.head, outcome.block, extent, file(), outcome.oddities, outcome.condensed);
-    return makeFault(outcome.code, outcome.message, extent, file());
+      return warcRecord(outcome.head, outcome.block, extent, file(), outcome.oddities, outcome.condensed);
+    return warcFault(outcome.code, outcome.message, extent, file());
   }
 
   return {

@@ -1,4 +1,4 @@
-/** The WARC reader: bytes of one input in, records and faults out, whatever way the input is packed. */
+/** The WARC reader: takes the bytes of one input and returns records and faults, however the input is packed. */
 import type { WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
 import { append, createByteQueue } from './byte-queue.js';
@@ -20,11 +20,14 @@ export interface WarcReaderOptions {
   readonly maxRecord: number;
   /** Largest response or resource held whole, in bytes of its block. */
   readonly maxPage: number;
-  /** Name of the input where it is known; else the warcinfo's `WARC-Filename` is taken. */
+  /** Name of the input, or null if it is unknown; then the warcinfo's `WARC-Filename` is used. */
   readonly file: string | null;
-  /** Bytes of the input where it is known. */
+  /** Size of the input in bytes, or null if it is unknown. */
   readonly size: number | null;
-  /** Gives what reads a record larger than `maxRecord`, null for those that are rejected; absent: all are. */
+  /**
+   * Creates a condenser for a record larger than `maxRecord`, or returns null to reject the record. If absent, all such
+   * records are rejected.
+   */
   readonly condense?: NonNullable<RecordLimits['condense']>;
 }
 
@@ -33,14 +36,14 @@ export interface WarcReader {
   end(): void;
   /** The next record or fault; null when more bytes are needed, or, after the end, when there are no more. */
   next(): WarcRecord | WarcFault | null;
-  /** What the input is, if it is no WARC: nothing more can be read from it. */
+  /** The format of the input if it is not WARC; then nothing more is read from it. */
   foreign(): ForeignFormat | null;
   bytesRead(): number;
   /** Bytes that belong to no record. */
   bytesSkipped(): number;
 }
 
-/** So many faults before the first record, and an input is called no WARC. */
+/** After this many faults without any record, the input is reported as not WARC. */
 const FAULTS_BEFORE_FIRST = 16;
 
 export function createWarcReader(options: WarcReaderOptions): WarcReader {
@@ -51,30 +54,30 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
   let foreign: ForeignFormat | null = null;
   let file = options.file;
   let faults = 0;
-  /** The first bytes: they show what an input is in which nothing was found. */
+  /** The first bytes. If no record is found, they show what the input is. */
   let firstBytes = Buffer.alloc(0);
 
   function next(): WarcRecord | WarcFault | null {
-    if (foreign !== null || !opened()) return null;
-    const outcome = source!.next();
-    if (outcome === null) return noteEnd();
-    if (isWarcFault(outcome)) return noteFault(outcome);
+    const reader = foreign === null ? (source ?? chooseReader()) : null;
+    if (reader === null) return null;
+    const outcome = reader.next();
+    if (outcome === null) return noteEnd(reader);
+    if (isWarcFault(outcome)) return noteFault(reader, outcome);
     return outcome.type === 'warcinfo' ? named(outcome) : outcome;
   }
 
-  /** Chooses how to read the input, as soon as its beginning is there. */
-  function opened(): boolean {
-    if (source !== null) return true;
+  /** Chooses the reader once enough of the input is there. Null until then, and if the input is not WARC. */
+  function chooseReader(): RecordSource | null {
     const begins = packingOf(queue, ended);
-    if (begins === null) return false;
+    if (begins === null) return null;
     firstBytes = Buffer.from(queue.data.subarray(queue.start, Math.min(queue.end, queue.start + 512)));
     if (isForeign(begins)) {
       foreign = begins;
-      return false;
+      return null;
     }
     source = createSource(begins);
     if (ended) source.end();
-    return true;
+    return source;
   }
 
   function createSource(packing: Packing): RecordSource {
@@ -84,20 +87,20 @@ export function createWarcReader(options: WarcReaderOptions): WarcReader {
     return createDecodedReader(queue, packing, options, () => file);
   }
 
-  function noteFault(fault: WarcFault): WarcFault | null {
+  function noteFault(reader: RecordSource, fault: WarcFault): WarcFault | null {
     faults++;
-    if (source!.found() || faults < FAULTS_BEFORE_FIRST) return fault;
+    if (reader.found() || faults < FAULTS_BEFORE_FIRST) return fault;
     foreign = contentFormat(firstBytes);
     return null;
   }
 
-  function noteEnd(): null {
-    foreign = source!.foreign?.() ?? null;
-    if (foreign === null && (source!.lost() || (ended && !source!.found()))) foreign = contentFormat(firstBytes);
+  function noteEnd(reader: RecordSource): null {
+    foreign = reader.foreign?.() ?? null;
+    if (foreign === null && (reader.lost() || (ended && !reader.found()))) foreign = contentFormat(firstBytes);
     return null;
   }
 
-  /** The archive's own name for itself is used where no name was given. */
+  /** Without a given name, the name that the archive records for itself is used. */
   function named(record: WarcRecord): WarcRecord {
     if (options.file !== null) return record;
     const name = headerField(record.headers, 'warc-filename') ?? headerField(infoFields(record), 'filename');

@@ -1,4 +1,4 @@
-/** The header of one WARC record, and what it says of the record's extent. */
+/** The header of one WARC record, and the length that it declares. */
 import { headerField, recordType } from '../model/record.js';
 import type { HeaderFields, RecordType } from '../model/record.js';
 import { findHeaderEnd, HEADER_OPEN, HEADER_TOO_BIG, parseHeaderBlock } from '../http/header-block.js';
@@ -6,23 +6,23 @@ import { findHeaderEnd, HEADER_OPEN, HEADER_TOO_BIG, parseHeaderBlock } from '..
 export interface RecordHead {
   readonly type: RecordType;
   readonly fields: HeaderFields;
-  /** `Content-Length`, or -1 where it is absent or no number. */
+  /** `Content-Length`, or -1 if it is absent or not a number. */
   readonly contentLength: number;
   readonly oddities: readonly string[];
   /** Offset of the block's first byte. */
   readonly end: number;
 }
 
-/** A fault by which a record is rejected. */
+/** A fault that makes a record unreadable. */
 export interface HeadFault {
   readonly code: 'bad-version' | 'bad-header' | 'header-too-big' | 'missing-header' | 'length-conflict';
   readonly message: string;
 }
 
-/** Bytes that every record begins with, in any version. */
+/** First bytes of every record, whatever its version. */
 export const WARC_MAGIC = Buffer.from('WARC/');
 
-/** Whether `WARC/` (any case, as some writers have it) stands at an offset. */
+/** Whether `WARC/` begins at an offset, in any case, since some writers use other cases. */
 export function startsRecord(bytes: Uint8Array, at: number, end: number): boolean {
   if (at + 5 > end) return false;
   return (
@@ -34,7 +34,7 @@ export function startsRecord(bytes: Uint8Array, at: number, end: number): boolea
   );
 }
 
-/** Reads the header at `from`. Null: it does not end before `to`. */
+/** Reads the header at `from`. Null if it does not end before `to`. */
 export function readRecordHead(bytes: Buffer, from: number, to: number): RecordHead | HeadFault | null {
   const end = findHeaderEnd(bytes, from, to);
   if (end === HEADER_TOO_BIG) return { code: 'header-too-big', message: 'the record header is over its cap' };
@@ -56,7 +56,10 @@ export function readRecordHead(bytes: Buffer, from: number, to: number): RecordH
   return { type: recordType(type), fields: block.fields, contentLength, oddities, end };
 }
 
-/** Undefined: not a version line. Null: a version this reader knows (0.x of drafts and ClueWeb, 1.x). */
+/**
+ * The oddity of a version line: null for a version that this reader knows (0.x of drafts and ClueWeb, 1.x), undefined
+ * if it is not a version line.
+ */
 function versionOddity(line: string): string | null | undefined {
   if (line === 'WARC/1.0' || line === 'WARC/1.1') return null;
   const match = /^WARC\/(\d{1,4})\.\d{1,4}$/i.exec(line);
@@ -66,7 +69,10 @@ function versionOddity(line: string): string | null | undefined {
 
 const CONFLICT = -2;
 
-/** Only digits are accepted: a wrong length is worse than none, so signs, hexadecimal and trailing words count as no length. */
+/**
+ * Accepts digits only. A wrong length is worse than none, so signs, hexadecimal digits and trailing words make the
+ * length invalid.
+ */
 function readContentLength(fields: HeaderFields): number {
   let length = -1;
   for (const [name, value] of fields) {
@@ -86,10 +92,10 @@ function quoted(line: string): string {
   return JSON.stringify(line.length > 40 ? `${line.slice(0, 40)}…` : line);
 }
 
-/** The form of WARC/1.1: a year, then ever finer parts, always in UTC. */
+/** The date format of WARC/1.1: a year, optionally followed by finer parts, always in UTC. */
 const DATE = /^\d{4}(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?)?Z)?)?)?$/;
 
-/** `WARC-Date` as written, or null where it is none (ClueWeb09 has month 65). */
+/** `WARC-Date` as written, or null if it is not a date (ClueWeb09 has month 65). */
 export function recordDate(fields: HeaderFields): string | null {
   const value = headerField(fields, 'warc-date');
   if (value === undefined) return null;

@@ -1,4 +1,4 @@
-/** What gives the records of one input, however the input is packed. */
+/** The interface of readers that return the records of one input, one for each kind of packing. */
 import type { WarcRecord } from '../model/record.js';
 import type { ForeignFormat } from './input-format.js';
 import type { WarcFault } from './outcome.js';
@@ -10,13 +10,13 @@ export interface RecordSource {
   end(): void;
   /** Bytes of the input that belong to no record, so far. */
   skipped(): number;
-  /** Whether what was read so far holds anything that is a WARC record, whole or not. */
+  /** Whether the bytes read so far contain a WARC record, whole or not. */
   found(): boolean;
-  /** Whether `SEARCHED` bytes were skipped and nothing found: the search is given up. */
+  /** Whether `SEARCHED` bytes were skipped without finding a record, so that the search is given up. */
   lost(): boolean;
-  /** What the content is, where its beginning shows that it is no WARC; absent where the reader does not look. */
+  /** The format of the content, if its beginning shows that it is not WARC. Absent in readers that do not check. */
   foreign?(): ForeignFormat | null;
 }
 
-/** So many bytes are searched for a record before an input is called no WARC. */
+/** Bytes searched for a record before an input is reported as not WARC. */
 export const SEARCHED = 1024 * 1024;

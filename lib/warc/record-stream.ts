@@ -1,8 +1,8 @@
 /**
- * Records out of a continuous stream of bytes: plain WARC, and members that hold many records or parts of one.
+ * Reads records from a continuous stream of bytes: plain WARC, and members that hold many records or parts of one.
  *
- * A record leaves when what follows it shows that its length was right: the next record, or the end. Where the length
- * was wrong the next record header is looked for; nothing is ever allocated by a declared size.
+ * A record is passed on when what follows shows that its length was right: the next record or the end of the stream. If
+ * the length was wrong, the next record header is searched for. Memory is never allocated by a declared length.
  */
 import type { WatPayload } from '../model/wat.js';
 import { append, createByteQueue, queued, release } from './byte-queue.js';
@@ -18,12 +18,12 @@ import { SkippedBytes } from './skipped-bytes.js';
 
 export interface StreamedRecord {
   readonly head: RecordHead;
-  /** The record's place in the stream: first byte of its header, and all bytes up to the next record. */
+  /** Position of the record in the stream, and its length up to the next record. */
   readonly start: number;
   readonly length: number;
-  /** An own copy. */
+  /** A copy, independent of the stream's storage. */
   readonly block: Buffer;
-  /** Instead of a block too large to hold; see `WarcRecord`. */
+  /** Replaces a block that is too large to hold; see `WarcRecord`. */
   readonly condensed?: WatPayload | null;
   readonly oddities: readonly string[];
 }
@@ -43,7 +43,7 @@ export interface RecordStream {
   end(): void;
   /** The next record or fault; null when more bytes are needed. `edge`: a record may end with the bytes at hand. */
   next(edge?: boolean): StreamOutcome | null;
-  /** Nothing is begun: all bytes belong to records that have left. */
+  /** Whether no record is unfinished: all bytes belong to records that were passed on. */
   idle(): boolean;
   /** Bytes that belong to no record, so far. */
   skipped(): number;
@@ -52,9 +52,9 @@ export interface RecordStream {
 }
 
 export interface StreamOptions {
-  /** Length of the whole stream where it is known. */
+  /** Length of the whole stream, if it is known. */
   readonly size?: number;
-  /** A record is given up, not passed on, where what follows it is no record: for bytes that no checksum vouches for yet. */
+  /** No checksum has verified these bytes yet. A record is therefore rejected if what follows it is not a record. */
   readonly isUnverified?: boolean;
 }
 
@@ -62,16 +62,18 @@ export function createRecordStream(limits: RecordLimits, options: StreamOptions 
   return new QueuedRecords(limits, options);
 }
 
-/** No medium holds this many bytes in one record: such a length is a lie. */
+/** No storage medium holds a record of this length, so such a length must be wrong. */
 const ABSURD_LENGTH = 2 ** 50;
 
-/** Line ends after a block looked at to find the next record; the standard has four. */
+/** Line ends examined after a block to find the next record; the standard has four bytes. */
 const MAX_LINE_ENDS = 1024;
 
-/** Size of a header that is tried again only when there is more of it. */
+/** Smallest queue length at which an incomplete header is parsed again. */
 const FIRST_HEADER_TRY = 512;
 
-/** Offsets of a record in hand (its header's end, its block's end) count from the start of the queue, where it begins. */
+/**
+ * Offsets within the current record (header end, block end) count from the start of the queue, where the record begins.
+ */
 class QueuedRecords implements RecordStream {
   readonly #queue = createByteQueue();
   readonly #limits: RecordLimits;
@@ -80,13 +82,13 @@ class QueuedRecords implements RecordStream {
   readonly #skipped = new SkippedBytes(this.#queue);
   #isEnded = false;
   #found = 0;
-  /** Header of the record in hand, whose first byte is at `#recordStart` of the stream. */
+  /** Header of the current record, whose first byte is at `#recordStart` of the stream. */
   #head: RecordHead | null = null;
   #recordStart = 0;
-  /** No try at the header before this many bytes are there: doubling keeps tiny chunks linear. */
+  /** Queue length needed before the header is tried again. It doubles, so that tiny chunks cost linear time. */
   #headerTry = 0;
   #oversized: OversizedBlock | null = null;
-  /** Bytes of the queue, from its start, in which no next record was found. */
+  /** Bytes at the start of the queue in which no next record was found. */
   #searched = 0;
 
   constructor(limits: RecordLimits, { size = Infinity, isUnverified = false }: StreamOptions) {
@@ -125,7 +127,7 @@ class QueuedRecords implements RecordStream {
     }
   }
 
-  /** Undefined: a header was read, or a gap or the end was reached, and the next turn deals with it. */
+  /** Reads the next header. Undefined: a header, a gap or the end was reached, which the next turn handles. */
   #nextHead(): StreamFault | null | undefined {
     const queue = this.#queue;
     const skipped = this.#skipped;
@@ -151,7 +153,7 @@ class QueuedRecords implements RecordStream {
     }
     this.#headerTry = 0;
     this.#found++;
-    // At least the magic is skipped, so that the search for the next record does not find this one.
+    // Skip at least the magic, so that the search for the next record does not find this one again.
     if (isHeadFault(head)) return this.#lose(head.code, head.message, WARC_MAGIC.length);
     return this.#beginRecord({ ...head, end: head.end - queue.start });
   }
@@ -195,7 +197,7 @@ class QueuedRecords implements RecordStream {
     return { head, ...extent, block: block.beginning(), oddities: [...head.oddities, 'block-cut'] };
   }
 
-  /** The record whose header is read: it leaves once its end is sure. */
+  /** Passes on the record whose header was read, once its end is certain. */
   #finish(record: RecordHead, edge: boolean): StreamOutcome | null {
     const have = queued(this.#queue);
     const blockEnd = record.contentLength < 0 ? Infinity : record.end + record.contentLength;
@@ -206,7 +208,7 @@ class QueuedRecords implements RecordStream {
     return this.#byNext(record, have);
   }
 
-  /** The record ends where its length says, if what follows bears it out. Undefined: the length is wrong. */
+  /** Ends the record at its declared length if what follows confirms it. Undefined: the length is wrong. */
   #byLength(record: RecordHead, blockEnd: number, edge: boolean): StreamOutcome | null | undefined {
     const { data, start, end } = this.#queue;
     const following = afterLineEnds(data, start + blockEnd, Math.min(end, start + blockEnd + MAX_LINE_ENDS)) - start;
@@ -215,26 +217,26 @@ class QueuedRecords implements RecordStream {
       start + following === end
         ? this.#isEnded || (edge && lineEnds >= TRAILER_BYTES)
         : startsRecord(data, start + following, end);
-    // Behind the bytes that wait the storage holds what was there before: a line feed counts where it is one of them.
+    // A line feed counts only if it is a queued byte: beyond the queued bytes, the storage holds old data.
     if (isSure && lineEnds > 0 && splitsLineEnd(data, start + blockEnd))
       return this.#emit(record, this.#withoutTrailer(record.end, following), following, ['length-mismatch']);
     if (isSure || lineEnds >= MAX_LINE_ENDS)
       return this.#emit(record, blockEnd, following, lineEnds === TRAILER_BYTES ? [] : ['trailer']);
     if (!this.#isEnded && end - start - following < WARC_MAGIC.length) return null;
     if (this.#isUnverified && !this.#isEnded)
-      return this.#lose('length-mismatch', 'what follows the record is no record', record.end);
-    // What follows is no record, yet the block ends as blocks do: the length is right and there is garbage behind,
-    // unless it is the next record's header that ends there. Only bytes before the line ends are looked at for that:
-    // more of them may or may not be there yet.
+      return this.#lose('length-mismatch', 'what follows the record is not a record', record.end);
+    // What follows is not a record, but the block ends with a trailer: the length is right and garbage follows, unless
+    // the trailer is part of the next record's header. Only bytes before the line ends are searched for that header,
+    // since later ones may not have arrived yet.
     if (this.#hasTrailer(blockEnd) && !holdsRecord(data, start + this.#searched, start + blockEnd))
       return this.#emit(record, blockEnd, blockEnd + TRAILER_BYTES, []);
     return undefined;
   }
 
-  /** The declared length is wrong or absent: the record ends where the next one begins. */
+  /** Ends the record where the next one begins, since its declared length is wrong or absent. */
   #byNext(record: RecordHead, have: number): StreamOutcome | null {
     const place = this.#findNext(this.#searched);
-    // Decided by the place of the next record alone, never by how much happens to be at hand.
+    // Only the position of the next record decides, never the number of bytes that happen to be queued.
     const limit = record.end + this.#limits.maxRecord + TRAILER_BYTES;
     if (place.at > limit) return this.#lose('length-mismatch', 'no next record within the largest record', limit);
     const oddities = record.contentLength < 0 ? [] : ['length-mismatch'];
@@ -261,7 +263,7 @@ class QueuedRecords implements RecordStream {
     return { head, ...extent, block, oddities: added.length === 0 ? head.oddities : [...head.oddities, ...added] };
   }
 
-  /** Gives a record up: the first `bytes` bytes are skipped at once, then everything up to the next record. */
+  /** Rejects a record: skips its first `bytes` bytes at once, then everything up to the next record. */
   #lose(code: StreamFault['code'], message: string, bytes: number): StreamFault {
     const start = this.#queue.position;
     this.#head = null;
@@ -280,10 +282,10 @@ class QueuedRecords implements RecordStream {
 
   #endGap(): StreamFault | null {
     const gap = this.#skipped.end();
-    return gap === null ? null : { code: 'garbage', message: 'bytes that are no record', ...gap };
+    return gap === null ? null : { code: 'garbage', message: 'bytes that are not a record', ...gap };
   }
 
-  /** Line ends, and a byte order mark at the very start, belong to no record and harm none. */
+  /** Skips line ends, and a byte order mark at the very start. They belong to no record and are harmless. */
   #skipLineEnds(): void {
     const { data, start, end, position } = this.#queue;
     const from = start + (position === 0 ? byteOrderMark(data, start, end) : 0);

@@ -1,13 +1,13 @@
-/** Bytes of an input that belong to no record: how many there are, and where they are worth a report. */
+/** Counts the bytes of an input that belong to no record, and decides which gaps are worth a report. */
 import type { ByteQueue } from './byte-queue.js';
 import { release } from './byte-queue.js';
 
-/** Counts bytes skipped at the front of a queue, and keeps the gap between two records that is being skipped. */
+/** Counts bytes skipped at the front of a queue, and tracks the current gap between two records. */
 export class SkippedBytes {
   /** Bytes that belong to no record, so far. */
   count = 0;
   readonly #queue: ByteQueue;
-  /** Where in the input the gap began, or -1. */
+  /** Position in the input where the gap began, or -1. */
   #start = -1;
   #isReported = false;
   #hasContent = false;
@@ -20,7 +20,9 @@ export class SkippedBytes {
     return this.#start >= 0;
   }
 
-  /** Begins a gap at the front of the queue. `isReported`: its beginning was a record, whose loss has been reported. */
+  /**
+   * Begins a gap at the front of the queue. `isReported`: the gap begins with a record whose loss was already reported.
+   */
   begin(isReported: boolean): void {
     this.#start = this.#queue.position;
     this.#isReported = isReported;
@@ -35,7 +37,10 @@ export class SkippedBytes {
     release(this.#queue, bytes);
   }
 
-  /** Ends the gap, if there is one. What is to be reported of it, or null: zeros are padding, other bytes may have been a record. */
+  /**
+   * Ends the gap, if there is one. Returns the extent to report, or null: zeros are padding, other bytes may have been
+   * a record.
+   */
   end(): { readonly start: number; readonly length: number } | null {
     const start = this.#start;
     this.#start = -1;

@@ -1,8 +1,9 @@
 /**
- * Records out of a `.warc.zst`, one Zstandard frame at a time, so that damage costs only the frames it touches.
+ * Reads records from a `.warc.zst`, one Zstandard frame at a time, so that damage affects only the frames it touches.
  *
- * Frames say where their blocks end, so a frame's end is known before anything is decompressed. The search for the next
- * frame begins one byte after the start of a damaged one; a frame found so must begin with a record.
+ * Frames declare where their blocks end, so the end of a frame is known before it is decompressed. After damage, the
+ * search for the next frame begins one byte after the start of the damaged one; a frame found by this search must begin
+ * with a record.
  */
 import type { WarcRecord } from '../model/record.js';
 import {
@@ -23,29 +24,29 @@ import type { ForeignFormat } from './input-format.js';
 import { LargeFrame } from './large-frame.js';
 import type { RecordLimits } from './limits.js';
 import { beginsRecord, MemberContent } from './member-content.js';
-import { makeFault, WARC_FAULTS } from './outcome.js';
+import { warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
 import { SkippedBytes } from './skipped-bytes.js';
 
-/** Room for a record's and an HTTP message's header beside the largest page. */
+/** Room for the headers of a record and of an HTTP message beside the largest page. */
 const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /**
- * After damage, frames within this length may be part of a damaged record that holds an archive itself: foreign bytes are
- * only visible in blocks that are not compressed.
+ * After damage, frames within this length may be the content of a damaged record that itself holds an archive. The
+ * archive's bytes appear unchanged only in blocks that are not compressed, which are no longer than this.
  */
 const LONGEST_RAW = MAX_BLOCK;
 
 const AFTER_DAMAGE = 'after-damage';
 
-/** `queue` is filled by the caller; `file` names the input in provenance. */
+/** The caller fills `queue`; `file` names the input in provenance. */
 export function createZstdReader(queue: ByteQueue, limits: RecordLimits, file: () => string | null): RecordSource {
   return new ZstdReader(queue, limits, file);
 }
 
-/** Methods that read return false where more bytes are needed. */
+/** Reading methods return false when more bytes are needed. */
 class ZstdReader implements RecordSource {
   readonly #queue: ByteQueue;
   readonly #limits: RecordLimits;
@@ -57,19 +58,19 @@ class ZstdReader implements RecordSource {
   readonly #skipped: SkippedBytes;
   readonly #search: FrameSearch;
   #mode: 'frame' | 'pass' | 'search' = 'frame';
-  /** The frame at the front of the queue, as far as its pieces are there, and how far that is. */
+  /** Steps through the frame at the front of the queue, as far as it has arrived. */
   #steps = createFrameSteps();
   #scanned = 0;
-  /** Bytes of a frame without data still to pass over. */
+  /** Bytes of a skippable frame that remain to be skipped. */
   #passing = 0;
-  /** A frame too large to hold, while it is read. */
+  /** The frame being read that is too large to hold. */
   #large: LargeFrame | null = null;
   #isEnded = false;
   #isFinished = false;
   #found = false;
   /** From this position on, frames are no longer suspected to be part of a damaged record. */
   #trustedFrom = 0;
-  /** The first bytes of all content, until they say what the input is. */
+  /** The first bytes of the content, kept until they show what the input is. */
   #beginning = Buffer.alloc(0);
   #foreign: ForeignFormat | null = null;
 
@@ -108,7 +109,8 @@ class ZstdReader implements RecordSource {
 
   next(): WarcRecord | WarcFault | null {
     for (;;) {
-      if (this.#ready.length > 0) return this.#ready.shift()!;
+      const ready = this.#ready.shift();
+      if (ready !== undefined) return ready;
       if (this.#foreign !== null) return null;
       if (this.#read() || this.#ready.length > 0) continue;
       if (!this.#isEnded || this.#isFinished || this.lost()) return null;
@@ -169,14 +171,14 @@ class ZstdReader implements RecordSource {
     else this.#skipped.count += length;
   }
 
-  /** The next frame begins after so many bytes. */
+  /** Releases a frame of this many bytes and prepares for the next one. */
   #leave(bytes: number): void {
     release(this.#queue, bytes);
     this.#steps = createFrameSteps();
     this.#scanned = 0;
   }
 
-  /** What an input is that holds no WARC is seen from the first bytes of its content. */
+  /** Checks the first bytes of the content, which show what the input is if it holds no WARC. */
   #lookAtBeginning(content: Buffer, isWhole: boolean): void {
     if (this.#found || this.#beginning.length >= BEGINNING) return;
     const more = content.subarray(0, BEGINNING - this.#beginning.length);
@@ -215,7 +217,7 @@ class ZstdReader implements RecordSource {
   }
 
   #report(code: WarcFaultCode, message: string, place: { readonly offset: number; readonly length: number }): void {
-    this.#ready.push(makeFault(code, message, { ...place, inner_offset: null }, this.#file()));
+    this.#ready.push(warcFault(code, message, { ...place, inner_offset: null }, this.#file()));
   }
 
   #fail(code: WarcFaultCode, message: string = WARC_FAULTS[code]): true {
@@ -275,7 +277,7 @@ class ZstdReader implements RecordSource {
 
   #endLarge(frame: LargeFrame, progress: 'over' | 'failed'): void {
     this.#large = null;
-    // What gave records is not lost; where none came out, all of it is.
+    // If the frame gave any record, its bytes do not count as lost; if it gave none, all of them do.
     if (frame.given() === 0) this.#skipped.count += this.#queue.position - frame.offset;
     this.#beginFrame();
     if (progress === 'over') return this.#search.noteGood();

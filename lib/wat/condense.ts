@@ -1,21 +1,25 @@
 /**
- * Reads the payload of a WAT record too large to hold while it streams past, with stream-json: the same parts as
- * `readPayload`, and no more of any text than a page could use.
+ * Reads the payload of a WAT record that is too large to hold while it streams past, with stream-json. The result has
+ * the same parts as that of `readPayload`, with long texts cut to what a page can use.
  *
- * stream-json is not written for hostile input, so what grows with the input is capped here: keys and texts come in pieces
- * of which only the first are kept, the depth is limited, and so is what is kept altogether.
+ * stream-json is not written for hostile input, so everything that grows with the input is limited here: keys and texts
+ * arrive in pieces of which only the first are kept, the depth is limited, and so is the total size kept.
  */
 import { createRequire } from 'node:module';
 import { StringDecoder } from 'node:string_decoder';
+import { errorOf } from '../model/errors.js';
 import type { Condenser } from '../warc/limits.js';
 import type { StreamJson } from './stream-json.js';
 import { createPicker, TooBig } from './token-picker.js';
 import { WAT_SHAPE } from './payload.js';
 
-/** Bytes handed over at a time: their tokens take twenty times as much. */
+/** Bytes passed to the parser at a time. Their tokens take twenty times as much memory. */
 const PIECE = 16 * 1024;
 
-/** It returns a `WatPayload`, empty for JSON of another kind. `limit`: most characters kept of all texts. */
+/**
+ * The condenser returns a `WatPayload`, empty if the JSON is not a WAT payload. `limit`: most characters kept of all
+ * texts together.
+ */
 export function createCondenser(limit: number): Condenser {
   const { jsonParser, isMany, none } = loadStreamJson();
   const parse = jsonParser({ packValues: false, streamValues: true });
@@ -26,11 +30,11 @@ export function createCondenser(limit: number): Condenser {
   function feed(text: string | symbol): void {
     if (failed !== null) return;
     try {
-      const tokens = parse(text as string);
+      const tokens = parse(text);
       if (isMany(tokens)) for (const token of tokens.values) picker.take(token);
     } catch (error) {
-      // The parser's own errors have no class; all that can go wrong in it is the input.
-      failed = error as Error;
+      // The parser's errors have no class of their own, but only the input can cause errors in it.
+      failed = errorOf(error);
     }
   }
 
@@ -48,11 +52,9 @@ export function createCondenser(limit: number): Condenser {
   };
 }
 
-/** Loaded only when needed: hardly any input needs it, and loading takes as long as reading a small input. */
+/** Loaded only when needed: few inputs need it, and loading takes as long as reading a small input. */
 function loadStreamJson(): StreamJson {
   const require = createRequire(import.meta.url);
-  return {
-    ...(require('stream-json/core/parser.js') as object),
-    ...(require('stream-chain/defs.js') as object),
-  } as StreamJson;
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- `require` has no types
+  return Object.assign({}, require('stream-json/core/parser.js'), require('stream-chain/defs.js')) as StreamJson;
 }

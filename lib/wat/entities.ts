@@ -1,20 +1,26 @@
 /**
- * Payloads written before the extractor decoded character references: `&amp;` stands in URLs and words as in the HTML.
+ * Decodes payloads written before the extractor decoded character references: their URLs and texts contain `&amp;` as
+ * in the HTML.
  */
 import { decodeHTMLAttribute } from 'entities/decode';
 import type { WarcRecord } from '../model/record.js';
 import type { WatRow, WatRows } from '../model/wat.js';
 
-/** The extractor decodes references since this day (commoncrawl/ia-web-commons, "WAT: unescape XML/HTML character entities"). */
+/**
+ * Date since which the extractor decodes references (commoncrawl/ia-web-commons, "WAT: unescape XML/HTML character
+ * entities").
+ */
 const DECODES_SINCE = '20190619';
 
-/** `ia-web-commons.1.0-SNAPSHOT-20161209033514`: when the extractor was built. */
+/** `ia-web-commons.1.0-SNAPSHOT-20161209033514`: the date when the extractor was built. */
 const BUILD = /^Software-Info:[^\n]*-(\d{8})\d{6}\s*$/im;
 
-/** `Extracted-Date: Thu, 15 Dec 2016 09:37:09 GMT`, where no build is named. */
+/** `Extracted-Date: Thu, 15 Dec 2016 09:37:09 GMT`, used if no build is named. */
 const EXTRACTED = /^Extracted-Date:\s*([^\r\n]+)/im;
 
-/** Whether values in the payloads that follow this `warcinfo` record are written as in the HTML. */
+/**
+ * Whether values in the payloads after this `warcinfo` record are written as in the HTML, with character references.
+ */
 export function writesEntities({ block }: WarcRecord): boolean {
   const text = Buffer.from(block.buffer, block.byteOffset, Math.min(block.length, 4096)).toString('latin1');
   const built = BUILD.exec(text)?.[1];
@@ -23,7 +29,7 @@ export function writesEntities({ block }: WarcRecord): boolean {
   return extracted < Date.parse('2019-06-19');
 }
 
-/** The same lists with their texts decoded. */
+/** The same lists with decoded texts. */
 export function decodedRows(lists: { readonly [name: string]: WatRows | undefined }): {
   [name: string]: WatRows | undefined;
 } {

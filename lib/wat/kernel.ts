@@ -1,7 +1,7 @@
 /**
- * The kernel of WAT payloads: reads JSON from the bytes of one payload, compiled to WebAssembly from `kernel/`.
+ * The kernel for WAT payloads: parses the JSON of one payload. It is compiled to WebAssembly from `kernel/`.
  *
- * It is created with the first payload, so other inputs do not pay for it.
+ * It is created for the first payload, so other inputs do not pay for it.
  */
 import { createLoader } from '../kernels/load.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
@@ -9,18 +9,18 @@ import { anchorPath, mediaPaths, suffixes } from './link-tables.js';
 import { planOf } from './plan.js';
 import type { Shape } from './shape.js';
 
-/** What `kernel/index.ts` exports. */
+/** The exports of `kernel/index.ts`. */
 interface Calls {
   beginPayload(length: number, maxMarks: number): void;
   pick(): number;
 }
 
-/** The payload needs a longer tape than is allowed. */
+/** Thrown if a payload needs a longer tape than is allowed. */
 export class TapeTooLong extends Error {}
 
-/** The shape whose plan the kernel has. */
+/** The shape whose plan is in the kernel's memory. */
 let planned: Shape | undefined;
-/** Bytes of the payload being read, for errors. */
+/** Size of the current payload in bytes, for error messages. */
 let length = 0;
 
 const loader = createLoader<Calls, 'PAYLOAD' | 'tape'>({
@@ -36,22 +36,22 @@ function fail(address: number): never {
 }
 
 function tooMuch(): never {
-  throw new TapeTooLong('the tape is as long as it may be');
+  throw new TapeTooLong('the tape has reached its largest length');
 }
 
 function noMemory(): never {
   throw new Error(`no memory for a WAT payload of ${length} bytes`);
 }
 
-/** A tape is being read: no other payload may be put in the kernel. */
+/** Whether a tape is being read. While it is, no other payload may be put in the kernel. */
 let isReading = false;
 
 /**
- * Makes the tape of a payload (`tape.ts`) and returns what `read` makes of it. The tape is a view of the kernel's memory, valid
- * until `read` returns.
+ * Writes the tape of a payload (`tape.ts`), passes it to `read` and returns the result. The tape is a view of the
+ * kernel's memory and is valid only until `read` returns.
  *
- * Raises SyntaxError where the bytes are no JSON, TapeTooLong where there would be more marks than `maxMarks`, and Error where
- * `read` asks for another tape.
+ * Throws a SyntaxError if the bytes are not JSON, TapeTooLong if there would be more marks than `maxMarks`, and an
+ * Error if `read` asks for another tape.
  */
 export function readTape<Result>(
   bytes: Uint8Array,
@@ -59,7 +59,7 @@ export function readTape<Result>(
   maxMarks: number,
   read: (tape: Int32Array) => Result,
 ): Result {
-  if (isReading) throw new Error('the kernel holds one payload: another was asked for while its tape was read');
+  if (isReading) throw new Error('the kernel holds one payload: another was requested while its tape was being read');
   const tape = tapeOf(bytes, shape, maxMarks);
   isReading = true;
   try {

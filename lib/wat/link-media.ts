@@ -1,8 +1,8 @@
 /**
- * Links of a WAT payload as the media of a page, by the rules that pages are read by.
+ * Reads links of a WAT payload as the media of a page, by the same rules as for HTML pages.
  *
- * A payload lists elements one by one and says nothing of what stands in what. So a `source` is what its suffix says, and
- * a poster belongs to the video beside it: to the `src` of its own element, else to the first source that follows.
+ * A payload lists elements one by one, without their nesting. The kind of a `source` is therefore taken from its
+ * suffix, and a poster belongs to the nearest video: the `src` of its own element, or the first source that follows.
  */
 import type { Medium, PlacedMedium } from '../model/media.js';
 import type { WatRow } from '../model/wat.js';
@@ -12,7 +12,7 @@ import type { Resolve } from '../url/resolve.js';
 import { readLink } from './link-medium.js';
 import type { NoMedium } from './link-medium.js';
 
-/** What became of the links: each is one of these. */
+/** What became of the links: each link is counted in one of these. */
 export const LINK_COUNTS = [
   'links_media',
   'links_poster',
@@ -25,12 +25,12 @@ export type LinkCount = (typeof LINK_COUNTS)[number];
 
 export interface LinkedMedia {
   readonly media: readonly PlacedMedium[];
-  /** UTF-8 of the texts of links that name media, a line feed after each. */
+  /** Texts of the links that name media, in UTF-8, each followed by a line feed. */
   readonly text: Uint8Array;
   readonly counts: ReadonlyMap<LinkCount, number>;
 }
 
-/** Reads links in the order of the page. */
+/** Reads links in page order. */
 export function mediaOfLinks(links: readonly WatRow[], resolve: Resolve): LinkedMedia {
   const reader = new LinkReader(resolve);
   for (const link of links) reader.read(link);
@@ -44,9 +44,9 @@ class LinkReader {
   readonly #counts = new Map<LinkCount, number>();
   #textLength = 0;
   #urlChars = 0;
-  /** A poster whose video has not come yet. */
+  /** A poster whose video has not been found yet. */
   #poster: Medium | null = null;
-  /** Path of the link before. */
+  /** Path of the previous link. */
   #lastPath = '';
 
   constructor(resolve: Resolve) {
@@ -89,7 +89,7 @@ class LinkReader {
     else this.#push(found, text);
   }
 
-  /** A poster that no video came for stands by itself. */
+  /** Adds a poster without a video as a medium of its own. */
   #settle(): void {
     const poster = this.#poster;
     this.#poster = null;
@@ -113,7 +113,7 @@ class LinkReader {
   }
 }
 
-/** The only place in a text that a payload knows is a link's own. */
+/** Places a medium at its link's own text, which is the only text position that a payload gives. */
 function placedLink(medium: Medium, textStart: number, textLength: number): PlacedMedium {
   const draft = draftOf(medium, NOWHERE, null);
   if (textLength > 0) {

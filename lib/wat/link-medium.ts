@@ -1,4 +1,4 @@
-/** One link of a WAT payload as a medium, by the rules that elements of pages are read by. */
+/** Reads one link of a WAT payload as a medium, by the same rules as for elements of HTML pages. */
 import type { Medium } from '../model/media.js';
 import { mediaKinds } from '../model/media-kinds.js';
 import type { WatRow } from '../model/wat.js';
@@ -14,7 +14,7 @@ import { ANCHOR_PATH, kindOfPath } from './link-paths.js';
 /** Why a link names no medium. */
 export type NoMedium = 'links_no_medium' | 'links_no_url';
 
-/** The medium that one link names, or why there is none. */
+/** The medium that a link names, or the reason why there is none. */
 export function readLink(path: string, link: WatRow, resolve: Resolve): Medium | NoMedium {
   const raw = link['url'];
   const url = raw === undefined || isUnfetchable(raw) ? null : resolve(raw);
@@ -49,21 +49,21 @@ function otherMediumOf(path: string, link: WatRow, url: string, resolve: Resolve
   }
 }
 
-/** The attributes a payload keeps, as the readers of pages take them. */
+/** The attributes of a link in the form that the readers of HTML elements use. */
 function attributesOf(link: WatRow, urlAttribute: string): Attributes {
   const attributes = new Map([[urlAttribute, link['url']!]]);
   for (const name of ['alt', 'title', 'type']) if (link[name] !== undefined) attributes.set(name, link[name]);
   return attributes;
 }
 
-/** What `imageFrom` gives of an `img` that has nothing but `src` and words: nearly all links that are media. */
+/** What `imageFrom` returns for an `img` that has only `src` and texts, which are nearly all links to media. */
 function imageOf(url: string, link: WatRow): Medium | null {
   const raw = link['url']!;
   if (isTemplate(raw) && placeholderWord(raw) === null) return null;
   return fileOf('image', url, null, 'img@src', link);
 }
 
-/** A `source` of a player, by its declared type or its suffix: a payload does not say which player it stands in. */
+/** A `source` of a player, by its declared type or its suffix, since a payload does not say which player it is in. */
 function sourceOf(url: string, link: WatRow): Medium | null {
   const embed = embedFrom(url);
   if (embed !== null)
@@ -75,7 +75,10 @@ function sourceOf(url: string, link: WatRow): Medium | null {
     : fileOf(kind.type, url, declared?.mime ?? null, 'source@src', link);
 }
 
-/** Links to pictures are candidates of the picture inside, of which a payload says nothing. */
+/**
+ * A linked audio or video file. Links to pictures are ignored: on a page they are candidates for the picture inside the
+ * link, which a payload does not show.
+ */
 function linkedFile(url: string, link: WatRow): Medium | null {
   const kind = kindOfLink(url);
   return kind === null || kind.type === 'image' ? null : fileOf(kind.type, url, kind.mime, 'a@href', link);

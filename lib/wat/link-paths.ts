@@ -1,6 +1,6 @@
 /**
- * What the links of a WAT payload are, by the path that names element and attribute (`IMG@/src`), before anything of
- * them is decoded: most links of a page lead to other pages.
+ * Classifies the links of a WAT payload by the path that names element and attribute (`IMG@/src`), before anything is
+ * decoded, since most links of a page lead to other pages.
  *
  * The paths are those of commoncrawl/ia-web-commons, `ExtractingParseObserver`.
  */
@@ -9,22 +9,22 @@ import { couldBeMediaLink, LONGEST_SUFFIX, SHORTEST_SUFFIX } from '../url/kind.j
 import type { RawRow, Verdict } from './shape.js';
 import { Form } from './tape.js';
 
-/** Fields read of a link, in this order. */
+/** Fields read from a link, in this order. */
 export const LINK_FIELDS = ['path', 'url', 'alt', 'title', 'text', 'type'] as const;
-/** Places of the fields that a link is judged by. */
+/** Positions of the fields that decide about a link. */
 export const LinkField = { path: 0, url: 1 } as const;
 const { path: PATH, url: URL } = LinkField;
 
-/** What becomes of a link before anything of it is decoded. */
+/** Decision about a link, made before anything of it is decoded. */
 export const LinkVerdict = { taken: 0, otherPath: 1, noMedium: 2, noUrl: 3 } as const;
 
-/** Paths of what an element plays or shows, with its kind. */
+/** Paths of elements that play or show a medium, with its kind. */
 export const kindOfPath = kindByName(({ watPath }) => (watPath === null ? [] : [watPath]));
 
-/** Other paths whose links may be media. */
+/** Other paths whose links can be media. */
 const OTHER_PATHS = ['VIDEO@/poster', 'SOURCE@/src', 'IFRAME@/src', 'EMBED@/src', 'OBJECT@/data'] as const;
 
-/** Paths whose links may be media as pages have them, beside those of anchors. */
+/** Paths of links that can be media, except anchors. */
 export const MEDIA_PATHS: readonly string[] = [...kindOfPath.keys(), ...OTHER_PATHS];
 
 export const ANCHOR_PATH = 'A@/href';
@@ -32,7 +32,7 @@ export const ANCHOR_PATH = 'A@/href';
 const pathBytes = MEDIA_PATHS.map((path) => Buffer.from(path));
 const anchorBytes = Buffer.from(ANCHOR_PATH);
 
-/** Looks at a link's path, and at the suffix where it is an anchor's. */
+/** Decides about a link by its path, and for an anchor also by the suffix of its URL. */
 export function judgeLink(link: RawRow): Verdict {
   const { bytes, starts, stops, forms } = link;
   const start = starts[PATH]!;
@@ -48,7 +48,7 @@ function judgePath(path: string, link: RawRow): Verdict {
   return MEDIA_PATHS.includes(path) ? judgeUrl(link) : LinkVerdict.otherPath;
 }
 
-/** Pictures written into the page make up half of some payloads. */
+/** `data:` URLs are excluded; such pictures make up half of some payloads. */
 function judgeUrl({ bytes, starts, stops }: RawRow): Verdict {
   const start = starts[URL]!;
   const isData = start !== -1 && stops[URL]! - start > DATA.length && isAt(DATA, bytes, start, start + DATA.length);
@@ -57,7 +57,7 @@ function judgeUrl({ bytes, starts, stops }: RawRow): Verdict {
 
 const DATA = Buffer.from('data:');
 
-/** Whether an anchor may lead to a media file: first by a glance at its bytes, then by its text. */
+/** Whether an anchor may lead to a media file. Its bytes are checked first, and decoded only if necessary. */
 function judgeAnchor(link: RawRow): Verdict {
   const { bytes, starts, stops, forms } = link;
   const start = starts[URL]!;
@@ -66,7 +66,7 @@ function judgeAnchor(link: RawRow): Verdict {
   return couldBeMediaLink(link.text(URL)!) ? LinkVerdict.taken : LinkVerdict.noMedium;
 }
 
-/** Whether these bytes are at this place, up to its end. */
+/** Whether the bytes from `start` to `stop` are exactly this name. */
 function isAt(name: Uint8Array, bytes: Uint8Array, start: number, stop: number): boolean {
   if (name.length !== stop - start) return false;
   for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false;
@@ -77,7 +77,7 @@ const DOT = 0x2e;
 const QUESTION = 0x3f;
 const HASH = 0x23;
 
-/** Whether a dot stands where that of a media file's suffix would, in the path of a URL in plain bytes. */
+/** Whether the path of a URL in plain bytes has a dot where a media file's suffix would begin. */
 function hasSuffix(bytes: Uint8Array, start: number, stop: number): boolean {
   let end = start;
   while (end < stop && bytes[end] !== QUESTION && bytes[end] !== HASH) end++;

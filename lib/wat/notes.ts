@@ -1,8 +1,8 @@
-/** A crawl's own notes on a page, which a WAT payload holds as names and values. */
+/** The crawl's own metadata for a page, which a WAT payload holds as names and values. */
 import type { HeaderFields, WarcRecord } from '../model/record.js';
 import type { WatEnvelope } from '../model/wat.js';
 
-/** The `metadata` record that the payload was made of, as it stood in the WARC file. */
+/** The `metadata` record from which the payload was made, rebuilt as it was in the WARC file. */
 export function notesRecord(record: WarcRecord, envelope: WatEnvelope): WarcRecord {
   const header = envelope['WARC-Header-Metadata'] ?? {};
   const headers: HeaderFields = (['WARC-Target-URI', 'WARC-Concurrent-To', 'WARC-Refers-To'] as const).flatMap((name) =>

@@ -1,4 +1,4 @@
-/** A WAT record as a page with media and without text, as far as its payload describes it. */
+/** Turns a WAT record into a page with media but without text, as far as its payload describes it. */
 import { createPageInfo } from '../html/page/page-info.js';
 import { policyFrom } from '../html/page/policy.js';
 import { parseUrl } from '../url/parse.js';
@@ -18,7 +18,7 @@ import { decodedRows } from './entities.js';
 import { mediaOfLinks } from './link-media.js';
 import type { LinkCount } from './link-media.js';
 
-/** Why a payload is no page; the same words as for captures. */
+/** Reasons for dropping a payload, named as for captures. */
 export const WAT_DROPS = [
   'uri-scheme',
   'host-not-included',
@@ -35,11 +35,11 @@ export type WatOutcome =
   | { readonly fault: 'missing-header' | 'bad-uri' };
 
 export interface WatGates extends Omit<CaptureGates, 'feeds' | 'maxPage'> {
-  /** Attribute values are written as in HTML, `&amp;` and all. */
+  /** Whether attribute values are written as in HTML, with character references such as `&amp;`. */
   readonly entities: boolean;
 }
 
-/** Reads the payload of a response or resource. */
+/** Reads the payload for a response or resource. */
 export function readWatPage(record: WarcRecord, payload: WatPayload, gates: WatGates): WatOutcome {
   const envelope = payload.Envelope ?? {};
   const uri = targetUri(envelope) ?? headerField(record.headers, 'warc-target-uri') ?? '';
@@ -55,22 +55,25 @@ export function readWatPage(record: WarcRecord, payload: WatPayload, gates: WatG
   if (target.pathname === '/robots.txt') return { drop: 'robots-txt', url };
   const html = htmlOf(envelope);
   if (html === undefined) return { drop: 'not-html', url };
-  return makePage(record, payload, { url, status, html: gates.entities ? decodedHtml(html) : html });
+  return pageOf(record, payload, { envelope, url, status, html: gates.entities ? decodedHtml(html) : html });
 }
 
-/** URL of the capture as its own header gave it. */
+/** URL of the capture as given in its own WARC header. */
 export function targetUri(envelope: WatEnvelope): string | undefined {
   return envelope['WARC-Header-Metadata']?.['WARC-Target-URI'] ?? envelope['ARC-Header-Metadata']?.['Target-URI'];
 }
 
-/** Type of the record the payload is about; of ARC files, whose records have none, responses are known by what they hold. */
+/**
+ * Type of the record described by the payload. Records of ARC files have no type; responses among them are recognised
+ * by their content.
+ */
 export function envelopeType(envelope: WatEnvelope): RecordType {
   const type = envelope['WARC-Header-Metadata']?.['WARC-Type'];
   if (type !== undefined) return recordType(type);
   return envelope['Payload-Metadata']?.['HTTP-Response-Metadata'] === undefined ? 'other' : 'response';
 }
 
-/** A resource has none: it is its own payload. */
+/** Status code; a resource has none, since it is the payload itself. */
 function statusOf(envelope: WatEnvelope): number {
   const response = envelope['Payload-Metadata']?.['HTTP-Response-Metadata'];
   if (response === undefined) return 200;
@@ -91,13 +94,13 @@ function decodedHtml({ Head, Links, ...rest }: WatHtml): WatHtml {
 }
 
 interface Found {
+  readonly envelope: WatEnvelope;
   readonly url: string;
   readonly status: number;
   readonly html: WatHtml;
 }
 
-function makePage(record: WarcRecord, payload: WatPayload, { url, status, html }: Found): WatOutcome {
-  const envelope = payload.Envelope!;
+function pageOf(record: WarcRecord, payload: WatPayload, { envelope, url, status, html }: Found): WatOutcome {
   const response = envelope['Payload-Metadata']?.['HTTP-Response-Metadata'];
   const http = httpFields(response?.Headers);
   const base = baseOf(html.Head?.Base, url);
@@ -125,7 +128,7 @@ function httpFields(headers: WatPairs | undefined): HeaderFields {
   return Array.from(headers ?? []).flatMap(([name, values]) => values.map((value) => [name, value] as const));
 }
 
-/** `Head.Base` where it is a valid http(s) URL, else the page's own. */
+/** `Head.Base` if it is a valid http(s) URL, otherwise the page's URL. */
 function baseOf(base: string | undefined, pageUrl: string): string {
   const url = base === undefined ? null : parseUrl(base, pageUrl);
   return url !== null && (url.protocol === 'https:' || url.protocol === 'http:') ? url.href : pageUrl;
@@ -143,7 +146,7 @@ function declarations({ Head }: WatHtml, base: string, http: HeaderFields) {
   return { info, pageMedia, policy: policyFrom(http, reader.metas) };
 }
 
-/** Attributes of the `html` element are written as if they were of a `meta` (since December 2024). */
+/** Since December 2024, attributes of the `html` element are written as if they belonged to a `meta`. */
 const LANGUAGE_NAMES: ReadonlySet<string> = new Set(['HTML@/lang', 'HTML@/xml:lang']);
 
 function linkAttributes({ url, rel, type }: WatRow): ReadonlyMap<string, string> {
@@ -155,8 +158,8 @@ function linkAttributes({ url, rel, type }: WatRow): ReadonlyMap<string, string>
 }
 
 /**
- * Where the page itself is: in the WARC or ARC file the payload names, so that rows lead to it and are those of that
- * file. Where the payload does not say, it is the place of the WAT record.
+ * Provenance of the page itself in the WARC or ARC file that the payload names, so that rows refer to the page and not
+ * to the WAT file. If the payload names none, it is the position of the WAT record.
  */
 function provenanceOf({ provenance, headers }: WarcRecord, { Container, Envelope }: WatPayload): Provenance {
   const header = Envelope?.['WARC-Header-Metadata'];
@@ -175,7 +178,7 @@ function wholeNumber(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** `20080430204821`, as ARC files write it. */
+/** A date as in ARC files: `20080430204821`. */
 const ARC_DATE = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/;
 
 function dateOf(envelope: WatEnvelope | undefined): string | null {

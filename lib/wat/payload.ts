@@ -1,4 +1,4 @@
-/** Reads the payload of a WAT record: which parts, and which rows of its lists. */
+/** Reads the payload of a WAT record; defines which parts and which rows of its lists are read. */
 import { isPolicyMeta } from '../html/page/policy.js';
 import { isReadMeta, SHORTEST_REL } from '../html/page/page-info.js';
 import { headerField } from '../model/record.js';
@@ -11,12 +11,12 @@ import type { RawRow, ShapeOf } from './shape.js';
 import { Form } from './tape.js';
 
 const TAKEN = 0;
-/** What a page is not asked for is tallied here, and not counted. */
+/** Tally of rows that pages do not need. It is not reported. */
 const UNREAD = 1;
 
 const REL = 2;
 
-/** Style sheets and icons, nearly all. */
+/** Skips style sheets and icons, which are nearly all of these links. */
 function judgeHeadLink(link: RawRow): number {
   const { starts, stops, forms } = link;
   if (starts[REL] === -1) return UNREAD;
@@ -26,7 +26,7 @@ function judgeHeadLink(link: RawRow): number {
 
 const META_NAMES = [0, 1, 2];
 
-/** Those that pages are asked for, and what is written of the `html` element. */
+/** Takes the meta names that pages use, and the attributes of the `html` element. */
 function judgeMeta(meta: RawRow): number {
   return META_NAMES.some((field) => isWantedName(meta.text(field))) ? TAKEN : UNREAD;
 }
@@ -35,7 +35,7 @@ function isWantedName(name: string | null): boolean {
   return name !== null && (isReadMeta(name) || name.startsWith('HTML@/'));
 }
 
-/** HTTP fields that something is read of. */
+/** HTTP fields that are read. */
 const HTTP_FIELDS: ReadonlySet<string> = new Set(['content-type', 'content-language']);
 
 function isReadField(name: string): boolean {
@@ -102,9 +102,9 @@ export function isWat(type: RecordType, headers: HeaderFields): boolean {
 }
 
 /**
- * Reads a payload; undefined where it is JSON of another kind.
+ * Reads a payload; undefined if the JSON is not a WAT payload.
  *
- * Raises SyntaxError where it is no JSON.
+ * Throws a SyntaxError if it is not JSON.
  */
 export function readPayload(block: Uint8Array): WatPayload | undefined {
   return pickJson(block, WAT_SHAPE);

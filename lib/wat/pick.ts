@@ -1,4 +1,7 @@
-/** Picks what a shape names out of the bytes of a JSON document: the kernel finds it, and here it becomes strings and objects. */
+/**
+ * Extracts the parts named by a shape from a JSON document: the kernel finds them, and this module makes strings and
+ * objects of them.
+ */
 import { utf8Slice } from '../text/decode-slice.js';
 import { readTape } from './kernel.js';
 import { TALLIES } from './shape.js';
@@ -6,25 +9,26 @@ import type { Fields, PairsShape, Picked, RawRow, RowsShape, Shape } from './sha
 import { Form, Mark, MARK_BITS, MarkField, TAPE_STRIDE } from './tape.js';
 import type { WatPairs, WatRow, WatRows } from '../model/wat.js';
 
-/** Most marks of a payload: 16 MiB of them, a hundred times what the richest pages take. */
+/** Most marks of a payload (16 MiB): a hundred times what the richest pages need. */
 const MAX_MARKS = 1 << 20;
 
 const KIND = (1 << MARK_BITS) - 1;
 
 /**
- * What the shape picks of a document; undefined where the document is of another kind.
+ * The parts of a document named by the shape; undefined if the document is of another kind.
  *
- * Raises SyntaxError where `JSON.parse` would, TapeTooLong where the document holds more than `maxMarks` of what is picked.
+ * Throws a SyntaxError if `JSON.parse` would, and TapeTooLong if these parts need more than `maxMarks` marks.
  */
 export function pickJson<const S extends Shape>(
   bytes: Uint8Array,
   shape: S,
   maxMarks = MAX_MARKS,
 ): Picked<S> | undefined {
+  // eslint-disable-next-line typescript/no-unsafe-type-assertion -- values follow the shape as `Picked` does
   return readTape(bytes, shape, maxMarks, (tape) => value(new TapeReader(bytes, tape), shape)) as Picked<S> | undefined;
 }
 
-/** Goes along a tape, mark by mark. */
+/** Reads a tape mark by mark. */
 class TapeReader {
   readonly bytes: Uint8Array;
   readonly #marks: Int32Array;
@@ -35,12 +39,12 @@ class TapeReader {
     this.#marks = marks;
   }
 
-  /** The `Mark` that follows. */
+  /** The `Mark` at the current position. */
   kind(): number {
     return this.field(MarkField.head) & KIND;
   }
 
-  /** Place of the key whose value follows. */
+  /** Place of the key whose value is at the current position. */
   place(): number {
     return this.field(MarkField.head) >> MARK_BITS;
   }
@@ -49,12 +53,12 @@ class TapeReader {
     this.#at += TAPE_STRIDE;
   }
 
-  /** A `MarkField` of the mark that follows. */
+  /** A `MarkField` of the mark at the current position. */
   field(field: number): number {
     return this.#marks[this.#at + field]!;
   }
 
-  /** The text of the mark that follows, which is passed. */
+  /** Reads the text of the current mark and moves to the next. */
   text(): string {
     const text = textOf(
       this.bytes,
@@ -66,18 +70,18 @@ class TapeReader {
     return text;
   }
 
-  /** Adds the tallies that follow to others, and passes them. */
+  /** Adds the tallies at the current position to `to` and moves past them. */
   addTallies(to: number[]): void {
     for (let i = 0; i < TALLIES; i++) to[i]! += this.#marks[this.#at + i]!;
     this.#at += TALLIES;
   }
 }
 
-/** What a string or number at these bytes says; a number as JavaScript writes it. */
+/** The string or number in these bytes; numbers are formatted as JavaScript does. */
 function textOf(bytes: Uint8Array, start: number, stop: number, form: number): string {
   const raw = utf8Slice(bytes, start, stop);
   if (form === Form.plain) return raw;
-  return form === Form.number ? String(Number(raw)) : (JSON.parse(`"${raw}"`) as string);
+  return form === Form.number ? String(Number(raw)) : String(JSON.parse(`"${raw}"`));
 }
 
 function value(tape: TapeReader, shape: Shape): unknown {
@@ -102,7 +106,7 @@ function fields(tape: TapeReader, shapes: Fields): { [name: string]: unknown } {
   return found;
 }
 
-/** Names by their places; made once a shape. */
+/** Names by their places, computed once per shape. */
 const namesByShape = new WeakMap<Fields, readonly string[]>();
 
 function namesOf(shapes: Fields): readonly string[] {
@@ -140,7 +144,7 @@ function rows(tape: TapeReader, { rows: names, judge }: RowsShape): WatRows {
   return { taken, left };
 }
 
-/** One row at a time, as places in the bytes. */
+/** Presents one row at a time as positions in the bytes. */
 class RowReader implements RawRow {
   readonly bytes: Uint8Array;
   readonly starts: Int32Array;
@@ -156,7 +160,7 @@ class RowReader implements RawRow {
     this.#names = names;
   }
 
-  /** Reads the marks of an object, to the one that closes it. */
+  /** Reads the marks of an object up to its closing mark. */
   read(tape: TapeReader): void {
     for (let field = 0; field < this.starts.length; field++) this.starts[field] = -1;
     for (tape.pass(); tape.kind() !== Mark.close; tape.pass()) {

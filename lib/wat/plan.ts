@@ -1,39 +1,42 @@
 /**
- * A shape as the tables that the kernel goes by: nodes, numbered, each with what is to be read there; and the names of keys. Node 0 is
- * no node, node 1 the whole.
+ * A shape as tables for the kernel: numbered nodes, which say what is read in each object or list, and the names of
+ * keys. Node 0 means none, node 1 is the whole document.
  */
 import type { Shape } from './shape.js';
 
-/** What a node reads. */
+/** What is read at a node. */
 export const NodeKind = { text: 1, fields: 2, rows: 3, pairs: 4, links: 5 } as const;
 
-/** Most nodes of a shape, and most names. */
+/** Most nodes and most names in a shape. */
 export const MAX_NODES = 64;
 export const MAX_NAMES = 64;
 
-/** Bytes a name takes: one of length, then its letters. */
+/** Bytes per name: one for the length, then the letters. */
 export const NAME_BYTES = 32;
 
-/** Slots of the table of names: number of the name and one, 0 where it is empty. */
+/** Slots of the table of names. A slot holds the number of a name plus one, or 0 if it is empty. */
 export const NAME_SLOTS = 256;
 
-/** Bits of an entry of `children` that hold the node; those above hold the place of the key. */
+/** The low bits of an entry in `children` hold the node; the bits above hold the place of the key. */
 export const CHILD_BITS = 8;
 
 export interface Plan {
   /** By node: its `NodeKind`. */
   readonly kinds: Uint8Array;
-  /** By node and name: the child's node and, above `CHILD_BITS` bits, the place of its key. Of rows, name 0: the node of a row. */
+  /**
+   * For each node and name: the child's node and, above `CHILD_BITS` bits, the place of its key. For rows, name 0 leads
+   * to the node of a row.
+   */
   readonly children: Uint16Array;
-  /** By number of a name. */
+  /** Indexed by the number of a name. */
   readonly names: Uint8Array;
   readonly nameSlots: Uint8Array;
 }
 
 /**
- * Plans are made once a shape. Names must be ASCII.
+ * The plan of a shape, computed once per shape. Names must be ASCII.
  *
- * Raises RangeError where a shape is larger than the tables.
+ * Throws a RangeError if a shape is larger than the tables.
  */
 export function planOf(shape: Shape): Plan {
   const plan = {
@@ -54,7 +57,7 @@ export function planOf(shape: Shape): Plan {
   }
 
   function add(kind: number): number {
-    if (++nodes >= MAX_NODES) throw new RangeError(`shape must have less than ${MAX_NODES} parts`);
+    if (++nodes >= MAX_NODES) throw new RangeError(`shape must have fewer than ${MAX_NODES} parts`);
     plan.kinds[nodes] = kind;
     return nodes;
   }
@@ -73,7 +76,7 @@ export function planOf(shape: Shape): Plan {
     return node;
   }
 
-  /** Parts that are the same are one node. */
+  /** Identical parts share one node. */
   function nodeOf(own: Shape): number {
     const node = known.get(own) ?? addShape(own);
     known.set(own, node);
@@ -102,7 +105,7 @@ function addName({ names, nameSlots }: Plan, name: string, number: number): void
   nameSlots[slot] = number + 1;
 }
 
-/** Of the length and three bytes, as in `kernel/keys.ts`: names of one document hardly ever agree in them. */
+/** Hash of the length and three bytes, as in `kernel/keys.ts`. Names of one document rarely agree in all of them. */
 function hash(bytes: Uint8Array): number {
   const { length } = bytes;
   return (length * 31 + bytes[0]! * 5 + bytes[length - 1]! * 17 + bytes[length >> 1]! * 3) & (NAME_SLOTS - 1);

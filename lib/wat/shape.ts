@@ -1,45 +1,47 @@
 /**
- * Which parts of a JSON document are read. What is picked by a shape is what `JSON.parse` would give, cut down to it: of
- * a key that comes twice the last value counts, and a value of another kind than the shape's is as if it were absent.
+ * Describes which parts of a JSON document are read. The result is what `JSON.parse` would return, reduced to these
+ * parts: if a key occurs twice, its last value counts, and a value of another kind than in the shape counts as absent.
  */
 import type { WatPairs, WatRows } from '../model/wat.js';
 
-/** Texts and numbers, these as they are written; objects by the fields of interest; lists of flat objects; maps. */
+/** Text (also numbers, as written); an object with the fields of interest; a list of flat objects; or a map. */
 export type Shape = 'text' | { readonly fields: Fields } | RowsShape | PairsShape;
 
 export type Fields = { readonly [name: string]: Shape };
 
-/** A list of objects, of which the named fields are read where they are text. */
+/** A list of objects, from which the named fields are read if they are text. */
 export interface RowsShape {
   readonly rows: readonly string[];
-  /** Looks at a row before anything is decoded: whether it is read, or else which tally it counts in. */
+  /** Decides before anything is decoded whether a row is read, or else in which tally it is counted. */
   readonly judge?: (row: RawRow) => Verdict;
-  /** The list is of links: the kernel leaves out, and tallies as `judgeLink` would, those that it can decide on. */
+  /**
+   * The list holds links. The kernel excludes and tallies those it can decide on, with the same results as `judgeLink`.
+   */
   readonly sieve?: 'links';
 }
 
-/** An object of any names: those that `wanted` takes, with their texts (of a list of texts all of them). */
+/** An object with arbitrary names. Names accepted by the function are read, with their text or list of texts. */
 export interface PairsShape {
   readonly pairs: (name: string) => boolean;
 }
 
-/** A row's fields as bytes, by their place in the shape. */
+/** A row's fields as bytes, indexed by their place in the shape. */
 export interface RawRow {
   readonly bytes: Uint8Array;
-  /** First byte of the text, -1 where there is none. */
+  /** First byte of each text, -1 if there is none. */
   readonly starts: Int32Array;
   readonly stops: Int32Array;
-  /** What must be done to read it (`Form`). */
+  /** How each text must be decoded (`Form`). */
   readonly forms: Uint8Array;
   text(field: number): string | null;
 }
 
-/** 0 takes the row; any other number is the tally of those left out. */
+/** 0 takes the row; any other number is the tally in which it is counted. */
 export type Verdict = number;
 
 export const TALLIES = 4;
 
-/** The shape that gives values of a type. */
+/** The shape that produces values of a type. */
 export type ShapeOf<T> = T extends string
   ? 'text'
   : T extends WatRows
@@ -48,7 +50,7 @@ export type ShapeOf<T> = T extends string
       ? PairsShape
       : { readonly fields: { readonly [K in keyof T]-?: ShapeOf<NonNullable<T[K]>> } };
 
-/** What a shape gives. */
+/** The type of the values that a shape produces. */
 export type Picked<S extends Shape> = S extends 'text'
   ? string
   : S extends RowsShape

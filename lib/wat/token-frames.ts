@@ -1,13 +1,14 @@
-/** Objects and lists of a JSON document while their tokens come: what is wanted of each, and what it becomes. */
+/** Collects the wanted parts of objects and lists of a JSON document while their tokens arrive. */
+import { isJsonObject, type JsonObject } from '../model/json.js';
 import { Form } from './tape.js';
 import { TALLIES } from './shape.js';
 import type { RawRow, RowsShape, Shape } from './shape.js';
 import type { WatRow } from '../model/wat.js';
 
-/** What the value that comes next is read as; null: not at all. */
+/** How the next value is read; null if it is not wanted. */
 export type Expected = Shape | { readonly row: readonly string[] } | 'texts' | null;
 
-/** An object or list that is open. */
+/** An open object or list. */
 export interface Frame {
   readonly expected: (key: string) => Expected;
   readonly give: (key: string, value: unknown) => void;
@@ -16,7 +17,7 @@ export interface Frame {
 
 const NOTHING: Frame = { expected: () => null, give: () => undefined, result: () => undefined };
 
-/** Counts characters that are kept, of what comes any number of times. Throws where they are too many. */
+/** Counts the characters kept of parts that can occur any number of times. Throws if there are too many. */
 export type Charge = (characters: number) => void;
 
 export function objectFrame(expected: Expected, charge: Charge): Frame {
@@ -28,7 +29,7 @@ export function objectFrame(expected: Expected, charge: Charge): Frame {
   return recordFrame((key) => (Object.hasOwn(fields, key) ? fields[key]! : null));
 }
 
-/** An object of the fields that are expected. */
+/** An object from which only the expected fields are kept. */
 function recordFrame(expected: (key: string) => Expected): Frame {
   const found = new Map<string, unknown>();
   return {
@@ -44,7 +45,7 @@ function pairsFrame(wanted: (name: string) => boolean, charge: Charge): Frame {
     expected: (name) => (wanted(name) ? 'texts' : null),
     give(name, value) {
       if (!wanted(name)) return;
-      const texts = (value ?? []) as readonly string[];
+      const texts = textsOf(value);
       charge(name.length + lengthOf(texts));
       found.set(name, texts);
     },
@@ -87,27 +88,35 @@ function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
   return {
     expected: () => ({ row: names }),
     give(_key, value) {
-      if (typeof value === 'object' && value !== null) judged(rowOf(value as WatRow, names));
+      if (isJsonObject(value)) judged(rowOf(value, names));
       else left[0]!++;
     },
     result: () => ({ taken, left }),
   };
 }
 
-/** What a text or row takes beside its characters. */
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+}
+
+/** Memory that a text or row takes beside its characters, counted in characters. */
 const EACH = 64;
 
 function lengthOf(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.length, EACH);
 }
 
-/** In the order of the shape, without what is no text. */
-function rowOf(found: WatRow, names: readonly string[]): WatRow {
-  const named = names.filter((name) => Object.hasOwn(found, name) && found[name] !== undefined);
-  return Object.fromEntries(named.map((name) => [name, found[name]!]));
+/** The row with its fields in the order of the shape, without values that are not text. */
+function rowOf(found: JsonObject, names: readonly string[]): WatRow {
+  const row: { [name: string]: string } = {};
+  for (const name of names) {
+    const text = Object.hasOwn(found, name) ? found[name] : undefined;
+    if (typeof text === 'string') row[name] = text;
+  }
+  return row;
 }
 
-/** The row as if it stood in a payload. */
+/** The row in the form that `judge` reads, as if it were part of a payload. */
 function rawRow(row: WatRow, names: readonly string[]): RawRow {
   const texts = names.map((name) => row[name]);
   const parts = texts.map((text) => Buffer.from(text ?? ''));

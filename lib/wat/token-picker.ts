@@ -1,26 +1,26 @@
-/** Picks what a shape names out of the tokens of a JSON document, as `pickJson` does out of its bytes. */
+/** Extracts the parts named by a shape from the tokens of a JSON document, as `pickJson` does from its bytes. */
 import type { Shape } from './shape.js';
 import type { JsonToken } from './stream-json.js';
 import { listFrame, objectFrame } from './token-frames.js';
 import type { Charge, Expected, Frame } from './token-frames.js';
 
-/** Characters kept of one text: eight times the longest URL that is given out. */
+/** Characters kept of one text: eight times the longest URL returned. */
 const MAX_TEXT = 65_536;
 
-/** Deeper than any payload; a document of brackets only is none. */
+/** Largest depth. No real payload is deeper; a document of brackets only is not a payload. */
 const MAX_DEPTH = 1024;
 
-/** What is kept is more than may be. */
+/** Thrown if the parts to keep exceed the limit. */
 export class TooBig extends Error {}
 
 export interface TokenPicker {
   take(token: JsonToken): void;
-  /** Whether one document is there, and has ended. */
+  /** Whether exactly one document has arrived, completely. */
   isWhole(): boolean;
   value(): unknown;
 }
 
-/** `limit`: most characters kept of all texts. */
+/** `limit`: most characters kept of all texts together. */
 export function createPicker(shape: Shape, limit: number): TokenPicker {
   return new FramePicker(shape, limit);
 }
@@ -30,9 +30,9 @@ class FramePicker implements TokenPicker {
   #root: unknown;
   #hasEnded = false;
   #kept = 0;
-  /** The text or number in hand. */
+  /** The text or number being read. */
   #text = '';
-  /** The key of the value that comes next, for each open object. */
+  /** The key of the next value, for each open object. */
   readonly #keys: string[] = [''];
   readonly #frames: Frame[];
   readonly #charge: Charge = (characters) => {
@@ -76,7 +76,7 @@ class FramePicker implements TokenPicker {
       case 'nullValue':
         return this.#give(undefined);
       default:
-        throw new TypeError(`stream-json gave a token that was not asked for: ${token.name}`);
+        throw new TypeError(`stream-json returned an unexpected token: ${token.name}`);
     }
   }
 

@@ -1,23 +1,29 @@
-/** Foreign HTML inside our own: everything it opens is closed, so that it cannot change what follows. */
+/** Closes everything that HTML from outside leaves open, so that it cannot affect the HTML written after it. */
 import { tokenizePage } from '../html/tokens/tokenizer.js';
 import { TokenField, tokenField, TokenFlag, tokenFlags, TokenKind, tokenKind } from '../model/tokens.js';
 import type { TokenBatch } from '../model/tokens.js';
 import { VOID } from './markup.js';
 
-/** What is still open behind the end tags of all elements: nothing, a comment, a section, a script inside a script's comment. */
+/**
+ * What can remain open after the end tags of all elements: nothing, a comment, a CDATA section, a script, or a script
+ * inside a script's comment.
+ */
 const CLOSERS = ['', '-->', ']]>', '</script>', '--></script>'];
 
-/** Ends graphics and formulas whose own tags are out of order. */
+/** End tags for graphics and formulas whose own tags are out of order. */
 const FOREIGN_CLOSERS = ['', '</svg>', '</math>', '</svg></math>', '</math></svg>'];
 
-/** The HTML, ended so that markup behind it is read as markup, outside of all its elements. What cannot be ended is left out. */
+/**
+ * The HTML with everything closed, so that markup written after it is read as markup, outside all its elements. Returns
+ * an empty string if the HTML cannot be closed.
+ */
 export function contained(html: string): string {
-  // Most titles have nothing to close, and the tokenizer would cost more than the rest of a small item.
+  // Most titles have nothing to close, and tokenizing would take longer than the rest of a small item.
   if (!html.includes('<')) return html;
-  // Nothing ends a `plaintext`.
+  // A `plaintext` element cannot be closed.
   const source = Buffer.from(html.replaceAll(/<plaintext/gi, '<pre'));
   const tokens = tokenizePage(source);
-  // HTML ignores a tag that the text ends in, as long as nothing follows.
+  // An incomplete tag at the end is removed, as HTML would ignore it if nothing followed.
   const whole = source.toString(
     'utf8',
     0,
@@ -33,13 +39,16 @@ export function contained(html: string): string {
   return '';
 }
 
-/** Names that an end tag of ours is written for. */
+/** Element names for which an end tag is written. */
 const NAME = /^[a-z][a-z0-9-]{0,63}$/;
 
-/** Elements whose end tags say something else. */
+/** Elements whose end tags have another effect or none. */
 const NEVER_ENDED = new Set([...VOID, 'html', 'head', 'body']);
 
-/** End tags of all elements that have none, the innermost first. Some that HTML ends by itself are among them: that changes nothing. */
+/**
+ * End tags for all elements without one, the innermost first. Some of these elements HTML ends by itself; an extra end
+ * tag does no harm.
+ */
 function endTags(tokens: TokenBatch): string {
   const open: string[] = [];
   const counts = new Map<string, number>();
@@ -75,7 +84,7 @@ function nameOf(tokens: TokenBatch, token: number, prefix: number): string {
 
 const PROBE = '<hr>';
 
-/** Whether a tag behind the HTML is read as one, and as one of HTML. */
+/** Whether a tag written after the HTML would be read as a tag, and as one of HTML. */
 function isOpen(html: string): boolean {
   const tokens = tokenizePage(Buffer.from(html + PROBE));
   const last = tokens.count - 1;

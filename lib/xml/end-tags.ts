@@ -1,29 +1,29 @@
 /**
- * Which elements an end tag closes. saxes closes every open element at an end tag that has no start tag. Here such a tag
- * closes nothing: what saxes closes counts only once the end tag has found its start. Until the next event its elements
- * wait.
+ * Decides which elements an end tag closes. saxes closes all open elements when it finds an end tag without a start
+ * tag. Here such a tag closes nothing: elements that saxes closes are held open until the next event shows whether the
+ * end tag had a start tag.
  */
 
-/** Events of saxes whose errors and end tags are sorted out. */
+/** Receives the events of saxes that concern errors and end tags. */
 export class EndTags {
-  /** Elements that saxes has closed, and that are open here until it is known what closed them. */
+  /** Number of elements that saxes has closed and that are still open here. */
   #waiting = 0;
   #isMismatched = false;
-  /** End tags without a start, which saxes puts into the text. */
+  /** End tags without a start tag, which saxes adds to the text. */
   #stray: string[] = [];
   readonly #close: (count: number) => void;
   readonly #countTo: (name: string) => number;
 
   /**
-   * `close` ends as many innermost elements. `countTo`: how many elements are open from the innermost one of that name
-   * on, 0 where there is none.
+   * `close` ends that many innermost elements. `countTo` returns how many elements are open from the innermost one of
+   * that name inwards, 0 if there is none.
    */
   constructor(close: (count: number) => void, countTo: (name: string) => number) {
     this.#close = close;
     this.#countTo = countTo;
   }
 
-  /** Another event has come: what waits is closed. */
+  /** Call this before any other event: elements that are waiting are closed. */
   settle(): void {
     const count = this.#waiting;
     this.#waiting = 0;
@@ -31,14 +31,14 @@ export class EndTags {
     if (count > 0) this.#close(count);
   }
 
-  /** saxes has closed an element. */
+  /** Call this when saxes closes an element. */
   closed(): void {
     if (!this.#isMismatched) this.settle();
     this.#waiting++;
     this.#isMismatched = false;
   }
 
-  /** saxes has found an error. */
+  /** Call this when saxes reports an error. */
   error(message: string): void {
     if (message === 'unexpected close tag.') this.#isMismatched = true;
     const name = /^unmatched closing tag: ([^]*)\.$/.exec(message)?.[1];
@@ -50,7 +50,7 @@ export class EndTags {
     if (count > 0) this.#close(count);
   }
 
-  /** The text without the end tags that saxes has put into it. */
+  /** The text without the end tags that saxes added to it. */
   withoutStray(text: string): string {
     const tags = this.#stray;
     if (tags.length > 0) this.#stray = [];

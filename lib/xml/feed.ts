@@ -1,4 +1,4 @@
-/** An XML page: a feed or a sitemap as its items, XHTML as HTML, or neither. */
+/** Reads an XML page: a feed or a sitemap as its items, XHTML as HTML, anything else as neither. */
 import { parseUrl } from '../url/parse.js';
 import { languageFrom, readItem } from './item.js';
 import type { FeedItem } from './item.js';
@@ -9,12 +9,12 @@ import type { XmlHandler, XmlOutcome } from './read-xml.js';
 import { textOf } from './tree.js';
 import type { XmlElement } from './tree.js';
 
-/** Elements read of one item: real ones have some hundreds, those with XHTML inside some thousands. */
+/** Most elements read from one item. Real items have some hundreds, those with XHTML inside some thousands. */
 export const MAX_ELEMENTS = 65_536;
 
 interface Root {
   readonly kind: 'feed' | 'sitemap' | 'xhtml';
-  /** What the house calls the vocabulary by. */
+  /** The prefix that this program uses for the vocabulary. */
   readonly prefix: string;
 }
 
@@ -30,19 +30,22 @@ const ROOTS: ReadonlyMap<string, Root> = new Map([
 ]);
 
 export interface XmlPage {
-  /** What its root element says it is; null for another vocabulary. */
+  /** The vocabulary of the root element; null if it is none of these. */
   readonly kind: 'feed' | 'sitemap' | 'xhtml' | null;
   readonly items: readonly FeedItem[];
-  /** Items behind the `maxItems`th. */
+  /** Number of items left out, beyond `maxItems`. */
   readonly itemsCut: number;
-  /** Elements behind the `MAX_ELEMENTS`th of their item. */
+  /** Number of elements left out, beyond `MAX_ELEMENTS` in their item. */
   readonly elementsCut: number;
-  /** XHTML as HTML; otherwise empty. */
+  /** XHTML as HTML; otherwise an empty string. */
   readonly html: string;
   readonly xml: XmlOutcome;
 }
 
-/** Reads an XML page, well-formed or not. `url`: that of the capture. Entries of a sitemap without media are no items. */
+/**
+ * Reads an XML page, well-formed or not. `url`: that of the capture. Sitemap entries without media are not returned as
+ * items.
+ */
 export function readXmlPage(text: string, url: string, maxItems: number): XmlPage {
   const items = createItemReader(url, maxItems);
   const markup = createMarkupWriter();
@@ -64,7 +67,7 @@ export function readXmlPage(text: string, url: string, maxItems: number): XmlPag
   return { kind, items: items.items, ...items.cuts(), html, xml: outcome };
 }
 
-/** Characters before an XML declaration, where there may be none: programs print their warnings there. */
+/** Number of characters before an XML declaration, where none are allowed: some programs print warnings there. */
 function junkBefore(text: string): number {
   const at = text.indexOf(DECLARATION);
   return at > 0 && text.slice(0, at).trim() !== '' ? at : 0;
@@ -78,14 +81,17 @@ function rootOf(name: string): (Root & { readonly written: string }) | null {
   return root === undefined ? null : { ...root, written: name.slice(0, colon) };
 }
 
-/** A root without a namespace, or with one that nobody knows, still says what the elements beside it are. */
+/**
+ * The element's name with the prefix of the root's vocabulary. Even without a namespace, or with an unknown one, the
+ * root shows which vocabulary the elements beside it belong to.
+ */
 function inVocabulary(name: string, written: string, prefix: string): string {
   if (written !== '' && written !== '?:') return name;
   const colon = name.indexOf(':') + 1;
   return name.slice(0, colon) === written ? prefix + name.slice(colon) : name;
 }
 
-/** Builds the tree of one item after the other; outside of items only the feed's language and base count. */
+/** Builds the tree of one item at a time. Outside items only the feed's language and base are read. */
 function createItemReader(url: string, maxItems: number) {
   const items: FeedItem[] = [];
   const open: XmlElement[] = [];
@@ -117,7 +123,7 @@ function createItemReader(url: string, maxItems: number) {
         itemDepth = open.length;
         elements = 0;
       } else if (itemDepth < 0) language ??= languageFrom(attributes['xml:lang']);
-      else if (++elements <= MAX_ELEMENTS) outer!.children.push(element);
+      else if (++elements <= MAX_ELEMENTS) outer?.children.push(element);
       else elementsCut++;
       open.push(element);
     },
@@ -138,7 +144,10 @@ const LANGUAGES = new Set(['language', 'dc:language']);
 const SITEMAP_ITEM = 'sitemap:url';
 const ITEMS = new Set(['item', 'atom:entry', SITEMAP_ITEM]);
 
-/** Longest `xml:base` taken, resolved, in characters: each element may have one, and each is resolved against the one outside. */
+/**
+ * Longest `xml:base` used, in characters, before and after resolving. Each element may have one, and each is resolved
+ * against that of the element around it.
+ */
 const MAX_BASE = 1024;
 
 function baseOf(attributes: XmlAttributes, outer: string | null, url: string): string | null {

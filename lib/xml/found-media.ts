@@ -1,18 +1,18 @@
-/** The media of an item while its elements are read: each URL once, in the order of the document. */
+/** Collects the media of an item while its elements are read: each URL once, in document order. */
 import { isMediaType } from '../model/media-kinds.js';
 import { kindOfMime, kindOfSuffix } from '../url/kind.js';
 import type { FoundMedium, ItemKind, ItemSource } from './item-medium.js';
 
-/** A form of a medium, before it is known of which. */
+/** One form of a medium, before it is known which medium it belongs to. */
 export interface KindedSource extends ItemSource {
   readonly kind: ItemKind;
 }
 
-/** What an element says of a file: `url` is resolved, null where there is none. */
+/** What an element declares about a file. `url` is resolved; null if there is none. */
 export interface DeclaredFile {
   readonly url: string | null;
   readonly mime: string | null;
-  /** What Media RSS calls it, if it does. */
+  /** The `medium` attribute of Media RSS, if present. */
   readonly medium?: string | undefined;
   readonly width: string | null;
 }
@@ -29,15 +29,15 @@ const NOTHING = {
 
 export class FoundMedia {
   readonly media: FoundMedium[] = [];
-  /** URL of every enclosure, whatever its kind. */
+  /** URL of every enclosure, of any kind. */
   readonly enclosures: string[] = [];
-  /** Enclosures whose kind nothing shows, and those that are no media. */
+  /** Number of enclosures that are not media or whose kind is unknown. */
   otherEnclosures = 0;
   readonly #seen = new Set<string>();
-  /** The first sound or video: texts with times are its own. */
+  /** The first audio or video. Timed texts belong to it. */
   #played: { readonly tracks: string[] } | undefined;
 
-  /** Adds a medium in these forms. Those of another kind than the first, and those that are known, are left out. */
+  /** Adds a medium that has these forms. Forms of another kind than the first, and URLs already seen, are left out. */
   add(sources: readonly KindedSource[], more: Partial<FoundMedium> = {}): void {
     const kind = sources[0]?.kind;
     const fresh = sources.filter((source) => source.kind === kind && !this.#seen.has(source.url));
@@ -49,12 +49,12 @@ export class FoundMedia {
     this.media.push(medium);
   }
 
-  /** Adds a text with times to what it belongs to. */
+  /** Adds a timed text to the first audio or video. */
   addTrack(url: string): void {
     this.#played?.tracks.push(url);
   }
 
-  /** An enclosure as a form of a medium, none where it is none. */
+  /** An enclosure as a form of a medium; empty if it is not a medium. */
   enclosure(file: DeclaredFile): KindedSource[] {
     if (file.url === null) return [];
     this.enclosures.push(file.url);
@@ -64,21 +64,21 @@ export class FoundMedia {
   }
 }
 
-/** A file as a form of a medium, none where it is no medium. */
+/** A file as a form of a medium; empty if it is not a medium. */
 export function sourcesOf({ url, mime, medium, width }: DeclaredFile): KindedSource[] {
   const kind = url === null ? null : kindOf(url, mime, medium);
   return url === null || kind === null ? [] : [{ url, mime, kind, width }];
 }
 
-/** A file whose kind its element says. */
+/** A file of known kind as a form of a medium; empty if it has no URL. */
 export function sourceOf(kind: ItemKind, url: string | null): KindedSource[] {
   return url === null ? [] : [{ url, mime: null, width: null, kind }];
 }
 
-/** Types of pages and programs that play a video. */
+/** Types of web pages and programs that play a video. */
 const PLAYER_MIME = /^(?:text\/html|application\/(?:xhtml\+xml|x-shockwave-flash))\b/i;
 
-/** By what Media RSS says of it, by its type, by its suffix; null where none of these shows it. */
+/** The kind by what Media RSS declares, by type, or by suffix; null if none of these shows it. */
 function kindOf(url: string, mime: string | null, medium: string | undefined): ItemKind | null {
   if (mime !== null && PLAYER_MIME.test(mime)) return medium === undefined || medium === 'video' ? 'player' : null;
   if (isMediaType(medium)) return medium;

@@ -1,4 +1,4 @@
-/** An item of a feed written as an HTML page: head, title, content, then its media. */
+/** Writes a feed item as an HTML page: head, title, content, then its media. */
 import { escapeHtml } from '../html/escape.js';
 import { mediaKinds } from '../model/media-kinds.js';
 import { contained } from './contained.js';
@@ -6,7 +6,7 @@ import type { FeedItem } from './item.js';
 import { paragraphs } from './item.js';
 import type { ItemMedium } from './item-medium.js';
 
-/** The page. URLs of media are absolute; those of the content are resolved against the item's base. */
+/** The page. Media URLs are absolute; URLs in the content are relative to the item's base. */
 export function itemHtml(item: FeedItem): string {
   const title = item.title === null ? '' : contained(item.title);
   return [
@@ -28,7 +28,7 @@ function meta(name: string, content: string | null): string {
   return content === null || content === '' ? '' : `<meta ${name} content="${content}">`;
 }
 
-/** HTML without its tags, for a title or an attribute: its references stay. */
+/** HTML without its tags, for a title or an attribute. Character references are kept. */
 function plain(html: string): string {
   const text = html.replace(/<\/?[a-z!][^<>]*>/gi, ' ');
   return text.replace(/[<>"]/g, escapeHtml).trim();
@@ -42,13 +42,14 @@ function mediumHtml(medium: ItemMedium): string {
 
 function elementHtml({ kind, sources, width, height, alt, poster, tracks }: ItemMedium): string {
   const size = `${attribute('width', width)}${attribute('height', height)}`;
-  const [first] = sources;
+  const src = attribute('src', sources[0]?.url ?? null);
   switch (kind) {
     case 'image':
-      return `<img${attribute('src', first!.url)}${attribute('srcset', srcset(sources))}${attribute('alt', alt)}${size}>`;
+      return `<img${src}${attribute('srcset', srcset(sources))}${attribute('alt', alt)}${size}>`;
     case 'player':
-      // A frame has no poster, and is no medium where its host is not known: its picture stands before it.
-      return `${poster === null ? '' : `<img${attribute('src', poster)}${attribute('alt', alt)}>`}<iframe${attribute('src', first!.url)}${attribute('title', alt)}${size}></iframe>`;
+      // A frame has no poster, and it is not a medium if its host is unknown. Its picture is therefore written before
+      // it.
+      return `${poster === null ? '' : `<img${attribute('src', poster)}${attribute('alt', alt)}>`}<iframe${src}${attribute('title', alt)}${size}></iframe>`;
     default: {
       const forms = sources.map(({ url, mime }) => `<source${attribute('src', url)}${attribute('type', mime)}>`);
       const texts = tracks.map((url) => `<track${attribute('src', url)}>`);
@@ -59,7 +60,7 @@ function elementHtml({ kind, sources, width, height, alt, poster, tracks }: Item
   }
 }
 
-/** All forms of a picture with their widths; null where there is nothing to choose from. */
+/** All forms of a picture with their widths; null if there is only one form to choose from. */
 function srcset(sources: ItemMedium['sources']): string | null {
   if (sources.length < 2) return null;
   return sources.map(({ url, width }) => (/^\d+$/.test(width ?? '') ? `${url} ${width}w` : url)).join(', ');

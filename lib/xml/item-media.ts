@@ -1,4 +1,7 @@
-/** Media of a feed's item: enclosures, Media RSS, podcast namespaces, and the image and video extensions of sitemaps. */
+/**
+ * Reads the media of a feed item: enclosures, Media RSS, podcast namespaces, and the image and video extensions of
+ * sitemaps.
+ */
 import { createResolver } from '../url/resolve.js';
 import { FoundMedia } from './found-media.js';
 import type { ItemMedium } from './item-medium.js';
@@ -9,20 +12,20 @@ import type { XmlElement } from './tree.js';
 import { uniteSizes, withPosters } from './unite-media.js';
 
 export interface ItemMedia {
-  /** In the order of the document, each URL once. */
+  /** In document order, each URL once. */
   readonly media: readonly ItemMedium[];
-  /** URL of every enclosure, Media RSS content ones included, in the order of the document, whatever its kind. */
+  /** URL of every enclosure of any kind, including Media RSS contents, in document order. */
   readonly enclosures: readonly string[];
-  /** Enclosures whose kind nothing shows, and those that are no media. */
+  /** Number of enclosures that are not media or whose kind is unknown. */
   readonly otherEnclosures: number;
 }
 
-/** Elements whose content is text of the item: what looks like media in there is read with the text. */
+/** Elements that hold the text of the item. Media in them are read together with the text. */
 const CONTENT = new Set(['content:encoded', 'description', 'atom:content', 'atom:summary', 'xhtml:body', 'xhtml:div']);
 
 /**
- * Reads an item. `base`: URL that relative ones are resolved against where there is no `xml:base`. `hasPicture`: whether the
- * item's text has one already, so that thumbnails are only smaller copies.
+ * Reads an item. `base`: URL against which relative URLs are resolved if there is no `xml:base`. `hasPicture`: whether
+ * the text already has a picture, which makes thumbnails mere smaller copies.
  */
 export function readItemMedia(item: XmlElement, base: string, hasPicture: boolean): ItemMedia {
   const found = new FoundMedia();
@@ -33,7 +36,7 @@ export function readItemMedia(item: XmlElement, base: string, hasPicture: boolea
 
 type ResolverOf = (element: XmlElement) => Resolve;
 
-/** Gives what resolves the references of an element: one resolver for each base. */
+/** Returns a function that gives the resolver for an element; there is one resolver per base. */
 function createResolverOf(pageUrl: string): ResolverOf {
   const resolvers = new Map<string, Resolve>();
   return (element) => {
@@ -47,7 +50,7 @@ function createResolverOf(pageUrl: string): ResolverOf {
   };
 }
 
-/** Goes no deeper than the tree, which is bounded. */
+/** The recursion goes no deeper than the tree, whose depth is limited. */
 function readElements(parent: XmlElement, found: FoundMedia, resolverOf: ResolverOf): void {
   for (const element of elementsOf(parent)) {
     const isRead = parent.name === 'media:group' && element.name === 'media:content';
@@ -60,7 +63,7 @@ function readElements(parent: XmlElement, found: FoundMedia, resolverOf: Resolve
   }
 }
 
-/** Whether elements inside it are to be read as well. */
+/** Reads one element. Returns whether the elements inside it are to be read too. */
 function readElement(element: XmlElement, found: FoundMedia, resolverOf: ResolverOf): boolean {
   const reader = mediaElement(element);
   if (reader === undefined) return !CONTENT.has(element.name);

@@ -4,18 +4,18 @@ import type { MediaType } from '../model/media-kinds.js';
 export interface ItemSource {
   /** Absolute http(s) URL. */
   readonly url: string;
-  /** Type as declared, or null. */
+  /** Declared type, or null. */
   readonly mime: string | null;
-  /** Width in pixels as declared, or null. */
+  /** Declared width in pixels, or null. */
   readonly width: string | null;
 }
 
-/** `player`: a page that plays it. */
+/** `player` is a page that plays the medium. */
 export type ItemKind = MediaType | 'player';
 
 export interface ItemMedium {
   readonly kind: ItemKind;
-  /** At least one; all but the first are other forms of the same. */
+  /** At least one. All after the first are alternative forms of the same medium. */
   readonly sources: readonly ItemSource[];
   readonly width: string | null;
   readonly height: string | null;
@@ -26,7 +26,7 @@ export interface ItemMedium {
   readonly tracks: readonly string[];
 }
 
-/** As the elements of an item name it. */
+/** A medium as an item's elements declare it, before thumbnails become posters. */
 export interface FoundMedium extends ItemMedium {
   readonly isThumbnail: boolean;
 }

@@ -1,4 +1,4 @@
-/** One item of a feed or sitemap, read from its element: title, text, link, date and media. */
+/** Reads one item of a feed or sitemap from its element: title, text, link, date and media. */
 import { escapeHtml } from '../html/escape.js';
 import { parseUrl } from '../url/parse.js';
 import { MAX_URL_LENGTH } from '../url/resolve.js';
@@ -10,24 +10,24 @@ import type { XmlElement } from './tree.js';
 export interface FeedItem extends ItemMedia {
   /** Number of the item in its feed, from 0. */
   readonly number: number;
-  /** As HTML. */
+  /** In HTML. */
   readonly title: string | null;
-  /** As HTML, untrusted: tags may be left open. */
+  /** In HTML. It is untrusted: tags may be left open. */
   readonly content: string;
-  /** As HTML, where the item has a text beside its content. */
+  /** In HTML, if the item has a summary beside its content. */
   readonly summary: string | null;
   /** Absolute URL of the page the item is about, or null. */
   readonly link: string | null;
-  /** Absolute URL that URLs in the content are resolved against. */
+  /** Absolute URL against which URLs in the content are resolved. */
   readonly base: string;
-  /** As declared. */
+  /** As written in the feed. */
   readonly published: string | null;
   readonly language: string | null;
 }
 
 const TITLES = ['title', 'atom:title', 'dc:title', 'itunes:title', 'media:title', 'news:title', 'video:title'];
 
-/** Where the text of an item is, the fullest first. */
+/** Elements that can hold the text of an item, the fullest first. */
 const CONTENTS = [
   'content:encoded',
   'atom:content',
@@ -60,7 +60,7 @@ export interface FeedFacts {
   readonly language: string | null;
 }
 
-/** Reads an item. `feed`: URL of the capture, and the language of the feed. */
+/** Reads an item. `feed`: URL of the capture and language of the feed. */
 export function readItem(element: XmlElement, number: number, feed: FeedFacts): FeedItem {
   const facts = withGroups(element);
   const base = element.base ?? feed.url;
@@ -85,7 +85,7 @@ export function readItem(element: XmlElement, number: number, feed: FeedFacts): 
   };
 }
 
-/** A picture in the text, other than the pixel of a counter. */
+/** A picture in the text, other than a tracking pixel. */
 const PICTURE = /<img\b(?![^<>]*\b(?:width|height)\s*=\s*["']?[01]\b)/i;
 
 /** Longest language tag accepted: the longest that RFC 5646 §4.4.1 expects has 35 characters. */
@@ -95,7 +95,7 @@ export function languageFrom(tag: string | null | undefined): string | null {
   return tag === null || tag === undefined || tag === '' || tag.length > MAX_LANGUAGE ? null : tag;
 }
 
-/** A text that is the item's own is not a caption of its medium as well. */
+/** Removes a caption that is also the item's own text. */
 function withoutTextAsCaption(media: ItemMedia, content: XmlElement | undefined): ItemMedia {
   const text = content === undefined ? '' : textOf(content);
   return {
@@ -104,7 +104,7 @@ function withoutTextAsCaption(media: ItemMedia, content: XmlElement | undefined)
   };
 }
 
-/** The item with what stands in groups of its own: Media RSS, and the extensions of sitemaps. */
+/** The item with the contents of group elements moved into it: groups of Media RSS and of the sitemap extensions. */
 function withGroups(element: XmlElement): XmlElement {
   const inner = elementsOf(element).flatMap((child) =>
     child.name === 'media:group' || child.name === 'news:news' || child.name === 'video:video' ? child.children : [],
@@ -133,7 +133,10 @@ function linkOf(element: XmlElement, base: string): string | null {
   return null;
 }
 
-/** Titles are text. Those of RSS are HTML where they hold a reference or an end tag: nobody means a literal `&amp;`. */
+/**
+ * The title. Titles are text, but RSS titles with a reference or an end tag are read as HTML, since nobody means a
+ * literal `&amp;`.
+ */
 function titleOf(facts: XmlElement): string | null {
   const title = firstChild(facts, TITLES);
   if (title === undefined) return null;
@@ -144,7 +147,7 @@ function titleOf(facts: XmlElement): string | null {
   return html === '' ? null : html;
 }
 
-/** The text of an element as HTML: Atom says what it is, in RSS it is HTML. */
+/** The text of an element as HTML: Atom declares its type, in RSS it is HTML. */
 function contentOf(element: XmlElement): string {
   if (elementsOf(element).length > 0) return markupOf(element);
   const text = textOf(element);
@@ -156,7 +159,7 @@ function contentOf(element: XmlElement): string {
   return /^text(?:\/plain)?$/i.test(type) ? paragraphs(text) : '';
 }
 
-/** Plain text as HTML: a blank line ends a paragraph. */
+/** Plain text as HTML, where a blank line ends a paragraph. */
 export function paragraphs(text: string): string {
   return text
     .split(/\n[ \t]*\n/)

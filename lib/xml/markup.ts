@@ -1,25 +1,25 @@
-/** XML elements written as HTML: XHTML pages, and the XHTML inside feeds. */
+/** Writes XML elements as HTML: XHTML pages, and the XHTML inside feeds. */
 import { escapeHtml } from '../html/escape.js';
 import type { XmlAttributes } from './names.js';
 
-/** Elements that HTML ends by themselves (HTML standard §13.1.2, "void elements"). */
+/** Elements without an end tag (HTML standard §13.1.2, "void elements"). */
 export const VOID: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),
 );
 
-/** Elements whose text HTML reads literally: nothing in it can be escaped. */
+/** Elements whose text HTML reads literally, so that nothing in it can be escaped. */
 const RAW = new Set('script style xmp iframe noembed noframes plaintext'.split(' '));
 
-/** HTML drops a line feed that begins these. */
+/** Elements after whose start tag HTML drops a line feed. */
 const EATS_LINE_FEED = new Set(['pre', 'textarea', 'listing']);
 
 const VOCABULARIES = new Set(['xhtml', 'svg', 'math']);
 
-/** Tag names of HTML, and names of attributes that can stand in an HTML tag. */
+/** Tag names of HTML, and attribute names that are allowed in an HTML tag. */
 const TAG = /^[a-z][\w.-]*$/i;
 const ATTRIBUTE = /^[a-z_:@][\w:.-]*$/i;
 
-/** The name in HTML of an element by its house name, or null: elements of other vocabularies give their content only. */
+/** The HTML name of an element, or null. Only the content of elements of other vocabularies is written. */
 function htmlName(name: string): string | null {
   const colon = name.indexOf(':');
   const local = name.slice(colon + 1);
@@ -31,11 +31,11 @@ export interface MarkupWriter {
   open(name: string, attributes: XmlAttributes): void;
   close(): void;
   text(text: string): void;
-  /** What was written so far; every element that was opened must have been closed. */
+  /** The HTML written so far. All opened elements must be closed. */
   html(): string;
 }
 
-/** Writes elements and text, given in the order of the document, as HTML that reads as they do. */
+/** Writes elements and text, received in document order, as equivalent HTML. */
 export function createMarkupWriter(): MarkupWriter {
   const parts: string[] = [];
   const open: (string | null)[] = [];

@@ -1,10 +1,13 @@
-/** Elements of an item that name media, each with how it is read: enclosures, Media RSS, podcast namespaces, sitemap extensions. */
+/**
+ * The elements of an item that name media, each with the function that reads it: enclosures, Media RSS, podcast
+ * namespaces, sitemap extensions.
+ */
 import { sourceOf, sourcesOf } from './found-media.js';
 import type { DeclaredFile, FoundMedia } from './found-media.js';
 import { childText, elementsOf, textOf } from './tree.js';
 import type { XmlElement } from './tree.js';
 
-/** The absolute URL of a reference, or null. */
+/** Returns the absolute URL of a reference, or null. */
 export type Resolve = (raw: string | null | undefined) => string | null;
 
 /** Reads one element. */
@@ -12,7 +15,7 @@ type ReadElement = (element: XmlElement, resolve: Resolve, found: FoundMedia) =>
 
 interface MediaElement {
   readonly read: ReadElement;
-  /** Elements inside it are read by themselves as well. */
+  /** Whether the elements inside it are read too. */
   readonly holdsMore?: true;
 }
 
@@ -58,17 +61,17 @@ const ELEMENTS: ReadonlyMap<string, MediaElement> = new Map<string, MediaElement
   ['video:video', { read: readSitemapVideo }],
 ]);
 
-/** What reads an element, undefined where it names no medium. */
+/** How to read an element; undefined if it names no medium. */
 export function mediaElement({ name, attributes }: XmlElement): MediaElement | undefined {
   return name === 'atom:link' && attributes['rel'] === 'enclosure' ? ENCLOSURE : ELEMENTS.get(name);
 }
 
 const TRACKS = new Set(['podcast:transcript', 'media:subTitle']);
 
-/** Types of text with times. */
+/** Media types of timed texts. */
 const TIMED_TEXT = /vtt|srt|subrip|ttml/i;
 
-/** URL of the text with times that an element names, or null. */
+/** URL of the timed text that an element names, or null. */
 export function trackUrl({ name, attributes }: XmlElement, resolve: Resolve): string | null {
   if (!TRACKS.has(name) || !TIMED_TEXT.test(attributes['type'] ?? '')) return null;
   return resolve(attributes['url'] ?? attributes['href']);
@@ -78,7 +81,7 @@ function readContent(element: XmlElement, resolve: Resolve, found: FoundMedia): 
   found.add(found.enclosure(fileOf(element, resolve(element.attributes['url']))), details(element));
 }
 
-/** Alternatives of one medium; a kind that differs from the first one's is a medium of its own. */
+/** Reads alternatives of one medium. An alternative of another kind than the first is a medium of its own. */
 function readGroup(element: XmlElement, resolve: Resolve, found: FoundMedia): void {
   const contents = elementsOf(element).filter(({ name }) => name === 'media:content');
   const first = contents.toSorted((a, b) => defaultFirst(b) - defaultFirst(a));
@@ -141,7 +144,7 @@ function sizeOf({ attributes }: XmlElement) {
   return { width: attributes['width'] ?? null, height: attributes['height'] ?? null };
 }
 
-/** What Media RSS says of a content or of a group of them. */
+/** What Media RSS says about a content or a group of contents. */
 function details(element: XmlElement) {
   return {
     ...sizeOf(element),
@@ -152,7 +155,7 @@ function details(element: XmlElement) {
 
 type Details = ReturnType<typeof details>;
 
-/** Those that are not null. */
+/** The details that are not null. */
 function known({ width, height, alt, caption }: Details): Partial<Details> {
   return {
     ...(width === null ? {} : { width }),

@@ -1,8 +1,11 @@
-/** Names of XML elements with our prefix of each vocabulary, whatever prefix the document uses. */
+/** Gives XML names a fixed prefix per vocabulary, whatever prefix the document uses. */
 
-/** Our prefix of each namespace; none for RSS, whose elements mostly have no namespace. A slash at the end is optional: feeds forget it. */
+/**
+ * Our prefix for each namespace; empty for RSS, whose elements mostly have no namespace. The final slash is optional,
+ * since feeds omit it.
+ */
 const PREFIXES: ReadonlyMap<string, string> = new Map([
-  // RSS 0.90, 1.0, 1.1, and those that RSS 2.0 was given by some programs.
+  // RSS 0.90, 1.0, 1.1, and namespaces that some programs use for RSS 2.0.
   ['http://my.netscape.com/rdf/simple/0.9', ''],
   ['http://channel.netscape.com/rdf/simple/0.9', ''],
   ['http://purl.org/rss/1.0', ''],
@@ -35,13 +38,16 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['http://www.google.com/schemas/sitemap-news/0.9', 'news'],
 ]);
 
-/** Prefixes that a document may use without declaring them: many feeds do. */
+/** Prefixes accepted without a declaration, since many feeds omit it. */
 const KNOWN = new Set(PREFIXES.values());
 
-/** The prefix of elements of an unknown vocabulary. */
+/** The prefix for unknown vocabularies. */
 const FOREIGN = '?';
 
-/** Namespaces in force at an element. Declarations of outer elements are found through `outer`, at most the depth of the document away. */
+/**
+ * Namespaces that apply to an element. Declarations of outer elements are found by following `outer`, at most as often
+ * as the document is deep.
+ */
 export interface Namespaces {
   readonly declared: ReadonlyMap<string, string>;
   readonly outer: Namespaces | null;
@@ -49,7 +55,7 @@ export interface Namespaces {
 
 export type XmlAttributes = { readonly [name: string]: string };
 
-/** The namespaces inside an element with these attributes. */
+/** The namespaces that apply inside an element with these attributes. */
 export function namespacesOf(attributes: XmlAttributes, outer: Namespaces | null): Namespaces | null {
   let declared: Map<string, string> | undefined;
   for (const name in attributes) {
@@ -66,7 +72,7 @@ function prefixOf(uri: string): string {
 }
 
 /** The name with our prefix: `media:content`, `item`, or `?:name` for an unknown vocabulary. */
-export function houseName(name: string, namespaces: Namespaces | null): string {
+export function canonicalName(name: string, namespaces: Namespaces | null): string {
   const colon = name.indexOf(':');
   const written = colon === -1 ? '' : name.slice(0, colon);
   const local = colon === -1 ? name : name.slice(colon + 1);

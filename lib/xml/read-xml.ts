@@ -1,47 +1,55 @@
 /**
- * Reads XML as far as it goes: saxes finds the tags, and our own stack decides what they close.
+ * Reads XML even if it is not well-formed: saxes finds the tags, and our own stack decides which elements they close.
  *
- * A document that is not well-formed is read on after the error. Nothing is ever fetched. Only entities of XML and HTML
- * are expanded; those that a DTD declares stay as they are written.
+ * Reading continues after an error. Nothing is ever fetched. Only the entities of XML and HTML are expanded; references
+ * to entities declared in a DTD are kept as written.
  */
 import { SaxesParser } from 'saxes';
 import { EndTags } from './end-tags.js';
-import { houseName, namespacesOf } from './names.js';
+import { canonicalName, namespacesOf } from './names.js';
 import type { Namespaces, XmlAttributes } from './names.js';
 import { escapeAmpersands, namedEntities } from './references.js';
 
-/** Deepest element read. XHTML inside feeds is the deepest there is, and real pages stay under 100. */
+/** Deepest element read. XHTML inside feeds is deepest, and real pages have a depth under 100. */
 export const MAX_DEPTH = 256;
 
-/** Errors after which the rest is left unread, ampersands apart: real feeds with errors have a few, and HTML called XML has one a tag. */
+/**
+ * Number of errors after which reading stops; stray ampersands are not counted. Real feeds with errors have a few; HTML
+ * served as XML has one per tag.
+ */
 export const MAX_ERRORS = 1000;
 
-/** Characters given to the parser between two checks of the caps: bounds the work after a cap is reached. */
+/**
+ * Characters passed to the parser between two checks of the limits. This bounds the work done after a limit is reached.
+ */
 const SLICE = 16_384;
 
 export interface XmlHandler {
-  /** `name` has our prefix of its vocabulary; attributes are as written. */
+  /** `name` has our prefix for its vocabulary; attributes are as written. */
   open(name: string, attributes: XmlAttributes): void;
-  /** Ends the innermost open element. Elements that the document leaves open are ended with it. */
+  /** Ends the innermost open element. Elements left open by the document are ended too. */
   close(): void;
   text(text: string): void;
 }
 
 export interface XmlOutcome {
-  /** Violations of well-formedness seen; references to entities that only HTML knows are some where no DTD is there to declare them. */
+  /**
+   * Number of violations of well-formedness. References to HTML's entities count as violations in a document without a
+   * DTD.
+   */
   readonly errors: number;
-  /** References to entities that were left as written: a DTD may declare them. */
+  /** Number of entity references kept as written, since a DTD may declare them. */
   readonly entities: number;
-  /** The cap that stopped the reading, or null. */
+  /** The limit that stopped the reading, or null. */
   readonly stoppedAt: number | null;
 }
 
-/** Reads one document. Linear in its length, for the depth is bounded. */
+/** Reads one document. The time is linear in its length, because the depth is limited. */
 export function readXml(text: string, handler: XmlHandler): XmlOutcome {
   return new XmlReader(handler).read(text);
 }
 
-/** An element that is open. */
+/** An open element. */
 interface OpenElement {
   readonly name: string;
   readonly namespaces: Namespaces | null;
@@ -55,9 +63,9 @@ class XmlReader {
     (name) => this.#countTo(name),
   );
   #errors = 0;
-  /** References to entities that were left as written. */
+  /** Entity references kept as written. */
   #entities = 0;
-  /** References that only HTML knows, in a document without a DTD; ampersands that begin none. */
+  /** References to HTML's entities in a document without a DTD, and ampersands that begin no reference. */
   #badReferences = 0;
   #isTooDeep = false;
   #hasDoctype = false;
@@ -77,15 +85,16 @@ class XmlReader {
     return { errors: this.#errors + this.#badReferences, entities: this.#entities, stoppedAt };
   }
 
-  /** The cap that was reached, or null. */
+  /** The limit that was reached, or null. */
   #cap(): number | null {
     if (this.#isTooDeep) return MAX_DEPTH;
     return this.#errors >= MAX_ERRORS ? MAX_ERRORS : null;
   }
 
-  #createParser(): SaxesParser {
-    const parser = new SaxesParser({ position: false });
-    // Without a stack, which would cost ten times the parsing where every attribute is an error.
+  #createParser(): SaxesParser<{ xmlns: false }> {
+    const parser = new SaxesParser({ xmlns: false, position: false });
+    // Errors without a stack trace: if every attribute is an error, the traces would take ten times as long as the
+    // parsing.
     parser.makeError = (message) => ({ name: 'Error', message });
     parser.ENTITIES = namedEntities({
       hasDoctype: () => this.#hasDoctype,
@@ -96,8 +105,8 @@ class XmlReader {
       this.#errors++;
       this.#endTags.error(message);
     });
-    // Strings, for namespaces are resolved here and not by saxes, which would look through every open element for each.
-    parser.on('opentag', ({ name, attributes }) => this.#openTag(name, attributes as XmlAttributes));
+    // Namespaces are resolved here, because saxes would search all open elements for each name.
+    parser.on('opentag', ({ name, attributes }) => this.#openTag(name, attributes));
     parser.on('closetag', () => this.#endTags.closed());
     parser.on('text', (found) => this.#text(found, true));
     parser.on('cdata', (found) => this.#text(found, false));
@@ -111,7 +120,7 @@ class XmlReader {
     if (this.#isTooDeep) return;
     const namespaces = namespacesOf(attributes, this.#open.at(-1)?.namespaces ?? null);
     this.#open.push({ name, namespaces });
-    this.#handler.open(houseName(name, namespaces), attributes);
+    this.#handler.open(canonicalName(name, namespaces), attributes);
   }
 
   #text(found: string, mayHoldTags: boolean): void {
@@ -119,7 +128,7 @@ class XmlReader {
     if (!this.#isTooDeep) this.#handler.text(mayHoldTags ? this.#endTags.withoutStray(found) : found);
   }
 
-  /** Open elements from the innermost one of that name on, 0 where there is none. */
+  /** Number of open elements from the innermost one of that name inwards, 0 if there is none. */
   #countTo(name: string): number {
     const at = this.#open.findLastIndex((element) => element.name === name);
     return at < 0 ? 0 : this.#open.length - at;

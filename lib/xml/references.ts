@@ -1,11 +1,11 @@
-/** References in XML (`&name;`) as the parser needs them: stray ampersands escaped, names of HTML known. */
+/** Prepares references in XML (`&name;`) for the parser: stray ampersands are escaped, and HTML's names are defined. */
 import { decodeHTMLStrict } from 'entities/decode';
 
-/** Where an ampersand is itself, a reference, and an ampersand that is neither. */
+/** Matches text in which ampersands are literal (CDATA sections, comments, instructions), references, and stray ampersands. */
 const AMPERSANDS =
   /<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)|<\?[^]*?(?:\?>|$)|&(?:#\d{1,9}|#x[\da-f]{1,8}|[\p{L}_][\p{L}\p{N}_.-]{0,63});|&/giu;
 
-/** The text with `&amp;` for each `&` that begins no reference: saxes would read on to the next semicolon. */
+/** Replaces each `&` that begins no reference by `&amp;`. Otherwise saxes would read on to the next semicolon. */
 export function escapeAmpersands(text: string, error: () => void): string {
   if (!text.includes('&')) return text;
   return text.replace(AMPERSANDS, (found) => {
@@ -21,12 +21,13 @@ export interface EntityNotes {
   readonly undeclared: () => void;
 }
 
-/** Entities of every XML document (XML 1.0, §4.6). */
+/** Entities predefined in every XML document (XML 1.0, §4.6). */
 const PREDEFINED = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 
 /**
- * saxes' table of entities: XML's five and the names of HTML, which without a DTD are no well-formed XML. Any other that a
- * DTD may have declared stays as it is written and is counted; without a DTD it is an error.
+ * The table of entities for saxes: XML's five and the names of HTML, which are errors in a document without a DTD.
+ * References to any other entity are kept as written: with a DTD, which may declare it, they are counted; without one
+ * they are errors.
  */
 export function namedEntities({ hasDoctype, unknown, undeclared }: EntityNotes): Record<string, string> {
   const get = (_table: object, name: string | symbol): string | undefined => {
@@ -40,6 +41,6 @@ export function namedEntities({ hasDoctype, unknown, undeclared }: EntityNotes):
     unknown();
     return reference;
   };
-  // Its type promises a string for every name; saxes asks whether there is one all the same.
+  // The type promises a string for every name, but saxes also handles undefined.
   return new Proxy<Record<string, string>>({}, { get });
 }

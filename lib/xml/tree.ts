@@ -1,4 +1,4 @@
-/** The element tree of one item of a feed: small, and forgotten as soon as the item is read. */
+/** The element tree of one feed item. It is small, and released as soon as the item is read. */
 import { createMarkupWriter } from './markup.js';
 import type { MarkupWriter } from './markup.js';
 import type { XmlAttributes } from './names.js';
@@ -7,7 +7,7 @@ export interface XmlElement {
   /** Name with our prefix, for example `media:content`. */
   readonly name: string;
   readonly attributes: XmlAttributes;
-  /** Absolute URL that relative references in it are resolved against, or null without `xml:base`. */
+  /** Absolute URL against which relative references in the element are resolved; null without `xml:base`. */
   readonly base: string | null;
   readonly children: (XmlElement | string)[];
 }
@@ -17,7 +17,10 @@ export function elementsOf({ children }: XmlElement): XmlElement[] {
   return children.filter((child) => typeof child !== 'string');
 }
 
-/** The first child with one of these names, in the order of the names; one with content is preferred to an empty one. */
+/**
+ * The first child with one of these names, in the order of the names. A child with content is preferred to an empty
+ * one.
+ */
 export function firstChild(element: XmlElement, names: readonly string[]): XmlElement | undefined {
   const children = elementsOf(element);
   for (const name of names) {
@@ -31,7 +34,7 @@ function saysSomething({ children }: XmlElement): boolean {
   return children.some((child) => typeof child !== 'string' || child.trim() !== '');
 }
 
-/** Text of the first of these children that has any, without the white space around it. */
+/** Text of the first of these children that has any, without surrounding white space. */
 export function childText(element: XmlElement, names: readonly string[]): string | null {
   const children = elementsOf(element);
   for (const name of names) {
@@ -43,7 +46,7 @@ export function childText(element: XmlElement, names: readonly string[]): string
   return null;
 }
 
-/** All text inside, without the white space around it. */
+/** All text in the element, without surrounding white space. */
 export function textOf(element: XmlElement): string {
   const parts: string[] = [];
   collectText(element, parts);

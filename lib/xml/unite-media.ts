@@ -1,8 +1,11 @@
-/** Which of the media that an item names are forms of one, and which are only posters of others. */
+/** Decides which media of an item are forms of the same medium, and which are only posters of others. */
 import { kindOfSuffix } from '../url/kind.js';
 import type { FoundMedium, ItemMedium, ItemSource } from './item-medium.js';
 
-/** News sites offer one picture in several widths, each a content of its own with another query: these become forms of one. */
+/**
+ * Unites the sizes of a picture: news sites offer one picture in several widths, each as a content of its own with
+ * another query.
+ */
 export function uniteSizes(found: readonly FoundMedium[]): FoundMedium[] {
   const byFile = new Map<string, { at: number; readonly forms: ItemSource[] }>();
   const united: FoundMedium[] = [];
@@ -23,7 +26,10 @@ export function uniteSizes(found: readonly FoundMedium[]): FoundMedium[] {
 
 const widerOf = (a: FoundMedium, b: FoundMedium): FoundMedium => (Number(b.width) > Number(a.width) ? b : a);
 
-/** The file that a picture of declared width is made of by its query; null for others, such as `show.php?id=1`, whose query says which picture it is. */
+/**
+ * The file of a picture with a declared width whose query only selects the size; null for others, such as
+ * `show.php?id=1`, whose query selects the picture.
+ */
 function sizedFile({ kind, sources, isThumbnail }: FoundMedium): string | null {
   const [source] = sources;
   if (source === undefined || sources.length > 1 || kind !== 'image' || isThumbnail) return null;
@@ -34,8 +40,9 @@ function sizedFile({ kind, sources, isThumbnail }: FoundMedium): string | null {
 }
 
 /**
- * Thumbnails are pictures of what is played, if something is; of several the widest. Where nothing is, the widest is the
- * picture. Beside another picture a player needs none: it would be a second one, not a poster.
+ * Uses thumbnails as posters: the widest becomes the poster of the video, if there is one. If nothing is played, the
+ * widest is itself a picture. A player gets no poster if the item has another picture, since there it would appear as a
+ * second picture.
  */
 export function withPosters(found: readonly FoundMedium[], hasPicture: boolean): ItemMedium[] {
   const thumbnails = found.filter(({ isThumbnail }) => isThumbnail);

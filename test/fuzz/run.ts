@@ -33,12 +33,12 @@ async function fuzzApart(target: FuzzTarget, limits: FuzzLimits): Promise<FuzzRe
     const clock = setInterval(() => {
       if (watch.count() !== count) [count, since] = [watch.count(), Date.now()];
       if (Date.now() - since < STUCK_MS) return;
-      tell(target, { message: 'never returns', input: watch.input() });
+      report(target, { message: 'never returns', input: watch.input() });
       clearInterval(clock);
       void worker.terminate().then(() => resolve(null));
     }, 1000);
     worker.on('message', (message: Message) => {
-      if ('find' in message) tell(target, message.find);
+      if ('find' in message) report(target, message.find);
       else resolve(message.result);
     });
     worker.on('error', reject);
@@ -46,7 +46,7 @@ async function fuzzApart(target: FuzzTarget, limits: FuzzLimits): Promise<FuzzRe
   });
 }
 
-function tell(target: FuzzTarget, { message, input }: Find): void {
+function report(target: FuzzTarget, { message, input }: Find): void {
   process.exitCode = 1;
   say(
     `  ${message}\n  ${keepFind(target.name, input)}: ${JSON.stringify(Buffer.from(input).toString('latin1').slice(0, 300))}`,

@@ -30,7 +30,7 @@ export function must(condition: boolean, message: string): asserts condition {
 /** Throws where two things that must be the same, as JSON, are not. */
 export function mustEqual(actual: unknown, expected: unknown, message: string): void {
   if (Object.is(actual, expected) || isDeepStrictEqual(actual, expected)) return;
-  // What JSON does not tell apart is the same: minus nought, undefined.
+  // Values that JSON does not distinguish are equal: minus zero, undefined.
   const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (one !== other) throw new Error(`${message}: ${short(one)}, expected ${short(other)}`);
 }

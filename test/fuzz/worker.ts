@@ -1,4 +1,4 @@
-/** A target in a thread of its own: the thread that started it can tell, and end it, where the target never returns. */
+/** A target in a thread of its own: if the target never returns, the thread that started it notices and ends it. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { fuzz } from './engine.js';
 import type { FuzzLimits } from './engine.js';

@@ -1,4 +1,4 @@
-/** What becomes of a whole file: records by type, rejects by code, bytes skipped, documents, exit code. */
+/** Summarises how a whole file was read: records by type, rejects by code, bytes skipped, documents, exit code. */
 import { basename } from 'node:path';
 import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
@@ -20,7 +20,7 @@ export interface ArchiveOutcome {
   readonly exit: number;
 }
 
-/** Runs `interleaved` with its defaults over the bytes of one file. */
+/** Runs `interleaved` with default options on the bytes of one file. */
 export async function archiveOutcome(file: string, bytes: Buffer): Promise<ArchiveOutcome> {
   const stats: Stats = {};
   let fails: string | null = null;
@@ -59,7 +59,10 @@ function rejectsIn(stats: Stats): { [code: string]: number } {
   return rejects;
 }
 
-/** Says where a record is not what stands at its place in the file, as zlib alone reads it; null where it is. */
+/**
+ * Compares a record with the bytes at its place in the file, decompressed by zlib alone. Returns the difference, or
+ * null.
+ */
 export function notInFile({ headers, block, provenance }: WarcRecord, file: Buffer): string | null {
   const { offset, length, inner_offset } = provenance;
   const stored = file.subarray(offset, offset + length);

@@ -1,9 +1,9 @@
-/** Ways to cut bytes into chunks: every single cut of a short input, seeded random cuts of a long one. */
+/** Ways to cut bytes into chunks: every single cut for short inputs, seeded random cuts for long ones. */
 
-/** Set `WEFT_SEED` to repeat a run; tests name the seed in their messages. */
+/** The seed. Set `WEFT_SEED` to repeat a run; failure messages contain the seed. */
 export const seed: number = Number(process.env['WEFT_SEED'] ?? Date.now() % 1e9);
 
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32, Tommy Ettinger, public domain). */
+/** Random numbers in [0, 1), the same for the same seed (mulberry32, Tommy Ettinger, public domain). */
 export function randomFrom(start: number): () => number {
   let state = start | 0;
   return () => {
@@ -14,19 +14,19 @@ export function randomFrom(start: number): () => number {
   };
 }
 
-/** The bytes whole, in two at every place, and byte by byte. */
+/** The bytes uncut, cut in two at every position, and one by one. */
 export function* allSingleCuts(bytes: Uint8Array): Generator<Uint8Array[]> {
   yield [bytes];
   for (let at = 0; at <= bytes.length; at++) yield [bytes.subarray(0, at), bytes.subarray(at)];
   yield Array.from(bytes, (_byte, i) => bytes.subarray(i, i + 1));
 }
 
-/** The bytes in chunks of one size, the last one shorter. */
+/** The bytes in chunks of one size; the last one may be shorter. */
 export function fixedCuts(bytes: Uint8Array, size: number): Uint8Array[] {
   return Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) => bytes.subarray(i * size, (i + 1) * size));
 }
 
-/** The bytes cut at random `times` times over: into few chunks, into many, and into tiny ones. */
+/** The bytes cut at random, `times` times: into few chunks, into many, and into tiny ones. */
 export function* randomCuts(bytes: Uint8Array, times: number, start = seed): Generator<Uint8Array[]> {
   const random = randomFrom(start);
   for (let i = 0; i < times; i++) {

@@ -1,4 +1,4 @@
-/** Rows read back from columnar files by four readers that are not ours, in the form of their JSON lines. */
+/** Reads rows back from columnar files with four independent readers, in the form of JSON lines. */
 import { createHash } from 'node:crypto';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from 'apache-arrow';
@@ -9,8 +9,8 @@ import { isOptional, type Shape } from '../../lib/model/schema.js';
 type Fields = { readonly [name: string]: unknown };
 
 /**
- * A value as JSON has it, by its shape: whatever a reader makes of lists and numbers, without what is absent, and of a
- * union only the fields that the value's own type has.
+ * A value in the form of JSON, according to its shape: whatever types a reader uses for lists and numbers, without
+ * absent values, and for a union only the fields of its type.
  */
 export function plain(shape: Shape, value: unknown): unknown {
   switch (shape.kind) {
@@ -47,21 +47,24 @@ export function linesOf(shape: Shape, rows: Iterable<unknown>): string[] {
   return Array.from(rows, (row) => JSON.stringify(plain(shape, row)));
 }
 
-/** The same lines without the marks that `readArrow` drops. */
+/** The same lines without the byte order marks that `readArrow` drops. */
 export const withoutMarks = (lines: readonly string[]): string[] =>
   lines.map((line) => line.replaceAll('"\uFEFF', '"'));
 
-/** A short text that differs where any row does. */
+/** A short text that differs if any row differs. */
 export function digest(lines: readonly string[]): string {
   return `${lines.length} rows ${createHash('sha256').update(lines.join('\n')).digest('hex')}`;
 }
 
-/** NOTE: what this library decodes, it takes for a file: a U+FEFF at the beginning of a text is gone (`withoutMarks`). */
+/**
+ * NOTE: this library decodes texts as if they were files, so a U+FEFF at the beginning of a text is lost
+ * (`withoutMarks`).
+ */
 export function readArrow(stream: Uint8Array): Iterable<unknown> {
   return tableFromIPC(stream);
 }
 
-/** With hyparquet, which is JavaScript throughout. By itself it, too, drops U+FEFF from the beginning of a text. */
+/** Reads with hyparquet, which is pure JavaScript. By default it also drops U+FEFF at the beginning of a text. */
 export async function readParquet(file: Uint8Array): Promise<Fields[]> {
   const bytes = Uint8Array.from(file).buffer;
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -69,7 +72,7 @@ export async function readParquet(file: Uint8Array): Promise<Fields[]> {
   return parquetReadObjects({ file: bytes, compressors, parsers }) as Promise<Fields[]>;
 }
 
-/** What DuckDB gives for a query, a value a row. */
+/** The result of a query in DuckDB, one value per row. */
 export async function queryDuckDb(sql: string, before = ''): Promise<unknown[]> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   try {
@@ -83,7 +86,7 @@ export async function queryDuckDb(sql: string, before = ''): Promise<unknown[]> 
   }
 }
 
-/** Rows of a relation (`'file.parquet'`) as DuckDB tells them in JSON. */
+/** Rows of a relation (`'file.parquet'`), as JSON written by DuckDB. */
 export async function readDuckDb(relation: string, before = ''): Promise<unknown[]> {
   const lines = await queryDuckDb(`SELECT to_json(t) FROM ${relation} t`, before);
   return lines.map((line) => JSON.parse(line as string) as unknown);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** A small pipeline that shows every outcome, to prove the machinery with: lines of text in, JSON lines out. */
+/** A small pipeline that produces every kind of outcome, to test the machinery: lines of text in, JSON lines out. */
 import { InputError, RecordError } from '../../lib/model/errors.js';
 import { isInputStart } from '../../lib/flow/input-marks.js';
 import type { InputItem } from '../../lib/flow/input-marks.js';
@@ -15,7 +15,10 @@ export interface Line {
   readonly url: string;
 }
 
-/** Bytes → lines; a line `bad` is rejected, of a line `cooked` the books do not balance, an input that begins with `#!` or is empty is unusable. */
+/**
+ * Bytes → lines. The line `bad` is rejected; for the line `cooked` the counters do not add up; an input that begins
+ * with `#!` or is empty is unusable.
+ */
 export const readLines = defineStage({
   name: 'read-lines',
   summary: 'Split bytes at line breaks.',
@@ -80,7 +83,7 @@ export const readLines = defineStage({
   },
 });
 
-/** Lines → lines in capitals; short ones are dropped, `vanish` and `twice` break the contract, `boom` fails. */
+/** Lines → lines in capitals. Short lines are dropped, `vanish` and `twice` violate the contract, `boom` fails. */
 export const capitals = defineStage({
   name: 'capitals',
   summary: 'Turn text into capitals, and drop lines that are short.',
@@ -115,7 +118,7 @@ export const capitals = defineStage({
   },
 });
 
-/** A fault outside the run. */
+/** Throws an error outside the run. */
 function explodeLater(): void {
   setImmediate(() => {
     throw new Error('out of the blue');

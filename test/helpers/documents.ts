@@ -1,4 +1,4 @@
-/** What must be true of every document, beyond what a schema can say. */
+/** Checks documents for rules that a schema cannot express. */
 import type { Document } from '../../lib/model/document.js';
 import { checkRow } from '../../lib/verify/rows.js';
 

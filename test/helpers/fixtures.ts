@@ -1,7 +1,7 @@
 /**
- * Fixture folders: each holds an input and what is expected of it; adding a folder adds a test.
+ * Fixture folders: each holds an input and the expected output. Adding a folder adds a test.
  *
- * With WEFT_UPDATE=1 the expected files are written anew, to be read as a diff before they are believed.
+ * With WEFT_UPDATE=1 the expected files are rewritten; review the diff before accepting them.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ export function fixtures(group: string, inputName: string): Fixture[] {
     .map((name) => ({ name, folder: join(folder, name), input: readFileSync(join(folder, name, inputName)) }));
 }
 
-/** What a fixture expects; `actual` itself after writing it down if expected files are being updated. */
+/** The expected output of a fixture. When expected files are being updated, writes `actual` and returns it. */
 export function expected(fixture: Fixture, outputName: string, actual: string): string {
   const file = join(fixture.folder, outputName);
   if (process.env['WEFT_UPDATE'] === '1') writeFileSync(file, actual);

@@ -1,4 +1,4 @@
-/** Functions of a TypeScript source and their lengths in lines, by a real parser. */
+/** Finds the functions of a TypeScript source and their lengths in lines, with a real parser. */
 import { parseSync, Visitor } from 'oxc-parser';
 
 /** A function with a name, as the style rules measure it. */
@@ -6,7 +6,10 @@ export interface MeasuredFunction {
   readonly name: string;
   /** Its first line in the file, from 1. */
   readonly line: number;
-  /** All its lines, first and last included, and those of functions inside it, which are measured by themselves as well. */
+  /**
+   * Number of its lines, including the first and the last, and those of the functions inside it, which are also
+   * measured separately.
+   */
   readonly lines: number;
 }
 
@@ -26,15 +29,15 @@ interface Code {
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression']);
 
 /**
- * Functions that have a name: declarations, methods, and what is assigned to a constant or a key. An anonymous function
- * is measured as lines of the function that holds it. Throws a SyntaxError where the source does not parse.
+ * Named functions: declarations, methods, and functions assigned to a constant or a key. An anonymous function counts
+ * as part of the function that contains it. Throws a SyntaxError if the source does not parse.
  */
 export function measureFunctions(file: string, source: string): MeasuredFunction[] {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new SyntaxError(`${file}: ${errors[0]!.message}`);
   const found: NamedSpan[] = [];
   const note = (name: string, value: (Code & { readonly body?: unknown }) | null, { start, end }: Span): void => {
-    // Without a body: a signature, abstract or overloaded.
+    // A function without a body is only a signature: abstract or overloaded.
     if (value !== null && FUNCTIONS.has(value.type) && value.body) found.push({ name, start, end });
   };
   new Visitor({
@@ -52,7 +55,7 @@ export function measureFunctions(file: string, source: string): MeasuredFunction
   }));
 }
 
-/** Line of an offset, from 1. */
+/** Returns the line of an offset, from 1. */
 function lineCounter(source: string): (offset: number) => number {
   const starts = [0];
   for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);

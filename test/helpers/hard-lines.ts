@@ -1,4 +1,4 @@
-/** A pipeline whose lines can do whatever a page can do to the thread it is on: throw, stall it, fill its heap, end it. */
+/** A pipeline whose lines can do anything to their thread that a page could: throw, block it, fill its heap, end it. */
 import { defineSink, defineSource } from '../../lib/flow/source.js';
 import { definePipeline } from '../../lib/flow/pipeline.js';
 import { defineStage } from '../../lib/flow/stage.js';
@@ -7,12 +7,12 @@ import { int } from '../../lib/options/options.js';
 import { readLines } from './demo.js';
 import type { Line } from './demo.js';
 
-/** A line with bytes beside it, as a page has its body. */
+/** A line with bytes attached, as a page has its body. */
 interface Page extends Line {
   readonly body: Uint8Array;
 }
 
-/** Gives each line a body; every tenth line is dropped here, before any thread sees it. */
+/** Adds a body to each line. Every tenth line is dropped here, before it reaches any worker thread. */
 export const giveBodies = defineStage({
   name: 'give-bodies',
   summary: 'Give each line a body.',
@@ -47,7 +47,7 @@ const TRICKS: { readonly [text: string]: () => void } = {
   },
 };
 
-/** Does the trick that the line names, and gives the length of the body and its first bytes. */
+/** Performs the action named by the line, and returns the length of the body and its first bytes. */
 export const doTricks = defineStage({
   name: 'do-tricks',
   summary: 'Do what the line says.',
@@ -69,7 +69,7 @@ export const doTricks = defineStage({
   },
 });
 
-/** Writes objects as lines, gathered into chunks across items. */
+/** Writes objects as lines, joined into chunks across items. */
 export const writeObjects = defineStage({
   name: 'write-objects',
   summary: 'Write objects as lines.',

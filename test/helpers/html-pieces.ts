@@ -1,6 +1,6 @@
 /** Pieces of HTML from which random pages are made. */
 
-/** What a segmenter and a media finder tell apart. */
+/** Markup that the segmenter and the media finder treat in different ways. */
 export const HTML_PIECES: readonly string[] = [
   ...[
     '<p>',
@@ -117,7 +117,7 @@ export const HTML_PIECES: readonly string[] = [
   ],
 ];
 
-/** Pieces of markup on which tokenizers differ. */
+/** Markup that tokenizers treat differently from one another. */
 export const MARKUP_PIECES: readonly string[] = [
   ...'< </ <! <? <!- <!-- --> --!> -- - <!--> <!---> <!-->-- > /> / = " \' ` ]]> ]] ;'.split(' '),
   ...[' ', '\n', '\r', '\r\n', '\f', '\t', '\0', '\ufeff', '\u00e9', '\u{1f600}', '\u2028', 'abc'],
@@ -156,7 +156,7 @@ export const MARKUP_PIECES: readonly string[] = [
   ...['<a/b/c>', '<a b\0=c\0>', '</p a=b/>', '</>', '</ ', '<1', '<\u00e9', '<a\u00e9 \u00e9=\u00e9>', '<A\0>'],
 ];
 
-/** Those of `svg` and `math`. */
+/** Markup of `svg` and `math`. */
 export const FOREIGN_PIECES: readonly string[] = [
   ...'<svg> </svg> <svg/> <math> </math> <foreignObject> </foreignObject> <desc> </desc> <mi> </mi> <mtext>'.split(' '),
   ...'<annotation-xml> </annotation-xml> <path/> <g> </g> <font> <a> </a> <![CDATA[ ]]> <style> <title>'.split(' '),

@@ -1,4 +1,4 @@
-/** A batch of HTML tokens as the objects that the html5lib tests speak of. */
+/** Converts a batch of HTML tokens to objects in the format of the html5lib tests. */
 import { readAttributes } from '../../lib/html/tokens/attributes.js';
 import { pageKernel } from '../../lib/html/kernel.js';
 import { MAX_DECODED } from '../../lib/html/tokens/references.js';
@@ -16,7 +16,7 @@ export type PlainToken =
 
 const REPLACEMENT = '\ufffd';
 
-/** All tokens of a batch; neighbouring characters are one token. */
+/** All tokens of a batch, with adjacent characters joined into one token. */
 export function plainTokens(batch: TokenBatch, losses?: AttributeLosses): PlainToken[] {
   const tokens: PlainToken[] = [];
   for (let i = 0; i < batch.count; i++) {
@@ -77,7 +77,7 @@ function tagName(source: Uint8Array, start: number, end: number): string {
 
 const NO_REFERENCE = { consumed: 0, decoded: new Uint8Array(0) };
 
-/** Text as a reader would decode it, which believes the token's flag. NUL is left for the caller. */
+/** Text as a reader decodes it, trusting the token's flag. NUL is left to the caller. */
 function textData(source: Uint8Array, start: number, end: number, flags: number): string {
   if (!(flags & TokenFlag.reference)) return withLineFeeds(utf8(source, start, end));
   const out = new Uint8Array(3 * (end - start) + MAX_DECODED);
@@ -96,7 +96,7 @@ function textData(source: Uint8Array, start: number, end: number, flags: number)
   return utf8(out, 0, o);
 }
 
-/** Data of a comment, as the comment states give it; the end of the page counts as the end of the comment. */
+/** Data of a comment, by the comment states of the standard. The end of the page counts as the end of the comment. */
 export function commentData(source: Uint8Array, start: number, end: number): string {
   const raw = utf8(source, start, end);
   let data: string;
@@ -144,7 +144,7 @@ function readIdentifiers(text: string, isClosed: boolean): Identifiers {
   if (second === null) return { ...result, isCorrect: false };
   result.systemId = second.value;
   if (!second.isClosed) return { ...result, isCorrect: false };
-  // What follows the system identifier leaves the doctype correct, even where the page ends in it.
+  // Text after the system identifier does not make the doctype incorrect, even if the page ends in it.
   return { ...result, isCorrect: isClosed || /[^\t\n\f ]/.test(second.rest) };
 }
 

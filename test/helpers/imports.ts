@@ -1,23 +1,23 @@
-/** Which modules of the project import which, read from their sources. */
+/** Reads from the sources which modules of the project import which. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { root } from './run.js';
 
-/** Imports of each module, as paths from the root; packages and Node's own modules are named as they are. */
+/** Imports of each module, as paths from the root. Packages and Node's own modules keep their names. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
-/** Folders whose modules are shipped. */
+/** Folders that are published. */
 export const SHIPPED = ['lib', 'stages', 'pipelines'];
 
 export const FOLDERS = [...SHIPPED, 'bench', 'sample', 'test'];
 
-/** Files of these folders whose paths match, as paths from the root. */
+/** Files in these folders whose paths match, as paths from the root. */
 export function filesIn(folders: readonly string[], name: RegExp): string[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => name.test(file))
       .map((file) => posix.join(folder, file))
-      // Kernels' sources are no modules of JavaScript: their compiler joins them into one.
+      // The kernels' sources are not JavaScript modules; their compiler joins them into one.
       .filter((file) => !/^lib\/\w+\/kernel\//.test(file)),
   );
 }
@@ -38,7 +38,7 @@ function importsOf(file: string): string[] {
   );
 }
 
-/** A circle of imports, or null. */
+/** A cycle of imports, or null. */
 export function firstCycle(imports: Imports): string[] | null {
   const done = new Set<string>();
   const visit = (file: string, path: string[]): string[] | null => {

@@ -1,6 +1,6 @@
 /**
- * Random changes of inputs: what a fuzzer makes new ones with, and damaged pages. Inputs are strings of one character a byte
- * (latin1), which the engine cuts and joins at a tenth of the cost of buffers.
+ * Changes inputs at random, for fuzzers and for damaged pages. Inputs are strings with one character per byte (latin1),
+ * which the engine cuts and joins ten times as fast as buffers.
  */
 import { FOREIGN_PIECES, MARKUP_PIECES } from './html-pieces.js';
 import type { Random } from './random.js';
@@ -8,13 +8,13 @@ import type { Random } from './random.js';
 export interface Food {
   readonly dice: Random;
   readonly tokens: readonly string[];
-  /** Another input that was kept. */
+  /** Another input of the collection. */
   readonly other: string;
 }
 
 type Change = (input: string, food: Food) => string;
 
-/** Most changes at once; few are usual, since most of what one change breaks ten break too. */
+/** Most changes at once. Usually there are fewer, since most errors need only one change. */
 const MOST_CHANGES = 8;
 
 /** An input with one to eight changes, cut at `maxLength` bytes. */
@@ -25,16 +25,16 @@ export function mutate(input: string, food: Food, maxLength: number): string {
   return changed.slice(0, maxLength);
 }
 
-/** Bytes that parsers treat by themselves. */
+/** Bytes with a special meaning to parsers. */
 const ODD_BYTES = '\0\t\n\f\r "&\',-:<>\x7f\x80\xc2\xef\xff';
 
-/** Numbers at which counting goes wrong. */
+/** Numbers at which counting often goes wrong. */
 const ODD_NUMBERS = [
   ...['0', '1', '-1', '00', '255', '256', '65535', '65536', '2147483648', '4294967296', '1e3', '1e999'],
   '99999999999999999999',
 ];
 
-/** Longest piece that is cut out or copied, as a rule. */
+/** Longest piece that is usually cut out or copied. */
 const LONGEST_PIECE = 64;
 
 function oddByte({ int, chance }: Random): string {
@@ -56,7 +56,9 @@ const insertByte: Change = (input, { dice }) => replaced(input, place(input, dic
 
 const insertToken: Change = (input, { dice, tokens }) => replaced(input, place(input, dice), 0, dice.pick(tokens));
 
-/** Beside a byte that parsers treat by itself: within tags, values and references rather than in the text between. */
+/**
+ * Inserts beside a byte with a special meaning: in tags, values and references rather than in the text between them.
+ */
 const insertBeside: Change = (input, { dice, tokens }) => {
   const sign = input.indexOf(ODD_BYTES.charAt(dice.int(ODD_BYTES.length)), place(input, dice));
   return replaced(input, Math.min(input.length, Math.max(0, sign) + dice.int(4)), 0, dice.pick(tokens));
@@ -88,7 +90,7 @@ const insertOther: Change = (input, { dice, other }) => {
   return replaced(input, place(input, dice), 0, other.slice(at, at + dice.int(LONGEST_PIECE)));
 };
 
-/** The first number at or after a random place becomes another one. */
+/** Replaces the first number at or after a random position. */
 const changeNumber: Change = (input, { dice }) => {
   const digits = /\d+/g;
   digits.lastIndex = place(input, dice);
@@ -132,7 +134,10 @@ const asLatin1 = (text: string): string => Buffer.from(text).toString('latin1');
 const MARKUP = MARKUP_PIECES.map(asLatin1);
 const MARKUP_AND_FOREIGN = [...MARKUP, ...FOREIGN_PIECES.map(asLatin1)];
 
-/** A slice of one of the pages, three times of four changed in a few places; bytes that are no UTF-8 become U+FFFD, as in any page read. */
+/**
+ * A slice of one of the pages, changed in a few places three times out of four. Invalid UTF-8 becomes U+FFFD, as in
+ * every page that is read.
+ */
 export function damagedSlice(pages: readonly Buffer[], maxLength: number, dice: Random): string {
   const slice = (page: Buffer): string => {
     const start = dice.chance(0.2) ? 0 : dice.int(page.length);

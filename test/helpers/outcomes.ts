@@ -1,4 +1,6 @@
-/** Items that make a stage drop or reject, for the contract suite: a table by stage, to which each new reason adds a row. */
+/**
+ * Items that make a stage drop or reject, for the contract suite, as a table by stage. A new reason needs a new row.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -26,7 +28,7 @@ export interface OutcomeCase {
   readonly options?: object;
 }
 
-/** Everything the stages give, one behind the other, without their filters' help. */
+/** Everything that the stages return when run one after the other, without filtering. */
 async function through(stages: readonly AnyStage[], items: readonly unknown[]): Promise<unknown[]> {
   let given = [...items];
   for (const stage of stages) {
@@ -58,14 +60,14 @@ function response(head: string, body: Buffer): WarcRecord {
 
 const NO_WORDS = { start: 0, end: 0, words: 0 };
 
-/** What puts documents and pages of windows past each limit. */
+/** Cases in which documents and pages of windows exceed each limit. */
 const beyondLimits = (items: readonly unknown[]): OutcomeCase[] => [
   { items, options: { minWords: 1e6 } },
   { items, options: { minWords: 0, minMedia: 1e6 } },
   { items, options: { minWords: 0, minMedia: 0, maxMedia: 0 } },
 ];
 
-/** Cases by name of stage. */
+/** Cases by stage name. */
 export async function outcomeCases(): Promise<{ readonly [stage: string]: readonly OutcomeCase[] }> {
   const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
   const segmented = (await through([readWarc, selectPages, tokenizeHtml, segmentPage], [sample])) as SegmentedPage[];
@@ -93,7 +95,7 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
   const [page] = segmented as [SegmentedPage];
   return {
     'read-warc': [{ items: [sample] }, { items: [sample.subarray(0, sample.length - 20)] }],
-    // Rejected as 'unsupported-encoding' where Node has no decoder of zstd, else as a body that does not decode.
+    // Rejected as 'unsupported-encoding' if Node has no zstd decoder, otherwise as a body that does not decode.
     'select-pages': [{ items: [response('Content-Encoding: zstd', Buffer.from('28b52ffd00', 'hex'))] }],
     'filter-segments': [
       { items: [{ ...page, policy: { ...page.policy, noai: true } }] },
@@ -121,7 +123,7 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
       { items: unread },
     ],
     'render-html': [{ items: documents, options: { maxDocuments: 1 } }],
-    // Rejected as 'row-too-large' where a column has no room: with a smaller one in the tests of columns.
+    // Rejected as 'row-too-large' if a column has no room. The tests of columns check this with a smaller limit.
     'write-rows': [{ items: [{ ...(documents[0] as object), url: 1 }, ...documents], options: { format: 'arrow' } }],
     'read-urls': notSuch,
     'read-documents': notSuch,

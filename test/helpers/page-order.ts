@@ -1,4 +1,7 @@
-/** Pages through one kernel in any order, their tokenizing and segmenting interleaved, beside what each gives in a kernel of its own. */
+/**
+ * Runs pages through one kernel in random order, with tokenizing and segmenting interleaved, and compares the results
+ * with those of a fresh kernel.
+ */
 import { pageKernel } from '../../lib/html/kernel.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
@@ -7,13 +10,13 @@ import { emptyPage } from './pages.js';
 import type { Random } from './random.js';
 
 export interface Difference {
-  /** Index of the page, after which others it differs from what it gives alone. */
+  /** Index of the page whose result differs from the one it gives alone. */
   readonly page: number;
   readonly got: string;
   readonly alone: string;
 }
 
-/** The first page that does not give what it gives alone, within so many steps; null if there is none. */
+/** The first page whose result differs from the one it gives alone, within `steps` steps; null if there is none. */
 export function firstDifference(pages: readonly Uint8Array[], steps: number, dice: Random): Difference | null {
   const tokensAlone: string[] = [];
   const alone = pages.map((page, i) => {
@@ -39,7 +42,10 @@ export function firstDifference(pages: readonly Uint8Array[], steps: number, dic
   return null;
 }
 
-/** What may come between: a page read in part, one from another state, one whose bytes are taken away before it is segmented. */
+/**
+ * Disturbs the kernel between pages: reads a page in part, in another state, or one whose bytes are taken away before
+ * it is segmented.
+ */
 function disturb(page: Uint8Array, dice: Random): void {
   if (dice.chance(0.7)) return;
   const copy = Uint8Array.from(page);
@@ -49,7 +55,7 @@ function disturb(page: Uint8Array, dice: Random): void {
   try {
     segmentsOf(batch);
   } catch {
-    // A page that is gone cannot be read: what is tested is the page after it.
+    // A page whose bytes are gone cannot be read. The test is about the page after it.
   }
 }
 

@@ -30,7 +30,7 @@ export const emptyPage: Page = {
   },
 };
 
-/** No signal about use. */
+/** A policy without any signal. */
 export const nothingSaid: Policy = {
   noai: null,
   noimageai: null,
@@ -52,7 +52,7 @@ export interface BlockDraft {
   readonly kept: boolean;
 }
 
-/** A page of these blocks, those not kept left out of `blocks`, with media at these word numbers. */
+/** A page with these blocks and with media at these word numbers. Blocks that are not kept are left out of `blocks`. */
 export function pageOf(
   drafts: readonly BlockDraft[],
   mediaAt: readonly number[],
@@ -72,7 +72,7 @@ export function pageOf(
   };
 }
 
-/** A block for each draft: one after the other, a line feed after each. */
+/** One block for each draft, one after the other, each followed by a line feed. */
 function placeBlocks(drafts: readonly BlockDraft[]): TextBlock[] {
   let start = 0;
   let byteStart = 0;

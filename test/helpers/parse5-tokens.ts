@@ -1,4 +1,7 @@
-/** The tokens that parse5 gives for a page, the oracle of the tokenizer: alone, told of raw text, or led by its tree builder without scripting. */
+/**
+ * parse5's tokens for a page, to compare the tokenizer with: from its tokenizer alone, from its tokenizer with raw text
+ * elements, and from its tree builder without scripting.
+ */
 import { Parser, Tokenizer, TokenizerMode } from 'parse5';
 import type { Token, TokenHandler } from 'parse5';
 import type { InitialState } from '../../lib/html/tokens/tokenizer.js';
@@ -13,7 +16,7 @@ const modes = {
   cdata: TokenizerMode.CDATA_SECTION,
 } as const satisfies Record<InitialState, unknown>;
 
-/** Tokens of one page as the tree builder's tokenizer gives them. */
+/** Tokens of one page from the tokenizer of parse5's tree builder. */
 export function parse5Tokens(html: string): PlainToken[] {
   const parser = new Parser({ scriptingEnabled: false });
   const { tokens, handler } = collector(parser);
@@ -22,7 +25,7 @@ export function parse5Tokens(html: string): PlainToken[] {
   return tokens;
 }
 
-/** Tokens of the tokenizer alone, which stays in the data state whatever the start tags are. */
+/** Tokens of parse5's tokenizer alone, which stays in the data state after any start tag. */
 export function parse5BareTokens(html: string, state: InitialState, lastStartTag: string): PlainToken[] {
   const { tokens, handler } = collector();
   const tokenizer = new Tokenizer({}, handler);
@@ -39,7 +42,10 @@ const contents: ReadonlyMap<string, InitialState> = new Map([
   ['plaintext', 'plaintext'],
 ]);
 
-/** Tokens of the tokenizer told, as by a tree builder that drops no tag, what the elements of HTML hold. */
+/**
+ * Tokens of parse5's tokenizer, switched to the right state after each start tag, like a tree builder that drops no
+ * tags.
+ */
 export function parse5HtmlTokens(html: string): PlainToken[] {
   const { tokens, handler } = collector({
     onStartTag({ tagName }) {
@@ -52,7 +58,7 @@ export function parse5HtmlTokens(html: string): PlainToken[] {
   return tokens;
 }
 
-/** A list of tokens and the handler that fills it, which hands each token on to `next`. */
+/** A list of tokens and the handler that fills it and passes each token on to `next`. */
 function collector(next: Partial<TokenHandler> = {}): { tokens: PlainToken[]; handler: TokenHandler } {
   const tokens: PlainToken[] = [];
   const addCharacters = (chars: string) => {

@@ -1,14 +1,15 @@
 /**
- * What readers of OBELICS, MMC4 and M3W make of a row: texts and images in a sequence. Written from what their
- * documentation and loaders are said to do, not from ours; each throws where a row is not what such a reader takes.
+ * Reads rows of OBELICS, MMC4 and M3W as their own readers do, into a sequence of texts and images. It is written from
+ * their documentation and the described behaviour of their loaders, not from our code. Each reader throws if it would
+ * not accept a row.
  */
 import assert from 'node:assert/strict';
 import type { M3wRow, Mmc4Row, ObelicsRow } from '../../lib/model/peer-rows.js';
 
-/** Text as the reader has it, or the URL of an image. */
+/** A text as the reader returns it, or the URL of an image. */
 export type Item = { readonly text: string } | { readonly image: string };
 
-/** The card: parallel lists, one of them null at every place; metadata parallel to them. */
+/** By the data set card: parallel lists, one of which is null at each position, and metadata parallel to them. */
 export function readObelics(row: ObelicsRow): Item[] {
   assert.deepEqual(Object.keys(row), ['images', 'metadata', 'general_metadata', 'texts']);
   const metadata = JSON.parse(row.metadata) as ({ document_url: string; src: string } | null)[];
@@ -27,25 +28,25 @@ export function readObelics(row: ObelicsRow): Item[] {
   });
 }
 
-/** Index of the text that each image of a row of MMC4 is set before; null where the reader leaves it out. */
+/** For each image of an MMC4 row, the index of the text it precedes; null if the reader leaves it out. */
 type Matcher = (row: Mmc4Row) => (number | null)[];
 
-/** Loaders of MMC4 by how they find an image's text. */
+/** Loaders of MMC4, by the way they find an image's text. */
 export const mmc4Matchers: { readonly [way: string]: Matcher } = {
-  /** By `matched_text_index`, as the README has it. */
+  /** By `matched_text_index`, as the README describes. */
   index: ({ image_info }) => image_info.map(({ matched_text_index }) => matched_text_index),
-  /** The same, but one image a text: others are left out. */
+  /** The same, but with one image per text; the others are left out. */
   'index, first of a text': ({ image_info }) => {
     const taken = new Set<number>();
     return image_info.map(({ matched_text_index: index }) => (taken.has(index) ? null : (taken.add(index), index)));
   },
-  /** By the best of its row, if it is good enough. */
+  /** By the highest value in its row, if that is high enough. */
   best: ({ similarity_matrix }) =>
     similarity_matrix.map((row) => {
       const best = row.indexOf(Math.max(...row));
       return row[best]! < THRESHOLD ? null : best;
     }),
-  /** By the best assignment of one image to one text over all (OpenFlamingo), if it is good enough. */
+  /** By the best assignment of images to texts over the whole matrix (OpenFlamingo), if the value is high enough. */
   assignment: ({ similarity_matrix: matrix }) =>
     assign(matrix).map((text, image) => (text === null || matrix[image]![text]! < THRESHOLD ? null : text)),
 };
@@ -53,13 +54,13 @@ export const mmc4Matchers: { readonly [way: string]: Matcher } = {
 /** `--mmc4_textsim_threshold 0.24` of OpenFlamingo's documentation. */
 const THRESHOLD = 0.24;
 
-/** The sequence of a row: each image before its text, by the matcher. */
+/** The sequence of a row: each image before the text chosen by the matcher. */
 export function readMmc4(row: Mmc4Row, matcher: Matcher): Item[] {
   checkMmc4(row);
   const before = new Map<number, string[]>();
   for (const [image, text] of matcher(row).entries()) {
     if (text === null) continue;
-    // Loaders set each image in front of what is there: of two on one text the later comes first.
+    // Loaders insert each image before what is already there, so of two images on one text the later one comes first.
     before.set(text, [row.image_info[image]!.raw_url, ...(before.get(text) ?? [])]);
   }
   return row.text_list.flatMap((text, i) => [...(before.get(i) ?? []).map((image) => ({ image })), { text }]);
@@ -75,7 +76,10 @@ function checkMmc4(row: Mmc4Row): void {
   }
 }
 
-/** OpenFlamingo's text of a row: tokens set before the matched texts, all joined by spaces, spaces at tokens taken out. */
+/**
+ * OpenFlamingo's text of a row: tokens are put before the matched texts, all are joined by spaces, and spaces at tokens
+ * are removed.
+ */
 export function openFlamingoText(row: Mmc4Row): string {
   const texts = [...row.text_list];
   for (const text of mmc4Matchers['assignment']!(row)) {
@@ -89,7 +93,7 @@ export function openFlamingoText(row: Mmc4Row): string {
   return `${tidy}<|endofchunk|>`;
 }
 
-/** A text with tokens as a sequence; images are taken from the list in order. */
+/** Splits a text with tokens into a sequence; images are taken from the list in order. */
 export function readTokens(text: string, images: readonly string[]): Item[] {
   const left = [...images];
   const items = text.split(/(<image>|<EOC>|<\|endofchunk\|>)/).flatMap((part): Item[] => {
@@ -103,7 +107,7 @@ export function readTokens(text: string, images: readonly string[]): Item[] {
   return items;
 }
 
-/** The paper: `<EOC>` before each image and at the end. */
+/** By the paper: `<EOC>` before each image and at the end. */
 export function readM3w(row: M3wRow, end: string): Item[] {
   assert.ok(row.text.endsWith(end));
   const chunks = row.text.slice(0, -end.length).split(end);
@@ -113,8 +117,8 @@ export function readM3w(row: M3wRow, end: string): Item[] {
 }
 
 /**
- * The assignment of rows to columns, each used once, with the largest sum: the Hungarian method by shortest augmenting
- * paths (Jonker and Volgenant 1987), in O(rows² × columns). Where there are more rows than columns some rows get null.
+ * Assigns rows to columns, each used once, with the largest sum: the Hungarian method by shortest augmenting paths
+ * (Jonker and Volgenant 1987), in O(rows² × columns). If there are more rows than columns, some rows get null.
  */
 function assign(scores: readonly (readonly number[])[]): (number | null)[] {
   const rows = scores.length;
@@ -132,7 +136,7 @@ function assign(scores: readonly (readonly number[])[]): (number | null)[] {
 interface Assignment {
   readonly rowPotential: Float64Array;
   readonly columnPotential: Float64Array;
-  /** Row of each column, from 1; 0 where it has none. Column 0 holds the row that looks for one. */
+  /** Row of each column, from 1; 0 if it has none. Column 0 holds the row that is being assigned. */
   readonly rowOf: Int32Array;
 }
 

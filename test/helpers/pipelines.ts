@@ -1,4 +1,4 @@
-/** Pipelines of any stages, for tests of the machinery: the first reads, the last writes. */
+/** Pipelines of arbitrary stages, for tests of the machinery. The first stage reads, the last writes. */
 import { definePipeline } from '../../lib/flow/pipeline.js';
 import type { Pipeline } from '../../lib/flow/pipeline.js';
 import type { AnySink, AnySource } from '../../lib/flow/source.js';
@@ -14,7 +14,7 @@ export function sinkOf(stage: AnyStage): AnySink {
   return { writes: 'anything', stage, givesRows: false, derive: null, figures };
 }
 
-/** Neighbours are not checked by the compiler. */
+/** The compiler does not check whether adjacent stages fit. */
 export function pipelineOf(...stages: readonly [AnyStage, ...AnyStage[], AnyStage]): Pipeline {
   const [first, ...rest] = stages;
   const last = rest.pop()!;
@@ -22,7 +22,7 @@ export function pipelineOf(...stages: readonly [AnyStage, ...AnyStage[], AnyStag
   return definePipeline(import.meta.url, line);
 }
 
-/** Gives every item as it is. */
+/** A stage that passes every item on unchanged. */
 export function passing(name = 'passing'): AnyStage {
   return defineStage({
     ...{ name, summary: 'Pass.', scope: 'item', options: {} },

@@ -1,10 +1,10 @@
-/** Documents made at random, with texts that are made to be taken for something else. */
+/** Random documents with texts that are easily mistaken for something else. */
 import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { Document, Segment, TextSegment } from '../../lib/model/document.js';
 import { countMedia, type MediumSegment } from '../../lib/model/media.js';
 import type { Random } from './random.js';
 
-/** Pieces of texts: placeholders whole, cut and escaped, and characters that break files, patterns and terminals. */
+/** Pieces of text: placeholders, whole, cut and escaped, and characters that break files, patterns and terminals. */
 const PIECES = [
   ...['<image>', '<EOC>', '<|endofchunk|>', 'END_OF_DOCUMENT_TOKEN_TO_BE_REPLACED'],
   ...['<\\image>', '<\\\\image>', '<\\EOC>', '<\\|endofchunk|>', 'END_OF_DOCUMENT\\_TOKEN_TO_BE_REPLACED'],
@@ -37,7 +37,7 @@ const PIECES = [
   ...[' ', '\n\n', '\n', '\t', '. ', '! ', 'word', 'Some words.', 'null'],
 ];
 
-/** A long one now and then; empty ones too. */
+/** A random text, sometimes long, sometimes empty. */
 export function randomText(choice: Random): string {
   const text = Array.from({ length: choice.int(12) }, () => choice.pick(PIECES)).join('');
   return choice.chance(0.0005) ? text.repeat(1000) : text;
@@ -57,7 +57,7 @@ function randomTextSegment(choice: Random): TextSegment {
   return { type: 'text', text, words: 1, start: 0, end: 1, gap: 0, blocks };
 }
 
-/** A medium of which nothing is known. */
+/** A medium without any details. */
 export function mediumSegment(type: MediumSegment['type']): MediumSegment {
   return {
     type,
@@ -97,7 +97,7 @@ function randomMedium(type: MediumSegment['type'], number: number, choice: Rando
   };
 }
 
-/** A document of this sequence; what no sequence tells is the same in all. */
+/** A document with these segments. Everything that does not follow from the segments is the same in all documents. */
 export function documentOf(segments: readonly Segment[], given: Partial<Document> = {}): Document {
   return {
     schema: DOCUMENT_SCHEMA,
@@ -150,7 +150,7 @@ export function documentOf(segments: readonly Segment[], given: Partial<Document
   };
 }
 
-/** Media and texts in any order, side by side too; nearly all have an image and a text. */
+/** Media and texts in any order, also adjacent. Nearly all documents have an image and a text. */
 export function randomDocument(choice: Random): Document {
   const kinds = ['text', 'text', 'text', 'image', 'image', 'image', 'audio', 'video'] as const;
   const sequence = Array.from({ length: choice.int(10) }, () => choice.pick(kinds));

@@ -1,17 +1,17 @@
-/** Seeded random choices for properties: the seed is printed with a failure and can be set by WEFT_SEED. */
+/** Seeded random choices for property tests. The seed is printed when a test fails and can be set by WEFT_SEED. */
 import { randomFrom } from './chunks.js';
 
 export { seed } from './chunks.js';
 
 export interface Random {
-  /** Whole number from 0 up to and without `below`. */
+  /** Integer from 0 to below `below`. */
   int(below: number): number;
   /** True with this probability. */
   chance(probability: number): boolean;
   pick<T>(choices: readonly T[]): T;
 }
 
-/** The number of runs of a property: WEFT_RUNS, else the given one. */
+/** Number of runs of a property: WEFT_RUNS, or else the given number. */
 export const runs = (usual: number): number => Number(process.env['WEFT_RUNS'] ?? usual);
 
 export function random(from: number): Random {

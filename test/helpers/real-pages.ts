@@ -1,4 +1,4 @@
-/** Real pages, as bytes of UTF-8: those of the benchmark package, and those of a large crawl where there is one. */
+/** Real pages in UTF-8: those of the benchmark package, and those of a large crawl if one is present. */
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
@@ -11,7 +11,7 @@ const crawl = new URL('../../../shared/corpora/public-all.warc.gz', import.meta.
 
 export const hasCrawl: boolean = existsSync(crawl);
 
-/** Bytes of the crawl read at a time: about ten pages. */
+/** Bytes read from the crawl at a time: about ten pages. */
 const PIECE = 256 * 1024;
 
 export function benchmarkPages(): Buffer[] {
@@ -22,7 +22,7 @@ export function benchmarkPages(): Buffer[] {
     .map((name) => readFileSync(new URL(name, folder)));
 }
 
-/** The pages that lie whole in a piece of the crawl at a random place; none where one large capture fills it. */
+/** The pages that lie entirely in a random piece of the crawl; none if one large capture fills it. */
 export async function crawlPages(choice: Random): Promise<Buffer[]> {
   const { records } = readWhole(readPiece(choice));
   const pages = (await Readable.from(records).compose(selectPages()).toArray()) as Page[];

@@ -1,9 +1,9 @@
-/** Items for the cases of rules: ordinary ones, but for what a case says. */
+/** Items for the test cases of rules: ordinary items, except for what the case specifies. */
 import { countMedia } from '../../lib/model/media.js';
 import type { ContextOf, DraftOf, ItemOf, Level, PageContext } from '../../lib/rules/define-rule.js';
 import { nothingSaid, pageOf, plainImage } from './pages.js';
 
-/** An item with what the rules of its level may read beside it. */
+/** An item with everything that the rules of its level may read. */
 interface Judged<L extends Level> {
   readonly item: ItemOf<L>;
   readonly context: ContextOf<L>;

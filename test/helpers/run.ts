@@ -12,14 +12,14 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Starts `node` with these arguments in the root of the repository. */
+/** Starts `node` with these arguments in the root folder of the repository. */
 export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } });
   child.stdin.on('error', () => undefined);
   return child;
 }
 
-/** Everything a child says until it ends. */
+/** Collects the output of a child until it ends. */
 export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];
@@ -31,7 +31,7 @@ export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ende
   return { code, signal, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
 }
 
-/** Runs `node` with these arguments, `input` on its standard input. */
+/** Runs `node` with these arguments and `input` on its standard input. */
 export async function run(
   args: readonly string[],
   input: string | Uint8Array = '',
@@ -42,7 +42,7 @@ export async function run(
   return ended(child);
 }
 
-/** Runs a line of bash in the root of the repository. */
+/** Runs a bash command in the root folder of the repository. */
 export async function shell(line: string): Promise<Ended> {
   const child = spawn('bash', ['-c', line], { cwd: root, stdio: 'pipe' });
   child.stdin.end();

@@ -1,4 +1,4 @@
-/** Reads HTML into a segmented page, and writes a segmented page as lines that a person can check. */
+/** Segments HTML, and formats a segmented page as lines that a person can check. */
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import type { PlacedMedium } from '../../lib/model/media.js';
@@ -11,7 +11,7 @@ export function segmentHtml(html: string | Uint8Array, page: Partial<Page> = {})
   return segmentTokens({ page: { ...emptyPage, ...page, body }, tokens: tokenizePage(body) });
 }
 
-/** One line a block or medium, in reading order, then what the page declares. */
+/** One line per block or medium, in reading order, then what the page declares. */
 export function describe(page: SegmentedPage): string {
   const lines: string[] = [];
   let medium = 0;

@@ -1,4 +1,4 @@
-/** WARC files for tests, written by warcio's serializer, and ways to read and to break them. */
+/** WARC files for tests, written by warcio's serializer, and functions to read and damage them. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { WARCRecord, WARCSerializer } from 'warcio';
 import { recordId } from '../../bench/warc-writer.js';
@@ -28,7 +28,10 @@ export interface RecordDraft {
   readonly version?: 'WARC/1.0' | 'WARC/1.1';
 }
 
-/** One record, uncompressed, by warcio. Its id follows from what it holds, else no seed would give the same bytes twice. */
+/**
+ * One uncompressed record, written by warcio. Its id is computed from its content, so that a seed always gives the same
+ * bytes.
+ */
 export async function writeRecord(draft: RecordDraft = {}, gzip = false): Promise<Buffer> {
   const {
     type = 'response',
@@ -69,7 +72,7 @@ export function pageText(size: number, start: number): string {
   return text;
 }
 
-/** Drafts of records as a crawl has them: a request, a response and a metadata record of each capture. */
+/** Drafts of records as in a crawl: a request, a response and a metadata record for each capture. */
 export function crawlDraft(i: number): RecordDraft {
   const url = `https://site${i}.example/page?n=${i}`;
   if (i % 3 === 0) return { url, type: 'request', body: '' };
@@ -77,12 +80,12 @@ export function crawlDraft(i: number): RecordDraft {
   return { url, body: pageText(200 + ((i * 7919) % 9000), i) };
 }
 
-/** A record put together by hand, for headers that warcio would not write. */
+/** A record composed by hand, for headers that warcio would not write. */
 export function rawRecord(header: string, block: string | Uint8Array = '', trailer = '\r\n\r\n'): Buffer {
   return Buffer.concat([Buffer.from(header, 'latin1'), Buffer.from(block as string), Buffer.from(trailer)]);
 }
 
-/** A plain valid record by hand, of any type. */
+/** A valid plain record of any type, composed by hand. */
 export function simpleRecord(type: string, block: string | Uint8Array, more = ''): Buffer {
   const length = Buffer.from(block as string).length;
   const id = `<urn:uuid:00000000-0000-0000-0000-${String(length).padStart(12, '0')}>`;
@@ -106,7 +109,7 @@ const DEFAULTS: WarcReaderOptions = {
   size: null,
 };
 
-/** Reads a whole input given in chunks. Throws where the books do not balance. */
+/** Reads a whole input given in chunks. Throws if the byte counters do not add up. */
 export function readChunks(chunks: Iterable<Uint8Array>, options: Partial<WarcReaderOptions> = {}): ReadResult {
   const reader = createWarcReader({ ...DEFAULTS, ...options });
   const outcomes: (WarcRecord | WarcFault)[] = [];
@@ -132,7 +135,7 @@ export function readWhole(bytes: Uint8Array, options: Partial<WarcReaderOptions>
   return readChunks([bytes], options);
 }
 
-/** Ways a member is damaged. Each makes exactly this member unreadable. */
+/** Ways to damage a member. Each makes only this member unreadable. */
 export const DAMAGE_KINDS = ['flip', 'cut', 'crc', 'length', 'header', 'overwrite'] as const;
 export type DamageKind = (typeof DAMAGE_KINDS)[number];
 
@@ -152,7 +155,7 @@ export function damage(member: Buffer, kind: DamageKind, choice: Random): Buffer
       copy[member.length - 4 + choice.int(4)]! ^= 1 << choice.int(8);
       return copy;
     case 'header':
-      // The magic, the method, or a reserved flag.
+      // Damages the magic, the method, or a reserved flag.
       copy[choice.int(4)]! ^= 0x40;
       return copy;
     case 'overwrite': {
@@ -165,7 +168,7 @@ export function damage(member: Buffer, kind: DamageKind, choice: Random): Buffer
   }
 }
 
-/** Bits after the last code of the data may flip without harm. */
+/** Whether the member still inflates: bits after the last code of the data can change without harm. */
 function inflates(member: Buffer): boolean {
   try {
     gunzipSync(member);

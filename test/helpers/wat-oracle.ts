@@ -1,4 +1,7 @@
-/** Payloads of WAT records read the plain way: `JSON.parse`, then what the shape names; slow, and obviously right. */
+/**
+ * Reads WAT payloads in the simplest way: `JSON.parse`, then the parts named by the shape. It is slow and obviously
+ * correct.
+ */
 import { isReadMeta } from '../../lib/html/page/page-info.js';
 import type { Shape } from '../../lib/wat/shape.js';
 import { kindOfSuffix } from '../../lib/url/kind.js';
@@ -10,7 +13,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 
-/** What a shape picks of a parsed document. */
+/** The parts of a parsed document that a shape names. */
 export function pickParsed(value: unknown, shape: Shape): unknown {
   if (shape === 'text') return textOf(value);
   if ('rows' in shape) return Array.isArray(value) ? rowsOf(value, shape.rows) : undefined;
@@ -43,7 +46,7 @@ function rowOf(item: Record<string, unknown>, names: readonly string[]): WatRow 
 
 const MEDIA = /^(?:(?:IMG|VIDEO|AUDIO|SOURCE|IFRAME|EMBED)@\/src|VIDEO@\/poster|OBJECT@\/data)$/;
 
-/** 1: another path, 2: leads to no medium, 3: is written into the page. Of `meta` and `link` elements 1: nobody asks. */
+/** 1: another path; 2: leads to no medium; 3: a `data:` URL. For `meta` and `link` elements, 1: not needed by pages. */
 function verdictOn(row: WatRow, names: readonly string[]): number {
   if (names.includes('Name')) return 0;
   if (names.includes('content')) {

@@ -1,6 +1,6 @@
 /**
- * WAT files of our own making: what commoncrawl/ia-web-commons tells of a page, taken from parse5's tree, and the media
- * that such a file must give, taken from the tree by themselves.
+ * Makes WAT files: what commoncrawl/ia-web-commons writes about a page, taken from parse5's tree, and the media that
+ * must be found in such a file, taken from the tree independently.
  */
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import type { HeaderFields, WarcRecord } from '../../lib/model/record.js';
@@ -33,7 +33,7 @@ const childrenOf = (node: Tree.Node): readonly Tree.Node[] => {
   return 'childNodes' in node ? node.childNodes : [];
 };
 
-/** Elements of which some attributes are links by themselves, in the order they are written. */
+/** Elements with attributes that are links of their own, in the order in which they are written. */
 const BASIC: { readonly [tag: string]: readonly string[] } = {
   applet: ['codebase', 'cdata'],
   audio: ['src'],
@@ -55,10 +55,10 @@ const BASIC: { readonly [tag: string]: readonly string[] } = {
 /** Attributes that are links on any element. */
 const GLOBAL = ['background', 'data-href', 'data-uri'];
 
-/** Characters of an anchor's text that are kept. */
+/** Characters kept of an anchor's text. */
 const MAX_TEXT = 128;
 
-/** A link with its URL under `url`, and those of the attributes that are there. */
+/** A link with its URL under `url`, and those of the other attributes that are present. */
 function linkOf(element: Tree.Element, attribute: string, beside: readonly string[]): WatLink | null {
   const attributes = attributesOf(element);
   const url = attributes.get(attribute);
@@ -136,14 +136,14 @@ function enterHead(element: Tree.Element, head: Found['head']): void {
 
 const parsed = (page: WatPage): Tree.Document => parse(Buffer.from(page.body).toString(), { scriptingEnabled: false });
 
-/** `HTML-Metadata` of a page. */
+/** `HTML-Metadata` for a page. */
 export function htmlMetadata(page: WatPage): object {
   const { links, head } = collect(parsed(page));
   const Head = Object.fromEntries(Object.entries(head).filter(([, value]) => value.length > 0));
   return { Head, ...(links.length === 0 ? {} : { Links: links }) };
 }
 
-/** A payload around `HTML-Metadata`, with all that a crawl's extractor writes. */
+/** A payload around `HTML-Metadata`, with everything that a crawl's extractor writes. */
 export function responsePayload(page: WatPage, html: object | null = htmlMetadata(page)): object {
   const { file, offset, length, record_id, date, payload_digest } = page.provenance;
   return {
@@ -185,7 +185,7 @@ export function responsePayload(page: WatPage, html: object | null = htmlMetadat
   };
 }
 
-/** A field that comes twice is a list. */
+/** A field that occurs twice becomes a list. */
 function headersOf(fields: HeaderFields): { [name: string]: string | string[] } {
   const headers: { [name: string]: string | string[] } = {};
   for (const [name, value] of fields)
@@ -193,7 +193,7 @@ function headersOf(fields: HeaderFields): { [name: string]: string | string[] } 
   return headers;
 }
 
-/** The payload of the request of a page, or of another record that is none. */
+/** The payload for the request of a page, or for another record that is not a page. */
 export function otherPayload(
   { url, provenance }: WatPage,
   type: 'request' | 'metadata',
@@ -234,14 +234,14 @@ export function watDraft(url: string, payload: object | string): RecordDraft {
 
 const INFO = 'Software-Info: ia-web-commons.1.1.10-SNAPSHOT-20240513074037\r\nformat: WARC File Format 1.0\r\n';
 
-/** The draft of the record that opens a WAT file. */
+/** The draft of the record at the start of a WAT file. */
 export const infoDraft = (body = INFO): RecordDraft => ({
   type: 'warcinfo',
   body,
   headers: { 'Content-Type': 'application/warc-fields' },
 });
 
-/** The three records of each page, as a crawl has them. */
+/** The three records for each page, as in a crawl. */
 export function draftsOf(page: WatPage): RecordDraft[] {
   const notes = [{ Name: 'fetchTimeMs', Value: '102' }];
   return [otherPayload(page, 'request'), responsePayload(page), otherPayload(page, 'metadata', notes)].map((payload) =>
@@ -249,7 +249,7 @@ export function draftsOf(page: WatPage): RecordDraft[] {
   );
 }
 
-/** A WAT file of pages, one gzip member a record or plain. */
+/** A WAT file of pages, plain or with one gzip member per record. */
 export async function watFile(pages: Iterable<WatPage>, gzip = true): Promise<Buffer> {
   const drafts = [infoDraft(), ...Array.from(pages).flatMap(draftsOf)];
   const parts: Buffer[] = [];
@@ -257,7 +257,7 @@ export async function watFile(pages: Iterable<WatPage>, gzip = true): Promise<Bu
   return Buffer.concat(parts);
 }
 
-/** A WAT record as the reader of WARC files gives it. */
+/** A WAT record as the WARC reader returns it. */
 export function watRecord(page: WatPage): WarcRecord {
   const { url, provenance } = page;
   return {
@@ -273,7 +273,7 @@ export function watRecord(page: WatPage): WarcRecord {
   };
 }
 
-/** A media link of a page's own tree: element and attribute, and the URL that browsers make of it. */
+/** A media link in a page's tree: element and attribute, and the URL as browsers resolve it. */
 export interface TreeLink {
   readonly path: string;
   readonly url: string;
@@ -286,15 +286,15 @@ const MEDIA: { readonly [tag: string]: readonly string[] } = {
   source: ['src'],
 };
 
-/** All of `img`, `audio`, `video` and `source` elements whose URL is one over http or https, in the order of the tree. */
+/** All links of `img`, `audio`, `video` and `source` elements whose URL is http or https, in tree order. */
 export function treeLinks(page: WatPage): TreeLink[] {
   const links: TreeLink[] = [];
   const elements: Tree.Element[] = [];
-  const gather = (node: Tree.Node): void => {
+  const collect = (node: Tree.Node): void => {
     if ('tagName' in node) elements.push(node);
-    childrenOf(node).forEach(gather);
+    childrenOf(node).forEach(collect);
   };
-  gather(parsed(page));
+  collect(parsed(page));
   const bases = elements.flatMap(({ tagName, attrs }) =>
     tagName === 'base' ? attrs.filter(({ name }) => name === 'href') : [],
   );

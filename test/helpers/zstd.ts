@@ -1,4 +1,7 @@
-/** Zstandard frames for tests: some made by the package that reads them, some by the reference program, kept as fixtures. */
+/**
+ * Zstandard frames for tests: some made by the package that reads them, others by the reference program and kept as
+ * fixtures.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createZstd } from '../../lib/compression/zstd-package.js';
@@ -10,7 +13,7 @@ interface CompressStream {
   end(take: (piece: Uint8Array) => void): boolean;
 }
 
-/** One frame, without its content's size and without a checksum. */
+/** One frame that declares neither content size nor checksum. */
 export function zst(content: Uint8Array): Buffer {
   const { ZstdCompressStreamBinding } = createZstd() as unknown as {
     ZstdCompressStreamBinding: new () => CompressStream;
@@ -24,7 +27,7 @@ export function zst(content: Uint8Array): Buffer {
   return Buffer.concat(pieces);
 }
 
-/** One frame of blocks that are not compressed: made by hand, so that its header can be anything. */
+/** One frame of uncompressed blocks, composed by hand so that its header can be anything. */
 export function storedFrame(content: Uint8Array, windowDescriptor = 0x50, contentSize = false): Buffer {
   const size = Buffer.alloc(contentSize ? 8 : 0);
   if (contentSize) size.writeBigUInt64LE(BigInt(content.length));
@@ -37,7 +40,7 @@ export function storedFrame(content: Uint8Array, windowDescriptor = 0x50, conten
   return Buffer.concat(pieces);
 }
 
-/** A frame that begins with some bytes and goes on with a byte repeated so many times, in 4 bytes for each 128 KiB. */
+/** A frame whose content begins with `begin` and continues with `byte` repeated; each 128 KiB take 4 bytes. */
 export function bombFrame(begin: Uint8Array, byte: number, times: number): Buffer {
   const pieces: Uint8Array[] = [
     Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58]),
@@ -56,7 +59,7 @@ function blockHeader(size: number, type: 0 | 1, isLast: boolean): Buffer {
   return header;
 }
 
-/** A frame without data; the default magic is that of a dictionary's frame. */
+/** A skippable frame; the default magic is that of a dictionary frame. */
 export function skippable(content: Uint8Array, magic = 0x184d2a5d): Buffer {
   const header = Buffer.alloc(8);
   header.writeUInt32LE(magic);
@@ -64,7 +67,7 @@ export function skippable(content: Uint8Array, magic = 0x184d2a5d): Buffer {
   return Buffer.concat([header, content]);
 }
 
-/** Made with `zstd -19` of the records of `crawlDraft`, each frame with checksum and size. */
+/** Made with `zstd -19` from the records of `crawlDraft`, each frame with checksum and size. */
 const { dictionary, frames, framesWithDictionary } = JSON.parse(
   readFileSync(join(root, 'test', 'fixtures', 'zstd', 'frames.json'), 'utf8'),
 ) as { readonly [name in 'frames' | 'framesWithDictionary']: readonly string[] } & { readonly dictionary: string };

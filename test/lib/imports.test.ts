@@ -34,12 +34,12 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   // Machinery, input and output.
   version: [],
   sort: ['model'],
-  stores: [],
+  stores: ['model'],
   flow: ['model', 'options', 'stores'],
   formats: ['model', 'compression', 'columnar', 'version', 'stores', 'flow'],
   output: ['stores', 'formats'],
   run: ['model', 'options', 'stores', 'flow'],
-  cli: ['options', 'text', 'version', 'flow', 'formats', 'output', 'run'],
+  cli: ['model', 'options', 'text', 'version', 'flow', 'formats', 'output', 'run'],
 };
 
 const MACHINERY = new Set(['version', 'sort', 'stores', 'flow', 'formats', 'output', 'run', 'cli']);

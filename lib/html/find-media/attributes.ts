@@ -1,21 +1,21 @@
-/** Attributes of one start tag, and the small readings that several media share. */
+/** Attributes of one start tag, and functions to read values that several media share. */
 
-/** Lower-case names, decoded values; the first of duplicates. */
+/** Names in lower case with decoded values. Of duplicate names the first counts. */
 export type Attributes = ReadonlyMap<string, string>;
 
-/** Larger numbers are mistakes; no screen and no picture format of the web goes beyond. */
+/** Larger numbers are mistakes: no screen and no picture format on the web is larger. */
 const MAX_PIXELS = 100_000;
 
-/** Styles longer than this are not searched for a size. */
+/** Longer styles are not searched for a size. */
 const MAX_STYLE_LENGTH = 4096;
 
 /**
- * Pixels of a `width` or `height` attribute by the HTML Standard's rules for dimension values, cut to an integer:
+ * Pixels of a `width` or `height` attribute by the HTML Standard's rules for dimension values, truncated to an integer:
  * `300`, `300px` and `300.5` give 300. Percentages and words give null.
  */
 export function pixels(value: string | undefined): number | null {
   if (value === undefined) return null;
-  // NOTE: never reads past the end: V8 takes back its optimised code each time that happens.
+  // NOTE: never read past the end: each time that happens, V8 discards its optimised code.
   const end = value.length;
   let i = 0;
   while (i < end && isSpace(value.charCodeAt(i))) i++;
@@ -39,7 +39,7 @@ export interface Size {
   readonly height: number | null;
 }
 
-/** Declared size: the attributes, and for one that is absent the inline style's `width` or `height` in px. */
+/** Declared size: from the attributes; if one is absent, from `width` or `height` in px in the inline style. */
 export function declaredSize(attributes: Attributes): Size {
   const width = attributes.get('width');
   const height = attributes.get('height');
@@ -59,7 +59,10 @@ function stylePixels(style: string, pattern: RegExp): number | null {
   return match === null ? null : pixels(match[1]);
 }
 
-/** Text of an attribute with white space collapsed; null if absent. An empty one stays empty: `alt=""` says "decoration". */
+/**
+ * Text of an attribute with white space collapsed; null if absent. An empty value stays empty, since `alt=""` means
+ * decoration.
+ */
 export function textOf(value: string | undefined): string | null {
   if (value === undefined) return null;
   return NEEDS_COLLAPSE.test(value) ? value.replace(/\s+/g, ' ').trim() : value;

@@ -1,4 +1,4 @@
-/** Known players by their URL: what a player plays, and the page a person would open. */
+/** Recognises known players by URL: what a player plays, and the page about it that a person would open. */
 import { hostOf } from '../../url/host.js';
 import { parseUrl } from '../../url/parse.js';
 import { PEERTUBE, PROVIDERS, type PlayerUrl, type Provider } from './providers.js';
@@ -6,7 +6,7 @@ import type { MediaType } from '../../model/media-kinds.js';
 
 export interface Embed {
   readonly type: MediaType;
-  /** Name of the player's host, for example `youtube`. */
+  /** Name of the service that hosts the player, for example `youtube`. */
   readonly provider: string;
   /** Absolute URL of the page a person would open. */
   readonly url: string;
@@ -17,7 +17,7 @@ for (const provider of PROVIDERS) {
   for (const host of provider.hosts) byHost.set(host, [...(byHost.get(host) ?? []), provider]);
 }
 
-/** The providers of a host or of one of the hosts it is a subdomain of. */
+/** The providers registered for a host or a parent domain of it. */
 function providersOf(host: string): readonly Provider[] {
   for (let at = 0; at !== -1;) {
     const found = byHost.get(host.slice(at));
@@ -31,7 +31,7 @@ function providersOf(host: string): readonly Provider[] {
 const NO_PROVIDERS: readonly Provider[] = [];
 
 function takeApart(absolute: string): PlayerUrl | null {
-  // Old embed codes wrote `/v/ID&hl=en`: what follows the first `&` of a path without query is a query.
+  // Old embed codes have the form `/v/ID&hl=en`: in a URL without `?`, the first `&` begins the query.
   const repaired = absolute.includes('?') ? absolute : absolute.replace('&', '?');
   const url = parseUrl(repaired);
   if (url === null) return null;
@@ -43,12 +43,12 @@ function takeApart(absolute: string): PlayerUrl | null {
   };
 }
 
-/** Pages that an archive shows under its own address. */
+/** Pages shown by a web archive under its own address. */
 const ARCHIVED = /^https?:\/\/web\.archive\.org\/web\/\d{1,14}[a-z_]{0,4}\/(https?:\/\/.+)$/;
 
 /**
- * What a player's absolute URL plays and where a person would open it; null for pages that are no known player. Start
- * times and looks are dropped.
+ * What the player at an absolute URL plays, and the page that a person would open; null if the URL is not a known
+ * player. Start times and appearance are dropped.
  */
 export function embedFrom(src: string): Embed | null {
   const inner = src.includes('web.archive.org') ? ARCHIVED.exec(src) : null;

@@ -1,4 +1,4 @@
-/** Players and media files in `iframe`, `object` and `embed`. */
+/** Finds players and media files in `iframe`, `object` and `embed`. */
 import type { Medium } from '../../model/media.js';
 import { kindOfMime, type MediaKind } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
@@ -6,7 +6,7 @@ import { type Attributes } from './attributes.js';
 import { isUnfetchable } from '../../url/placeholder.js';
 import { mediumAt } from './medium-at.js';
 
-/** Attributes in which frames keep the URL that a script or a consent banner loads later, in the order they are tried. */
+/** Attributes of frames that hold a URL for a script or a consent banner to load later, in the order they are tried. */
 const FRAME_ATTRIBUTES = [
   ...[
     'src',
@@ -49,7 +49,7 @@ const FRAME_ATTRIBUTES = [
 ] as const;
 
 /**
- * The medium of an `iframe` or `amp-iframe`: a known player, or a media file shown by itself. Null for other pages: most
+ * The medium of an `iframe` or `amp-iframe`: a known player or a single media file. Null for other pages, since most
  * frames are advertisements and forms.
  */
 export function iframeFrom(attributes: Attributes, resolve: Resolve, element = 'iframe'): Medium | null {
@@ -63,7 +63,7 @@ export function iframeFrom(attributes: Attributes, resolve: Resolve, element = '
   return null;
 }
 
-/** Variables by which Flash players learned what to play. */
+/** Variables that name the file a Flash player plays. */
 const FLASH_VARIABLES = [
   'file',
   'src',
@@ -95,7 +95,7 @@ function fromFlashVariables(variables: string, via: string, attributes: Attribut
 
 const MAX_VARIABLES_LENGTH = 65_536;
 
-/** A declared type that says what the file is; Flash and HTML say nothing of what they show. */
+/** The kind of medium by declared type. Flash and HTML types do not show what is played. */
 function declaredKind(attributes: Attributes): MediaKind | null {
   return kindOfMime(attributes.get('type') ?? '');
 }
@@ -117,7 +117,7 @@ function fromUrl(
   );
 }
 
-/** The medium of an `embed` element: by declared type, by suffix, by player, or what its Flash variables name. */
+/** The medium of an `embed` element: by declared type, by suffix, by known player, or by its Flash variables. */
 export function embedElementFrom(attributes: Attributes, resolve: Resolve): Medium | null {
   const declared = declaredKind(attributes);
   return (
@@ -127,12 +127,12 @@ export function embedElementFrom(attributes: Attributes, resolve: Resolve): Medi
   );
 }
 
-/** Parameters that name what an `object` shows, in the order they are tried. */
+/** Parameters that name the content of an `object`, in the order they are tried. */
 const OBJECT_PARAMS = ['movie', 'src', 'url', 'filename', 'data'];
 
 /**
- * The medium of an `object` with the attributes of its `param` children: its `data`, then what its parameters name. Null
- * where nothing is known; a segmenter then looks at what stands inside the object.
+ * The medium of an `object` with the attributes of its `param` children: its `data`, or else what its parameters name.
+ * Null if nothing is known; then the segmenter reads the content of the object.
  */
 export function objectFrom(attributes: Attributes, params: readonly Attributes[], resolve: Resolve): Medium | null {
   const declared = declaredKind(attributes);

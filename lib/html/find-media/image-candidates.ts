@@ -1,4 +1,4 @@
-/** Where the candidates of a picture come from: its own attributes, and the `source` elements of its `picture`. */
+/** Collects the candidates of a picture from its own attributes and from the `source` elements of its `picture`. */
 import { mimeEssence } from '../../url/kind.js';
 import { pixels, type Attributes } from './attributes.js';
 import { lazyAttribute, type LazyAttribute } from './lazy.js';
@@ -29,7 +29,7 @@ export function collectCandidates(
   return pool;
 }
 
-/** `data-a-dynamic-image` and its like: `{"https://…": [width, height], …}`. */
+/** Reads attributes like `data-a-dynamic-image`: `{"https://…": [width, height], …}`. */
 function addSizes(pool: Pool, value: string, via: string): void {
   for (const [url, size] of Object.entries(parseObject(value))) {
     const width = Array.isArray(size) && typeof size[0] === 'number' && size[0] > 0 ? Math.round(size[0]) : 0;
@@ -43,7 +43,7 @@ function parseObject(value: string): object {
     const parsed: unknown = JSON.parse(value);
     return typeof parsed === 'object' && parsed !== null ? parsed : {};
   } catch {
-    return {}; // not JSON: the attribute says nothing
+    return {}; // Not JSON: the attribute has no candidates.
   }
 }
 
@@ -57,7 +57,7 @@ function addLazy(pool: Pool, via: string, value: string, lazy: LazyAttribute, wi
   if (rank === LAZY && pool.list.length > before) pool.isLazy = true;
 }
 
-/** Adds what the lazy attributes of the picture's own element hold. */
+/** Adds candidates from the lazy-loading attributes of the picture's own element. */
 function addLazies(pool: Pool, element: string, attributes: Attributes): void {
   for (const [name, value] of attributes) {
     if (value === '' || value.length > MAX_VALUE_LENGTH || name === 'src' || name === 'srcset') continue;
@@ -68,7 +68,7 @@ function addLazies(pool: Pool, element: string, attributes: Attributes): void {
   }
 }
 
-/** Adds a `source` of a `picture`. What it offers only to small screens or printers never beats `src` either. */
+/** Adds a `source` of a `picture`. Candidates for small screens or printers only are never preferred to `src`. */
 function addSource(pool: Pool, source: Attributes): void {
   const mime = mimeEssence(source.get('type') ?? '');
   const media = source.get('media');

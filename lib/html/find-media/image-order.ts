@@ -1,11 +1,11 @@
-/** The order of a picture's candidates: by rank, and among those of about the same size by format. */
+/** Orders a picture's candidates by rank, and those of similar size by format. */
 import { WIDE_ENOUGH, KNOWN_WIDTH } from './image-rank.js';
 import type { Candidate } from './image-pool.js';
 
 /** Widths within this factor count as the same size when formats are compared. */
 const COMPARABLE = 1.25;
 
-/** 0 for formats every reader opens (and where nothing is known), 1 for WebP, 2 for AVIF and its like. */
+/** 0 for formats that every reader opens (and if the format is unknown), 1 for WebP, 2 for AVIF and similar ones. */
 function formatRank(candidate: Candidate): number {
   const { mime, raw } = candidate;
   const name = mime ?? (raw.length < 2048 ? raw : '');
@@ -13,7 +13,7 @@ function formatRank(candidate: Candidate): number {
   return /webp/i.test(name) ? 1 : 0;
 }
 
-/** Whether `other` is of about the size of `best`, so that the better format decides. */
+/** Whether `other` and `best` have a similar size, so that the better format decides. */
 function isComparable(other: Candidate, best: Candidate): boolean {
   if (best.width === 0) return other.width === 0 && Math.floor(other.rank) === Math.floor(best.rank);
   if (other.width === 0 || other.rank < KNOWN_WIDTH) return false;
@@ -21,7 +21,10 @@ function isComparable(other: Candidate, best: Candidate): boolean {
   return other.width >= best.width / COMPARABLE;
 }
 
-/** Sorts the candidates, best first, and moves the one of best format among those comparable to the first to the front. */
+/**
+ * Sorts the candidates, best first. Among those comparable to the first, the one with the best format moves to the
+ * front.
+ */
 export function orderCandidates(list: Candidate[]): void {
   if (list.length < 2) return;
   list.sort((a, b) => b.rank - a.rank);

@@ -1,12 +1,12 @@
-/** The candidates of one picture while they are collected, each URL once. */
+/** The candidates of one picture, each URL once, while they are collected. */
 import { isTemplate, isUnfetchable, placeholderWord } from '../../url/placeholder.js';
 import { parseSrcset } from './srcset.js';
 import { STEP, GUESS, PLAIN, LAZY, rankOfWidth } from './image-rank.js';
 
-/** URLs kept of one picture; real ones have up to 60 over all sources. */
+/** Most URLs kept per picture. Real pictures have up to 60 in all sources. */
 const MAX_URLS = 128;
 
-/** Longest attribute read; larger ones are inlined data. */
+/** Longest attribute read. Longer ones contain inlined data. */
 export const MAX_VALUE_LENGTH = 65_536;
 
 export interface Candidate {
@@ -14,27 +14,32 @@ export interface Candidate {
   readonly via: string;
   readonly mime: string | null;
   readonly rank: number;
-  /** Known width in pixels, else 0. */
+  /** Known width in pixels, or 0. */
   readonly width: number;
-  /** The page says how wide the file is (`w` descriptors), not only how wide it is shown. */
+  /**
+   * Whether the page states the width of the file itself (`w` descriptors), not only the width at which it is shown.
+   */
   readonly isStated: boolean;
 }
 
-/** The candidates of one picture on the way. */
+/** The candidates of one picture found so far. */
 export interface Pool {
   readonly list: Candidate[];
   /** Declared width, 0 if there is none. */
   readonly width: number;
-  /** `src` as written, and its `via`: a URL that stands there too is said to come from there. */
+  /** `src` as written, and its `via`. A URL that is also in `src` is reported as coming from there. */
   readonly src: string | undefined;
   readonly srcVia: string;
-  /** The first placeholder met. */
+  /** The first placeholder found. */
   placeholder: Candidate | null;
-  /** A lazy attribute gave a URL: `src` then says nothing of the real picture's size. */
+  /** A lazy-loading attribute has a URL, so `src` does not show the size of the real picture. */
   isLazy: boolean;
 }
 
-/** Adds a candidate; a URL that comes again keeps its first place and its stated width, else its best rank. */
+/**
+ * Adds a candidate. If its URL is already there, the first position, a stated width, and otherwise the best rank are
+ * kept.
+ */
 export function addCandidate(
   pool: Pool,
   raw: string,
@@ -61,7 +66,7 @@ export function addCandidate(
     list.push({ raw, via: raw === pool.src ? pool.srcVia : via, mime, rank, width, isStated });
 }
 
-/** Adds a URL that fills the declared width `density` times over. */
+/** Adds a URL whose file has `density` times the declared width. */
 export function addAtDensity(
   pool: Pool,
   raw: string,

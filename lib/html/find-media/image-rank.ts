@@ -1,9 +1,9 @@
-/** Ranks of a picture's candidates: what is known of their widths, else what the attribute that holds them means. */
+/** Ranks a picture's candidates: by width if it is known, otherwise by the meaning of the attribute they come from. */
 
-/** Wide enough for training at the resolutions in use; taking the smallest such file spares the servers. */
+/** Wide enough for training at the usual resolutions. Choosing the smallest such file saves the servers traffic. */
 export const WIDE_ENOUGH = 1024;
 
-/** Ranks, best last. Between them there is room for a width or a density. */
+/** Distance between ranks, which leaves room for a width or a density. Higher ranks are better. */
 export const STEP = 1_000_000;
 export const GUESS = 1 * STEP;
 export const BARE_SOURCE = 2 * STEP;
@@ -15,7 +15,7 @@ const WIDE = 9 * STEP;
 
 export const RANK_OF_MEANING = { shown: LAZY, larger: LARGER, other: GUESS } as const;
 
-/** Rank of a candidate of known width: above the bar the smaller the better, below it the larger. */
+/** Rank of a candidate of known width: from WIDE_ENOUGH upwards smaller is better, below it larger is better. */
 export function rankOfWidth(width: number): number {
   return width >= WIDE_ENOUGH ? WIDE - Math.min(width, STEP) : KNOWN_WIDTH + width;
 }

@@ -1,10 +1,11 @@
 /**
- * One picture of a page: which of its URLs stands for it, and which others there are.
+ * Chooses the URL of one picture, and lists its other URLs.
  *
- * Candidates come from `src`, `srcset`, the `source` elements of a `picture`, and lazy attributes. What is known of each
- * is its width in pixels (a `w` descriptor; for `src` and `x` descriptors the declared width) or only what its attribute
- * means. The choice: the smallest known to be at least 1,024 px wide, else one said to be larger or the original, else the
- * largest known, else what a script would show, else `src`, else a `source` that says nothing of its size.
+ * Candidates come from `src`, `srcset`, the `source` elements of a `picture`, and lazy-loading attributes. For each,
+ * either its width in pixels is known (a `w` descriptor; for `src` and `x` descriptors the declared width), or only the
+ * meaning of its attribute. The order of preference is: the smallest known to be at least 1,024 px wide; one declared
+ * as larger or as the original; the largest of known width; the one a script would show; `src`; a `source` without a
+ * size.
  */
 import type { Medium } from '../../model/media.js';
 import type { Resolve } from '../../url/resolve.js';
@@ -15,18 +16,18 @@ import type { Candidate } from './image-pool.js';
 
 export interface ImageChoice {
   readonly medium: Medium;
-  /** Nothing but a placeholder is known: `medium.url` is the placeholder's URL, or empty where it has none to fetch. */
+  /** Only a placeholder was found: `medium.url` is its URL, or empty if it cannot be fetched. */
   readonly placeholderOnly: boolean;
-  /** Every URL of the picture as written, the chosen one included, placeholders not: for `sharesUrl`. */
+  /** Every URL of the picture as written, including the chosen one but no placeholders. Used by `sharesUrl`. */
   readonly rawUrls: readonly string[];
 }
 
-/** Most URLs a medium lists besides its own, as the schema says. */
+/** Most URLs listed for a medium besides its own, as in the schema. */
 export const MAX_CANDIDATES = 8;
 
 const NONE: readonly string[] = [];
 
-/** The first candidate that resolves, and the URLs of those after it, without doubles. */
+/** The first candidate that resolves, and the URLs of those after it without duplicates. */
 interface Resolved {
   readonly chosen: Candidate;
   readonly url: string;
@@ -52,17 +53,17 @@ function resolveList(list: readonly Candidate[], resolve: Resolve): Resolved | n
   return chosen === null ? null : { chosen, url: chosenUrl, candidates: candidates ?? NONE };
 }
 
-/** What is known of a picture of which only a placeholder is: its URL, if it has one to fetch. */
+/** The result if only a placeholder was found: its URL, if that can be fetched. */
 function resolvePlaceholder(placeholder: Candidate, resolve: Resolve): Resolved {
   const url = isUnfetchable(placeholder.raw) ? null : resolve(placeholder.raw);
   return { chosen: placeholder, url: url ?? '', candidates: NONE };
 }
 
 /**
- * The picture of one `img` or `amp-img`, with the `source` elements that stand before it in its `picture`.
+ * The picture of one `img` or `amp-img`, with the `source` elements before it in its `picture`.
  *
- * Null where no attribute holds a URL. `medium.url` and `medium.candidates` are absolute; at most 8 candidates are given.
- * `mime` is what the chosen `source` declares.
+ * Null if no attribute has a URL. `medium.url` and `medium.candidates` are absolute; there are at most 8 candidates.
+ * `mime` is the type declared by the chosen `source`.
  */
 export function imageFrom(
   attributes: Attributes,
@@ -100,8 +101,8 @@ function rawUrls(list: readonly Candidate[]): readonly string[] {
 }
 
 /**
- * Whether two pictures of one page have a URL in common, as written or absolute: the test for an `img` in `noscript`
- * beside a lazy one.
+ * Whether two pictures of one page have a URL in common, as written or absolute. Used to compare an `img` in `noscript`
+ * with a lazy-loading one beside it.
  */
 export function sharesUrl(one: ImageChoice, other: ImageChoice): boolean {
   const urls = new Set([...one.rawUrls, one.medium.url, ...one.medium.candidates]);

@@ -1,254 +1,283 @@
-/** Attributes in which pages keep the URLs of pictures that a script loads later, and what each means. */
+/** Attributes that hold URLs of pictures for a script to load later, and the meaning of each. */
 import { kindOfSuffix } from '../../url/kind.js';
 
-/** What an attribute holds. */
+/** What an attribute holds and means. */
 export interface LazyAttribute {
   /** One URL, a `srcset`, or a JSON object whose keys are URLs and whose values are `[width, height]`. */
   readonly holds: 'url' | 'srcset' | 'sizes';
   /**
-   * `shown`: takes the place of `src` once loaded. `larger`: a larger or the original version of the same picture.
-   * `other`: the same picture, perhaps smaller; never preferred to what is shown.
+   * `shown`: replaces `src` once loaded. `larger`: a larger version of the picture, or the original. `other`: the same
+   * picture, perhaps smaller; never preferred to what is shown.
    */
   readonly meaning: 'shown' | 'larger' | 'other';
 }
 
+interface NameGroup {
+  readonly what: LazyAttribute['holds'] | 'image';
+  readonly meaning: LazyAttribute['meaning'];
+  readonly names: readonly string[];
+}
+
 /**
- * Names by `holds meaning`. Those under `image` hold other things as well (texts, flags, pages) and count only where the
- * value has the suffix of an image.
+ * Attribute names, grouped by what they hold and mean. Names under `image` are also used for other values (texts,
+ * flags, pages) and count only if the value has the suffix of an image.
  */
-const NAMES: { readonly [key: string]: readonly string[] } = {
-  'url shown': [
-    ...[
-      'data-src',
-      'data-lazy-src',
-      'data-original',
-      'data-lazyload-src',
-      'data-lazysrc',
-      'data-lazy-original',
-      'data-lsrc',
+const GROUPS: readonly NameGroup[] = [
+  {
+    what: 'url',
+    meaning: 'shown',
+    names: [
+      ...[
+        'data-src',
+        'data-lazy-src',
+        'data-original',
+        'data-lazyload-src',
+        'data-lazysrc',
+        'data-lazy-original',
+        'data-lsrc',
+      ],
+      ...[
+        'data-ll-src',
+        'data-defer-src',
+        'data-delayed-url',
+        'data-delay-src',
+        'data-async-src',
+        'data-actualsrc',
+        'data-real-src',
+      ],
+      ...[
+        'data-realsrc',
+        'data-thumb-src',
+        'data-image-src',
+        'data-img-src',
+        'data-img-url',
+        'data-imgsrc',
+        'data-original-src',
+      ],
+      ...[
+        'data-orig-src',
+        'data-cfsrc',
+        'data-ezsrc',
+        'data-gt-lazy-src',
+        'data-pagespeed-lazy-src',
+        'data-wf-src',
+        'data-cp-src',
+      ],
+      ...[
+        'data-rp-src',
+        'data-zeen-src',
+        'data-twic-src',
+        'data-litespeed-src',
+        'data-flickity-lazyload',
+        'data-flickity-lazyload-src',
+      ],
+      ...['data-m-lazyloader-src', 'data-altsrc', 'data-ctrl-src', 'data-opt-src', 'data-bsrc', 'data-td-src-property'],
+      ...[
+        'data-source-standard',
+        'data-mediaviewer-src',
+        'nitro-lazy-src',
+        'lazysrc',
+        'lazy-src',
+        'datasrc',
+        'src-orig',
+        'original-src',
+      ],
+      ...[
+        '_src',
+        'xsrc',
+        'rel:bf_image_src',
+        'data-asset-src',
+        'data-frz-src',
+        'data-noscript-src',
+        'data-lz-src',
+        'data-lazyimage-src',
+      ],
     ],
-    ...[
-      'data-ll-src',
-      'data-defer-src',
-      'data-delayed-url',
-      'data-delay-src',
-      'data-async-src',
-      'data-actualsrc',
-      'data-real-src',
+  },
+  {
+    what: 'image',
+    meaning: 'shown',
+    names: [
+      ...[
+        'data-lazy',
+        'data-lazyload',
+        'data-lazy-load',
+        'data-lazy-image',
+        'data-echo',
+        'data-deferred',
+        'data-delay',
+        'data-image',
+      ],
+      ...[
+        'data-img',
+        'data-url',
+        'data-source',
+        'data-origin',
+        'data-orig',
+        'data-original-mos',
+        'data-swap',
+        'data-normal',
+        'data-srcs',
+      ],
+      ...[
+        'data-layzr',
+        'data-lazy-fallback',
+        'data-mbl-postload',
+        'lazyload',
+        'lazy',
+        'original',
+        'data-hi-src',
+        'data-img-path',
+      ],
     ],
-    ...[
-      'data-realsrc',
-      'data-thumb-src',
-      'data-image-src',
-      'data-img-src',
-      'data-img-url',
-      'data-imgsrc',
-      'data-original-src',
+  },
+  {
+    what: 'srcset',
+    meaning: 'shown',
+    names: [
+      ...[
+        'data-srcset',
+        'data-lazy-srcset',
+        'data-lazyload-srcset',
+        'data-original-set',
+        'data-original-srcset',
+        'data-src-set',
+      ],
+      ...[
+        'data-cfsrcset',
+        'data-ezsrcset',
+        'data-zeen-srcset',
+        'data-flickity-lazyload-srcset',
+        'data-orig-srcset',
+        'data-opt-srcset',
+      ],
+      ...[
+        'data-litespeed-srcset',
+        'data-gt-lazy-srcset',
+        'data-ll-srcset',
+        'data-imgsrcset',
+        'data-img-srcset',
+        'data-cp-srcset',
+      ],
+      ...[
+        'data-lazy-set',
+        'nitro-lazy-srcset',
+        'lazysrcset',
+        'lazy-srcset',
+        'data-rp-srcset',
+        'data-flickity-srcset',
+        'data-bgset',
+      ],
     ],
-    ...[
-      'data-orig-src',
-      'data-cfsrc',
-      'data-ezsrc',
-      'data-gt-lazy-src',
-      'data-pagespeed-lazy-src',
-      'data-wf-src',
-      'data-cp-src',
+  },
+  {
+    what: 'url',
+    meaning: 'larger',
+    names: [
+      ...[
+        'data-orig-file',
+        'data-original-file',
+        'data-large-file',
+        'data-full-src',
+        'data-full-url',
+        'data-full-img-src',
+        'data-fullsrc',
+      ],
+      ...[
+        'data-full-size-image-url',
+        'data-src-full',
+        'data-src-fullsize',
+        'data-hi-res-src',
+        'data-hires-src',
+        'data-high-res-src',
+      ],
+      ...[
+        'data-a-hires',
+        'data-old-hires',
+        'data-large-src',
+        'data-src-large',
+        'data-large_image',
+        'data-zoom-src',
+        'data-src-zoom-image',
+      ],
+      ...[
+        'data-magnify-src',
+        'data-retina-src',
+        'data-src-retina',
+        'data-img-retina-url',
+        'data-lazy-src-retina',
+        'data-src2x',
+      ],
+      ...['data-src-2x', 'data-srcx2', 'data-src@2x', 'data-hidpi-src', 'pagespeed_high_res_src'],
     ],
-    ...[
-      'data-rp-src',
-      'data-zeen-src',
-      'data-twic-src',
-      'data-litespeed-src',
-      'data-flickity-lazyload',
-      'data-flickity-lazyload-src',
+  },
+  {
+    what: 'image',
+    meaning: 'larger',
+    names: [
+      ...[
+        'data-full',
+        'data-full-image',
+        'data-full-size',
+        'data-hires',
+        'data-highres',
+        'data-high-res',
+        'data-large',
+        'data-large-image',
+      ],
+      ...[
+        'data-big',
+        'data-zoom',
+        'data-zoom-image',
+        'data-retina',
+        'data-original-retina',
+        'data-at2x',
+        'data-2x',
+        'data-hidpi',
+        'data-hdpi',
+      ],
     ],
-    ...['data-m-lazyloader-src', 'data-altsrc', 'data-ctrl-src', 'data-opt-src', 'data-bsrc', 'data-td-src-property'],
-    ...[
-      'data-source-standard',
-      'data-mediaviewer-src',
-      'nitro-lazy-src',
-      'lazysrc',
-      'lazy-src',
-      'datasrc',
-      'src-orig',
-      'original-src',
+  },
+  { what: 'srcset', meaning: 'larger', names: ['data-lazy-retina', 'data-retina-srcset'] },
+  {
+    what: 'url',
+    meaning: 'other',
+    names: [
+      'data-medium-file',
+      'data-jpibfi-src',
+      'data-src-small',
+      'data-src-mini',
+      'data-src-medium',
+      'data-srcfallback',
+      'data-fallback-src',
     ],
-    ...[
-      '_src',
-      'xsrc',
-      'rel:bf_image_src',
-      'data-asset-src',
-      'data-frz-src',
-      'data-noscript-src',
-      'data-lz-src',
-      'data-lazyimage-src',
-    ],
-  ],
-  'image shown': [
-    ...[
-      'data-lazy',
-      'data-lazyload',
-      'data-lazy-load',
-      'data-lazy-image',
-      'data-echo',
-      'data-deferred',
-      'data-delay',
-      'data-image',
-    ],
-    ...[
-      'data-img',
-      'data-url',
-      'data-source',
-      'data-origin',
-      'data-orig',
-      'data-original-mos',
-      'data-swap',
-      'data-normal',
-      'data-srcs',
-    ],
-    ...[
-      'data-layzr',
-      'data-lazy-fallback',
-      'data-mbl-postload',
-      'lazyload',
-      'lazy',
-      'original',
-      'data-hi-src',
-      'data-img-path',
-    ],
-  ],
-  'srcset shown': [
-    ...[
-      'data-srcset',
-      'data-lazy-srcset',
-      'data-lazyload-srcset',
-      'data-original-set',
-      'data-original-srcset',
-      'data-src-set',
-    ],
-    ...[
-      'data-cfsrcset',
-      'data-ezsrcset',
-      'data-zeen-srcset',
-      'data-flickity-lazyload-srcset',
-      'data-orig-srcset',
-      'data-opt-srcset',
-    ],
-    ...[
-      'data-litespeed-srcset',
-      'data-gt-lazy-srcset',
-      'data-ll-srcset',
-      'data-imgsrcset',
-      'data-img-srcset',
-      'data-cp-srcset',
-    ],
-    ...[
-      'data-lazy-set',
-      'nitro-lazy-srcset',
-      'lazysrcset',
-      'lazy-srcset',
-      'data-rp-srcset',
-      'data-flickity-srcset',
-      'data-bgset',
-    ],
-  ],
-  'url larger': [
-    ...[
-      'data-orig-file',
-      'data-original-file',
-      'data-large-file',
-      'data-full-src',
-      'data-full-url',
-      'data-full-img-src',
-      'data-fullsrc',
-    ],
-    ...[
-      'data-full-size-image-url',
-      'data-src-full',
-      'data-src-fullsize',
-      'data-hi-res-src',
-      'data-hires-src',
-      'data-high-res-src',
-    ],
-    ...[
-      'data-a-hires',
-      'data-old-hires',
-      'data-large-src',
-      'data-src-large',
-      'data-large_image',
-      'data-zoom-src',
-      'data-src-zoom-image',
-    ],
-    ...[
-      'data-magnify-src',
-      'data-retina-src',
-      'data-src-retina',
-      'data-img-retina-url',
-      'data-lazy-src-retina',
-      'data-src2x',
-    ],
-    ...['data-src-2x', 'data-srcx2', 'data-src@2x', 'data-hidpi-src', 'pagespeed_high_res_src'],
-  ],
-  'image larger': [
-    ...[
-      'data-full',
-      'data-full-image',
-      'data-full-size',
-      'data-hires',
-      'data-highres',
-      'data-high-res',
-      'data-large',
-      'data-large-image',
-    ],
-    ...[
-      'data-big',
-      'data-zoom',
-      'data-zoom-image',
-      'data-retina',
-      'data-original-retina',
-      'data-at2x',
-      'data-2x',
-      'data-hidpi',
-      'data-hdpi',
-    ],
-  ],
-  'srcset larger': ['data-lazy-retina', 'data-retina-srcset'],
-  'url other': [
-    'data-medium-file',
-    'data-jpibfi-src',
-    'data-src-small',
-    'data-src-mini',
-    'data-src-medium',
-    'data-srcfallback',
-    'data-fallback-src',
-  ],
-  'srcset other': ['data-srcsetfallback', 'data-light-srcset', 'data-dark-srcset'],
-  'sizes shown': ['data-a-dynamic-image'],
-};
+  },
+  { what: 'srcset', meaning: 'other', names: ['data-srcsetfallback', 'data-light-srcset', 'data-dark-srcset'] },
+  { what: 'sizes', meaning: 'shown', names: ['data-a-dynamic-image'] },
+];
 
 interface Row extends LazyAttribute {
   readonly needsSuffix: boolean;
 }
 
 const table = new Map<string, Row>();
-for (const [key, attributes] of Object.entries(NAMES)) {
-  const [what, meaning] = key.split(' ') as [LazyAttribute['holds'] | 'image', LazyAttribute['meaning']];
+for (const { what, meaning, names } of GROUPS) {
   const row: Row = { holds: what === 'image' ? 'url' : what, meaning, needsSuffix: what === 'image' };
-  for (const name of attributes) table.set(name, row);
+  for (const name of names) table.set(name, row);
 }
 
-/** All names that are known. */
+/** All known names. */
 export const lazyNames: readonly string[] = [...table.keys()];
 
 const UNKNOWN: LazyAttribute = { holds: 'url', meaning: 'other' };
 const UNKNOWN_SET: LazyAttribute = { holds: 'srcset', meaning: 'other' };
 
-/** Attributes that name another picture or a page: Pinterest's is often a collage made for it. */
+/** Attributes that name another picture or a page. Pinterest's often names a collage made for Pinterest. */
 const NOT_PICTURES = /^data-pin|placeholder|avatar|icon|logo|title|caption|alt$|name$|share|href|permalink|link$/;
 
 /**
- * What an attribute of a picture means for its URLs; null for those that have none. Unknown ones count where the value is
- * plainly the URL of an image file: absolute or from the root, without white space, with the suffix of an image.
+ * How to read an attribute of a picture; null if it has no picture URL. An unknown attribute counts only if its value
+ * is clearly the URL of an image file: absolute or starting with `/`, without white space, with the suffix of an image.
  */
 export function lazyAttribute(name: string, value: string): LazyAttribute | null {
   const known = table.get(name);

@@ -1,4 +1,4 @@
-/** The medium at a URL that an element shows: a known player, or a media file. */
+/** The medium at a URL that an element shows: a known player or a media file. */
 import type { Medium } from '../../model/media.js';
 import { kindOfLink, type MediaKind } from '../../url/kind.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
@@ -21,7 +21,7 @@ function mediumOf(
   };
 }
 
-/** A medium by what `url` is: a known player, or a media file by declared type or suffix; null for other pages. */
+/** The medium at `url`: a known player, or a media file by declared type or suffix; null for other pages. */
 export function mediumAt(url: string, via: string, declared: MediaKind | null, attributes: Attributes): Medium | null {
   const embed = embedFrom(url);
   if (embed !== null) {

@@ -1,10 +1,12 @@
-/** Custom elements that stand for a player (`amp-youtube`, `lite-youtube`, `video-js`), which name it by an id. */
+/**
+ * Custom elements that represent a player (`amp-youtube`, `lite-youtube`, `video-js`) and identify the video by an id.
+ */
 import type { Medium } from '../../model/media.js';
 import type { Resolve } from '../../url/resolve.js';
 import { type Attributes } from './attributes.js';
 import { mediumAt } from './medium-at.js';
 
-/** Custom elements that stand for a player, the attributes with its id, and how the id becomes a player's URL. */
+/** Custom elements that represent a player, the attributes that hold the id, and how the id becomes a URL. */
 const PLAYER_ELEMENTS: {
   readonly [element: string]: readonly (readonly [attribute: string, before: string, after?: string])[];
 } = {
@@ -36,7 +38,7 @@ const PLAYER_ELEMENTS: {
   'mux-video': [['playback-id', 'https://player.mux.com/']],
 };
 
-/** Elements that name a Brightcove or JW player by account and video. */
+/** URL for elements that identify a Brightcove or JW Player video by account and video id. */
 function accountPlayer(element: string, attributes: Attributes): string | null {
   if (element === 'amp-jwplayer') {
     const media = attributes.get('data-media-id');
@@ -51,7 +53,10 @@ function accountPlayer(element: string, attributes: Attributes): string | null {
   return `https://players.brightcove.net/${account}/${encodeURIComponent(player)}_default/index.html?videoId=${encodeURIComponent(video)}`;
 }
 
-/** Elements whose player is named by an account and an id; `video` and `video-js` are asked too, for Brightcove's in-page players. */
+/**
+ * Elements that identify a video by account and id. `video` and `video-js` are included for Brightcove's in-page
+ * players.
+ */
 const ACCOUNT_ELEMENTS: ReadonlySet<string> = new Set([
   'amp-brightcove',
   'amp-jwplayer',
@@ -60,7 +65,7 @@ const ACCOUNT_ELEMENTS: ReadonlySet<string> = new Set([
   'video',
 ]);
 
-/** The medium of a custom element such as `amp-youtube` or `lite-youtube`; null where its id is missing or malformed. */
+/** The medium of a custom element such as `amp-youtube` or `lite-youtube`; null if its id is missing or malformed. */
 export function ampEmbedFrom(element: string, attributes: Attributes, resolve: Resolve): Medium | null {
   if (ACCOUNT_ELEMENTS.has(element)) {
     const url = accountPlayer(element, attributes);

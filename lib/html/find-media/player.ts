@@ -1,4 +1,7 @@
-/** Elements that play a medium (`video`, `audio` and their kin): one medium each, with all its sources, poster and tracks. */
+/**
+ * Elements that play a medium (`video`, `audio` and similar): each is one medium with all its sources, poster and
+ * tracks.
+ */
 import type { Medium } from '../../model/media.js';
 import type { MediaType } from '../../model/media-kinds.js';
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
@@ -9,10 +12,10 @@ import { embedFrom } from './embed-url.js';
 import { ampEmbedFrom } from './player-elements.js';
 import { isTemplate, isUnfetchable } from '../../url/placeholder.js';
 
-/** Tracks kept of one player: a cap against pages made of nothing else. */
+/** Most tracks kept per player, against pages made of tracks only. */
 const MAX_TRACKS = 32;
 
-/** Attributes that hold a player's URL, best first: what stands there, then what a script puts there. */
+/** Attributes with a player's URL, best first: the one in effect, then those that a script would use. */
 const SOURCE_ATTRIBUTES = [
   'src',
   'data-src',
@@ -27,10 +30,12 @@ const SOURCE_ATTRIBUTES = [
   'data-video',
 ] as const;
 
-/** Those that hold pages and ids as well, and count only where the URL has the suffix of a file or a type is declared. */
+/**
+ * Attributes also used for pages and ids. They count only if the URL has the suffix of a file or a type is declared.
+ */
 const NEEDS_SUFFIX: ReadonlySet<string> = new Set(['data-original', 'data-url', 'data-video']);
 
-/** Services that turn animated pictures into videos are asked for them in the query: `a.gif?width=350&format=mp4`. */
+/** Whether the query requests a video: some services convert animated pictures, as in `a.gif?width=350&format=mp4`. */
 function asksForVideo(url: string): boolean {
   return /[?&](?:format|fmt?|f|type)=(?:mp4|webm)(?:&|$)/i.test(url);
 }
@@ -42,7 +47,7 @@ interface Source {
   readonly via: string;
   readonly mime: string | null;
   readonly provider: string | null;
-  /** A manifest of a stream: what plays, but not one file. */
+  /** A streaming manifest, which can be played but is not a single file. */
   readonly isManifest: boolean;
 }
 
@@ -100,7 +105,7 @@ function readTracks(tracks: readonly Attributes[], resolve: Resolve): string[] {
   return urls;
 }
 
-/** A player's own attributes, and those of its `source` and `track` children. */
+/** The attributes of a player and of its `source` and `track` children. */
 export interface PlayerParts {
   readonly attributes: Attributes;
   readonly sources: readonly Attributes[];
@@ -108,9 +113,10 @@ export interface PlayerParts {
 }
 
 /**
- * The medium of an element that plays one kind of medium (`mediaKinds`), or of a custom element that stands for one. The
- * URL is the first source in the page's order that is one file; a manifest of a stream only where there is no file. Where
- * no source can be fetched (`blob:`, `data:`, none), it is the hosted player that the attributes name; null without one.
+ * The medium of an element that plays one kind of medium (`mediaKinds`), or of a custom element that represents one.
+ * The URL is the first source, in page order, that is a single file; a streaming manifest is used only if there is no
+ * file. If no source can be fetched (`blob:`, `data:`, none), the URL is that of the hosted player named by the
+ * attributes; null if there is none.
  */
 export function playerFrom(type: MediaType, element: string, parts: PlayerParts, resolve: Resolve): Medium | null {
   const { attributes, tracks } = parts;

@@ -1,29 +1,30 @@
 /**
- * Players that pages embed: for each the hosts, what it plays, and how its URL becomes the page a person would open.
+ * Players that pages embed: the hosts of each, what it plays, and how its URL becomes the page that a person would
+ * open.
  *
- * URL forms are those of the services' own embed codes. Where the page does not follow from the player's URL, the player
- * itself is given, without the parameters that only change its looks: it opens in a browser all the same.
+ * The URL forms are those of the services' own embed codes. If the page cannot be derived from the player's URL, the
+ * player's URL is returned without the parameters that only change its appearance, since it opens in a browser too.
  */
 import { parseUrl } from '../../url/parse.js';
 import type { MediaType } from '../../model/media-kinds.js';
 
-/** What a row reads: a player's URL taken apart. */
+/** A player's URL in parts, as the providers read it. */
 export interface PlayerUrl {
   readonly url: URL;
   /** Host without `www.`. */
   readonly host: string;
-  /** Path parts that are not empty, as written. */
+  /** Non-empty path parts, as written. */
   readonly parts: readonly string[];
-  /** A query parameter, or null where it is absent or empty. */
+  /** Returns a query parameter, or null if it is absent or empty. */
   readonly query: (name: string) => string | null;
 }
 
 export interface Provider {
   readonly name: string;
   readonly type: MediaType | ((player: PlayerUrl) => MediaType);
-  /** Hosts; each stands for its subdomains too. */
+  /** Hosts, each including its subdomains. */
   readonly hosts: readonly string[];
-  /** The page, or null where the URL is no player. */
+  /** Returns the page, or null if the URL is not a player. */
   readonly page: (player: PlayerUrl) => string | null;
 }
 
@@ -36,19 +37,19 @@ function id(value: string | null | undefined, form: RegExp = WORD): string | nul
   return value !== null && value !== undefined && value.length <= 256 && form.test(value) ? value : null;
 }
 
-/** Puts an id into a page's URL; null stays null. */
+/** Inserts an id into a page's URL; null stays null. */
 function page(before: string, value: string | null, after = ''): string | null {
   return value === null ? null : before + value + after;
 }
 
-/** The http(s) URL a player names in a parameter, if its host is one of `hosts`. */
+/** The http(s) URL in a parameter of the player, if `hosts` matches its host. */
 function namedUrl(value: string | null, hosts: RegExp): URL | null {
   if (value === null) return null;
   const url = parseUrl(value.startsWith('//') ? `https:${value}` : value);
   return url !== null && /^https?:$/.test(url.protocol) && hosts.test(url.hostname) ? url : null;
 }
 
-/** The player itself with only the parameters that say what it plays. */
+/** The player's URL with only the parameters that determine what it plays. */
 function playerItself(player: PlayerUrl, parameters: readonly string[], path = player.url.pathname): string {
   const kept = parameters.flatMap((name) => {
     const value = player.query(name);
@@ -267,8 +268,8 @@ function audiomackPage({ parts }: PlayerUrl): string | null {
 }
 
 const ofParts =
-  (before: readonly string[], target: string, form: RegExp = WORD): Provider['page'] =>
-  ({ parts }) =>
+  (before: readonly string[], target: string, form: RegExp = WORD) =>
+  ({ parts }: Pick<PlayerUrl, 'parts'>): string | null =>
     before.every((part, i) => parts[i] === part)
       ? page(target, id(parts[before.length]?.replace(/\.html$/, ''), form))
       : null;
@@ -327,7 +328,7 @@ export const PROVIDERS: readonly Provider[] = [
     type: 'audio',
     hosts: ['audioboom.com'],
     page: ({ parts }) =>
-      parts.includes('embed') ? ofParts(['posts'], 'https://audioboom.com/posts/')({ parts } as PlayerUrl) : null,
+      parts.includes('embed') ? ofParts(['posts'], 'https://audioboom.com/posts/')({ parts }) : null,
   },
   {
     name: 'libsyn',
@@ -556,7 +557,7 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'vine',
     type: 'video',
     hosts: ['vine.co'],
-    page: ({ parts }) => (parts[2] === 'embed' ? ofParts(['v'], 'https://vine.co/v/')({ parts } as PlayerUrl) : null),
+    page: ({ parts }) => (parts[2] === 'embed' ? ofParts(['v'], 'https://vine.co/v/')({ parts }) : null),
   },
   {
     name: 'internet-archive',
@@ -581,7 +582,7 @@ export const PROVIDERS: readonly Provider[] = [
   { name: 'vidyard', type: 'video', hosts: ['play.vidyard.com'], page: ofParts([], 'https://play.vidyard.com/') },
 ];
 
-/** PeerTube runs on many hosts and is recognized by its path. */
+/** PeerTube runs on many hosts and is recognised by its path. */
 export const PEERTUBE: Provider = {
   name: 'peertube',
   type: 'video',

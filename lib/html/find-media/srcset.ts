@@ -1,24 +1,27 @@
-/** The `srcset` attribute by the grammar of the HTML Standard ("parse a srcset attribute"). */
+/** Parses the `srcset` attribute by the grammar of the HTML Standard ("parse a srcset attribute"). */
 import { isDigit, isSpace } from './attributes.js';
 
 export interface SrcsetCandidate {
   /** As written. */
   readonly url: string;
-  /** Pixels of a `w` descriptor, else 0. */
+  /** Pixels of a `w` descriptor, or 0. */
   readonly width: number;
-  /** Number of an `x` descriptor; 1 where there is no descriptor, 0 where there is a width instead. */
+  /** Number of an `x` descriptor; 1 if there is no descriptor, 0 if there is a width instead. */
   readonly density: number;
 }
 
-/** Candidates read of one attribute; real pages have up to 40, hostile ones ten thousand. */
+/** Candidates read from one attribute. Real pages have up to 40, hostile ones ten thousand. */
 export const MAX_SRCSET_CANDIDATES = 64;
 
 const COMMA = 0x2c;
 
-/** Every whole number of so many digits is a double. */
+/** All integers with this many digits are exact as doubles. */
 const EXACT_DIGITS = 15;
 
-/** The candidates of a `srcset` in their order; those with a bad descriptor are left out. Linear in the length of `value`. */
+/**
+ * The candidates of a `srcset` in order, without those with an invalid descriptor. The time is linear in the length of
+ * `value`.
+ */
 export function parseSrcset(value: string): SrcsetCandidate[] {
   const candidates: SrcsetCandidate[] = [];
   const { length } = value;
@@ -54,7 +57,7 @@ function findDescriptorsEnd(value: string, start: number): number {
   return value.length;
 }
 
-/** A candidate with the descriptors between `start` and `end`, or null where one of them is wrong. */
+/** A candidate with the descriptors between `start` and `end`, or null if one of them is invalid. */
 function readDescriptors(value: string, start: number, end: number, url: string): SrcsetCandidate | null {
   let width = 0;
   let height = 0;
@@ -95,16 +98,17 @@ function readInteger(value: string, start: number, end: number): number {
     if (!isDigit(code)) return -1;
     number = number * 10 + code - 0x30;
   }
-  // Sums of more digits are rounded at each of them.
+  // With more digits, adding them one by one would round at every step.
   return end - start > EXACT_DIGITS ? Number(value.slice(start, end)) : number;
 }
 
-/** A valid floating-point number of the HTML Standard that is not negative, else -1. */
+/** A non-negative floating-point number by the HTML Standard, or -1 if invalid. */
 function readNumber(value: string, start: number, end: number): number {
   const whole = readInteger(value, start, end);
   if (whole >= 0) return whole;
   const text = value.slice(start, end);
   const number = /^-?(?:\d+|\d*\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : -1;
-  // What no double holds is none by the rules for parsing floating-point number values; minus nought is nought.
+  // A number too large for a double is an error by the rules for parsing floating-point numbers. Minus zero counts as
+  // zero.
   return number < 0 || number === Infinity ? -1 : Math.abs(number);
 }

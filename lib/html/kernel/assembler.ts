@@ -1,16 +1,16 @@
 /**
- * Writes a page's visible text: collapses white space as CSS does, decodes character references, counts words. Of blocks it
- * knows only that a new one begins.
+ * Writes the visible text of a page: collapses white space as CSS does, decodes character references, and counts words.
+ * About blocks it knows only that a new one begins.
  *
- * Every byte of visible text is read here once. Plain words with single spaces between them, which most text is made of, are
- * copied sixteen bytes at a time.
+ * Every byte of visible text passes through here once. Plain words with single spaces between them, which most text
+ * consists of, are copied sixteen bytes at a time.
  */
 import { beginsWord, charClass, codePointAt, stateAfter, utf8Length } from './characters';
 import { CharClass_breaking, CharClass_removed, WordState_outside, WordState_run } from './names';
 import { consumedOf, decoded, decodeReference, writtenOf } from './references';
 import { AMP, byteAt, CR, LF, SPACE } from './scan';
 
-/** White space waiting to be written before the next visible character, weakest first. */
+/** White space to write before the next visible character, weakest first. */
 const PENDING_NONE: i32 = 0;
 export const PENDING_SPACE: i32 = 1;
 export const PENDING_TAB: i32 = 2;
@@ -21,26 +21,28 @@ const TAB: i32 = 0x09;
 const FORM_FEED: i32 = 0x0c;
 const DELETE: i32 = 0x7f;
 
-/** First byte of the text, and first byte after it. */
+/** First byte of the text. */
 export let textStart: usize = 0;
+/** First byte after it. */
 export let textEnd: usize = 0;
-/** Words of the page so far. */
+/** Number of words of the page so far. */
 export let words: i32 = 0;
-/** Where the open block begins, and how many words of the page come before it. */
+/** Where the open block begins. */
 export let blockStart: usize = 0;
+/** Number of words of the page before it. */
 export let blockWords: i32 = 0;
 let state: i32 = 0;
 let pending: i32 = 0;
 let tabs: i32 = 0;
 
-/** Begins a page's text at an address. */
+/** Begins the text of a page at an address. */
 export function beginText(start: usize): void {
   textStart = textEnd = start;
   words = 0;
   beginBlock();
 }
 
-/** Begins a block where the last one ended. */
+/** Begins a block after the last one. */
 export function beginBlock(): void {
   blockStart = textEnd;
   blockWords = words;
@@ -49,14 +51,14 @@ export function beginBlock(): void {
   tabs = 0;
 }
 
-/** Ends the block at `end`, which drops any text after it; a block with a word gets a line feed. */
+/** Ends the block at `end` and drops any text after it. A block with a word gets a line feed. */
 export function endBlock(end: usize): void {
   textEnd = end;
   if (end > blockStart) put(LF);
 }
 
-/** Requests white space before the next visible character; of several requests the strongest is written. */
-export function askFor(kind: i32): void {
+/** Requests white space before the next visible character. Of several requests only the strongest is written. */
+export function requestSpace(kind: i32): void {
   state = WordState_outside;
   if (kind === PENDING_TAB) tabs++;
   const wanted = kind === PENDING_LINE && pending >= PENDING_LINE ? PENDING_BLANK_LINE : kind;
@@ -71,13 +73,13 @@ export function isCollapsible(byte: i32): bool {
   );
 }
 
-/** A byte of a word that can be copied unchanged: ASCII that is neither white space, control character nor `&`. */
+/** A byte of a word that can be copied unchanged: ASCII, but not white space, a control character or `&`. */
 // @inline
 function isPlain(byte: i32): bool {
   return byte > SPACE && byte < DELETE && byte !== AMP;
 }
 
-/** Appends characters of flow text; decodes references if `decode` is set. */
+/** Appends characters of normal text; decodes references if `decode` is set. */
 export function appendFlow(from: usize, end: usize, decode: bool): void {
   let at = from;
   while (at < end) {
@@ -93,7 +95,7 @@ export function appendFlow(from: usize, end: usize, decode: bool): void {
   }
 }
 
-/** Appends characters with their white space kept, as in `pre`. */
+/** Appends characters and keeps their white space, as in `pre`. */
 export function appendPreformatted(from: usize, end: usize, decode: bool): void {
   let at = from;
   while (at < end) {
@@ -110,7 +112,10 @@ export function appendPreformatted(from: usize, end: usize, decode: bool): void 
   }
 }
 
-/** Appends a run of plain words with one space between them, from the first byte of a word; returns the address after it. */
+/**
+ * Appends a run of plain words separated by one space, starting at the first byte of a word. Returns the address after
+ * the run.
+ */
 function appendPlain(from: usize, end: usize): usize {
   let out = textEnd;
   if (pending !== PENDING_NONE) out = writePending();
@@ -122,12 +127,12 @@ function appendPlain(from: usize, end: usize): usize {
     const left = <i32>min<usize>(end - at, 16);
     const room = (1 << left) - 1;
     const spaces = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(<i8>SPACE)));
-    // A signed comparison: bytes from 0x80 on are negative, so they are not greater than a space.
+    // The comparison is signed: bytes from 0x80 are negative and therefore not greater than a space.
     const plain = v128.and(
       i8x16.gt_s(bytes, i8x16.splat(<i8>SPACE)),
       v128.not(v128.or(i8x16.eq(bytes, i8x16.splat(<i8>AMP)), i8x16.eq(bytes, i8x16.splat(<i8>DELETE)))),
     );
-    // A space is copied where a plain byte follows it: it ends one word, and another begins.
+    // A space is copied if a plain byte follows. It ends one word, and the next begins.
     const wordLanes = i8x16.bitmask(plain) & room;
     const single = spaces & (wordLanes >> 1);
     const taken = ctz(~(wordLanes | single));
@@ -135,7 +140,7 @@ function appendPlain(from: usize, end: usize): usize {
     out += <usize>taken;
     at += <usize>taken;
     count += popcnt(single & ((1 << taken) - 1));
-    // A space in the last lane is left for the next vector, which begins with it and holds the byte after it.
+    // A space in the last lane is left for the next vector, which begins with it and also holds the byte after it.
     if (taken < 15) break;
   }
   words = count;
@@ -144,13 +149,16 @@ function appendPlain(from: usize, end: usize): usize {
   return at;
 }
 
-/** Appends a run of characters of two bytes or more, which text of most scripts is made of; returns the address after it. */
+/**
+ * Appends a run of characters of two or more bytes, which text in most scripts consists of. Returns the address after
+ * the run.
+ */
 function appendMultibyte(from: usize, end: usize): usize {
   let at = from;
   do {
     const size = utf8Length(byteAt(at));
     const kind = charClass(codePointAt(at));
-    if (kind === CharClass_breaking) askFor(PENDING_SPACE);
+    if (kind === CharClass_breaking) requestSpace(PENDING_SPACE);
     else if (kind !== CharClass_removed) {
       if (pending !== PENDING_NONE) writePending();
       if (beginsWord(kind, state)) words++;
@@ -178,7 +186,7 @@ function appendAmpersand(at: usize, end: usize, decode: bool, preformatted: bool
   return at + 1;
 }
 
-/** Appends white space unchanged; at the beginning of a block only what indents its first line. */
+/** Appends white space unchanged. At the beginning of a block, only white space that indents its first line is kept. */
 function putSpace(byte: i32): void {
   if (pending !== PENDING_NONE) writePending();
   state = WordState_outside;
@@ -186,7 +194,7 @@ function putSpace(byte: i32): void {
   put(byte);
 }
 
-/** Writes the requested white space, but nothing at the beginning of a block; returns the new end. */
+/** Writes the requested white space, except at the beginning of a block. Returns the new end. */
 function writePending(): usize {
   const kind = pending;
   const count = tabs;

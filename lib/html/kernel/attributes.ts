@@ -1,4 +1,4 @@
-/** Reads the attributes of a tag, one after the other: the tokenizer only finds where the tag ends. */
+/** Reads the attributes of a tag one by one; the tokenizer finds only the end of the tag. */
 import { addAttribute, endAttributes } from './findings';
 import { PAGE } from './memory';
 import {
@@ -45,7 +45,7 @@ export let valueStart: usize = 0;
 export let valueEnd: usize = 0;
 let next: usize = 0;
 
-/** Finds the attribute at or after `from` in a tag that ends (after `>`) at `end`; false if there is none. */
+/** Finds the attribute at or after `from` in a tag that ends (after `>`) at `end`. Returns false if there is none. */
 function nextAttribute(from: usize, end: usize): bool {
   let at = from;
   while (at < end && (byteAt(at) === SLASH || isSpace(at))) at++;
@@ -77,8 +77,8 @@ function isSpace(at: usize): bool {
 }
 
 /**
- * Finds the first attribute whose name has this length, the first four letters `head` and the last four `tail` (as `four`
- * returns them); a name of three letters is `head` alone.
+ * Finds the first attribute whose name has this length, these first four letters (`head`) and these last four (`tail`),
+ * both as returned by `four`. For a name of three letters only `head` counts.
  */
 export function findName(from: usize, end: usize, length: usize, head: u32, tail: u32): bool {
   let at = from;
@@ -91,7 +91,7 @@ export function findName(from: usize, end: usize, length: usize, head: u32, tail
   return false;
 }
 
-/** Adds a tag's attributes to its finding: those whose names have one of these `AttributeUse` bits. */
+/** Adds to a tag's finding those attributes whose names have one of these `AttributeUse` bits. */
 export function addAttributes(from: usize, end: usize, uses: i32): void {
   let at = from;
   let added = 0;
@@ -127,7 +127,7 @@ function nameIdOf(start: usize, end: usize): i32 {
   }
 }
 
-/** Whether the bytes at an address spell the known name of this index, in any ASCII case. */
+/** Whether the bytes at an address are the known name with this index, in any ASCII case. */
 function isKnownName(start: usize, length: usize, id: i32): bool {
   const entry = entryOf(id);
   if (<usize>byteAt(entry + AttributeEntry_length) !== length) return false;
@@ -144,7 +144,7 @@ function attributeUse(id: i32): i32 {
   return byteAt(entryOf(id) + AttributeEntry_use);
 }
 
-/** The entry of a name (`AttributeEntry`). */
+/** Address of the entry of a name (`AttributeEntry`). */
 // @inline
 function entryOf(id: i32): usize {
   return attributeNames + <usize>(id * ATTRIBUTE_NAME_BYTES);
@@ -157,7 +157,7 @@ function valueFlags(start: usize, end: usize): i32 {
   for (let at = start; at < end; at += 16) {
     const bytes = v128.and(v128.load(at), lanesBefore(end - at));
     const odd = v128.or(i8x16.eq(bytes, i8x16.splat(<i8>AMP)), i8x16.eq(bytes, i8x16.splat(<i8>CR)));
-    // A lane that is 0 was NUL, or is after the value.
+    // A zero lane is a NUL byte or is after the value.
     const nul = v128.and(i8x16.eq(bytes, i8x16.splat(0)), lanesBefore(end - at));
     decodes = v128.or(decodes, v128.or(odd, nul));
     highs = v128.or(highs, bytes);
@@ -167,13 +167,13 @@ function valueFlags(start: usize, end: usize): i32 {
   );
 }
 
-/** Bits for the attributes that change the layout of an element. */
+/** One bit for each attribute that affects the layout of an element. */
 export const Hint_hidden: i32 = 1;
 export const Hint_style: i32 = 2;
 export const Hint_role: i32 = 4;
 export const Hint_open: i32 = 8;
 
-/** Which of the attributes `hidden`, `style` (where it may hide), `role` and `open` a tag has, as bits. */
+/** Which of the attributes `hidden`, `style` (if it may hide the element), `role` and `open` a tag has, as bits. */
 export function layoutHints(from: usize, end: usize): i32 {
   let hints = 0;
   let at = from;
@@ -184,7 +184,7 @@ export function layoutHints(from: usize, end: usize): i32 {
         else if (four(nameStart) === _OPEN) hints |= Hint_open;
         break;
       case 5:
-        // A style that does not hold `none` cannot hide anything, and most do not.
+        // A style that does not contain `none` cannot hide anything; most do not contain it.
         if (isStyle(nameStart) && holdsNone(valueStart, valueEnd)) hints |= Hint_style;
         break;
       case 6:

@@ -1,8 +1,11 @@
-/** Cuts the page's text into blocks: decides where a block begins and what it is, and counts its words and those in links. */
+/**
+ * Divides the page's text into blocks: decides where a block begins and of what kind it is, and counts its words and
+ * its words in links.
+ */
 import {
   appendFlow,
   appendPreformatted,
-  askFor,
+  requestSpace,
   beginBlock,
   blockStart,
   blockWords,
@@ -37,25 +40,28 @@ import {
 import { byteAt, CR, LF } from './scan';
 import { contentHere, levelHere, region } from './stack';
 
-/** Blocks kept of the page so far. */
+/** Number of blocks of the page kept so far. */
 export let blockCount: i32 = 0;
 
 let isOpen: bool = false;
-/** A block boundary was passed since the last visible character. */
+/** Whether there was a block boundary since the last visible character. */
 let breakPending: bool = true;
 let content: i32 = 0;
 let level: i32 = 0;
 let blockRegion: i32 = 0;
 let linkWords: i32 = 0;
-/** Words of the page before the innermost open link; −1 outside links. */
+/** Number of words of the page before the innermost open link; −1 outside links. */
 let linkStart: i32 = -1;
-/** The block continues one that stopped because a part of it is hidden. */
+/** Whether the block continues one that was ended because a part of the paragraph is hidden. */
 let continues: bool = false;
-/** Words of the page before the table cell: the first block in a cell belongs to the row, others are paragraphs. */
+/**
+ * Number of words of the page before the table cell. The first block in a cell belongs to the row; others are
+ * paragraphs.
+ */
 let cellWords: i32 = 0;
-/** The list item has had a block of its own; the next ones are paragraphs. */
+/** Whether the list item already has a block of its own. Further blocks in it are paragraphs. */
 let itemUsed: bool = false;
-/** Only the first line feed in `pre` is dropped. */
+/** True right after the start of `pre`, where the first line feed is dropped. */
 let preformattedStart: bool = false;
 
 export function resetBlocks(): void {
@@ -65,18 +71,18 @@ export function resetBlocks(): void {
   linkWords = cellWords = blockCount = 0;
 }
 
-/** Whether text of the block a medium would stand in has been seen. */
+/** Whether the block at the current place already has text, so that a medium here is inside the block. */
 export function insideBlock(): bool {
   return isOpen && !breakPending && words > blockWords;
 }
 
-/** Adds characters of the page; true if any may be visible. */
+/** Adds characters of the page. Returns true if any of them may be visible. */
 export function addText(start: usize, end: usize, decode: bool): bool {
   const preformatted = contentHere() === Content_preformatted;
   let at = start;
   if (preformatted) at = afterFirstLineFeed(start, end);
   else while (at < end && isCollapsible(byteAt(at))) at++;
-  if (!preformatted && at > start) askFor(PENDING_SPACE);
+  if (!preformatted && at > start) requestSpace(PENDING_SPACE);
   if (at === end) return false;
   if (!isOpen || breakPending || region() !== blockRegion) continueOrOpen(preformatted);
   if (preformatted) appendPreformatted(at, end, decode);
@@ -84,19 +90,19 @@ export function addText(start: usize, end: usize, decode: bool): bool {
   return true;
 }
 
-/** A block-level element begins or ends here. */
+/** Call this where a block-level element begins or ends. */
 export function breakHere(): void {
   breakPending = true;
 }
 
-/** A line break (`br`). */
+/** Adds a line break (`br`). */
 export function breakLine(): void {
-  if (isOpen && !breakPending) askFor(PENDING_LINE);
+  if (isOpen && !breakPending) requestSpace(PENDING_LINE);
 }
 
-/** White space that the page does not have but a reader needs (between ruby text and its base). */
+/** Adds a space that the page lacks but a reader needs (between ruby text and its base). */
 export function addSpace(): void {
-  if (isOpen && !breakPending) askFor(PENDING_SPACE);
+  if (isOpen && !breakPending) requestSpace(PENDING_SPACE);
 }
 
 export function beginItem(): void {
@@ -109,11 +115,11 @@ export function beginPreformatted(): void {
   preformattedStart = true;
 }
 
-/** Begins a table cell: in a row that is being written, a tab comes before it. */
+/** Begins a table cell. If the row already has text, a tab is written before the cell. */
 export function beginCell(): void {
   if (isOpen && content === Content_tableRow) {
     breakPending = false;
-    askFor(PENDING_TAB);
+    requestSpace(PENDING_TAB);
   }
   cellWords = words;
 }
@@ -158,22 +164,25 @@ function countLinkWords(): void {
   linkStart = words;
 }
 
-/** Continues the open block, or begins another. */
+/** Continues the open block, or begins a new one. */
 function continueOrOpen(preformatted: bool): void {
   const here = region();
   if (isOpen && here === blockRegion && breakPending && staysInBlock(contentHere())) {
-    askFor(preformatted ? PENDING_LINE : PENDING_SPACE);
+    requestSpace(preformatted ? PENDING_LINE : PENDING_SPACE);
     breakPending = false;
     return;
   }
-  // NOTE: a paragraph of which a part is hidden becomes several blocks, so that the hidden part can be taken out.
+  // NOTE: a paragraph with a hidden part becomes several blocks, so that the hidden part can be removed.
   const goesOn = isOpen && !breakPending && ((here ^ blockRegion) & Region_hidden) !== 0;
   if (isOpen && content === Content_listItem) itemUsed = true;
   flush();
   openBlock(here, goesOn);
 }
 
-/** Blocks inside a cell do not end its row as long as the cell has no text; blocks inside `pre` are its lines. */
+/**
+ * Whether an open block continues in spite of a block boundary: blocks in a cell do not end its row until the cell has
+ * text, and blocks inside `pre` are its lines.
+ */
 function staysInBlock(wanted: i32): bool {
   if (wanted !== content) return false;
   if (wanted === Content_tableRow) return words === cellWords;

@@ -1,10 +1,10 @@
-/** Characters of more than one byte: their code points, and where words begin among them. */
+/** Properties of multi-byte characters: their code points, and where words begin. */
 import { classify } from './host';
 import { CharClass_space, CharClass_unknown, WORD_STATES } from './names';
 import { byteAt } from './scan';
 import { at, wordAfter, wordBegins } from './tables';
 
-/** `CharClass` by code point; an entry is filled when its character first occurs. */
+/** `CharClass` by code point. An entry is filled when its character first occurs. */
 const classes: usize = memory.data(0x110000);
 
 /** Length in bytes of the character that starts with this byte. */
@@ -13,7 +13,7 @@ export function utf8Length(lead: i32): usize {
   return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
 }
 
-/** Code point of the character at an address; for bytes that are not UTF-8, any number below 0x110000. */
+/** Code point of the character at an address. For bytes that are not UTF-8, some number below 0x110000. */
 export function codePointAt(from: usize): i32 {
   const lead = byteAt(from);
   if (lead < 0x80) return lead;
@@ -36,7 +36,7 @@ export function charClass(codePoint: i32): i32 {
   return found;
 }
 
-/** Whether a character of this class begins a word, after what came before it. */
+/** Whether a character of this class begins a word in this state. */
 // @inline
 export function beginsWord(kind: i32, state: i32): bool {
   return at(wordBegins, kind * WORD_STATES + state) === 1;
@@ -48,7 +48,7 @@ export function stateAfter(kind: i32, state: i32): i32 {
   return at(wordAfter, kind * WORD_STATES + state);
 }
 
-/** Where the white space at the end of a range begins (any white space, no-break included). */
+/** Address where the white space at the end of a range begins; no-break spaces count as white space. */
 export function trimEnd(start: usize, end: usize): usize {
   let last = end;
   while (last > start) {
@@ -60,7 +60,7 @@ export function trimEnd(start: usize, end: usize): usize {
   return last;
 }
 
-/** Where the first character of a range that is not white space stands. */
+/** Address of the first character in a range that is not white space. */
 export function trimStart(start: usize, end: usize): usize {
   let from = start;
   while (from < end && isSpace(codePointAt(from))) from += utf8Length(byteAt(from));

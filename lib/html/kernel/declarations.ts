@@ -1,4 +1,7 @@
-/** What a page declares about itself (`title`, `base`, `link`, `meta`, `html`, JSON-LD): quick checks leave most of it out, and the rest becomes findings. */
+/**
+ * Finds what a page declares about itself (`title`, `base`, `link`, `meta`, `html`, JSON-LD). Quick checks exclude most
+ * tags; the others become findings.
+ */
 import { addAttributes, findName, valueEnd, valueStart } from './attributes';
 import { addFinding, findingHead, isFull, setField } from './findings';
 import { isJsonLd } from './host';
@@ -23,29 +26,29 @@ import {
 import { AMP, byteAt, _ITEM, _PROP, _REL, _TYPE } from './scan';
 import { firstBytes, has } from './tables';
 
-/** The next RCDATA token is the content of a `title`. */
+/** Whether the next RCDATA token is the content of a `title`. */
 let awaitsTitle: bool = false;
-/** The next raw text is JSON-LD. */
+/** Whether the next raw text is JSON-LD. */
 export let awaitsJsonLd: bool = false;
 
 export function resetDeclarations(): void {
   awaitsTitle = awaitsJsonLd = false;
 }
 
-/** Adds the content of a `title`; that of a `textarea`, the other RCDATA element, is left out. */
+/** Adds the content of a `title`, but not of a `textarea`, the other RCDATA element. */
 export function addTitle(start: usize, end: usize): void {
   if (!awaitsTitle) return;
   awaitsTitle = false;
   addRange(FindingKind_title, start, end);
 }
 
-/** Adds the raw text that `awaitsJsonLd`. */
+/** Adds raw text if `awaitsJsonLd` is set. */
 export function addJsonLd(start: usize, end: usize): void {
   awaitsJsonLd = false;
   addRange(FindingKind_jsonLd, start, end);
 }
 
-/** Adds a finding of a part of the page's source, unless there are too many. */
+/** Adds a finding with a range of the page's source, unless there are too many findings. */
 function addRange(kind: i32, start: usize, end: usize): void {
   if (isFull()) return;
   addFinding(kind);
@@ -76,12 +79,12 @@ export function declare(id: i32, nameEnd: usize, end: usize): void {
   }
 }
 
-/** A quick check of a `link`: most are style sheets, icons and the like. */
+/** A quick check of a `link`, which excludes most of them: style sheets, icons and so on. */
 function mayBeOfInterest(nameEnd: usize, end: usize): bool {
   if (findName(nameEnd, end, 8, _ITEM, _PROP)) return true;
   if (!findName(nameEnd, end, 3, _REL, 0) || <i32>(valueEnd - valueStart) < SHORTEST_REL) return false;
   if (has(firstBytes, byteAt(valueStart), FirstByte_rel)) return true;
-  // White space or a reference: a wanted value may come after it.
+  // White space or a reference: a wanted value may follow.
   for (let i = valueStart; i < valueEnd; i++) if (byteAt(i) <= AMP) return true;
   return false;
 }
@@ -89,7 +92,7 @@ function mayBeOfInterest(nameEnd: usize, end: usize): bool {
 /** Length of `application/ld+json`. */
 const JSON_LD: usize = 19;
 
-/** A quick check of a script's type: most have none, or a shorter one. */
+/** A quick check of a script's type, which excludes most scripts: they have no type or a shorter one. */
 function mayBeJsonLd(nameEnd: usize, end: usize): bool {
   return findName(nameEnd, end, 4, _TYPE, _TYPE) && valueEnd - valueStart >= JSON_LD;
 }

@@ -1,6 +1,6 @@
 /**
- * Elements whose end matters to media: players, figures and pictures, and the link a medium stands in. What they hold is
- * decided outside the kernel, which only reports where they begin and end.
+ * Tracks elements whose end matters to media: players, figures, pictures, and the link around a medium. The kernel only
+ * reports where they begin and end; their content is interpreted outside.
  */
 import { addAttributes } from './attributes';
 import { textEnd, textStart, words } from './assembler';
@@ -46,31 +46,36 @@ import { firstBytes, has, roles } from './tables';
 const DOT: i8 = 0x2e;
 const QUESTION: i32 = 0x3f;
 
-/** Deepest nesting of players and figures followed; more is an attack. */
+/** Deepest nesting of players and figures that is tracked. More is an attack. */
 const MAX_NESTING: i32 = 16;
 
-/** Depth of the stack at each open player: it ends when the stack is less deep, with or without its end tag. */
+/** Stack depth at each open player. The player ends when the stack is less deep, with or without an end tag. */
 const playerDepths: usize = memory.data(4 * MAX_NESTING, 4);
 let players: i32 = 0;
 
-/** Depth of each open figure, and where its caption begins and ends: −1 and 0 before there is one. */
+/** Depth of each open figure, and the range of its caption: −1 and 0 if there is none yet. */
 const figureDepths: usize = memory.data(4 * MAX_NESTING, 4);
 const captionStarts: usize = memory.data(4 * MAX_NESTING, 4);
 const captionEnds: usize = memory.data(4 * MAX_NESTING, 4);
 let figures: i32 = 0;
 
-/** Tags left out because the page has too many: each would have been a medium, or a link to a file. */
+/** Number of tags left out because the page has too many. Only tags for media and for links to files are counted. */
 export let tagsCut: i32 = 0;
 
 let pictureOpen: bool = false;
-/** Media came since the last block boundary or text: whether text follows them in their block is not yet known. */
+/**
+ * Whether media were found since the last block boundary or text. It is then unknown whether text follows them in their
+ * block.
+ */
 let undecided: bool = false;
 
-/** The open link's tag; 0 where there is none. Media came since it began. */
+/** End of the name of the open link's tag, 0 if no link is open. */
 let linkNameEnd: usize = 0;
+/** End of the tag. */
 let linkEnd: usize = 0;
-/** Where its text begins, and the words of the page before it. */
+/** Where the link's text begins. */
 let linkTextStart: i32 = 0;
+/** Number of words of the page before it. */
 let linkWordsStart: i32 = 0;
 let linkHasMedia: bool = false;
 
@@ -81,7 +86,7 @@ export function resetFigures(): void {
   tagsCut = 0;
 }
 
-/** Reads a start tag that may belong to a medium, or to a part of one. */
+/** Reads a start tag of a medium or of a part of one. */
 export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_part) && !pictureOpen && players === 0) return;
   if (has(roles, id, Role_shown) && (hidden() & Layout_hidesMedia) !== 0) return;
@@ -91,7 +96,8 @@ export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void
     return;
   }
   if (has(roles, id, Role_player)) {
-    // NOTE: the player is on the stack already and hides its own content; the elements around it decide whether it is shown.
+    // NOTE: the player is already on the stack and hides its own content, so the elements around it decide whether it
+    // is shown.
     if (players >= MAX_NESTING || (outerHidden() & Layout_hidesMedia) !== 0) return;
     setDepth(playerDepths, players++, depth);
   } else if (has(roles, id, Role_figure)) {
@@ -104,7 +110,7 @@ export function mediumTag(id: i32, flags: i32, nameEnd: usize, end: usize): void
   addAttributes(nameEnd, end, AttributeUse_medium | AttributeUse_unknown);
 }
 
-/** Adds a finding of what media come or may come from, with the place it stands at. */
+/** Adds a finding for a medium or a part of one, with its place. */
 function addPlaced(kind: i32, id: i32): void {
   if (linkNameEnd !== 0 && !linkHasMedia) {
     linkHasMedia = true;
@@ -115,13 +121,13 @@ function addPlaced(kind: i32, id: i32): void {
   setPlace();
 }
 
-/** Sets the place of the finding added last. */
+/** Sets the place in the last finding. */
 function setPlace(): void {
   setField(PlaceField_wordsBefore, words);
   setField(PlaceField_region, region());
 }
 
-/** `FindingFlag` bits of the place. */
+/** `FindingFlag` bits of the current place. */
 function placeFlags(): i32 {
   const flags = insideBlock() ? FindingFlag_inside : 0;
   return (hidden() & Layout_hidesMedia) !== 0 ? flags | FindingFlag_hidden : flags;
@@ -165,13 +171,13 @@ function endFigure(): void {
   setField(CaptionField_end, end);
 }
 
-/** Text came: media before it in its block stand inside the block. */
+/** Call this when text is found: media before it in the same block are then inside the block. */
 export function textFollows(): void {
   if (undecided) addFinding(FindingKind_textFollows);
   undecided = false;
 }
 
-/** A block-level element begins or ends. */
+/** Call this where a block-level element begins or ends. */
 export function breakMedia(): void {
   if (undecided) addFinding(FindingKind_blockBreak);
   undecided = false;
@@ -185,7 +191,7 @@ export function beginLink(nameEnd: usize, end: usize): void {
   linkHasMedia = false;
 }
 
-/** Ends the link, and reports it where media stand in it or it may lead to one. */
+/** Ends the link, and reports it if it contains media or may lead to one. */
 export function endLink(): void {
   const nameEnd = linkNameEnd;
   if (nameEnd === 0) return;
@@ -220,17 +226,20 @@ export function endCaption(): void {
     setDepth(captionEnds, figures - 1, <i32>(textEnd - textStart));
 }
 
-/** Ends all that is open at the end of the page. */
+/** Ends everything that is open at the end of the page. */
 export function finishFigures(): void {
   endLink();
   while (players > 0) endPlayer();
   while (figures > 0) endFigure();
 }
 
-/** A dot, the shortest suffix, and what ends it. */
+/** Length of a dot and the shortest suffix. */
 const SHORTEST: usize = 1 + SHORTEST_SUFFIX;
 
-/** Whether a link's tag holds a dot followed by what may be the suffix of an audio or video file (`lib/url/kind.ts`): most do not, and their `href` is not read. */
+/**
+ * Whether a link's tag contains a dot followed by a possible suffix of an audio or video file (`lib/url/kind.ts`). In
+ * most links it does not, and their `href` is not read.
+ */
 function mayBeFile(start: usize, end: usize): bool {
   for (let at = start; at < end; at += 16) {
     let dots = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(DOT)));
@@ -243,7 +252,10 @@ function mayBeFile(start: usize, end: usize): bool {
   return false;
 }
 
-/** Whether the letters and digits at an address are as many as a suffix has, and a byte follows that may end a URL's path. */
+/**
+ * Whether the number of letters and digits at an address is possible for a suffix, and the byte after them can end a
+ * URL's path.
+ */
 function isSuffixEnd(start: usize): bool {
   let end = start;
   while (end <= start + LONGEST_SUFFIX && isAlphanumeric(byteAt(end))) end++;
@@ -251,7 +263,9 @@ function isSuffixEnd(start: usize): bool {
   return length >= SHORTEST_SUFFIX && length <= LONGEST_SUFFIX && endsPath(byteAt(end));
 }
 
-/** A byte that may end the path of a URL in an attribute: `?` and `#`, also as references, and the end of the value. */
+/**
+ * A byte that can end the path of a URL in an attribute: `?` and `#`, plain or as references, and the end of the value.
+ */
 // @inline
 function endsPath(byte: i32): bool {
   return (

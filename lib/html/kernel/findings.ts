@@ -1,4 +1,7 @@
-/** Writes what the segmenter finds in a page, in reading order, after the page's text; `lib/html/segments/findings.ts` declares the fields. */
+/**
+ * Writes what the segmenter finds in a page after the page's text, in reading order. `lib/html/segments/findings.ts`
+ * declares the fields.
+ */
 import { ensure } from './memory';
 import {
   ATTRIBUTE_STRIDE,
@@ -15,18 +18,20 @@ import {
 
 const FINDING: usize = 4 * FINDING_STRIDE;
 const ATTRIBUTE: usize = 4 * ATTRIBUTE_STRIDE;
-/** Memory asked for when the findings have filled what there is. */
+/** Memory requested when the findings have filled the available memory. */
 const MORE: usize = 1 << 18;
 
-/** First finding, and first byte after the last. */
+/** First finding. */
 export let findingsStart: usize = 0;
+/** First byte after the last. */
 export let findingsEnd: usize = 0;
 let room: usize = 0;
 let last: usize = 0;
 
 /**
- * Bytes of findings after which tags, titles and JSON-LD are reported no more: fifty times what the richest real pages take.
- * A tag of ten bytes may take a hundred here, and pages made of nothing else must not fill memory.
+ * Size of findings in bytes after which tags, titles and JSON-LD are no longer reported: fifty times what the richest
+ * real pages need. A tag of ten bytes may take a hundred here, and pages made only of such tags must not fill the
+ * memory.
  */
 const MAX_BYTES: usize = 4 << 20;
 
@@ -41,13 +46,13 @@ export function beginFindings(start: usize): void {
   ensure(room);
 }
 
-/** The head of a finding of this kind, with the id of its element or the content of its block, and its `FindingFlag` bits. */
+/** The head of a finding of this kind, with its element id or the content of its block, and its `FindingFlag` bits. */
 // @inline
 export function findingHead(kind: i32, subject: i32, flags: i32): i32 {
   return kind | (subject << FindingShift_subject) | (flags << FindingShift_flags);
 }
 
-/** Adds a finding; all its other fields are 0 until they are set. */
+/** Adds a finding. All fields other than the head are 0 until they are set. */
 export function addFinding(head: i32): void {
   if (findingsEnd + FINDING > room) makeRoom();
   last = findingsEnd;
@@ -57,15 +62,15 @@ export function addFinding(head: i32): void {
   store<i32>(last, head, 4 * FindingField_head);
 }
 
-/** Sets a field of the finding added last. */
+/** Sets a field of the last finding. */
 // @inline
 export function setField(field: i32, value: i32): void {
   store<i32>(last + ((<usize>field) << 2), value);
 }
 
-/** Adds an attribute to the finding added last; offsets are those of the page. */
+/** Adds an attribute to the last finding. Offsets are relative to the page. */
 export function addAttribute(head: i32, name: i32, valueStart: i32, valueEnd: i32): void {
-  // A whole finding's room: `endAttributes` pads an odd number of attributes.
+  // Room for a whole finding, because `endAttributes` pads an odd number of attributes.
   if (findingsEnd + FINDING > room) makeRoom();
   store<i32>(findingsEnd, head, 4 * AttributeField_head);
   store<i32>(findingsEnd, name, 4 * AttributeField_name);
@@ -74,7 +79,10 @@ export function addAttribute(head: i32, name: i32, valueStart: i32, valueEnd: i3
   findingsEnd += ATTRIBUTE;
 }
 
-/** Writes how many attributes the finding has, and pads an odd number with zeros: two of them take the room of a finding. */
+/**
+ * Writes the number of attributes of the finding. Two attributes take the room of one finding, so an odd number is
+ * padded with zeros.
+ */
 export function endAttributes(count: i32): void {
   setField(FindingField_attributeCount, count);
   if ((count & 1) === 0) return;

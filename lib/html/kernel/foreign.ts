@@ -1,10 +1,10 @@
 /**
- * Decides, without a tree, which parts of a page are SVG or MathML: there `script`, `style` and `title` hold markup, and CDATA
- * sections count.
+ * Decides, without a tree, which parts of a page are SVG or MathML. There, `script`, `style` and `title` contain
+ * markup, and CDATA sections are recognised.
  *
- * It keeps a stack of the open SVG and MathML elements whose names are known, and applies the tree builder's rules for foreign
- * content to it, with one guess: an end tag of an HTML element that was not opened inside closes the `svg` or `math` around it,
- * as it does when the element was opened outside.
+ * It keeps a stack of the open SVG and MathML elements with known names and applies the tree builder's rules for
+ * foreign content. One rule is a guess: an end tag of an HTML element that was not opened inside closes the `svg` or
+ * `math` around it, as it does if the element was opened outside.
  */
 import { holdsHtml, isHtmlFont } from './host';
 import { PAGE } from './memory';
@@ -22,16 +22,16 @@ import {
 } from './names';
 import { foreignNames, has } from './tables';
 
-/** Most elements on the stack; deeper ones are ignored. Browsers limit nesting to the same depth. */
+/** Most elements on the stack. Deeper ones are ignored; browsers limit nesting to the same depth. */
 const MAX_DEPTH: i32 = 512;
 
-/** Bits of a stack entry beside the element's id. */
+/** Bits of a stack entry above the element's id. */
 const INTEGRATION: i32 = 0x100;
 const MATH: i32 = 0x200;
 const HAS_HTML: i32 = 0x400;
 
 const entries: usize = memory.data(2 * MAX_DEPTH, 2);
-/** Number of open foreign elements; 0 outside SVG and MathML. */
+/** Number of open foreign elements, 0 outside SVG and MathML. */
 export let foreignDepth: i32 = 0;
 
 // @inline
@@ -48,12 +48,15 @@ export function resetForeign(): void {
   foreignDepth = 0;
 }
 
-/** Is `<![CDATA[` a CDATA section here? Yes while the innermost open element is foreign, integration points included. */
+/**
+ * Whether `<![CDATA[` begins a CDATA section here. It does while the innermost open element is foreign, including
+ * integration points.
+ */
 export function allowsCdata(): bool {
   return foreignDepth > 0 && (entry(foreignDepth - 1) & HAS_HTML) === 0;
 }
 
-/** Updates the stack for a start tag; true if the tag opens an SVG or MathML element. */
+/** Updates the stack for a start tag. Returns true if the tag opens an SVG or MathML element. */
 export function foreignStartTag(id: i32, flags: i32, nameEnd: usize, end: usize): bool {
   const depth = foreignDepth;
   if (depth > 0 && (entry(depth - 1) & INTEGRATION) === 0 && isBreakout(id, flags, nameEnd, end)) closeToHtml();

@@ -11,7 +11,7 @@
 import { noMemory } from './host';
 import { TOKEN_STRIDE } from './names';
 
-/** Bytes after the page that may be read: a vector that begins in the page ends in them. All are `<`, so that text ends there. */
+/** Readable bytes after the page, enough for a vector that begins in the page. All are `<`, so that text ends there. */
 const PADDING: usize = 64;
 
 /** The unit in which WebAssembly memory grows. */
@@ -26,12 +26,12 @@ export let tokens: usize = PAGE;
 /** First byte after the last token. */
 export let tokensEnd: usize = PAGE;
 
-/** Where the tokens of a page with so many bytes begin. */
+/** Address of the tokens of a page with this many bytes. */
 function tokensOf(length: i32): usize {
   return (PAGE + <usize>length + PADDING + 63) & ~63;
 }
 
-/** Makes room for a page of so many bytes; the caller then writes them to `PAGE`. */
+/** Makes room for a page of `length` bytes. The caller then writes them to `PAGE`. */
 export function beginPage(length: i32): void {
   pageEnd = PAGE + <usize>length;
   tokens = tokensOf(length);
@@ -40,7 +40,7 @@ export function beginPage(length: i32): void {
   memory.fill(pageEnd, 0x3c, tokens - pageEnd);
 }
 
-/** Makes room for so many tokens that the caller then writes to `tokens`. */
+/** Makes room for `count` tokens. The caller then writes them to `tokens`. */
 export function beginTokens(count: i32): void {
   tokensEnd = tokens + <usize>count * 4 * TOKEN_STRIDE;
   ensure(tokensEnd);
@@ -50,12 +50,12 @@ export function setTokensEnd(end: usize): void {
   tokensEnd = end;
 }
 
-/** First address after the memory that there is. */
+/** First address after the available memory. */
 export function capacity(): usize {
   return <usize>memory.size() * PAGE_BYTES;
 }
 
-/** Grows memory so that it reaches at least to an address. */
+/** Grows memory until it includes everything before an address. */
 export function ensure(end: usize): void {
   const has = capacity();
   if (end <= has) return;

@@ -1,4 +1,7 @@
-/** Finds where raw text, scripts, comments and CDATA sections end. Each search reads a byte a bounded number of times. */
+/**
+ * Finds where raw text, scripts, comments and CDATA sections end. Each search reads each byte a bounded number of
+ * times.
+ */
 import { TagClass_space } from './names';
 import { byteAt, findByte, GT, LT, SLASH } from './scan';
 import { has, tagClasses } from './tables';
@@ -7,7 +10,7 @@ const BANG: i32 = 0x21;
 const DASH: i32 = 0x2d;
 const BRACKET: i32 = 0x5d;
 
-/** `script` in the form of element names: its length, then its letters. */
+/** `script` in the format of element names: its length, then its letters. */
 const SCRIPT: usize = memory.data<u8>([6, 0x73, 0x63, 0x72, 0x69, 0x70, 0x74]);
 
 /** The address after the comment whose `<!--` ends at `from`. */
@@ -21,7 +24,7 @@ export function findCommentEnd(from: usize, end: usize): usize {
   return end;
 }
 
-/** The `]]>` that ends a CDATA section, or `end`. */
+/** Address of the `]]>` that ends a CDATA section, or `end`. */
 export function findCdataEnd(from: usize, end: usize): usize {
   for (let at = findByte(from, end, GT); at < end; at = findByte(at + 1, end, GT)) {
     if (at >= from + 2 && byteAt(at - 1) === BRACKET && byteAt(at - 2) === BRACKET) return at - 2;
@@ -29,7 +32,7 @@ export function findCdataEnd(from: usize, end: usize): usize {
   return end;
 }
 
-/** The `</name` that ends RCDATA or raw text, or `end`. */
+/** Address of the `</name` that ends RCDATA or raw text, or `end`. */
 export function findRawTextEnd(from: usize, end: usize, name: usize): usize {
   for (let at = findByte(from, end, LT); at < end; at = findByte(at + 1, end, LT)) {
     if (byteAt(at + 1) === SLASH && isTagName(at + 2, end, name)) return at;
@@ -37,7 +40,7 @@ export function findRawTextEnd(from: usize, end: usize, name: usize): usize {
   return end;
 }
 
-/** The `</name` that ends a script, by the rules for escaped and double escaped script data, or `end`. */
+/** Address of the `</name` that ends a script, by the rules for escaped and double escaped script data, or `end`. */
 export function findScriptEnd(from: usize, end: usize, name: usize): usize {
   let at = findByte(from, end, LT);
   while (at < end) {
@@ -53,10 +56,13 @@ export function findScriptEnd(from: usize, end: usize, name: usize): usize {
   return end;
 }
 
-/** Whether the script ended inside the escaped part that was read last. */
+/** Whether the script ended inside the last escaped part. */
 let escapedEnds: bool = false;
 
-/** `from` is at the dashes of `<!--` in a script: returns the address after its `-->`, or, with `escapedEnds` set, where the script ends before it. */
+/**
+ * `from` is at the dashes of `<!--` in a script. Returns the address after its `-->`. If the script ends before that,
+ * sets `escapedEnds` and returns where.
+ */
 function findEscapedEnd(from: usize, end: usize, name: usize): usize {
   let isDouble = false;
   escapedEnds = false;
@@ -80,7 +86,7 @@ function findEscapedEnd(from: usize, end: usize, name: usize): usize {
   return end;
 }
 
-/** Whether the name at `start` is `name` in any ASCII case, followed by a byte that ends a tag's name. */
+/** Whether the name at `start` is `name`, in any ASCII case, followed by a byte that ends a tag name. */
 function isTagName(start: usize, end: usize, name: usize): bool {
   const length = <usize>byteAt(name);
   const nameEnd = start + length;

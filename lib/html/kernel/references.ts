@@ -1,4 +1,4 @@
-/** Character references in text, decoded from bytes to UTF-8 bytes. */
+/** Decodes character references in text to UTF-8 bytes. */
 import { remember } from './host';
 import { PAGE } from './memory';
 import {
@@ -18,7 +18,7 @@ const SEMICOLON: i32 = 0x3b;
 
 const memo: usize = memory.data(REFERENCE_SLOTS * ReferenceSlot_size, 4);
 
-/** The reference decoded last, with room for a vector after it. */
+/** The last decoded reference, with room for a vector after it. */
 export const decoded: usize = memory.data(64);
 
 /** Bytes of source that a decoded reference takes. */
@@ -27,17 +27,17 @@ export function consumedOf(reference: i32): usize {
   return <usize>(reference >> WRITTEN_BITS);
 }
 
-/** Bytes of UTF-8 that a decoded reference is. */
+/** Number of UTF-8 bytes in a decoded reference. */
 // @inline
 export function writtenOf(reference: i32): usize {
   return <usize>(reference & ((1 << WRITTEN_BITS) - 1));
 }
 
 /**
- * Decodes the character reference whose `&` stands at `amp`, reading no further than `end`, into `decoded`.
+ * Decodes the character reference whose `&` is at `amp` into `decoded`, reading no further than `end`.
  *
- * Returns how much it read and wrote (`consumedOf`, `writtenOf`); 0 if this `&` begins no reference. The longest name that
- * matches counts; names that the table has without a semicolon need none.
+ * Returns the numbers of bytes read and written (`consumedOf`, `writtenOf`), or 0 if this `&` begins no reference. The
+ * longest matching name counts. Names that the table also has without a semicolon do not need one.
  */
 export function decodeReference(amp: usize, end: usize): i32 {
   if (amp + 1 >= end) return 0;

@@ -1,4 +1,4 @@
-/** Decides which regions of the page an element begins: by its name, its role, or because it is hidden. */
+/** Decides which regions of the page an element begins: by its name, by its role, or because it is hidden. */
 import {
   findName,
   Hint_hidden,
@@ -9,7 +9,7 @@ import {
   valueEnd,
   valueStart,
 } from './attributes';
-import { hasNoDisplay, isFurniture, staysHidden } from './host';
+import { hasNoDisplay, isBoilerplate, staysHidden } from './host';
 import { PAGE } from './memory';
 import {
   ElementId_article,
@@ -27,7 +27,7 @@ import { byteAt, _ROLE } from './scan';
 import { isOpen } from './stack';
 import { at, firstBytes, has, ownRegions } from './tables';
 
-/** `Region` bits that an element adds by its name, by its role, or because it is hidden. */
+/** `Region` bits that an element adds: by its name, by its role, or because it is hidden. */
 export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
   const from = <i32>(nameEnd - PAGE);
   const to = <i32>(end - PAGE);
@@ -36,8 +36,8 @@ export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
     region = 0;
   const hints = layoutHints(nameEnd, end);
   if (id === ElementId_dialog && (hints & Hint_open) === 0) region |= Region_hidden;
-  if ((hints & Hint_role) !== 0 && mayBeFurniture(nameEnd, end) && isFurniture(from, to)) region |= Region_role;
-  // A page that hides its own root shows it later by script: nobody publishes an empty page.
+  if ((hints & Hint_role) !== 0 && mayBeBoilerplate(nameEnd, end) && isBoilerplate(from, to)) region |= Region_role;
+  // A page that hides its own root shows it later by script, because nobody publishes an empty page.
   const isRoot = id === ElementId_html || id === ElementId_body;
   if (isRoot) return region;
   if ((hints & Hint_hidden) !== 0 && staysHidden(from, to)) region |= Region_hidden;
@@ -45,8 +45,11 @@ export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
   return region;
 }
 
-/** A quick check of a role: most are `button`, `presentation`, `listitem` and the like, none of which begins as these do. */
-function mayBeFurniture(nameEnd: usize, end: usize): bool {
+/**
+ * A quick check of a role, which excludes most: `button`, `presentation`, `listitem` and so on begin with other
+ * letters.
+ */
+function mayBeBoilerplate(nameEnd: usize, end: usize): bool {
   if (!findName(nameEnd, end, 4, _ROLE, _ROLE)) return false;
   return valueStart < valueEnd && has(firstBytes, byteAt(valueStart), FirstByte_role);
 }

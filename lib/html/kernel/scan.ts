@@ -1,4 +1,7 @@
-/** Searches over bytes, sixteen at a time. Vectors may reach beyond the range of a search, never beyond the page's padding. */
+/**
+ * Searches bytes, sixteen at a time. Vectors may extend beyond the range of a search, but never beyond the page's
+ * padding.
+ */
 import {
   Opening_slash,
   Opening_text,
@@ -24,7 +27,7 @@ export const SPACE: i32 = 0x20;
 export const CR: i32 = 0x0d;
 export const LF: i32 = 0x0a;
 
-/** `TokenFlag` bits of the text or tag that `scanText` or `scanTag` read last. */
+/** `TokenFlag` bits of the text or tag last read by `scanText` or `scanTag`. */
 export let scannedFlags: i32 = 0;
 
 // @inline
@@ -47,19 +50,21 @@ export function findByte(from: usize, end: usize, byte: i32): usize {
   return end;
 }
 
-/** Sixteen bytes of ones, then sixteen of zeros: a vector loaded n bytes before their middle has its first n lanes set. */
+/**
+ * Sixteen bytes of ones, then sixteen of zeros. A vector loaded n bytes before the middle has its first n lanes set.
+ */
 const LANES: usize = memory.data<u8>([
   255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0,
 ]);
 
-/** A vector of ones in the first `count` lanes, in all where it is 16 or more. */
+/** A vector with ones in the first `count` lanes; in all lanes if `count` is 16 or more. */
 // @inline
 export function lanesBefore(count: usize): v128 {
   return v128.load(LANES + 16 - min<usize>(count, 16));
 }
 
-/** The `<` that begins markup at or after `from`, or `end`. Sets `scannedFlags` to those of the text before it. */
+/** Address of the `<` that begins markup at or after `from`, or `end`. Sets `scannedFlags` for the text before it. */
 export function scanText(from: usize, end: usize): usize {
   const lts = i8x16.splat(<i8>LT);
   const amps = i8x16.splat(<i8>AMP);
@@ -93,7 +98,10 @@ export function scanText(from: usize, end: usize): usize {
   return at;
 }
 
-/** The address after the `>` of the tag whose name ends at `nameEnd`, or 0 if the page ends first. Sets `scannedFlags` to those of the tag. */
+/**
+ * The address after the `>` of the tag whose name ends at `nameEnd`, or 0 if the page ends first. Sets `scannedFlags`
+ * for the tag.
+ */
 export function scanTag(nameEnd: usize, end: usize): usize {
   let at = nameEnd;
   let flags = 0;
@@ -124,7 +132,7 @@ export function scanTag(nameEnd: usize, end: usize): usize {
   return 0;
 }
 
-/** Where the name of an attribute ends. */
+/** The end of an attribute's name. */
 // @inline
 function afterName(from: usize, end: usize): usize {
   let at = from;
@@ -132,7 +140,7 @@ function afterName(from: usize, end: usize): usize {
   return at;
 }
 
-/** The end of the value that may follow a name; 0 if the page ends before it does. */
+/** The end of the value that may follow a name; 0 if the page ends before the value does. */
 // @inline
 function afterValue(from: usize, end: usize): usize {
   let at = from;
@@ -150,7 +158,10 @@ function afterValue(from: usize, end: usize): usize {
   return at;
 }
 
-/** Four letters in lower case as one number. Names hold no white space, so only a letter itself, in either case, gives its lower case. */
+/**
+ * Four letters in lower case as one number. Names contain no white space, so only a letter, in either case, gives its
+ * lower-case form.
+ */
 // @inline
 export function four(at: usize): u32 {
   return load<u32>(at) | 0x20202020;
@@ -173,19 +184,19 @@ const _HIDD: u32 = 0x64646968;
 const _DDEN: u32 = 0x6e656464;
 const _NONE: u32 = 0x656e6f6e;
 
-/** Whether the six letters at an address spell `hidden`. */
+/** Whether the six letters at an address are `hidden`. */
 // @inline
 export function isHidden(at: usize): bool {
   return four(at) === _HIDD && four(at + 2) === _DDEN;
 }
 
-/** Whether the five letters at an address spell `style`. */
+/** Whether the five letters at an address are `style`. */
 // @inline
 export function isStyle(at: usize): bool {
   return four(at) === _STYL && one(at + 4) === 0x65;
 }
 
-/** Whether a value holds `none`, in any case, or a character reference that might spell it. */
+/** Whether a value contains `none`, in any case, or a character reference that might be part of it. */
 export function holdsNone(start: usize, end: usize): bool {
   for (let at = start; at < end; at++) {
     const byte = byteAt(at);

@@ -1,8 +1,9 @@
 /**
- * Tokens → the page as a sequence: its text, and findings of its blocks and of the tags that its media come from, in reading order.
+ * Turns tokens into the page as a sequence: its text, and findings for its blocks and for the tags that media come
+ * from, in reading order.
  *
- * One pass over the tokens, without a tree. The stack holds the open elements; white space, blocks and hidden content are treated
- * as a browser shows them (CSS 2 §16.6 and the HTML standard's rendering section).
+ * One pass over the tokens, without a tree. The stack holds the open elements. White space, blocks and hidden content
+ * are treated as a browser shows them (CSS 2 §16.6 and the HTML standard's rendering section).
  */
 import { appendFlow, beginText, textEnd, textStart, words } from './assembler';
 import {
@@ -78,7 +79,10 @@ import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from 
 import { at, has, layouts, ownRegions, roles } from './tables';
 import { elementOf, flagsOf, kindOf, TOKEN_BYTES, tokenEnd, tokenHead, tokenNameEnd, tokenStart } from './tokens';
 
-/** Bytes set aside for a page's text. No character reference grows by more than from 5 bytes to 6 (`&nGt;`), so one and a half times the page is enough. */
+/**
+ * Memory for a page's text. A character reference grows from 5 bytes to at most 6 (`&nGt;`), so one and a half times
+ * the page size is enough.
+ */
 function textRoom(): usize {
   const length = pageEnd - PAGE;
   return length + (length >> 1) + 1024;
@@ -86,13 +90,16 @@ function textRoom(): usize {
 
 let inMath: bool = false;
 let inAnnotation: bool = false;
-/** The page puts its own parentheses around ruby text. */
+/** Whether the page puts its own parentheses around ruby text. */
 let hasRubyParentheses: bool = false;
 
-/** Whether reading stopped because the page has as many blocks as were asked for. */
+/** Whether reading stopped because the page has the largest number of blocks allowed. */
 export let blocksCut: bool = false;
 
-/** Reads the tokens in memory until there are `maxBlocks` blocks; `firstText` … and `firstFinding` … give the addresses of the result. */
+/**
+ * Reads the tokens in memory until there are `maxBlocks` blocks. Afterwards `firstText`, `firstFinding` and so on give
+ * the addresses of the result.
+ */
 export function segment(maxBlocks: i32): void {
   const text = (tokensEnd + 63) & ~63;
   const findings = (text + textRoom() + 63) & ~63;
@@ -127,7 +134,10 @@ export function afterFindings(): usize {
   return findingsEnd;
 }
 
-/** Writes a part of the page to `at` as text: white space collapsed, references decoded. Returns the address after it. */
+/**
+ * Writes part of the page to `at` as text, with white space collapsed and references decoded. Returns the address after
+ * it.
+ */
 export function collapse(start: i32, end: i32, at: usize): usize {
   ensure(at + <usize>(end - start) * 2 + 1024);
   beginText(at);
@@ -162,7 +172,7 @@ function readText(flags: i32, start: usize, end: usize): void {
   if (addText(start, end, (flags & TokenFlag_reference) !== 0)) textFollows();
 }
 
-/** Adds raw text where it is preformatted text (`xmp`, `plaintext`) or JSON-LD; the rest is left out. */
+/** Adds raw text if it is preformatted text (`xmp`, `plaintext`) or JSON-LD. */
 function readRawText(flags: i32, start: usize, end: usize): void {
   if (awaitsJsonLd) return addJsonLd(start, end);
   const isForeign = (flags & TokenFlag_foreign) !== 0;
@@ -186,7 +196,7 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_acts)) begins(id, flags, nameEnd, end);
 }
 
-/** What each element does where it begins, apart from its layout. */
+/** What the start of each element does, apart from its layout. */
 function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_medium)) return mediumTag(id, flags, nameEnd, end);
   switch (id) {
@@ -265,7 +275,7 @@ function endAnchor(): void {
   endLink();
 }
 
-/** In foreign content only the text of formulas is read: drawings have labels, not prose. */
+/** In foreign content only the text of formulas is read, because drawings contain labels and no prose. */
 function foreignTag(id: i32, flags: i32, isStart: bool): void {
   const opens = isStart && (flags & TokenFlag_selfClosing) === 0;
   if (id === ElementId_math) {

@@ -1,6 +1,7 @@
 /**
- * The open elements, as far as a reader without a tree needs them: where the page's regions, hidden parts and kinds of
- * blocks begin and end. Follows the HTML standard's scopes and implied end tags; formatting elements are not rebuilt.
+ * The stack of open elements, as far as a reader without a tree needs it: where regions, hidden parts and kinds of
+ * blocks begin and end. It follows the HTML standard's scopes and implied end tags, but does not reconstruct formatting
+ * elements.
  */
 import {
   Content_heading,
@@ -35,10 +36,10 @@ import {
 } from './names';
 import { at, contents, has, layouts, roles } from './tables';
 
-/** Deepest nesting followed; browsers stop at 512 too (whatwg/html issue 3732). Deeper elements change nothing. */
+/** Deepest nesting tracked. Browsers stop at 512 too (whatwg/html issue 3732). Deeper elements have no effect. */
 const MAX_DEPTH: i32 = 512;
 
-/** Number of open elements; index of the innermost. */
+/** Number of open elements, which is also the index of the innermost one. */
 export let depth: i32 = 0;
 // The state at each depth; depth 0 is the page itself.
 const ids: usize = memory.data(MAX_DEPTH + 1);
@@ -46,8 +47,9 @@ const regions: usize = memory.data(MAX_DEPTH + 1);
 const hides: usize = memory.data(MAX_DEPTH + 1);
 const kinds: usize = memory.data(MAX_DEPTH + 1);
 const levels: usize = memory.data(MAX_DEPTH + 1);
-/** Numbers of open elements by id: those on the stack, and those that were too deep for it. */
+/** Number of open elements by id. */
 const open: usize = memory.data(4 * 256, 4);
+/** Number of open elements by id that were too deep for the stack. */
 const tooDeep: usize = memory.data(4 * 256, 4);
 
 export function resetStack(): void {
@@ -67,31 +69,31 @@ function countUp(table: usize, id: i32, by: i32): void {
   store<i32>(table + ((<usize>id) << 2), counted(table, id) + by);
 }
 
-/** `Region` bits of the place. */
+/** `Region` bits of the current place. */
 // @inline
 export function region(): i32 {
   return at(regions, depth);
 }
 
-/** `Layout.hidesText` and `Layout.hidesMedia` of the open elements together. */
+/** `Layout.hidesText` and `Layout.hidesMedia` of all open elements combined. */
 // @inline
 export function hidden(): i32 {
   return at(hides, depth);
 }
 
-/** `hidden` without the innermost open element. */
+/** The same as `hidden`, but without the innermost open element. */
 // @inline
 export function outerHidden(): i32 {
   return at(hides, max(0, depth - 1));
 }
 
-/** `Content` of the place. */
+/** `Content` of the current place. */
 // @inline
 export function contentHere(): i32 {
   return at(kinds, depth);
 }
 
-/** Level of the heading the place is in. */
+/** Level of the heading that contains the current place. */
 // @inline
 export function levelHere(): i32 {
   return at(levels, depth);
@@ -102,7 +104,7 @@ export function isOpen(id: i32): bool {
   return counted(open, id) !== 0;
 }
 
-/** Whether an end tag of this name can change anything. */
+/** Whether an end tag with this name can have an effect. */
 // @inline
 export function mayClose(id: i32): bool {
   return counted(open, id) !== 0 || counted(tooDeep, id) !== 0;
@@ -125,7 +127,10 @@ export function push(id: i32, added: i32): void {
   store<u8>(levels + here, <u8>(content === Content_heading ? 1 + id - ElementId_h1 : at(levels, outer)));
 }
 
-/** Closes the innermost open element of this name, and what is open inside it; nothing if it is not in scope. */
+/**
+ * Closes the innermost open element with this name and everything open inside it. Does nothing if the element is not in
+ * scope.
+ */
 export function close(id: i32): void {
   if (counted(tooDeep, id) > 0) {
     countUp(tooDeep, id, -1);
@@ -139,7 +144,7 @@ export function close(id: i32): void {
   }
 }
 
-/** Closes the elements whose end the start tag of this element implies. */
+/** Closes the elements whose end is implied by this start tag. */
 export function closeImplied(id: i32): void {
   if (has(layouts, id, Layout_closesParagraph) && counted(open, ElementId_p) !== 0) closeParagraph();
   if (has(roles, id, Role_endsOwnKind)) closeOwnKind(id);
@@ -172,7 +177,7 @@ function closeOwnKind(id: i32): void {
   }
 }
 
-/** Closes an open `p` where a block begins, unless a scope or a button is open inside it. */
+/** Closes an open `p` where a block begins, unless a scope or a button was opened inside it. */
 function closeParagraph(): void {
   for (let i = depth; i > 0; i--) {
     const id = at(ids, i);
@@ -190,7 +195,7 @@ function closeItem(first: i32, second: i32): void {
   }
 }
 
-/** Start tags of items inside a list do not end an item outside it. */
+/** Whether the element is a list: items inside a list do not end an item outside it. */
 // @inline
 function isList(id: i32): bool {
   return (
@@ -212,7 +217,7 @@ function popTo(wanted: i32): void {
   depth = wanted;
 }
 
-/** Whether an end tag `id` does not reach through an open element. */
+/** Whether an open element prevents the end tag `id` from closing elements outside it. */
 function isBarrier(inner: i32, id: i32): bool {
   if (!has(layouts, inner, Layout_scope)) return false;
   // Tables end their own parts, and body and html end everything.

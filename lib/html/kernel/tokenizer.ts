@@ -1,7 +1,7 @@
 /**
- * HTML tokenizer: the page's bytes in, tokens out (`lib/model/tokens.ts` declares them), in one pass and linear time, by the
- * WHATWG tokenization rules. Of the tree it knows only which elements hold raw text, and what is inside `svg` and `math`.
- * `noscript` is read as markup, as in a browser without scripting.
+ * HTML tokenizer: turns the page's bytes into tokens (declared in `lib/model/tokens.ts`) in one pass and linear time,
+ * by the WHATWG tokenization rules. It builds no tree; it tracks only which elements contain raw text, and what is
+ * inside `svg` and `math`. `noscript` is read as markup, as in a browser without scripting.
  */
 import { allowsCdata, foreignDepth, foreignEndTag, foreignStartTag, resetForeign } from './foreign';
 import { capacity, ensure, PAGE, pageEnd, setTokensEnd, tokens } from './memory';
@@ -45,10 +45,10 @@ const FOREIGN: i32 = TokenFlag_foreign << TokenShift_flags;
 const CDATA_END: usize = 3;
 const CDATA_START: usize = 7;
 
-/** No two names of up to five bytes have the same key. */
+/** No two names of up to this length have the same key. */
 const EXACT_LENGTH: i32 = 5;
 
-/** Memory asked for when the tokens have filled what there is. */
+/** Memory requested when the tokens have filled the available memory. */
 const MORE: usize = 1 << 20;
 
 /** Offset up to which the page was read: its length, unless `maxTokens` was reached. */
@@ -61,12 +61,12 @@ let out: usize = 0;
 let room: usize = 0;
 
 /**
- * Makes the tokens of the page in memory; returns their number. `initial` is a `ContentMode`; without `followsTags` the mode stays
- * data whatever the start tags are, as in the bare tokenizer of the specification.
+ * Tokenizes the page in memory and returns the number of tokens. `initial` is a `ContentMode`. Without `followsTags`
+ * the mode stays data after any start tag, as in the bare tokenizer of the specification.
  */
 export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
   const end = pageEnd;
-  // No token is empty, so no page has more tokens than bytes.
+  // Tokens are not empty, so a page has no more tokens than bytes.
   const limit = tokens + <usize>min(maxTokens, <i32>(end - PAGE)) * TOKEN_BYTES;
   let mode = initial;
   let rawName = lastStartTag;
@@ -76,7 +76,7 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
   room = capacity();
   let from = PAGE;
 
-  // One token a turn; none for empty raw text, `</>` and the start of a CDATA section.
+  // Each turn writes one token, or none for empty raw text, `</>` and the start of a CDATA section.
   while (from < end && out < limit) {
     const start = from;
     const foreignFlag = foreignDepth === 0 ? 0 : FOREIGN;
@@ -119,7 +119,7 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
       nameEnd++;
     }
     from = scanTag(nameEnd, end);
-    // The page ends inside the tag: the specification drops it.
+    // The page ends inside the tag, which the specification then drops.
     if (from === 0) {
       from = end;
       break;
@@ -162,7 +162,7 @@ function put(head: i32, start: usize, end: usize, nameEnd: usize): void {
   out += TOKEN_BYTES;
 }
 
-/** Where the content of a raw text element, or a CDATA section, ends. */
+/** Where the content of a raw text element or a CDATA section ends. */
 function findContentEnd(start: usize, end: usize, mode: i32, rawName: usize): usize {
   switch (mode) {
     case ContentMode_script:
@@ -179,7 +179,8 @@ function findContentEnd(start: usize, end: usize, mode: i32, rawName: usize): us
 function contentHead(start: usize, end: usize, mode: i32, foreignFlag: i32): i32 {
   if (mode !== ContentMode_rcdata) return TokenKind_rawtext | (mode === ContentMode_cdata ? FOREIGN : 0);
   let flags = 0;
-  // `scanText` stops at every `<` that begins markup elsewhere; in RCDATA it does not, so the scan goes on after it.
+  // `scanText` stops at every `<` that begins markup in normal text. In RCDATA that `<` is text, so the scan continues
+  // after it.
   for (let from = start; from < end; from++) {
     from = scanText(from, end);
     flags |= scannedFlags;
@@ -187,7 +188,7 @@ function contentHead(start: usize, end: usize, mode: i32, foreignFlag: i32): i32
   return TokenKind_rcdata | (flags << TokenShift_flags) | foreignFlag;
 }
 
-/** The address after a comment, a doctype or what is read as a comment; `from` is two bytes after its start. */
+/** The address after a comment, a doctype, or anything read as a comment. `from` is two bytes after its start. */
 function findDeclarationEnd(from: usize, end: usize, opening: i32): usize {
   if (opening === Opening_declaration && from + 2 <= end && byteAt(from) === DASH && byteAt(from + 1) === DASH)
     return findCommentEnd(from + 2, end);
@@ -195,16 +196,19 @@ function findDeclarationEnd(from: usize, end: usize, opening: i32): usize {
 }
 
 function isCdata(from: usize, end: usize): bool {
-  // `[CDATA[`, as two overlapping words of four bytes.
+  // `[CDATA[` as two overlapping words of four bytes.
   return from + CDATA_START <= end && load<u32>(from) === 0x4144435b && load<u32>(from + 3) === 0x5b415441;
 }
 
 function isDoctype(from: usize, end: usize): bool {
-  // `doctype` in any case, likewise.
+  // `doctype` in any case, in the same way.
   return from + 7 <= end && four(from) === 0x74636f64 && four(from + 3) === 0x65707974;
 }
 
-/** `startForeign` returns this for the start tag of an SVG or MathML element; for other tags `FOREIGN` inside such elements, else 0. */
+/**
+ * Returned by `startForeign` for the start tag of an SVG or MathML element. For other tags it returns `FOREIGN` inside
+ * such elements and 0 elsewhere.
+ */
 const OPENS_FOREIGN: i32 = FOREIGN | 1;
 
 function startForeign(id: i32, flags: i32, nameEnd: usize, end: usize): i32 {
@@ -218,7 +222,7 @@ function endForeign(id: i32): i32 {
   return foreignDepth > 0 || id === ElementId_svg || id === ElementId_math ? FOREIGN : 0;
 }
 
-/** Id of the name of this key, 0 if it is none that is known. */
+/** Id of the name with this key; 0 if the name is unknown. */
 // @inline
 function elementIdOfKey(start: usize, length: i32, key: i32): i32 {
   let slot = <i32>(<u32>(key * <i32>0x9e3779b1) >>> 21);

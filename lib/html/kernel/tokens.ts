@@ -1,4 +1,7 @@
-/** Reads and writes tokens in the kernel's memory; `lib/model/tokens.ts` declares their fields. Offsets of the page are addresses here. */
+/**
+ * Reads and writes tokens in the kernel's memory. `lib/model/tokens.ts` declares their fields. Offsets in the page
+ * become addresses here.
+ */
 import { PAGE } from './memory';
 import {
   TOKEN_STRIDE,
@@ -33,25 +36,25 @@ export function tokenNameEnd(token: usize): usize {
   return PAGE + <usize>load<i32>(token, 4 * TokenField_nameEnd);
 }
 
-/** `TokenKind` of a head. */
+/** `TokenKind` in a head. */
 // @inline
 export function kindOf(head: i32): i32 {
   return head & 0xff;
 }
 
-/** Id of the element of a tag's head. */
+/** Element id in the head of a tag. */
 // @inline
 export function elementOf(head: i32): i32 {
   return (head >> TokenShift_element) & 0xff;
 }
 
-/** `TokenFlag` bits of a head. */
+/** `TokenFlag` bits in a head. */
 // @inline
 export function flagsOf(head: i32): i32 {
   return head >> TokenShift_flags;
 }
 
-/** Writes a token. `nameEnd` is 0 for what has no name. */
+/** Writes a token. `nameEnd` is 0 if the token has no name. */
 // @inline
 export function writeToken(token: usize, head: i32, start: usize, end: usize, nameEnd: usize): void {
   store<i32>(token, head, 4 * TokenField_head);

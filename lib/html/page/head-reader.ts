@@ -1,4 +1,4 @@
-/** Feeds what a page declares of itself, mostly in its head, to `page-info` and `policy`. */
+/** Passes what a page declares about itself, mostly in its head, to `page-info` and `policy`. */
 import type { PageMedium } from '../../model/media.js';
 import type { Policy } from '../../model/policy.js';
 import type { HeaderFields } from '../../model/record.js';
@@ -24,7 +24,7 @@ export class HeadReader {
     this.#source = source;
   }
 
-  /** A start tag of `html`, `meta` or `link`. */
+  /** Reads a start tag of `html`, `meta` or `link`. */
   element(id: number, attributes: Attributes): void {
     if (id === E.meta) this.#info.meta(attributes);
     else if (id === E.html) this.#info.html(attributes);
@@ -35,7 +35,7 @@ export class HeadReader {
     this.#info.title(text);
   }
 
-  /** Content of a JSON-LD script. */
+  /** Reads the content of a JSON-LD script. */
   jsonLd(start: number, end: number): void {
     if (end - start <= MAX_JSON_LD_BYTES) this.#info.jsonLd(utf8Slice(this.#source, start, end));
   }

@@ -1,18 +1,19 @@
-/** Media and publication date in a page's JSON-LD blocks. */
+/** Reads media and the publication date from a page's JSON-LD blocks. */
 import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import { pixels, type Size } from '../find-media/attributes.js';
 import { embedFrom } from '../find-media/embed-url.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
 import { kindByName, type MediaType } from '../../model/media-kinds.js';
 
-/** A medium as JSON-LD names it, its URL as written. */
+/** A medium named in JSON-LD, with its URL as written. */
 export interface LinkedMedium {
   readonly type: MediaType;
   readonly url: string;
   /**
-   * `json-ld TYPE.FIELD` for the page's own, for example `json-ld VideoObject.contentUrl`. `json-ld OWNER TYPE.FIELD` for
-   * pictures of someone or something else, with the nearest key on the way there that says so, else the outermost type:
-   * `json-ld author Person.image`, `json-ld logo ImageObject.url`, `json-ld Person ImageObject.url`. The owner is left
-   * out where TYPE or FIELD itself says it: `json-ld Organization.logo`, `json-ld Person.image`.
+   * `json-ld TYPE.FIELD` for the page's own media, for example `json-ld VideoObject.contentUrl`. Media of someone or
+   * something else have `json-ld OWNER TYPE.FIELD`: `json-ld author Person.image`, `json-ld logo ImageObject.url`,
+   * `json-ld Person ImageObject.url`. OWNER is the nearest enclosing key that shows this, or else the outermost type.
+   * It is omitted if TYPE or FIELD shows it already: `json-ld Organization.logo`, `json-ld Person.image`.
    */
   readonly via: string;
   readonly alt: string | null;
@@ -22,34 +23,40 @@ export interface LinkedMedium {
 }
 
 export interface LinkedData {
-  /** The page's own. */
+  /** Media of the page itself. */
   readonly media: LinkedMedium[];
-  /** Logos, portraits, pictures of other pages and things. */
+  /** Logos, portraits, and pictures of other pages and things. */
   readonly otherMedia: LinkedMedium[];
-  /** Date of the page, never of anything else. */
+  /** Date of the page itself. */
   published: string | null;
 }
 
-/** Longest block read, in bytes; the largest of 3,000 real pages has a quarter of it. */
+/** Longest block read, in bytes. The largest of 3,000 real pages has a quarter of it. */
 export const MAX_JSON_LD_BYTES = 1 << 20;
 
-/** Nesting followed, objects looked at, and media taken of one page, its own and others each: caps against data that only looks like metadata. */
+/**
+ * Limits against data that only looks like metadata: nesting depth, objects visited, and media per page (the page's own
+ * and others separately).
+ */
 const MAX_DEPTH = 32;
 const MAX_NODES = 20_000;
 const MAX_MEDIA = 128;
 
-/** Keys under which stands something else than the page: who made or publishes it, its marks, and what it is about. In lower case. */
+/**
+ * Keys whose values describe something other than the page: its author or publisher, logos, and its subjects. In lower
+ * case.
+ */
 const OTHERS_KEYS: ReadonlySet<string> = new Set([
   ...['logo', 'author', 'publisher', 'creator', 'contributor', 'editor', 'sourceorganization', 'copyrightholder'],
   ...['provider', 'brand', 'sponsor', 'itemreviewed', 'review', 'reviews', 'comment', 'potentialaction', 'breadcrumb'],
 ]);
-/** Types of things that are not the page. In lower case. */
+/** Types of things other than the page. In lower case. */
 const OTHERS_TYPES: ReadonlySet<string> = new Set([
   ...['person', 'organization', 'newsmediaorganization', 'corporation', 'onlinestore', 'website', 'comment', 'review'],
   ...['breadcrumblist', 'searchaction', 'listitem'],
 ]);
 
-/** Keys and types in lower case, as met before: blocks use a few dozen over and over. */
+/** Lower-case forms of the keys and types seen before, since blocks repeat a few dozen of them. */
 const foldedNames = new Map<string, string>();
 const MAX_FOLDED = 4096;
 
@@ -61,16 +68,14 @@ function fold(name: string): string {
   return folded;
 }
 
-/** Types whose date is not the page's. */
+/** Types whose date is not that of the page. */
 const UNDATED_TYPES: ReadonlySet<string> = new Set(['imageobject', 'audioobject', 'mediaobject', 'clip']);
 
-/** Wrappers that scripts were once given: HTML comments, CDATA in several spellings, a byte order mark. */
+/** Wrappers that pages put around scripts: HTML comments, CDATA in several spellings, a byte order mark. */
 const OPENING = /^(?:\s|\uFEFF|<!--|\/\/|\/\*|\*\/|<!\[CDATA\[)+/;
 
-type JsonObject = { readonly [key: string]: unknown };
-
 /**
- * The value of a JSON-LD block, or undefined where it is no JSON. Forgives what pages get wrong: wrappers, raw control
+ * The value of a JSON-LD block, or undefined if it is not JSON. Tolerates common errors: wrappers, raw control
  * characters in strings, trailing commas.
  */
 export function parseJsonLd(text: string): unknown {
@@ -85,7 +90,7 @@ export function parseJsonLd(text: string): unknown {
 // oxlint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u001f]/g;
 
-/** Cuts what follows the last bracket, and a closing `]]>`, whose brackets are none of the value's. */
+/** Removes everything after the last bracket, and a closing `]]>`, whose brackets are not part of the value. */
 function trimEnd(text: string): string {
   const end = afterLastBracket(text, text.length);
   const isCdata = text.startsWith(']]>', end - 2);
@@ -102,39 +107,40 @@ function parseOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // the caller tries again, or the block says nothing
+    return undefined; // The caller tries another way or ignores the block.
   }
 }
 
-/** A value of something else than the page: it waits until everything of the page's own is read. */
+/** A value that does not belong to the page itself. It is read after all that do. */
 interface Waiting {
   readonly value: unknown;
   readonly depth: number;
   readonly owner: string;
 }
 
-/** Where a node stands. */
+/** Position of a node in the data. */
 interface Place {
-  /** Key or type that says that the node is not the page's own, else null. */
+  /** Key or type that shows that the node does not belong to the page itself, or null. */
   readonly owner: string | null;
   readonly data: LinkedData;
 }
 
-/** Reads one parsed block into `data`. What is the page's own is read first, so that the caps never cut it for others. */
+/**
+ * Reads one parsed block into `data`. The page's own media are read first, so that others cannot use up their limits.
+ */
 export function readLinkedData(root: unknown, data: LinkedData): void {
   let nodes = 0;
   const waiting: Waiting[] = [];
   const visit = (value: unknown, depth: number, outer: string | null): void => {
     if (typeof value !== 'object' || value === null || depth > MAX_DEPTH || nodes++ > MAX_NODES) return;
-    if (Array.isArray(value)) {
-      for (const item of value) visit(item, depth + 1, outer);
-      return;
-    }
-    const node = value as JsonObject;
+    if (Array.isArray(value)) for (const item of value) visit(item, depth + 1, outer);
+    if (isJsonObject(value)) visitNode(value, depth, outer);
+  };
+  const visitNode = (node: JsonObject, depth: number, outer: string | null): void => {
     const types = typesOf(node);
     const owner = outer ?? types.find((type) => OTHERS_TYPES.has(fold(type))) ?? null;
     if (outer === null && owner !== null) {
-      waiting.push({ value, depth, owner });
+      waiting.push({ value: node, depth, owner });
       return;
     }
     readNode(node, types[0] ?? 'Thing', { owner, data });
@@ -173,19 +179,19 @@ function own(node: JsonObject, key: string): unknown {
   return Object.hasOwn(node, key) ? node[key] : undefined;
 }
 
-/** Media types of schema.org; of a `MediaObject` the format says what it is. */
+/** Media types of schema.org. The kind of a `MediaObject` is decided by its format. */
 const typeOfNode: ReadonlyMap<string, MediaType | 'any'> = new Map<string, MediaType | 'any'>([
   ...kindByName(({ schemaTypes }) => schemaTypes),
   ['mediaobject', 'any'],
 ]);
 
-/** Fields that are read of any node, in lower case. */
+/** Fields read from any node, in lower case. */
 const FIELDS: ReadonlySet<string> = new Set([
   ...['datepublished', 'thumbnailurl', 'image', 'logo', 'encodingformat', 'fileformat'],
   ...['caption', 'contenturl', 'embedurl', 'url'],
 ]);
 
-/** Values by field in lower case; of several spellings the first. */
+/** Values by field in lower case. Of several spellings the first counts. */
 type Fields = ReadonlyMap<string, unknown>;
 
 function fieldsOf(node: JsonObject): Fields {
@@ -209,7 +215,7 @@ function readNode(node: JsonObject, type: string, place: Place): void {
     data.published ??= stringsOf(fields.get('datepublished'))[0] ?? null;
 }
 
-/** Strings of a value that is a string or a list of them, without empty ones. */
+/** The non-empty strings of a value that is a string or a list of strings. */
 function stringsOf(value: unknown): string[] {
   const values = Array.isArray(value) ? value.slice(0, MAX_MEDIA) : [value];
   return values
@@ -237,7 +243,10 @@ function readMediaNode(
   for (const player of stringsOf(fields.get('embedurl'))) readPlayer(player, mediaType, type, size, place);
 }
 
-/** `embedUrl`: the page to open of a known player; another player's as it stands, if the node says what it plays. */
+/**
+ * Reads an `embedUrl`. For a known player the URL is the page to open; for any other it is kept as written if the node
+ * shows what is played.
+ */
 function readPlayer(written: string, mediaType: MediaType | 'any', type: string, size: Size, place: Place): void {
   const embed = embedFrom(written.startsWith('//') ? `https:${written}` : written);
   const playing = embed?.type ?? (mediaType === 'any' ? null : mediaType);
@@ -245,23 +254,26 @@ function readPlayer(written: string, mediaType: MediaType | 'any', type: string,
     add(place, playing, embed?.url ?? written, type, 'embedUrl', { ...size, alt: null, mime: null });
 }
 
-/** `image` or `logo` of anything: a URL, a list of URLs, or an object without type. Typed objects are visited by themselves. */
+/**
+ * Reads `image` or `logo` of any node: a URL, a list of URLs, or an object without a type. Objects with a type are
+ * visited separately.
+ */
 function readImages(value: unknown, type: string, field: 'image' | 'logo', place: Place): void {
   for (const item of Array.isArray(value) ? value.slice(0, MAX_MEDIA) : [value]) {
     if (typeof item === 'string') add(place, 'image', item.trim(), type, field);
-    else if (typeof item === 'object' && item !== null && typesOf(item as JsonObject).length === 0) {
-      const url = stringsOf(own(item as JsonObject, 'contentUrl'))[0] ?? stringsOf(own(item as JsonObject, 'url'))[0];
+    else if (isJsonObject(item) && typesOf(item).length === 0) {
+      const url = stringsOf(own(item, 'contentUrl'))[0] ?? stringsOf(own(item, 'url'))[0];
       if (url !== undefined) add(place, 'image', url, type, field);
     }
   }
 }
 
-/** Pixels of a number, of a text such as `1200px`, or of a QuantitativeValue. */
+/** Pixels from a number, a text such as `1200px`, or a QuantitativeValue. */
 function sizeOf(value: unknown): number | null {
   if (typeof value === 'number') return pixels(String(value));
   if (typeof value === 'string') return pixels(value);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const inner = own(value as JsonObject, 'value');
+  if (!isJsonObject(value)) return null;
+  const inner = own(value, 'value');
   return typeof inner === 'number' || typeof inner === 'string' ? pixels(String(inner)) : null;
 }
 

@@ -1,9 +1,10 @@
 /**
- * What a page declares about itself: title, description, canonical URL, date, language, and media outside its flow.
+ * Reads what a page declares about itself: title, description, canonical URL, date, language, and media outside its
+ * flow.
  *
- * Fed by the reader of tokens with the attributes of `html`, `meta` and `link`, the text of `title` and of JSON-LD
- * scripts, wherever they stand. Everything costly (URLs, JSON) waits until the result is asked for, so that pages that
- * are dropped before cost nothing.
+ * It receives the attributes of `html`, `meta` and `link` and the text of `title` and of JSON-LD scripts, wherever they
+ * are in the page. Expensive work (URLs, JSON) is done only when the result is requested, so that it costs nothing for
+ * pages dropped before.
  */
 import type { PageMedium } from '../../model/media.js';
 import type { HeaderFields } from '../../model/record.js';
@@ -15,7 +16,7 @@ import { textOf, type Attributes } from '../find-media/attributes.js';
 import { groupOf, ITEMPROPS, pageMediaOf, relHas } from './page-media.js';
 import { isPolicyMeta, type NamedContent } from './policy.js';
 
-/** Names of `meta` elements with the page's date of publication, most trusted first; `json-ld` is that of its JSON-LD. */
+/** Names of `meta` elements with the publication date, most trusted first; `json-ld` stands for the date in JSON-LD. */
 const DATES = [
   ...[
     'article:published_time',
@@ -55,7 +56,7 @@ const DATES = [
   ...['uploaddate', 'video:release_date', 'og:video:release_date'],
 ] as const;
 
-/** Names whose content is kept, beside those that begin with `GROUPS`. */
+/** Names whose content is kept, in addition to names that begin with `GROUPS`. */
 const KEPT: ReadonlySet<string> = new Set([
   ...DATES,
   ...[
@@ -69,24 +70,24 @@ const KEPT: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Elements kept of each sort; real pages have up to a hundred. */
+/** Most elements kept of each kind. Real pages have up to a hundred. */
 const MAX_ENTRIES = 512;
 const MAX_BLOCKS = 64;
-/** Characters of titles and descriptions. */
+/** Longest title or description, in characters. */
 const MAX_TEXT = 8192;
 
 export interface PageInfoReader {
-  /** Attributes of the `html` element. */
+  /** Adds the attributes of the `html` element. */
   html(attributes: Attributes): void;
   meta(attributes: Attributes): void;
   link(attributes: Attributes): void;
-  /** Decoded text of a `title` element; the first one counts. */
+  /** Adds the decoded text of a `title` element. The first one counts. */
   title(text: string): void;
-  /** Text of a `script` of type `application/ld+json`, as it stands in the page. */
+  /** Adds the text of an `application/ld+json` script, as written in the page. */
   jsonLd(text: string): void;
-  /** The `meta` elements that `policyFrom` reads. */
+  /** The `meta` elements for `policyFrom`. */
   readonly metas: readonly NamedContent[];
-  /** `base` is the page's base URL; `http` gives the language where the page declares none. */
+  /** Computes the result. `base` is the page's base URL; `http` provides the language if the page declares none. */
   finish(base: string, http: HeaderFields): { readonly info: PageInfo; readonly pageMedia: PageMedium[] };
 }
 
@@ -97,7 +98,7 @@ interface State {
   readonly links: Attributes[];
   readonly blocks: string[];
   readonly metas: NamedContent[];
-  /** Media of `itemprop` metas. */
+  /** Attributes of `meta` elements with an `itemprop` of media. */
   readonly items: Attributes[];
 }
 
@@ -146,13 +147,13 @@ function readMeta(state: State, attributes: Attributes): void {
   else if (equivalent !== undefined && isPolicyMeta(equivalent)) keep(state, equivalent, content);
 }
 
-/** Whether anything is read of a `meta` of this name, whatever its case. */
+/** Whether a `meta` with this name, in any case, is read. */
 export function isReadMeta(rawName: string): boolean {
   const name = rawName.trim().toLowerCase();
   return isPolicyMeta(name) || KEPT.has(name) || name === 'content-language' || groupOf(name) !== null;
 }
 
-/** Keeps what a `meta` says, if its name is one of interest. */
+/** Keeps the content of a `meta` if its name is read. */
 function keep(state: State, rawName: string, content: string): void {
   const name = rawName.trim().toLowerCase();
   if (isPolicyMeta(name) && state.metas.length < MAX_ENTRIES) state.metas.push({ name, content });
@@ -164,7 +165,7 @@ function isWantedLink(attributes: Attributes): boolean {
   return isWantedRel(attributes.get('rel')) || attributes.has('itemprop');
 }
 
-/** What `rel` makes a `link` one that is read here; none is shorter than `SHORTEST_REL`. */
+/** Values of `rel` for which a `link` is read. None is shorter than `SHORTEST_REL`. */
 export const WANTED_RELS = ['canonical', 'image_src', 'enclosure'] as const;
 export const SHORTEST_REL = 9;
 
@@ -205,7 +206,7 @@ function canonicalOf(links: readonly Attributes[], base: string): string | null 
   return link === undefined ? null : createResolver(base, 'keep')(link.get('href')!);
 }
 
-/** Verbatim; a date has a digit and is short, so that `date: today's news` is none. */
+/** The publication date, as written. A date must contain a digit and be short, which excludes `date: today's news`. */
 function publishedOf(entries: readonly NamedContent[], linked: string | null): string | null {
   for (const name of DATES) {
     const date = name === 'json-ld' ? (linked === null ? null : nonEmpty(linked)) : firstContent(entries, [name]);

@@ -1,4 +1,6 @@
-/** Media outside a page's flow: structured properties (`og:`, `twitter:`), `link` elements, `itemprop`, JSON-LD. */
+/**
+ * Reads media outside a page's flow: structured properties (`og:`, `twitter:`), `link` elements, `itemprop`, JSON-LD.
+ */
 import type { PageMedium } from '../../model/media.js';
 import { kindOfLink, kindOfMime, mimeEssence } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
@@ -8,10 +10,10 @@ import { embedFrom } from '../find-media/embed-url.js';
 import type { NamedContent } from './policy.js';
 import { kindByName, type MediaType } from '../../model/media-kinds.js';
 
-/** Roots of structured properties and the kind of medium they name. */
+/** Roots of structured properties, with the kind of medium they name. */
 const GROUPS = kindByName(({ properties }) => properties);
 
-/** `itemprop` names of media. */
+/** Values of `itemprop` that name media. */
 export const ITEMPROPS: ReadonlyMap<string, MediaType | 'any' | 'embed'> = new Map([
   ['image', 'image'],
   ['thumbnailurl', 'image'],
@@ -19,10 +21,10 @@ export const ITEMPROPS: ReadonlyMap<string, MediaType | 'any' | 'embed'> = new M
   ['embedurl', 'embed'],
 ]);
 
-/** Media given of one page, by what real pages name: galleries have up to 60 pictures. */
+/** Most media returned per page. Real galleries name up to 60 pictures. */
 const MAX_PAGE_MEDIA = 128;
 
-/** Root of a structured property: `og:image` for `og:image:width`. */
+/** Root of a structured property, for example `og:image` of `og:image:width`. */
 export function groupOf(name: string): string | null {
   if (!name.startsWith('og:') && !name.startsWith('twitter:')) return null;
   const first = name.indexOf(':');
@@ -31,14 +33,14 @@ export function groupOf(name: string): string | null {
   return GROUPS.has(root) ? root : null;
 }
 
-/** Whether `rel` has a word among its own, in any case. */
+/** Whether the words of `rel` include `word`, in any case. */
 export function relHas(rel: string | undefined, word: string): boolean {
   if (rel === undefined || rel.length < word.length) return false;
   const text = rel.toLowerCase();
   return text === word || (text.includes(word) && text.split(/\s+/).includes(word));
 }
 
-/** A structured property on the way: `og:image` and what follows it. */
+/** A structured property being read: `og:image` and the properties that describe it. */
 interface Group {
   readonly root: string;
   readonly urls: { readonly url: string; readonly via: string }[];
@@ -46,11 +48,14 @@ interface Group {
   width: number | null;
   height: number | null;
   mime: string | null;
-  /** `twitter:player:stream`: its URL, with a type of its own. */
+  /** `twitter:player:stream`: a URL with its own type. */
   stream: string | null;
 }
 
-/** Groups structured properties: each root (or the same URL property again) begins a new medium, what follows describes it. */
+/**
+ * Groups structured properties. A root, or the same URL property again, begins a new medium; the properties after it
+ * describe that medium.
+ */
 function groupsOf(entries: readonly NamedContent[]): Group[] {
   const groups: Group[] = [];
   const current = new Map<string, Group>();
@@ -98,16 +103,19 @@ function readPart(group: Group, part: string, name: string, content: string): vo
   }
 }
 
-/** What a page names outside its flow, as it was read. */
+/** The elements of a page that name media outside its flow. */
 export interface NamedMedia {
   readonly entries: readonly NamedContent[];
   readonly links: readonly Attributes[];
-  /** `meta` elements with an `itemprop` of media. */
+  /** Attributes of `meta` elements with an `itemprop` of media. */
   readonly items: readonly Attributes[];
   readonly linked: readonly LinkedMedium[];
 }
 
-/** All media outside the flow, in the order og:, twitter:, `link`, `itemprop`, JSON-LD; each (type, URL) once. */
+/**
+ * All media outside the flow, in the order og:, twitter:, `link`, `itemprop`, JSON-LD. Each pair of type and URL occurs
+ * once.
+ */
 export function pageMediaOf({ entries, links, items, linked }: NamedMedia, resolve: Resolve): PageMedium[] {
   const media: PageMedium[] = [];
   const seen = new Set<string>();
@@ -140,8 +148,8 @@ function mediaOfGroup(group: Group, resolve: Resolve): PageMedium[] {
 type Main = Pick<PageMedium, 'type' | 'url' | 'via' | 'mime'>;
 
 /**
- * The URL that stands for a group: of a picture the first; of a video or sound the first that is a file or a known
- * player, else the first at all, a player's page that the page declares to be its video.
+ * The main URL of a group. For a picture it is the first. For audio or video it is the first that is a file or a known
+ * player, or else simply the first, which is then a player page that the page declares as its video.
  */
 function mainOfGroup({ root, urls, mime }: Group, resolve: Resolve): Main | null {
   const type = GROUPS.get(root)!;
@@ -154,7 +162,7 @@ function mainOfGroup({ root, urls, mime }: Group, resolve: Resolve): Main | null
     if (embed !== null) return { type: embed.type, url: embed.url, via, mime: null };
     const kind = root === 'twitter:player' ? null : ((mime === null ? null : kindOfMime(mime)) ?? kindOfLink(url));
     if (kind !== null && kind.type !== 'image') return { type: kind.type, url, via, mime };
-    // NOTE: beside a stream the type of `twitter:player` is that of the stream.
+    // NOTE: if there is a stream, the declared type of `twitter:player` is that of the stream.
     first ??= { type, url, via, mime: root === 'twitter:player' ? null : mime };
   }
   return first;

@@ -1,16 +1,17 @@
 /**
- * What a capture says about its use: X-Robots-Tag, meta robots, TDM reservation, AI preferences.
+ * Reads what a capture declares about its permitted use: X-Robots-Tag, meta robots, TDM reservation, AI preferences.
  *
  * Sources: Google's specification of the robots meta tag and X-Robots-Tag; `noai` and `noimageai` as introduced by
- * DeviantArt; `noml` by Mojeek; W3C TDM Reservation Protocol; IETF drafts aipref-vocab and aipref-attach (Content-Usage).
+ * DeviantArt; `noml` by Mojeek; W3C TDM Reservation Protocol; IETF drafts aipref-vocab and aipref-attach
+ * (Content-Usage).
  *
- * Directives count where they address everyone or a crawler that gathers data for AI; those for search engines only
- * (`googlebot`, `bingbot`) do not. Where signals differ, the one that restricts more holds.
+ * Directives count if they address everyone or a crawler that collects data for AI. Those for search engines only
+ * (`googlebot`, `bingbot`) do not count. If signals conflict, the more restrictive one applies.
  */
 import type { HeaderFields } from '../../model/record.js';
 import type { Policy, PolicySignal } from '../../model/policy.js';
 
-/** A `meta` element: its `name` and its `content`. */
+/** A `meta` element with a `name` and a `content`. */
 export interface NamedContent {
   readonly name: string;
   readonly content: string;
@@ -18,7 +19,7 @@ export interface NamedContent {
 
 type Signals = { -readonly [name in PolicySignal]: boolean | null };
 
-/** Names by which robots that gather training data, or the crawl itself, are addressed. In lower case. */
+/** Names, in lower case, that address robots collecting training data, or the crawl itself. */
 const AI_CRAWLERS: ReadonlySet<string> = new Set([
   ...['*', 'robots', 'robot', 'bots', 'all', 'ai', 'ai-bots', 'weft', 'warcweft'],
   ...[
@@ -78,14 +79,15 @@ const DIRECTIVES: ReadonlyMap<string, readonly (readonly [PolicySignal, boolean]
   ['nosnippet', [['nosnippet', true]]],
 ] satisfies [string, [PolicySignal, boolean][]][]);
 
-/** Directives whose value follows a colon; they name no robot. */
+/** Directives with a value after a colon, as opposed to names of robots. */
 const VALUED = new Set(['unavailable_after', 'max-snippet', 'max-image-preview', 'max-video-preview']);
 
-/** Directives read of one header or element; real ones have a dozen. */
+/** Most directives read from one header or element. Real ones have a dozen. */
 const MAX_DIRECTIVES = 256;
 
-/** Raw values kept, and characters of each. */
+/** Most raw values kept. */
 const MAX_RAW = 32;
+/** Most characters of each. */
 const MAX_RAW_LENGTH = 1024;
 
 function note(signals: Signals, name: PolicySignal, value: boolean, restricts = true): void {
@@ -96,15 +98,15 @@ function applyDirective(signals: Signals, word: string): void {
   for (const [name, value] of DIRECTIVES.get(word) ?? []) note(signals, name, value);
 }
 
-/** The value of a directive that takes one; only a snippet of no length says something here. */
+/** Applies a directive with a value. Only `max-snippet` matters: a length of zero means no snippet. */
 function applyValued(signals: Signals, name: string, value: string): void {
   if (name === 'max-snippet' && /^-?\d+$/.test(value)) note(signals, 'nosnippet', Number(value) === 0);
 }
 
 /**
- * Reads a list of directives, in lower case. A name before a colon is a robot's (and holds for what follows it) unless it
- * is a directive's. Dates have commas and colons of their own: their parts match no directive and no robot begins with a
- * digit.
+ * Reads a list of directives in lower case. A name before a colon is that of a robot and applies to what follows,
+ * unless it is the name of a directive. Dates contain commas and colons too, but their parts match no directive, and no
+ * robot's name begins with a digit.
  */
 function readDirectives(signals: Signals, value: string, addressee: string): void {
   let isForUs = AI_CRAWLERS.has(addressee);
@@ -123,24 +125,27 @@ function readDirectives(signals: Signals, value: string, addressee: string): voi
   }
 }
 
-/** One word: `noai`, or `max-snippet:0`. */
+/** Reads one word: `noai` or `max-snippet:0`. */
 function readWord(signals: Signals, word: string): void {
   const colon = word.indexOf(':');
   if (colon === -1) applyDirective(signals, word);
   else applyValued(signals, word.slice(0, colon), word.slice(colon + 1));
 }
 
-/** `1` reserves, `0` does not; quotes and `true`/`false` are read as meant, other values say nothing. */
+/**
+ * Reads a TDM reservation: `1` reserves, `0` does not. Quotes and `true`/`false` are accepted; other values are
+ * ignored.
+ */
 function readTdm(signals: Signals, value: string): void {
   const plain = value.replace(/["'\s]/g, '').toLowerCase();
   if (plain === '1' || plain === 'true') note(signals, 'tdm_reservation', true);
   else if (plain === '0' || plain === 'false') note(signals, 'tdm_reservation', false);
 }
 
-/** Names of the preference on training, most specific first; the last are the categories it belongs to. */
+/** Names of the preference about training, most specific first. The last ones are categories that include it. */
 const TRAINING = ['train-ai', 'ai-train', 'train-genai', 'genai', 'tdm', 'bots', 'automated', 'all'];
 
-/** A dictionary of preferences such as `train-ai=n, search=y`, in lower case; parameters after `;` are left out. */
+/** Reads a dictionary of preferences such as `train-ai=n, search=y`, in lower case, without parameters after `;`. */
 function readPreferences(signals: Signals, value: string): void {
   const wanted = new Map<string, boolean>();
   for (const member of value.toLowerCase().split(',', MAX_DIRECTIVES)) {
@@ -167,10 +172,10 @@ function answerOf(value: string): boolean | null {
 
 const PREFERENCES: ReadonlySet<string> = new Set(['content-usage', 'content-signal']);
 const TDM: ReadonlySet<string> = new Set(['tdm-reservation', 'tdmrep-reservation']);
-/** Kept in `raw` only. */
+/** Names that are only kept in `raw`. */
 const BESIDE: ReadonlySet<string> = new Set(['tdm-policy']);
 
-/** Whether a `meta` of this name, in lower case, says something that `policyFrom` reads. */
+/** Whether `policyFrom` reads a `meta` with this name, given in lower case. */
 export function isPolicyMeta(name: string): boolean {
   return name === 'x-robots-tag' || AI_CRAWLERS.has(name) || PREFERENCES.has(name) || TDM.has(name) || BESIDE.has(name);
 }
@@ -191,8 +196,8 @@ function readMeta(signals: Signals, name: string, content: string): boolean {
 }
 
 /**
- * The policy of a capture from its HTTP fields and its `meta` elements. Each signal is true, false, or null where nothing
- * is said; `raw` has what was read, as `x-robots-tag: …` and `meta robots: …`. Raises nothing, whatever the values.
+ * The policy of a capture from its HTTP fields and its `meta` elements. Each signal is true, false, or null if nothing
+ * is declared. `raw` lists what was read, as `x-robots-tag: …` and `meta robots: …`. Never throws.
  */
 export function policyFrom(http: HeaderFields, metas: readonly NamedContent[]): Policy {
   const signals: Signals = {
@@ -221,5 +226,5 @@ export function policyFrom(http: HeaderFields, metas: readonly NamedContent[]): 
   return { ...signals, raw };
 }
 
-/** A policy that says nothing. */
+/** A policy without any declaration. */
 export const NO_POLICY: Policy = policyFrom([], []);

@@ -1,14 +1,14 @@
-/** Names of attributes that are read, each with a number, and what they are read for. */
+/** The names of the attributes that are read, each with a number and its uses. */
 import { lazyNames } from '../find-media/lazy.js';
 
-/** For which tags an attribute is read. */
+/** Tags for which an attribute is read. */
 export const AttributeUse = {
   medium: 1,
   /** `html`, `meta` and `link`. */
   declaration: 2,
   /** Links that may lead to media. */
   link: 4,
-  /** Not a use of a known name: names that are not known are read, too. */
+  /** Requests attributes with unknown names; known names never have this bit. */
   unknown: 8,
 } as const;
 
@@ -30,7 +30,7 @@ const OF_DECLARATIONS = [
 ];
 const OF_LINKS = ['href', 'title'];
 
-/** Attributes of media that say nothing of them: they are never read. */
+/** Attributes of media elements that contain no information about the medium. They are never read. */
 const OF_NO_USE = [
   ...['class', 'id', 'sizes', 'decoding', 'loading', 'fetchpriority', 'importance', 'crossorigin', 'referrerpolicy'],
   ...['role', 'tabindex', 'onerror', 'onload', 'onclick', 'draggable', 'usemap', 'ismap', 'border'],
@@ -40,10 +40,10 @@ const OF_NO_USE = [
   ...['frameborder', 'allow', 'scrolling'],
 ];
 
-/** Longest name that is looked up; a longer one is read as an unknown name. */
+/** Longest name looked up. A longer one counts as unknown. */
 export const MAX_ATTRIBUTE_NAME = 32;
 
-/** Known names by number; number 0 is none. */
+/** Known names by number. Number 0 means none. */
 export const attributeNames: readonly string[] = [
   '',
   ...new Set(
@@ -62,22 +62,22 @@ function useOf(name: string): number {
   );
 }
 
-/** Slots of the open-addressed table of names; a power of two, about eight times their number. */
+/** Slots of the table of names, which uses open addressing: a power of two, about eight times the number of names. */
 export const ATTRIBUTE_SLOTS = 2048;
 
-/** Bytes of each name's entry in `attributeTable`. */
+/** Bytes per entry in `attributeTable`. */
 export const ATTRIBUTE_NAME_BYTES = 40;
 
-/** Where the parts of an entry begin: the name's length, its `AttributeUse` bits, its letters. */
+/** Offsets of the parts of an entry: length of the name, its `AttributeUse` bits, its letters. */
 export const AttributeEntry = { length: 0, use: 1, letters: 2 } as const;
 
-/** Names there is room for in it. */
+/** Most names that the table can hold. */
 export const MAX_ATTRIBUTE_NAMES = 512;
 
 /** Entries of the names (`AttributeEntry`), by number. */
 export const attributeTable: Uint8Array = new Uint8Array(MAX_ATTRIBUTE_NAMES * ATTRIBUTE_NAME_BYTES);
 
-/** The table that names are looked up in: of each slot the name's number, 0 where it is empty. */
+/** Hash table of names. A slot holds the number of a name, or 0 if it is empty. */
 export const attributeSlots: Uint16Array = new Uint16Array(ATTRIBUTE_SLOTS);
 
 attributeNames.forEach((name, number) => {
@@ -91,7 +91,7 @@ attributeNames.forEach((name, number) => {
   attributeSlots[slot] = number;
 });
 
-/** Where the search for a name begins. */
+/** The slot where the search for a name begins. */
 function slotOf(name: string): number {
   let hash = name.length;
   for (const byte of Buffer.from(name, 'latin1')) hash = (Math.imul(hash, 31) + (byte | 0x20)) | 0;

@@ -1,47 +1,52 @@
 /**
- * What the kernel's segmenter finds in a page besides its text: findings of `FINDING_STRIDE` integers, in reading order, in one
- * array. A finding may be followed by its attributes of `ATTRIBUTE_STRIDE` integers, which are padded to whole findings.
+ * The format of what the kernel's segmenter finds in a page besides its text: findings of `FINDING_STRIDE` integers
+ * each, in reading order, in one array. A finding may be followed by its attributes of `ATTRIBUTE_STRIDE` integers
+ * each, padded to whole findings.
  *
- * The objects below name the integers and the bits. The kernel is built from them (`../kernel/findings.ts` writes them).
+ * The objects below name the integers and the bits. The kernel, which writes the findings (`../kernel/findings.ts`), is
+ * built from them.
  */
 import { readName, readValueAs } from '../tokens/attributes.js';
 import type { Attributes } from '../find-media/attributes.js';
 import { attributeNames } from './attribute-names.js';
 
-/** Integers of a finding. */
+/** Number of integers in a finding. */
 export const FINDING_STRIDE = 8;
 
-/** Integers that every finding has: its head, and the number of attributes after it. */
+/** Fields of every finding: its head, and the number of attributes after it. */
 export const FindingField = { head: 0, attributeCount: 7 } as const;
 
-/** Where the parts of a head begin; its lowest eight bits are the `FindingKind`. `subject`: a block's `Content`, else an element id. */
+/**
+ * Bit positions of the parts of a head. The lowest eight bits are the `FindingKind`. `subject` is the `Content` of a
+ * block, otherwise an element id.
+ */
 export const FindingShift = { subject: 8, flags: 16, level: 24 } as const;
 
 export const FindingKind = {
-  /** With the fields of `BlockField`; a heading has a level. */
+  /** A block, with the fields of `BlockField`. A heading also has a level. */
   block: 1,
   /** Start tag of an element that media come from, with the fields of `PlaceField`. */
   medium: 2,
-  /** With the fields of `PlaceField`. */
+  /** End of a player, with the fields of `PlaceField`. */
   playerEnd: 3,
-  /** With the fields of `CaptionField`. */
+  /** End of a figure, with the fields of `CaptionField`. */
   figureEnd: 4,
   pictureEnd: 5,
-  /** Media since the last block boundary stand inside a block of text. */
+  /** Text follows: media found since the last block boundary are inside a block of text. */
   textFollows: 6,
-  /** What follows stands in another block than what came before. */
+  /** A block boundary: what follows is in another block than what came before. */
   blockBreak: 7,
-  /** Before the first medium in a link. */
+  /** Start of a link, reported before the first medium in it. */
   linkStart: 8,
-  /** With the fields of `LinkField` and `PlaceField`. */
+  /** End of a link, with the fields of `LinkField` and `PlaceField`. */
   linkEnd: 9,
   /** Start tag of `html`, `meta` or `link`. */
   declaration: 10,
-  /** With the range of its attributes (`SourceField`). */
+  /** A `base`, with the range of its attributes (`SourceField`). */
   base: 11,
-  /** With the range of its content (`SourceField`). */
+  /** A `title`, with the range of its content (`SourceField`). */
   title: 12,
-  /** With the range of its content (`SourceField`). */
+  /** A JSON-LD script, with the range of its content (`SourceField`). */
   jsonLd: 13,
 } as const;
 
@@ -52,46 +57,55 @@ export const FindingFlag = {
   inside: 2,
   /** The link may lead to an audio or video file. */
   linkedFile: 4,
-  /** Media may stand inside the link. */
+  /** The link may contain media. */
   holdsMedia: 8,
-  /** The block goes on where the block before it stopped. */
+  /** The block continues the block before it. */
   continues: 16,
 } as const;
 
-/** A block: its bytes in the page's text, words of the page before it, its own words, those inside links, and its `Region` bits. */
+/**
+ * Fields of a block: its byte range in the page's text, the number of words of the page before it, of its own words and
+ * of those in links, and its `Region` bits.
+ */
 export const BlockField = { start: 1, end: 2, wordsBefore: 3, words: 4, linkWords: 5, region: 6 } as const;
 
-/** A place: words of the page before it, and its `Region` bits. */
+/** Fields of a place: the number of words of the page before it, and its `Region` bits. */
 export const PlaceField = { wordsBefore: 3, region: 4 } as const;
 
-/** The bytes of a link in the page's text. */
+/** Fields of a link: its byte range in the page's text. */
 export const LinkField = { textStart: 1, textEnd: 2 } as const;
 
-/** The bytes of a figure's caption in the page's text; the start is −1 where there is none. */
+/** Fields of a caption: its byte range in the page's text; the start is −1 if there is none. */
 export const CaptionField = { start: 1, end: 2 } as const;
 
 /** A range of bytes in the page's source. */
 export const SourceField = { start: 1, end: 2 } as const;
 
-/** Integers of an attribute; as many as half a finding has, which the kernel's padding relies on. */
+/**
+ * Number of integers in an attribute. It must be half of `FINDING_STRIDE`, because the kernel pads attributes to whole
+ * findings.
+ */
 export const ATTRIBUTE_STRIDE = 4;
 
-/** An attribute: its head, and byte offsets of its name and its value in the source. */
+/** Fields of an attribute: its head, and the byte offsets of its name and its value in the source. */
 export const AttributeField = { head: 0, name: 1, valueStart: 2, valueEnd: 3 } as const;
 
-/** Above the `AttributeFlag` bits of an attribute's head: its name's index in `attributeNames`, or the length of an unknown name. */
+/**
+ * Bit position in an attribute's head, above the `AttributeFlag` bits: the name's index in `attributeNames`, or the
+ * length of an unknown name.
+ */
 export const AttributeShift = { name: 8 } as const;
 
-/** How an attribute is read. */
+/** How to read an attribute. */
 export const AttributeFlag = {
-  /** The value holds a character reference, a carriage return or NUL. */
+  /** The value contains a character reference, a carriage return or NUL. */
   decodes: 1,
-  /** The value is not all ASCII. */
+  /** The value contains bytes that are not ASCII. */
   nonAscii: 2,
   unknownName: 4,
 } as const;
 
-/** Index of the finding after the one at an index. */
+/** Index of the next finding. */
 export function nextFinding(findings: Int32Array, at: number): number {
   return at + FINDING_STRIDE * (1 + ((fieldAt(findings, at, FindingField.attributeCount) + 1) >> 1));
 }
@@ -106,12 +120,12 @@ export function kindAt(findings: Int32Array, at: number): number {
   return findings[at]! & 0xff;
 }
 
-/** A block's `Content`, or the id of the element that another finding is about. */
+/** The `Content` of a block, or the element id of another finding. */
 export function subjectAt(findings: Int32Array, at: number): number {
   return (findings[at]! >> FindingShift.subject) & 0xff;
 }
 
-/** Level of a heading; 0 for any other block. */
+/** Level of a heading; 0 for other blocks. */
 export function levelAt(findings: Int32Array, at: number): number {
   return findings[at]! >> FindingShift.level;
 }

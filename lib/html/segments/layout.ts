@@ -1,7 +1,7 @@
 /**
- * How each element behaves in a linear reading of the page: does it break the text, what kind of block is inside it,
- * is its content shown, does it stay on the stack. From the HTML standard's rendering section (blocks, hidden elements)
- * and its parsing section (scopes, implied end tags).
+ * How each element behaves when the page is read linearly: whether it breaks the text, what kind of block it contains,
+ * whether its content is shown, and whether it is put on the stack. Taken from the HTML standard's rendering section
+ * (blocks, hidden elements) and parsing section (scopes, implied end tags).
  */
 import { Region } from '../../model/segments.js';
 import { ElementId as E } from '../tokens/elements.js';
@@ -11,21 +11,21 @@ import { handlesMedia, isFigure, isMediaPart, isPlayer, isShown, playerElements 
 export const Layout = {
   /** Breaks the text before and after. */
   block: 1 << 0,
-  /** Has no content, never on the stack. */
+  /** Has no content and is never on the stack. */
   void: 1 << 1,
-  /** Always on the stack (other elements only where their attributes hide them or give them a role). */
+  /** Always put on the stack. Other elements are put there only if their attributes hide them or give them a role. */
   tracked: 1 << 2,
   /** Its start tag closes an open `p`. */
   closesParagraph: 1 << 3,
-  /** End tags of elements outside do not reach through it. */
+  /** End tags of elements outside it have no effect inside it. */
   scope: 1 << 4,
-  /** Text inside is not flow text. */
+  /** Text inside it is not part of the flow text. */
   hidesText: 1 << 5,
-  /** Media inside are not shown. */
+  /** Media inside it are not shown. */
   hidesMedia: 1 << 6,
 } as const;
 
-/** What blocks inside an element are. */
+/** Kinds of blocks inside an element. */
 export const Content = {
   inherit: 0,
   paragraph: 1,
@@ -138,10 +138,10 @@ mark(
 );
 mark(Layout.scope | Layout.tracked, E.applet, E.caption, E.html, E.marquee, E.object, E.table, E.td, E.template, E.th);
 
-// Form controls, scripts' containers, and content that stands in for something that is not text.
+// Form controls, containers for scripts, and fallback content for something that is not text.
 mark(Layout.tracked | Layout.hidesText, E.button, E.datalist, E.meter, E.noscript, E.progress, E.selectedcontent);
 mark(Layout.tracked | Layout.hidesText | Layout.hidesMedia, E.canvas, E.select, E.template, ...playerElements);
-// What stands inside a plug-in's element is shown where the plug-in is unknown: the media collector decides.
+// The content of a plug-in element is shown if the plug-in is unknown; the media collector decides.
 mark(Layout.tracked | Layout.hidesText, E.applet, E.object);
 mark(Layout.tracked, E.picture);
 
@@ -152,7 +152,7 @@ fill(Content.tableRow, E.tr);
 fill(Content.caption, E.caption, E.figcaption);
 fill(Content.preformatted, ...PREFORMATTED);
 
-/** `Region` bits an element adds by its name. */
+/** `Region` bits that an element adds because of its name. */
 export const ownRegions = new Uint8Array(256);
 ownRegions[E.nav] = Region.nav;
 ownRegions[E.aside] = Region.aside;
@@ -160,22 +160,22 @@ ownRegions[E.header] = Region.header;
 ownRegions[E.footer] = Region.footer;
 ownRegions[E.search] = Region.role;
 ownRegions[E.noscript] = Region.noscript;
-// A closed dialog is hidden: looked at when its attributes are.
+// A closed dialog is hidden, which is decided when its attributes are read.
 ownRegions[E.dialog] = Region.role;
 
-/** Other facts about an element that the segmenter needs, as bits. */
+/** Other properties of an element that the segmenter needs, as bits. */
 export const Role = {
-  /** By itself it changes nothing: text-level elements, and unknown names. A fifth of all tags. */
+  /** Has no effect of its own: text-level elements and unknown names, a fifth of all tags. */
   quiet: 1,
-  /** It does something where it begins or ends, beside its layout: nine tags of ten do not. */
+  /** Does something at its start or end, apart from its layout. Nine of ten tags do not. */
   acts: 2,
-  /** Media come from it, or depend on it. */
+  /** Is a source of media, or affects them. */
   medium: 4,
   player: 8,
   figure: 16,
   /** Counts only inside a `picture` or a player. */
   part: 32,
-  /** Its start tag ends an open one of its own kind. */
+  /** Its start tag ends an open element of the same kind. */
   endsOwnKind: 64,
   /** Counts only where media are shown. */
   shown: 128,

@@ -1,6 +1,6 @@
 /**
- * Collects the media of a page in reading order: remembers the `picture`, player, link and figure it is in, and puts every
- * medium at its place in the text. Fed with the kernel's findings.
+ * Collects the media of a page in reading order from the kernel's findings. It tracks the `picture`, player, link and
+ * figure around the current place, and gives each medium its place in the text.
  */
 import type { Medium, PlacedMedium } from '../../model/media.js';
 import { createResolver, type Resolve } from '../../url/resolve.js';
@@ -33,23 +33,27 @@ interface OpenPlayer {
   readonly sources: Attributes[];
   readonly tracks: Attributes[];
   readonly place: Place;
-  /** Drafts there were when it began: what is inside an object that is known is its fallback. */
+  /** Number of drafts when the player began. Media inside an object whose own medium is known are its fallback. */
   readonly firstInside: number;
 }
 
-/** Media kept of one page: a hundred times what a document may hold. Beyond it a page is an attack, and it is flagged. */
+/**
+ * Most media kept per page: a hundred times what a document may hold. A page with more is an attack, and is flagged.
+ */
 export const MAX_MEDIA = 4096;
 
 /**
- * Characters kept of all URLs of one page’s media: half of what the largest page read by default has bytes, and a thousand a
- * medium. A `base` of 8 KB makes 8 KB of every reference of one letter, up to nine times an image.
+ * Most characters kept of all URLs of one page’s media: half of the default limit for pages in bytes, and a thousand
+ * per medium. A `base` of 8 KB turns every one-letter reference into 8 KB, up to nine times per image.
  */
 export const MAX_URL_CHARS = 4 << 20;
 
-/** `source`, `track` and `param` elements kept of one picture or player: several times what any candidate list takes of them. */
+/**
+ * Most `source`, `track` and `param` elements kept per picture or player: several times what any candidate list uses.
+ */
 const MAX_PARTS = 256;
 
-/** Start tags that are no media themselves. */
+/** Elements that are not media themselves. */
 const NO_MEDIA: ReadonlySet<number> = new Set([E.picture, E.source, E.track, E.param, E.figure]);
 
 export class MediaCollector {
@@ -57,17 +61,17 @@ export class MediaCollector {
   readonly #resolveLink: Resolve;
   readonly #source: Uint8Array;
   readonly #findings: Int32Array;
-  /** Elements left out that would be media, or links to files, because the page has all the media it may have. */
+  /** Number of media and of links to files left out because a limit was reached. */
   cut = 0;
   #urlChars = 0;
   readonly #drafts: Draft[] = [];
   #pictureSources: Attributes[] | null = null;
   readonly #players: OpenPlayer[] = [];
-  /** Of each open figure, the drafts there were when it began. */
+  /** For each open figure, the number of drafts when it began. */
   readonly #figures: number[] = [];
-  /** Drafts there were when the innermost open link began. */
+  /** Number of drafts when the innermost open link began. */
   #beforeLink = 0;
-  /** First of the drafts that stand at the beginning of a block whose text has not come yet. */
+  /** Index of the first draft that is at the beginning of a block without text so far. */
   #sinceBreak = 0;
 
   constructor(base: string, source: Uint8Array, findings: Int32Array) {
@@ -77,12 +81,12 @@ export class MediaCollector {
     this.#findings = findings;
   }
 
-  /** Nothing more is taken, and nothing read for it: resolving a URL is what costs most. */
+  /** Whether a limit is reached. Then nothing more is added or read, because resolving URLs is what costs most. */
   get #isFull(): boolean {
     return this.#drafts.length >= MAX_MEDIA || this.#urlChars >= MAX_URL_CHARS;
   }
 
-  /** Adds the finding at an index, of this kind. */
+  /** Adds the finding at an index; `kind` is its kind. */
   addFinding(kind: number, at: number): void {
     switch (kind) {
       case FindingKind.medium:
@@ -108,7 +112,7 @@ export class MediaCollector {
     }
   }
 
-  /** The page's media, in reading order; those without a URL to fetch are left out. */
+  /** The page's media in reading order, without those that have no URL to fetch. */
   finish(): PlacedMedium[] {
     return withoutDoubles(this.#drafts)
       .filter((draft) => draft.medium.url !== '')
@@ -166,7 +170,10 @@ export class MediaCollector {
     if (parts !== undefined && parts.length < MAX_PARTS) parts.push(this.#attributes(at));
   }
 
-  /** The kernel knows no caps of ours: a player left out here still ends there. */
+  /**
+   * Leaves an element out. A player is still begun, because the kernel does not know the limits here and will report
+   * its end.
+   */
   #leaveOut(id: number, at: number): void {
     if (isPlayer(id)) this.#beginPlayer(id, at);
     else this.cut++;
@@ -181,7 +188,7 @@ export class MediaCollector {
   #image(id: number, at: number): void {
     const choice = imageFrom(this.#attributes(at), this.#pictureSources ?? [], this.#resolve, elementNames[id]);
     if (choice !== null) this.#add(choice.medium, at, choice);
-    // One picture has one image; a second `img` in it stands for itself.
+    // A `picture` has one image; a second `img` in it is a picture of its own.
     if (this.#pictureSources !== null) this.#pictureSources = [];
   }
 
@@ -246,9 +253,10 @@ export class MediaCollector {
       this.#urlChars += target.length;
       if (kind?.type === 'image' && draft.medium.type === 'image') draft.linked = target;
     }
-    const url = kind === null || kind.type === 'image' ? null : this.#resolve(href);
+    if (kind === null || kind.type === 'image') return;
+    const url = this.#resolve(href);
     if (url === null || this.#has(at, FindingFlag.hidden)) return;
-    const draft = draftOf(linkedFile(kind!.type, kind!.mime, url, title), this.#place(at), null);
+    const draft = draftOf(linkedFile(kind.type, kind.mime, url, title), this.#place(at), null);
     draft.linkTextStart = this.#field(at, LinkField.textStart);
     draft.linkTextEnd = this.#field(at, LinkField.textEnd);
     this.#push(draft);

@@ -1,8 +1,8 @@
-/** A medium while its page is read: what is found of it, and the place it will have. */
+/** A medium while its page is read: what is known about it, and its place. */
 import type { Medium, PlacedMedium } from '../../model/media.js';
 import { MAX_CANDIDATES, type ImageChoice } from '../find-media/image.js';
 
-/** A medium while its page is read. */
+/** A medium that may still change while its page is read. */
 export interface Draft {
   medium: Medium;
   readonly at: number;
@@ -13,13 +13,13 @@ export interface Draft {
   captionEnd: number;
   linkTextStart: number;
   linkTextEnd: number;
-  /** For images: what else is known of them, for the `noscript` rule. */
+  /** For images: what `imageFrom` found, needed to compare them with images in `noscript`. */
   image: ImageChoice | null;
-  /** URLs of enclosing links that are image files. */
+  /** URL of an image file to which an enclosing link leads. */
   linked: string | null;
 }
 
-/** Where in the page's text it stands. */
+/** A place in the page's text. */
 export interface Place {
   readonly at: number;
   readonly region: number;
@@ -43,13 +43,16 @@ export function draftOf(medium: Medium, place: Place, image: ImageChoice | null)
   };
 }
 
-/** The candidates with the image file that the picture links to, which is often the original, as the last. */
+/** The candidates, followed by the image file that the picture links to, which is often the original. */
 function withLinked({ url, candidates }: Medium, linked: string | null): readonly string[] {
   if (linked === null || linked === url || candidates.includes(linked)) return candidates;
   return [...candidates.slice(0, MAX_CANDIDATES - 1), linked];
 }
 
-/** The finished medium. Written out field by field: spreading objects is many times slower, and pages have hundreds of media. */
+/**
+ * The finished medium. Fields are copied one by one, because spreading objects is many times slower and pages have
+ * hundreds of media.
+ */
 export function placed(draft: Draft): PlacedMedium {
   const { medium, at, inline, link, captionStart, captionEnd, linkTextStart, linkTextEnd, region, linked } = draft;
   return {

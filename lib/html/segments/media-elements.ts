@@ -1,13 +1,13 @@
-/** Elements that media come from, by what they are. */
+/** Classifies the elements that media come from: pictures, players, frames, and parts of these. */
 import { MEDIA_TYPES, mediaKinds, PLAYED_TYPES, type MediaType } from '../../model/media-kinds.js';
 import { ElementId as E, elementIds } from '../tokens/elements.js';
 
-/** Kinds of media by the id of the element that is one. */
+/** The kind of medium by element id, for elements that are media. */
 const KINDS: ReadonlyMap<number, MediaType> = new Map(
   MEDIA_TYPES.flatMap((type) => elementIds(mediaKinds[type].elements).map((id) => [id, type] as const)),
 );
 
-/** Elements that play one kind of medium, from sources of their own. */
+/** Elements that play one kind of medium and have their own sources. */
 export const playerElements: readonly number[] = PLAYED_TYPES.flatMap((type) => elementIds(mediaKinds[type].elements));
 
 const IMAGES = idSet(...elementIds(mediaKinds.image.elements));
@@ -17,7 +17,7 @@ const EMBEDS = idSet(
   ...[E['amp-soundcloud'], E['amp-tiktok'], E['amp-facebook'], E['lite-youtube'], E['lite-vimeo']],
   ...[E['youtube-video'], E['vimeo-video'], E['mux-player'], E['brightcove-player']],
 );
-/** They count only inside a `picture` or a player. */
+/** Elements that count only inside a `picture` or a player. */
 const PARTS = idSet(E.source, E.track, E.param);
 const FRAMES = idSet(E.iframe, E['amp-iframe'], E['amp-video-iframe'], E.embed);
 
@@ -27,7 +27,7 @@ function idSet(...ids: number[]): Uint8Array {
   return set;
 }
 
-/** The kind of medium that an element is, whatever it holds; null for others. */
+/** The kind of medium that an element is, whatever it contains; null for other elements. */
 export const kindOfElement = (id: number): MediaType | null => KINDS.get(id) ?? null;
 
 export const isImage = (id: number): boolean => IMAGES[id] === 1;
@@ -36,9 +36,9 @@ export const isEmbed = (id: number): boolean => EMBEDS[id] === 1;
 export const isMediaPart = (id: number): boolean => PARTS[id] === 1;
 export const isFigure = (id: number): boolean => id === E.figure;
 
-/** Whether an element is a medium by itself, which must be shown to count. */
+/** Whether an element is a medium of its own and counts only if it is shown. */
 export const isShown = (id: number): boolean => isImage(id) || isEmbed(id) || FRAMES[id] === 1;
 
-/** Whether an element is of any interest to who collects media. */
+/** Whether the media collector needs to see an element. */
 export const handlesMedia = (id: number): boolean =>
   isShown(id) || isPlayer(id) || isMediaPart(id) || isFigure(id) || id === E.picture;

@@ -1,8 +1,8 @@
 /**
- * Tokens → the page as a sequence: text blocks and media in reading order, without a tree.
+ * Turns tokens into the page as a sequence: text blocks and media in reading order, without a tree.
  *
- * The kernel (`../kernel/segmenter.ts`) reads the tokens once: it puts the text together and reports the blocks and the
- * tags that media and declarations come from, as findings. Here the findings become values.
+ * The kernel (`../kernel/segmenter.ts`) reads the tokens once. It writes the text, and reports as findings the blocks
+ * and the tags of media and declarations. This module turns the findings into values.
  */
 import type { BlockKind } from '../../model/document.js';
 import type { Flag } from '../../model/page.js';
@@ -28,7 +28,7 @@ import {
   subjectAt,
 } from './findings.js';
 
-/** Reads one page; the result refers to the page's own bytes only. */
+/** Segments one page. The result refers only to the page's own bytes. */
 export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
   const { source } = tokens;
   const { http, flags, body: _body, ...facts } = page;
@@ -66,7 +66,7 @@ function readDeclaration(head: HeadReader, source: Uint8Array, findings: Int32Ar
     head.jsonLd(fieldAt(findings, at, SourceField.start), fieldAt(findings, at, SourceField.end));
 }
 
-/** The base of the page's URLs: its first `base` with a valid http(s) URL, else the page's own URL. */
+/** The base for the page's URLs: its first `base` with a valid http(s) URL, otherwise the page's own URL. */
 function findBase(findings: Int32Array, source: Uint8Array, pageUrl: string): string {
   for (let at = 0; at < findings.length; at = nextFinding(findings, at)) {
     if (kindAt(findings, at) !== FindingKind.base) continue;
@@ -105,12 +105,13 @@ function blockAt(findings: Int32Array, at: number): TextBlock {
 }
 
 /**
- * Blocks kept of one page: six times the most met on a page of a real crawl. Beyond it, and the block open then, the page
- * is read no further, and it is flagged: a block costs some hundred bytes through the stages, a tag that makes one costs four.
+ * Most blocks kept per page: six times the largest number in a real crawl. Reading stops after the block that exceeds
+ * it, and the page is flagged: a block costs some hundred bytes in every stage, while the tag that makes one costs
+ * four.
  */
 export const MAX_BLOCKS = 32_768;
 
-/** The page's flags, with those of what was left out of it. */
+/** The page's flags, plus flags for what was left out. */
 function withCuts(flags: readonly Flag[], isCut: boolean, mediaCut: number): readonly Flag[] {
   if (!isCut && mediaCut === 0) return flags;
   const cuts: Flag[] = [...flags];

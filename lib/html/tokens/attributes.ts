@@ -1,19 +1,19 @@
-/** Attributes of a start tag, read on demand from the page's bytes. */
+/** Reads the attributes of a start tag from the page's bytes when they are needed. */
 import { TagClass, tagClasses } from './byte-classes.js';
 import { consumedOf, decodeReference, MAX_DECODED, writtenOf } from './references.js';
 import { latin1Slice, utf8Slice } from '../../text/decode-slice.js';
 
-/** Attributes read of one tag. Real tags have a few dozen at most; a page may have a million. */
+/** Most attributes read per tag. Real tags have a few dozen at most; a page may have a million. */
 export const MAX_ATTRIBUTES = 256;
 
-/** Bytes read of one value. URLs and descriptions stay far below it; what is longer is data. */
+/** Most bytes read per value. URLs and descriptions are far shorter; anything longer is data. */
 export const MAX_VALUE_BYTES = 65536;
 
-/** What was left out of tags read with this object at hand; counts only rise. */
+/** Counts what was left out of the tags read with this object. */
 export interface AttributeLosses {
-  /** Values cut at `MAX_VALUE_BYTES`. */
+  /** Number of values cut at `MAX_VALUE_BYTES`. */
   cutValues: number;
-  /** Tags with more than `MAX_ATTRIBUTES` attributes. */
+  /** Number of tags with more than `MAX_ATTRIBUTES` attributes. */
   cutTags: number;
 }
 
@@ -26,10 +26,10 @@ const AMP = 0x26;
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** The attribute found last. One object for all calls: reading is synchronous and never nested. */
+/** The last attribute found. One object serves all calls, because reading is synchronous and never nested. */
 const found = { nameStart: 0, nameEnd: 0, valueStart: 0, valueEnd: 0, next: 0 };
 
-/** Find the attribute at or after `from` in a tag that ends (after `>`) at `end`; false if there is none. */
+/** Finds the attribute at or after `from` in a tag that ends (after `>`) at `end`. Returns false if there is none. */
 function nextAttribute(source: Uint8Array, from: number, end: number): boolean {
   let i = from;
   while (i < end && (source[i] === SLASH || isSpace(source[i]!))) i++;
@@ -61,9 +61,9 @@ function isSpace(byte: number): boolean {
 }
 
 /**
- * All attributes of the tag whose name ends at `nameEnd` and which ends at `end`, in order: names in lower case, values decoded.
- * Of attributes with one name the first counts. At most `MAX_ATTRIBUTES` are read, of each value `MAX_VALUE_BYTES`;
- * `losses` counts where that left something out.
+ * All attributes of the tag whose name ends at `nameEnd` and which ends at `end`, in order: names in lower case, values
+ * decoded. Of attributes with the same name the first counts. At most `MAX_ATTRIBUTES` are read, and at most
+ * `MAX_VALUE_BYTES` of each value; `losses` counts what was left out.
  */
 export function readAttributes(
   source: Uint8Array,
@@ -83,7 +83,10 @@ export function readAttributes(
   return attributes;
 }
 
-/** The value of one attribute, `name` in lower-case ASCII; undefined if the tag does not have it. Reads no other value. */
+/**
+ * The value of one attribute, whose `name` is given in lower-case ASCII; undefined if the tag does not have it. No
+ * other value is decoded.
+ */
 export function readAttribute(
   source: Uint8Array,
   nameEnd: number,
@@ -96,7 +99,7 @@ export function readAttribute(
     : undefined;
 }
 
-/** Does the tag have this attribute? `name` in lower-case ASCII. Allocates nothing. */
+/** Whether the tag has an attribute, whose `name` is given in lower-case ASCII. Allocates nothing. */
 export function hasAttribute(source: Uint8Array, nameEnd: number, end: number, name: string): boolean {
   return findAttribute(source, nameEnd, end, name);
 }
@@ -116,28 +119,31 @@ function isName(source: Uint8Array, start: number, name: string): boolean {
   return true;
 }
 
-/** Names met before, by a hash of their bytes: pages use a few dozen, and comparing bytes is cheaper than making strings. */
+/**
+ * Slots of a cache of names, by a hash of their bytes. Pages use a few dozen names, and comparing bytes is cheaper than
+ * making strings.
+ */
 const NAME_SLOTS = 1024;
 const knownNames: string[] = new Array<string>(NAME_SLOTS).fill('');
 
-/** Longest name looked up among the known ones. */
+/** Longest name that is cached. */
 const MAX_KNOWN_NAME = 32;
 
 /** A name in lower case. */
 export function readName(source: Uint8Array, start: number, end: number): string {
-  if (end - start > MAX_KNOWN_NAME) return makeName(source, start, end);
+  if (end - start > MAX_KNOWN_NAME) return lowerCaseName(source, start, end);
   let hash = end - start;
   for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + (source[i]! | 0x20)) | 0;
   const slot = (hash ^ (hash >>> 15)) & (NAME_SLOTS - 1);
   const known = knownNames[slot]!;
   if (known.length === end - start && isName(source, start, known)) return known;
-  const name = makeName(source, start, end);
-  // Only names of one byte a character: others could be taken for different bytes.
+  const name = lowerCaseName(source, start, end);
+  // Only names with one byte per character are cached; in others, different bytes could give the same string.
   if (name.length === end - start) knownNames[slot] = name;
   return name;
 }
 
-function makeName(source: Uint8Array, start: number, end: number): string {
+function lowerCaseName(source: Uint8Array, start: number, end: number): string {
   const stop = cutAt(source, start, end);
   for (let i = start; i < stop; i++) {
     const byte = source[i]!;
@@ -150,7 +156,7 @@ function lowerAscii(name: string): string {
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replaceAll('\0', '\ufffd');
 }
 
-/** Where to stop reading: at `end`, or at the last whole character within `MAX_VALUE_BYTES`. */
+/** Where to stop reading: at `end`, or after the last whole character within `MAX_VALUE_BYTES`. */
 function cutAt(source: Uint8Array, start: number, end: number): number {
   if (end - start <= MAX_VALUE_BYTES) return end;
   let stop = start + MAX_VALUE_BYTES;
@@ -170,7 +176,7 @@ function readValue(source: Uint8Array, start: number, end: number, losses: Attri
   return isAscii ? latin1Slice(source, start, stop) : utf8Slice(source, start, stop);
 }
 
-/** A value of which it is known whether it needs decoding and whether it is ASCII. */
+/** A value, given whether it needs decoding and whether it is ASCII. */
 export function readValueAs(
   source: Uint8Array,
   start: number,
@@ -186,7 +192,7 @@ export function readValueAs(
 
 const AMPERSAND = '&amp;';
 
-/** Whether the only thing to decode is `&amp;`, as in nearly all URLs with a query. */
+/** Whether `&amp;` is the only reference to decode, as in nearly all URLs with a query. */
 function hasOnlyAmpersands(text: string): boolean {
   if (text.includes('\r') || text.includes('\0')) return false;
   for (let at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) {
@@ -195,7 +201,7 @@ function hasOnlyAmpersands(text: string): boolean {
   return true;
 }
 
-/** Where values are decoded; a byte becomes at most three (NUL), a reference never more than three times its length. */
+/** Buffer for decoding. A byte becomes at most three (NUL), a reference at most three times its length. */
 let decoded = new Uint8Array(4096);
 
 function decodeValue(source: Uint8Array, start: number, end: number): string {

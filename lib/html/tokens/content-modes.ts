@@ -1,13 +1,14 @@
-/** How the content of an element is read, and what its name means inside SVG and MathML: tables by element id. */
-import { ElementId } from './elements.js';
+/** How the content of an element is read, and what its name means inside SVG and MathML, as tables by element id. */
+import { keysOf } from '../../model/typed-keys.js';
+import { ElementId, elementIds } from './elements.js';
 
-/** How the content of an element is read. `foreign` marks the elements that start foreign content. */
+/** How the content of an element is read. `foreign` is for elements that begin foreign content. */
 export const ContentMode = { data: 0, rcdata: 1, rawtext: 2, script: 3, plaintext: 4, cdata: 5, foreign: 6 } as const;
 
 /** `ContentMode` by element id. */
-export const contentModes: Uint8Array = buildContentModes();
+export const contentModes: Uint8Array = createContentModes();
 
-function buildContentModes(): Uint8Array {
+function createContentModes(): Uint8Array {
   const table = new Uint8Array(256);
   const { title, textarea, style, xmp, iframe, noembed, noframes, script, plaintext, svg, math } = ElementId;
   for (const id of [title, textarea]) table[id] = ContentMode.rcdata;
@@ -18,15 +19,21 @@ function buildContentModes(): Uint8Array {
   return table;
 }
 
-/** What a name does in foreign content, as bits. */
+/** Effects of a name in foreign content, as bits. */
 export const ForeignName = {
-  /** Its start tag ends foreign content (WHATWG, "the rules for parsing tokens in foreign content"); `font` only with some attributes. */
+  /**
+   * Its start tag ends foreign content (WHATWG, "the rules for parsing tokens in foreign content"); that of `font` only
+   * with certain attributes.
+   */
   breakout: 1,
-  /** HTML begins again inside it, in SVG. */
+  /** In SVG, its content is HTML again. */
   svgPoint: 2,
-  /** Likewise for text, in MathML. */
+  /** In MathML, text inside it is HTML again. */
   mathPoint: 4,
-  /** Its end tag never closes what was open before the `svg` or `math`: void elements, those whose content is raw text, foreign ones. */
+  /**
+   * Its end tag never closes an element opened before the `svg` or `math`: void elements, elements with raw text,
+   * foreign elements.
+   */
   silentEnd: 8,
 } as const;
 
@@ -41,8 +48,6 @@ const NAMES: { readonly [bit in keyof typeof ForeignName]: string } = {
 
 /** Bits of `ForeignName` by element id. */
 export const foreignNames: Uint8Array = new Uint8Array(256);
-for (const [bit, names] of Object.entries(NAMES)) {
-  for (const name of names.split(' ')) {
-    foreignNames[ElementId[name as keyof typeof ElementId]]! |= ForeignName[bit as keyof typeof ForeignName];
-  }
+for (const bit of keysOf(NAMES)) {
+  for (const id of elementIds(NAMES[bit].split(' '))) foreignNames[id]! |= ForeignName[bit];
 }

@@ -1,6 +1,9 @@
-/** Names of elements as small numbers: a table by id, and the tables by which the kernel looks a name up in the page's bytes. */
+/**
+ * Element names as small numbers: a table by id, and the tables with which the kernel looks up names in the page's
+ * bytes.
+ */
 
-/** Id of each element name that the reader tells apart; every other name is 0. Ids are not part of any output. */
+/** Id of each element name that the reader distinguishes. Every other name has id 0. Ids are not part of any output. */
 export const ElementId = {
   // HTML elements, obsolete ones included.
   a: 1,
@@ -154,7 +157,7 @@ export const ElementId = {
   video: 149,
   wbr: 150,
   xmp: 151,
-  // SVG and MathML elements that change how their content is read, or hold text.
+  // SVG and MathML elements that change how their content is read, or that contain text.
   annotation: 152,
   'annotation-xml': 153,
   desc: 154,
@@ -176,7 +179,7 @@ export const ElementId = {
   use: 170,
   defs: 171,
   semantics: 172,
-  // Media elements of AMP, and custom elements that stand for a player or picture.
+  // Media elements of AMP, and custom elements that represent a player or picture.
   'amp-anim': 173,
   'amp-audio': 174,
   'amp-brightcove': 175,
@@ -211,27 +214,30 @@ export const ElementId = {
   'youtube-video': 204,
 } as const;
 
-/** Name of each id, in lower case; index 0 is the empty name. */
+/** Name for each id, in lower case. Index 0 is the empty name. */
 export const elementNames: readonly string[] = ['', ...Object.keys(ElementId)];
 
 const idOfName: ReadonlyMap<string, number> = new Map(Object.entries(ElementId));
 
-/** The id of each name. Throws RangeError for a name that has none. */
+/** The id of each name. Throws a RangeError if a name has none. */
 export function elementIds(names: readonly string[]): number[] {
   return names.map((name) => {
     const id = idOfName.get(name);
-    if (id === undefined) throw new RangeError(`${name} is no element with an id`);
+    if (id === undefined) throw new RangeError(`${name} is not an element with an id`);
     return id;
   });
 }
 
-/** Marks a byte that ends a tag name: white space, `/` and `>`. */
+/** The code of a byte that ends a tag name: white space, `/` and `>`. */
 const ENDS_NAME = 0;
 
-/** For each byte, what it adds to a name's key: letters in either case, digits and `-` give 1 to 37, other bytes 63, the end of a name 0. */
-export const nameCodes: Uint8Array = buildNameCodes();
+/**
+ * For each byte, its code in a name's key: letters in either case, digits and `-` have 1 to 37, other bytes 63, bytes
+ * that end a name 0.
+ */
+export const nameCodes: Uint8Array = createNameCodes();
 
-function buildNameCodes(): Uint8Array {
+function createNameCodes(): Uint8Array {
   const codes = new Uint8Array(256).fill(63);
   for (let i = 0; i < 26; i++) codes[0x41 + i] = codes[0x61 + i] = 1 + i;
   for (let i = 0; i < 10; i++) codes[0x30 + i] = 27 + i;
@@ -240,16 +246,16 @@ function buildNameCodes(): Uint8Array {
   return codes;
 }
 
-/** Slots of the open-addressed table of names; a power of two, about eight times their number. */
+/** Slots of the table of names, which uses open addressing: a power of two, about eight times the number of names. */
 export const ELEMENT_SLOTS = 2048;
 
 /**
- * The table that names are looked up in: of each slot the name's key and its element id, 0 where it is empty. A name's key
- * is its codes in base 64, kept to 32 bits; it begins its search at the product of its key and 0x9e3779b1, of which the upper 11 bits count.
+ * Hash table of names. A slot holds a name's key and its element id, or 0 if it is empty. The key is the name's codes
+ * in base 64, truncated to 32 bits. The search begins at the upper 11 bits of the key multiplied by 0x9e3779b1.
  */
-export const nameSlots: { readonly keys: Int32Array; readonly ids: Uint8Array } = buildSlots();
+export const nameSlots: { readonly keys: Int32Array; readonly ids: Uint8Array } = createSlots();
 
-function buildSlots(): { keys: Int32Array; ids: Uint8Array } {
+function createSlots(): { keys: Int32Array; ids: Uint8Array } {
   const keys = new Int32Array(ELEMENT_SLOTS);
   const ids = new Uint8Array(ELEMENT_SLOTS);
   for (let id = 1; id < elementNames.length; id++) {
@@ -263,13 +269,13 @@ function buildSlots(): { keys: Int32Array; ids: Uint8Array } {
   return { keys, ids };
 }
 
-/** Bytes of each name in `nameTable`: a byte of length, and the longest name. */
+/** Bytes per name in `nameTable`: one for the length, then room for the longest name. */
 export const ELEMENT_NAME_BYTES = 32;
 
-/** Names by element id, each with its length before it. */
-export const nameTable: Uint8Array = buildNameTable();
+/** Names by element id, each preceded by its length. */
+export const nameTable: Uint8Array = createNameTable();
 
-function buildNameTable(): Uint8Array {
+function createNameTable(): Uint8Array {
   const table = new Uint8Array(256 * ELEMENT_NAME_BYTES);
   elementNames.forEach((name, id) => {
     table[id * ELEMENT_NAME_BYTES] = name.length;

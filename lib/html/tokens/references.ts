@@ -1,4 +1,7 @@
-/** Character references in attribute values, decoded from bytes to UTF-8 bytes; those in text the kernel decodes (`../kernel/references.ts`). */
+/**
+ * Decodes character references in attribute values to UTF-8 bytes. The kernel decodes those in text
+ * (`../kernel/references.ts`).
+ */
 import { decodeHTML } from 'entities/decode';
 import { latin1Slice } from '../../text/decode-slice.js';
 
@@ -6,16 +9,19 @@ const HASH = 0x23;
 const SEMICOLON = 0x3b;
 const EQUALS = 0x3d;
 
-/** Longest name of the table without its semicolon (`CounterClockwiseContourIntegral`), rounded up. */
+/** Longest name in the table without its semicolon (`CounterClockwiseContourIntegral`), rounded up. */
 export const MAX_REFERENCE_NAME = 32;
 
-/** Most bytes one reference decodes to: two characters of three bytes each, rounded up. */
+/** Most bytes that one reference decodes to: two characters of three bytes each, rounded up. */
 export const MAX_DECODED = 8;
 
-/** Names met are remembered, one a slot, here and in the kernel; a power of two. Pages use a few dozen. */
+/** Slots for caching names, one name a slot, here and in the kernel; a power of two. Pages use a few dozen names. */
 export const REFERENCE_SLOTS = 512;
 
-/** Offsets in a slot, and its size: a byte each of the name's length, bytes consumed and bytes written; then the bytes written; then the name, with room for its semicolon. */
+/**
+ * Offsets in a slot and its size. It holds one byte each for the length of the name, the bytes consumed and the bytes
+ * written; then the bytes written; then the name, with room for its semicolon.
+ */
 export const ReferenceSlot = { length: 0, consumed: 1, written: 2, decoded: 4, name: 12, size: 48 } as const;
 
 const memo = new Uint8Array(REFERENCE_SLOTS * ReferenceSlot.size);
@@ -25,7 +31,10 @@ const digits = new Uint8Array(256).fill(255);
 for (let i = 0; i < 10; i++) digits[0x30 + i] = i;
 for (let i = 0; i < 6; i++) digits[0x41 + i] = digits[0x61 + i] = 10 + i;
 
-/** What the numbers 0x80 to 0x9F stand for: the characters of windows-1252 (WHATWG, "numeric character reference end state"). */
+/**
+ * Meaning of the numbers 0x80 to 0x9F: the characters of windows-1252 (WHATWG, "numeric character reference end
+ * state").
+ */
 export const c1Characters: readonly number[] = [
   0x20ac,
   0x81,
@@ -62,8 +71,8 @@ export const c1Characters: readonly number[] = [
 ];
 
 /**
- * Bits of a decoded reference, which is one number, that hold the bytes of UTF-8 written; those above hold the bytes of source
- * consumed, `&` included. 0 is no reference.
+ * A decoded reference is one number. Its low bits hold the number of UTF-8 bytes written; the bits above hold the
+ * number of source bytes consumed, including `&`. 0 means no reference.
  */
 export const WRITTEN_BITS = 4;
 
@@ -72,17 +81,18 @@ export function consumedOf(reference: number): number {
   return reference >> WRITTEN_BITS;
 }
 
-/** Bytes of UTF-8 that a decoded reference is. */
+/** Number of UTF-8 bytes in a decoded reference. */
 export function writtenOf(reference: number): number {
   return reference & ((1 << WRITTEN_BITS) - 1);
 }
 
 /**
- * Decodes the character reference of an attribute's value whose `&` stands at `amp`, reading no further than `end`, into
- * `out` at `outOffset` (room for `MAX_DECODED` bytes needed).
+ * Decodes the character reference in an attribute value whose `&` is at `amp` into `out` at `outOffset`, reading no
+ * further than `end`. `out` needs room for `MAX_DECODED` bytes.
  *
- * Returns how much it read and wrote (`consumedOf`, `writtenOf`); 0 if this `&` begins no reference. The longest name that
- * matches counts. Names that the table has without a semicolon need none, unless `=`, a letter or a digit follows.
+ * Returns the numbers of bytes read and written (`consumedOf`, `writtenOf`), or 0 if this `&` begins no reference. The
+ * longest matching name counts. Names that the table also has without a semicolon do not need one, unless `=`, a letter
+ * or a digit follows.
  */
 export function decodeReference(
   source: Uint8Array,
@@ -114,7 +124,10 @@ function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a);
 }
 
-/** Does the reference that ends at `after` stay text, as in `?a=1&copy=2`? (WHATWG, "named character reference state": "for historical reasons".) */
+/**
+ * Whether the reference that ends at `after` stays text, as in `?a=1&copy=2` (WHATWG, "named character reference
+ * state": "for historical reasons").
+ */
 function isHistorical(source: Uint8Array, after: number, end: number): boolean {
   if (source[after - 1] === SEMICOLON || after >= end) return false;
   return source[after] === EQUALS || isAlphanumeric(source[after]!);
@@ -126,7 +139,7 @@ function isRemembered(slot: number, source: Uint8Array, start: number, length: n
   return true;
 }
 
-/** Fills the slot of `slots` that begins at `slot` with the name at `start` … `end` and what it means. */
+/** Fills the slot at `slot` in `slots` with the name at `start` … `end` and its meaning. */
 export function rememberReference(
   slots: Uint8Array,
   slot: number,
@@ -142,7 +155,10 @@ export function rememberReference(
   slots.set(source.subarray(start, end), slot + ReferenceSlot.name);
 }
 
-/** What a reference by name means: the bytes of source it takes with its `&`, 0 if it is none, and the UTF-8 it stands for. */
+/**
+ * The meaning of a named reference: the bytes of source it takes including `&`, 0 if it is not a reference, and its
+ * text in UTF-8.
+ */
 interface NamedReference {
   readonly consumed: number;
   readonly decoded: Uint8Array;
@@ -150,12 +166,15 @@ interface NamedReference {
 
 const NO_REFERENCE: NamedReference = { consumed: 0, decoded: new Uint8Array(0) };
 
-/** The reference whose name, letters and digits perhaps with a semicolon after them, stands at `start` … `end`; it may be a part of that. */
+/**
+ * The reference named by the letters and digits, perhaps with a semicolon, at `start` … `end`. The name may be shorter
+ * than that.
+ */
 function namedReference(source: Uint8Array, start: number, end: number): NamedReference {
   const written = `&${latin1Slice(source, start, end)}`;
   const decoded = decodeHTML(written);
   if (decoded === written) return NO_REFERENCE;
-  // Names that need no semicolon give one character, and what follows them is left as it was.
+  // A name without a semicolon gives one character, and the text after it is unchanged.
   const isWhole = written.endsWith(';') && (decoded.length === 1 || !decoded.endsWith(';'));
   return isWhole
     ? { consumed: written.length, decoded: Buffer.from(decoded) }
@@ -187,7 +206,7 @@ function scalarValue(number: number): number {
   return number;
 }
 
-/** Write one character as UTF-8; returns the number of bytes. */
+/** Writes one character as UTF-8 and returns the number of bytes. */
 function writeUtf8(codePoint: number, out: Uint8Array, offset: number): number {
   if (codePoint < 0x80) {
     out[offset] = codePoint;

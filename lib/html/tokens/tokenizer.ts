@@ -1,31 +1,31 @@
 /**
- * HTML tokenizer over UTF-8 bytes: one page in, one batch of offsets out, in one pass and linear time, after the WHATWG
- * tokenization rules. The work is the kernel's (`../kernel/tokenizer.ts`).
+ * HTML tokenizer for UTF-8 bytes: turns one page into one batch of offsets, in one pass and linear time, by the WHATWG
+ * tokenization rules. The kernel does the work (`../kernel/tokenizer.ts`).
  */
 import type { TokenBatch } from '../../model/tokens.js';
 import { pageKernel } from '../kernel.js';
 import { MAX_TOKENS } from '../limits.js';
 import { ContentMode } from './content-modes.js';
 
-/** States a page can begin in; all but `data` serve tests and fragments. */
+/** States in which a page can begin. All except `data` are for tests and fragments. */
 export type InitialState = 'data' | 'rcdata' | 'rawtext' | 'script' | 'plaintext' | 'cdata';
 
 export interface TokenizeOptions {
-  /** Stop after this many tokens, `MAX_TOKENS` at most; the batch's `end` then falls short of the page's length. */
+  /** Stop after this many tokens, at most `MAX_TOKENS`. The batch's `end` is then less than the length of the page. */
   readonly maxTokens?: number;
   readonly initialState?: InitialState;
-  /** Name in lower case of the start tag that an end tag must match in the initial state. */
+  /** Name, in lower case, of the start tag that an end tag must match in the initial state. */
   readonly lastStartTag?: string;
-  /** False: stay in the data state whatever the start tags are, as the bare tokenizer of the specification does. */
+  /** False: stay in the data state after any start tag, as the bare tokenizer of the specification does. */
   readonly followsTags?: boolean;
 }
 
-/** Longest `lastStartTag`: the kernel keeps its length in a byte. */
+/** Longest `lastStartTag`, because the kernel stores its length in a byte. */
 export const MAX_START_TAG = 255;
 
 /**
- * Tokens of one page. Linear in its length; nothing of the page is copied, the batch refers to `source`. Throws a `RangeError`
- * for a page of more than `MAX_PAGE_BYTES`, and for a `lastStartTag` longer than the kernel has room for.
+ * Tokenizes one page, in time linear in its length. The batch refers to `source`; nothing is copied. Throws a
+ * RangeError if the page has more than `MAX_PAGE_BYTES` or `lastStartTag` is too long.
  */
 export function tokenizePage(source: Uint8Array, options: TokenizeOptions = {}): TokenBatch {
   const { maxTokens = MAX_TOKENS, initialState = 'data', lastStartTag = '', followsTags = true } = options;

@@ -1,11 +1,12 @@
-/** The bits of deflate data, from the lowest of each byte on (RFC 1951 §3.1.1). */
+/** Reads the bits of deflate data, beginning with the lowest of each byte (RFC 1951 §3.1.1). */
 import type { CodeTable } from './code-table.js';
 
 const NOTHING = new Uint8Array(0);
 
 /**
- * Reads bits from `data[at, end)`. At the end of the input, reading on gives zeros, and `overrun` says so afterwards: one
- * question after a step costs less than one before each bit. The fields are open for the one loop that keeps them in locals.
+ * Reads bits from `data[at, end)`. After the end of the input it returns zeros, and `overrun` reports it: one check
+ * after a step costs less than one before each bit. The fields are public for the hot loop, which keeps them in local
+ * variables.
  */
 export class BitReader {
   data: Uint8Array = NOTHING;
@@ -13,7 +14,7 @@ export class BitReader {
   end = 0;
   /** No input follows after `end`. */
   isLast = false;
-  /** Bits read from bytes and not used yet, the next one lowest; there are `held` of them. */
+  /** The `held` bits that were read from bytes but not used yet, the next one lowest. */
   hold = 0;
   held = 0;
 
@@ -24,12 +25,12 @@ export class BitReader {
     this.isLast = isLast;
   }
 
-  /** Whether as many more bytes may be read. */
+  /** Whether this many more bytes can be read. */
   has(bytes: number): boolean {
     return this.isLast || this.end - this.at >= bytes;
   }
 
-  /** Whether more bits were used than there were. */
+  /** Whether more bits were used than the input has. */
   overrun(): boolean {
     return (this.at - this.end) * 8 > this.held;
   }
@@ -41,7 +42,7 @@ export class BitReader {
     return value;
   }
 
-  /** The next symbol of a code, or -1 where the bits are none of its codes. */
+  /** The next symbol of a code, or -1 if the next bits are not one of its codes. */
   takeSymbol(table: CodeTable): number {
     this.#fill(table.bits);
     const entry = table.entries[this.hold & ((1 << table.bits) - 1)]!;
@@ -56,7 +57,7 @@ export class BitReader {
     this.#drop(this.held & 7);
   }
 
-  /** Gives back whole bytes that were read ahead: `at` is then the exact place where the next bit is. */
+  /** Returns whole bytes that were read ahead, so that `at` is the byte with the next bit. */
   giveBack(): void {
     this.at -= this.held >> 3;
     this.held &= 7;

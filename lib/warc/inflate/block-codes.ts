@@ -12,9 +12,9 @@ const END_OF_BLOCK = 256;
 export interface BlockCodes {
   readonly literals: CodeTable;
   readonly distances: CodeTable;
-  /** Sets the codes that need no header. */
+  /** Sets the fixed codes, which need no header. */
   setFixed(): void;
-  /** Reads the codes from a block header. False: they are no prefix codes. */
+  /** Reads the codes from a block header. Returns false if they are not valid prefix codes. */
   read(bits: BitReader): boolean;
 }
 
@@ -60,7 +60,7 @@ function fixedLengths(): Uint8Array {
     .fill(5, LITERALS);
 }
 
-/** Reads run-length coded code lengths. False: the code is broken, or a run goes past the end. */
+/** Reads run-length encoded code lengths. Returns false if a code is invalid or a run goes past the end. */
 function readLengths(bits: BitReader, code: CodeTable, lengths: Uint8Array, count: number): boolean {
   for (let i = 0; i < count;) {
     const symbol = bits.takeSymbol(code);

@@ -1,9 +1,9 @@
-/** A prefix code of deflate (RFC 1951 §3.2.2) as a table that is looked up with the next bits of input. */
+/** A prefix code of deflate (RFC 1951 §3.2.2) as a table indexed by the next bits of input. */
 
 const LONGEST_CODE = 15;
 
 export interface CodeTable {
-  /** By the next `bits` bits of input: symbol × 16 + length of its code, or 0 where no code begins so. */
+  /** For each value of the next `bits` bits: symbol × 16 + length of its code, or 0 if no code begins with them. */
   readonly entries: Uint16Array;
   /** Length of the longest code. */
   bits: number;
@@ -21,8 +21,8 @@ interface CodeLengths {
 }
 
 /**
- * Fills the table from code lengths. False: the lengths make no prefix code. `incomplete`: as in zlib, a code of a single
- * symbol and an empty one are accepted, where the standard wants complete ones.
+ * Fills the table from code lengths. Returns false if they are not a prefix code. `incomplete`: also accept an empty
+ * code and a code with a single symbol, as zlib does, although the standard requires complete codes.
  */
 export function fillTable(table: CodeTable, code: CodeLengths, incomplete: boolean): boolean {
   const { lengths, from, count } = code;
@@ -37,7 +37,10 @@ export function fillTable(table: CodeTable, code: CodeLengths, incomplete: boole
   return true;
 }
 
-/** Sets the first code of each length. Returns how many codes of the greatest length are left unused, negative where there are too many. */
+/**
+ * Sets the first code of each length. Returns how many codes of the greatest length remain unused; negative if there
+ * are too many codes.
+ */
 function assignFirstCodes(counts: Uint16Array, firstCodes: Uint16Array): number {
   let left = 1;
   for (let length = 1; length <= LONGEST_CODE; length++) {
@@ -62,7 +65,7 @@ function fillEntries(
   }
 }
 
-/** Codes are packed from their highest bit on, everything else from the lowest. */
+/** Reverses a code: codes are packed from their highest bit, everything else from the lowest. */
 function reversed(code: number, length: number): number {
   let result = 0;
   for (let i = 0; i < length; i++) result |= ((code >> i) & 1) << (length - 1 - i);

@@ -1,34 +1,35 @@
 /**
- * Deflate data (RFC 1951) inflated piece by piece, synchronously, with flat memory.
+ * Inflates deflate data (RFC 1951) piece by piece, synchronously, in constant memory.
  *
- * Node's synchronous zlib wants all input and gives all output at once. That is the fastest way for members of ordinary
- * size; members too large to hold (a whole file in one member, a bomb) come here.
+ * Node's synchronous zlib needs the whole input and returns the whole output at once. That is the fastest way for
+ * members of ordinary size. This inflater is for members too large to hold, such as a whole file in one member, or a
+ * bomb.
  */
 import { BitReader } from './bit-reader.js';
 import { createBlockCodes } from './block-codes.js';
 import { OutputWindow } from './output-window.js';
 
-/** Input that any one step (a symbol with its extra bits) may read ahead. */
+/** Input that one step (a symbol with its extra bits) may read ahead. */
 const STEP_INPUT = 8;
 
-/** Input that the header of a block with its own code tables may need: 14 + 19 × 3 + 320 × 14 bits. */
+/** Input that the header of a block with its own code tables may take: 14 + 19 × 3 + 320 × 14 bits. */
 const TABLES_INPUT = 640;
 
-/** Why the inflater stopped: more input needed, output to take, or an end, good or bad. */
+/** Why the inflater stopped: it needs input, its output must be taken, or the data ended, well or badly. */
 export type InflaterState = 'input' | 'output' | 'done' | 'corrupt' | 'incomplete';
 
 export interface Inflater {
-  /** Goes on with `data[from, to)` and returns the offset up to which input was used. `last`: no input will follow. */
+  /** Continues with `data[from, to)` and returns the offset after the used input. `last`: no input will follow. */
   run(data: Uint8Array, from: number, to: number, last: boolean): number;
   /** Why the last `run` stopped. */
   state(): InflaterState;
-  /** The output since the last call: a view, void after the next `run`. */
+  /** The output since the last call, as a view that is valid until the next `run`. */
   take(): Uint8Array;
-  /** Makes ready for other data. */
+  /** Prepares for other data. */
   reset(): void;
 }
 
-/** `piece`: output, in bytes, after which it stops to have it taken (a match more at most). */
+/** `piece`: bytes of output after which it stops so that they can be taken; one match may exceed this. */
 export function createInflater(piece?: number): Inflater {
   return new PieceInflater(piece);
 }
@@ -47,7 +48,7 @@ const DISTANCE_EXTRA = [
 
 const END_OF_BLOCK = 256;
 
-/** Symbols that are matches: from here to `LAST_LENGTH`. */
+/** Symbols from here to `LAST_LENGTH` are matches. */
 const FIRST_LENGTH = 257;
 const LAST_LENGTH = 285;
 
@@ -56,7 +57,7 @@ class PieceInflater implements Inflater {
   readonly #output: OutputWindow;
   readonly #codes = createBlockCodes();
   #state: InflaterState = 'input';
-  /** What comes next: a block's header, or more of a block of that kind. */
+  /** What comes next: a block header, or the rest of a stored or coded block. */
   #phase: 'header' | 'stored' | 'coded' = 'header';
   #isLastBlock = false;
   /** Bytes of a stored block still to come. */
@@ -102,17 +103,17 @@ class PieceInflater implements Inflater {
     return false;
   }
 
-  /** More input is needed, which may be no more than there is: the caller comes back with it, or says that this is all. */
+  /** Stops because more input is needed. If there is none, the data is incomplete. */
   #stopForInput(): false {
     return this.#stop(this.#bits.isLast ? 'incomplete' : 'input');
   }
 
-  /** What was read makes no sense: because it is damaged, or because it was read past the end. */
+  /** Stops because what was read is invalid: the data is damaged, or it was read past its end. */
   #stopAtNonsense(): false {
     return this.#stop(this.#bits.overrun() ? 'incomplete' : 'corrupt');
   }
 
-  /** True: go on. */
+  /** Returns true to continue. */
   #step(): boolean {
     if (this.#output.made >= this.#output.full) return this.#stop('output');
     if (this.#bits.overrun()) return this.#stop('incomplete');
@@ -161,8 +162,8 @@ class PieceInflater implements Inflater {
   }
 
   /**
-   * The hot loop: literals and matches until the block, the input or the room for output ends. Reader and output are kept
-   * in locals between matches.
+   * The hot loop: decodes literals and matches until the block, the input or the room for output ends. Between matches,
+   * the state of reader and output is kept in local variables.
    */
   #coded(): boolean {
     const bits = this.#bits;
@@ -201,7 +202,7 @@ class PieceInflater implements Inflater {
     return this.#pause();
   }
 
-  /** Between two symbols: the room for output, the input, or what may be read ahead of it is used up. */
+  /** Handles the end of the hot loop: the room for output, the input, or the input safe to read ahead is used up. */
   #pause(): boolean {
     if (this.#bits.overrun()) return this.#stop('incomplete');
     return this.#output.made >= this.#output.full || this.#stopForInput();
@@ -212,7 +213,7 @@ class PieceInflater implements Inflater {
     return true;
   }
 
-  /** False: it is broken, or goes past the end of the input. */
+  /** Copies a match. Returns false if it is invalid or goes past the end of the input. */
   #match(code: number): boolean {
     const bits = this.#bits;
     const length = LENGTH_BASE[code]! + bits.take(LENGTH_EXTRA[code]!);

@@ -1,17 +1,17 @@
-/** Inflated bytes: the window that matches may reach back into, and behind it the output that waits to be taken. */
+/** Inflated bytes: the window that matches can refer to, followed by the output that was not taken yet. */
 
-/** How far a match may reach back. */
+/** Largest distance of a match. */
 const WINDOW = 32 * 1024;
 
 const LONGEST_MATCH = 258;
 
-/** Output is taken in pieces of at most this size and a match. */
+/** Output is taken in pieces of at most this size plus one match. */
 const PIECE = 256 * 1024;
 
-/** The fields are open for the one loop that keeps them in locals. */
+/** The fields are public for the hot loop, which keeps them in local variables. */
 export class OutputWindow {
   readonly bytes = new Uint8Array(WINDOW + PIECE + LONGEST_MATCH);
-  /** Bytes made, window included. */
+  /** End of the bytes in the storage, window included. */
   made = 0;
   #taken = 0;
   readonly #piece: number;
@@ -20,12 +20,12 @@ export class OutputWindow {
     this.#piece = piece;
   }
 
-  /** Where the output must be taken before more is made. */
+  /** The value of `made` at which the output must be taken. */
   get full(): number {
     return Math.min(WINDOW + PIECE, this.#taken + this.#piece);
   }
 
-  /** Keeps the window and makes room for a piece; what was taken before is void. */
+  /** Keeps the window and makes room for another piece. Views taken before become invalid. */
   slide(): void {
     if (this.made < WINDOW + PIECE / 2) return;
     this.bytes.copyWithin(0, this.made - WINDOW, this.made);
@@ -38,7 +38,7 @@ export class OutputWindow {
     this.made += bytes.length;
   }
 
-  /** Copies a match from `distance` bytes back. False: that is before the first byte. */
+  /** Copies a match from `distance` bytes back. Returns false if that is before the first byte. */
   copy(length: number, distance: number): boolean {
     const { bytes, made } = this;
     if (distance > made) return false;
@@ -50,7 +50,7 @@ export class OutputWindow {
     return true;
   }
 
-  /** The output since the last call: a view. */
+  /** The output since the last call, as a view. */
   take(): Uint8Array {
     const piece = this.bytes.subarray(this.#taken, this.made);
     this.#taken = this.made;

@@ -1,10 +1,10 @@
-/** Functions of the program that the kernel calls where it cannot go on. None of them returns. */
+/** Functions of the program that the kernel calls when it cannot continue. None of them returns. */
 
-/** The bytes are no JSON: the byte at this address cannot stand there. */
+/** The bytes are not JSON: the byte at this address is not allowed there. */
 export declare function fail(at: usize): void;
 
-/** The tape is as long as it may be. */
+/** The tape has reached its largest length. */
 export declare function tooMuch(): void;
 
-/** There is no more memory. */
+/** No more memory is available. */
 export declare function noMemory(): void;

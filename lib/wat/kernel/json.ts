@@ -1,9 +1,9 @@
 /**
- * JSON read from its bytes (RFC 8259, as strictly as `JSON.parse`). A function takes the address where a value begins and returns the
- * address after it; where there is no value it fails, and does not return.
+ * Parses JSON from its bytes (RFC 8259, as strictly as `JSON.parse`). Each function takes the address where a value
+ * begins and returns the address after it. If there is no value, it fails and does not return.
  *
- * Bytes that are no UTF-8 stand only inside strings, since all else is ASCII. There they are decoded as in the whole text, because
- * the quotes around them end any sequence.
+ * Bytes that are not UTF-8 can occur only inside strings, since everything else is ASCII. They are decoded as they
+ * would be in the whole text, because the quotes around a string end any sequence.
  */
 import { fail } from './host';
 import { Form_escaped, Form_number, Form_plain } from './names';
@@ -23,7 +23,7 @@ const DOT: i32 = 0x2e;
 const COLON: i32 = 0x3a;
 const LETTER_U: i32 = 0x75;
 
-/** From an opener to the byte that closes it. */
+/** Difference between an opening bracket and the one that closes it. */
 const TO_CLOSER: i32 = 2;
 
 // Four letters as a number, the first in the lowest byte.
@@ -32,7 +32,7 @@ const NULL: u32 = 0x6c6c756e;
 const FALS: u32 = 0x736c6166;
 const ALSE: u32 = 0x65736c61;
 
-/** The string or number read last: its bytes, without quotes, and how they are to be read (`Form`). */
+/** The string or number read last: its bytes, without quotes, and how they are to be decoded (`Form`). */
 export let textStart: usize = 0;
 export let textStop: usize = 0;
 export let textForm: i32 = 0;
@@ -42,7 +42,7 @@ export function byteAt(at: usize): i32 {
   return <i32>load<u8>(at);
 }
 
-/** The first byte at or after an address that is no white space. */
+/** The first byte at or after an address that is not white space. */
 // @inline
 export function skip(from: usize): usize {
   let at = from;
@@ -61,7 +61,7 @@ function isDigit(byte: i32): bool {
   return byte >= ZERO && byte <= NINE;
 }
 
-/** Reads the string that begins with the quote at an address. */
+/** Reads the string whose opening quote is at an address. */
 export function readString(from: usize): usize {
   const quotes = i8x16.splat(<i8>QUOTE);
   const backslashes = i8x16.splat(<i8>BACKSLASH);
@@ -88,7 +88,7 @@ export function readString(from: usize): usize {
   return at + 1;
 }
 
-/** Checks what follows a backslash. */
+/** Checks the bytes after a backslash. */
 function afterEscape(at: usize): usize {
   const byte = byteAt(at);
   if (byte === LETTER_U) {
@@ -99,14 +99,14 @@ function afterEscape(at: usize): usize {
   return at + 1;
 }
 
-/** Value of a hexadecimal digit, or less than 0. */
+/** Value of a hexadecimal digit, negative if it is none. */
 export function hexOf(byte: i32): i32 {
   if (isDigit(byte)) return byte - ZERO;
   const folded = byte | 0x20;
   return folded >= 0x61 && folded <= 0x66 ? folded - 0x57 : -1;
 }
 
-/** The byte that an escape stands for, by the byte after its backslash, which is not `u`; 0 if there is none. */
+/** The byte that an escape means, by the byte after its backslash, other than `u`; 0 if it is not an escape. */
 export function unescaped(byte: i32): i32 {
   switch (byte) {
     case QUOTE:
@@ -143,7 +143,7 @@ export function readNumber(from: usize): usize {
   return at;
 }
 
-/** One digit or more. */
+/** Reads one or more digits. */
 function digits(from: usize): usize {
   let at = from;
   while (isDigit(byteAt(at))) at++;
@@ -158,7 +158,7 @@ function literal(at: usize): usize {
   return at + 5;
 }
 
-/** A key and its colon; `textStart` and the others are those of the key. */
+/** Reads a key and its colon; `textStart` and the variables after it then describe the key. */
 export function readKey(from: usize): usize {
   let at = skip(from);
   if (byteAt(at) !== QUOTE) fail(at);
@@ -167,7 +167,9 @@ export function readKey(from: usize): usize {
   return at + 1;
 }
 
-/** Whether another value follows in a list or an object: the byte at an address must be a comma or its closer. */
+/**
+ * Whether another value follows in a list or an object. The byte at the address must be a comma or the closing bracket.
+ */
 // @inline
 export function follows(at: usize, closer: i32): bool {
   const byte = byteAt(at);
@@ -177,9 +179,10 @@ export function follows(at: usize, closer: i32): bool {
 }
 
 /**
- * Passes over a value, whatever it is and however deep.
+ * Skips a value of any kind and depth.
  *
- * The closers of the open lists and objects are kept in place of the value's own bytes: each opener has taken one byte, and no byte is read again.
+ * The closing brackets of open lists and objects are stored over the value's own bytes: each opening bracket has freed
+ * one byte, and no byte is read again.
  */
 export function pass(from: usize): usize {
   let at = skip(from);

@@ -1,17 +1,17 @@
-/** Looks keys up among the names of a plan. */
+/** Looks up keys among the names of a plan. */
 import { BACKSLASH, byteAt, hexOf, textForm, textStart, textStop, unescaped } from './json';
 import { CHILD_BITS, Form_escaped, MAX_NAMES, NAME_BYTES, NAME_SLOTS } from './names';
 import { children, names, nameSlots } from './tables';
 
 const LETTER_U: i32 = 0x75;
 
-/** Stands for a character that no name holds. */
+/** Stands for a character that occurs in no name. */
 const NO_LETTER: i32 = 0xff;
 
-/** The start of a key without its escapes, as long as the longest name. */
+/** The beginning of a key with its escapes decoded, up to the length of the longest name. */
 const plain: usize = memory.data(NAME_BYTES);
 
-/** The entry of a node for the key read last: node and place of its value; 0 where the plan does not name the key. */
+/** The entry for the key read last in a node: node and place of its value; 0 if the plan does not name the key. */
 export function childOf(node: i32): i32 {
   const number = textForm === Form_escaped ? numberOfEscaped() : numberOf(textStart, textStop);
   return number < 0 ? 0 : <i32>load<u16>(children + 2 * <usize>(node * MAX_NAMES + number));
@@ -27,7 +27,7 @@ export function placeIn(child: i32): i32 {
   return child >> CHILD_BITS;
 }
 
-/** Number of the name with these letters, or -1. */
+/** Number of the name with these bytes, or -1. */
 function numberOf(start: usize, stop: usize): i32 {
   const length = <i32>(stop - start);
   if (length === 0 || length >= NAME_BYTES) return -1;
@@ -55,7 +55,7 @@ function numberOfEscaped(): i32 {
   return numberOf(plain, plain + length);
 }
 
-/** The character of four hexadecimal digits if it is ASCII, else `NO_LETTER`. */
+/** The character with these four hexadecimal digits if it is ASCII, otherwise `NO_LETTER`. */
 function letterAt(at: usize): i32 {
   let code = 0;
   for (let digit: usize = 0; digit < 4; digit++) code = (code << 4) | hexOf(byteAt(at + digit));

@@ -1,6 +1,7 @@
 /**
- * Judges links by their bytes: nearly all links of a page lead to other pages, and are left out. Gives the verdicts of
- * `lib/wat/link-paths.ts` where path and URL are written without escapes; links that are taken are judged there again.
+ * Classifies links by their bytes, because nearly all links of a page lead to other pages and are left out. Returns the
+ * verdicts of `lib/wat/link-paths.ts` if path and URL are written without escapes; `judgeLink` checks the links that
+ * are taken again.
  */
 import { byteAt } from './json';
 import { MARK_BYTES, PAYLOAD, tapeEnd } from './memory';
@@ -32,7 +33,7 @@ const SPACE: i32 = 0x20;
 const QUESTION: i32 = 0x3f;
 const HASH: i32 = 0x23;
 
-// `data` as a number, the first letter in the lowest byte, and what follows it.
+// `data` as a number, the first letter in the lowest byte, and the byte after it.
 const DATA: u32 = 0x61746164;
 const COLON: i32 = 0x3a;
 const DATA_LENGTH: usize = 5;
@@ -43,11 +44,11 @@ const LANES: usize = memory.data<u8>([
   0, 0, 0,
 ]);
 
-/** The marks of the path and the URL of the row being judged; 0 where it has none. */
+/** The marks of the path and the URL of the current row; 0 if it has none. */
 let pathMark: usize = 0;
 let urlMark: usize = 0;
 
-/** Verdict on the row whose marks begin at an address and end with the tape. */
+/** Verdict on the row whose marks are from an address to the end of the tape. */
 export function judge(marks: usize): i32 {
   findFields(marks);
   if (pathMark === 0) return LinkVerdict_otherPath;
@@ -62,7 +63,7 @@ export function judge(marks: usize): i32 {
   return LinkVerdict_otherPath;
 }
 
-/** Sets `pathMark` and `urlMark`; of a field that comes twice, the last counts. */
+/** Sets `pathMark` and `urlMark`. If a field occurs twice, the last one counts. */
 function findFields(marks: usize): void {
   pathMark = urlMark = 0;
   for (let mark = marks; mark < tapeEnd; mark += MARK_BYTES) {
@@ -74,13 +75,16 @@ function findFields(marks: usize): void {
   }
 }
 
-/** The mark of the path after a mark at its place that is no text: the opening and the closing mark of a row have the same place, and change nothing. */
+/**
+ * The value of `pathMark` after a mark at the path's place that is not text. The opening and the closing mark of a row
+ * have the same place and change nothing.
+ */
 // @inline
 function pathOf(head: i32): usize {
   return kindOf(head) === Mark_nothing ? 0 : pathMark;
 }
 
-/** `Mark` of a head. */
+/** The `Mark` in a head. */
 // @inline
 function kindOf(head: i32): i32 {
   return head & ((1 << MARK_BITS) - 1);
@@ -106,7 +110,7 @@ function isSame(path: v128, known: usize): bool {
   return i8x16.all_true(i8x16.eq(path, v128.load(known)));
 }
 
-/** Whether the URL is a `data:` URL, which holds the picture itself. */
+/** Whether the URL is a `data:` URL, which contains the picture itself. */
 function isData(): bool {
   if (urlMark === 0) return false;
   const start = startOf(urlMark);
@@ -130,7 +134,7 @@ function hasSuffix(start: usize, stop: usize): bool {
   return false;
 }
 
-/** The first `?` or `#`, or the end. */
+/** Address of the first `?` or `#`, or the end. */
 function pathEnd(start: usize, stop: usize): usize {
   const questions = i8x16.splat(<i8>QUESTION);
   const hashes = i8x16.splat(<i8>HASH);
@@ -142,7 +146,9 @@ function pathEnd(start: usize, stop: usize): usize {
   return stop;
 }
 
-/** Looks letters up, as a number in base 36 with case folded. */
+/**
+ * Whether these characters are the suffix of a media file. They are looked up as a number in base 36, ignoring case.
+ */
 function isSuffix(start: usize, end: usize): bool {
   let key: i32 = 0;
   for (let at = start; at < end; at++) {

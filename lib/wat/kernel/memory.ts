@@ -1,20 +1,20 @@
 /**
- * Where things lie in the kernel's memory: static tables │ payload, padded │ tape →
+ * The layout of the kernel's memory: static tables │ payload, padded │ tape →
  *
- * One payload at a time. The bytes after it are zeros, which no JSON holds: any value ends there, so that no loop compares
- * its address with the end of the payload.
+ * It holds one payload at a time. The bytes after it are zeros, which JSON does not contain, so every value ends there
+ * and no loop has to compare its address with the end of the payload.
  */
 import { noMemory, tooMuch } from './host';
 import { MarkField_form, MarkField_head, MarkField_start, MarkField_stop, TAPE_STRIDE } from './names';
 
 export const MARK_BYTES: usize = 4 * TAPE_STRIDE;
 
-/** Bytes of zeros after the payload: a vector that begins in the payload ends in them. */
+/** Zero bytes after the payload, enough for a vector that begins in the payload. */
 const PADDING: usize = 64;
 
 const PAGE_BYTES: usize = 65536;
 
-/** Memory asked for when the tape has filled what there is. */
+/** Memory requested when the tape has filled the available memory. */
 const MORE: usize = 1 << 18;
 
 export const PAYLOAD: usize = (__heap_base + 63) & ~63;
@@ -25,7 +25,10 @@ export let tapeEnd: usize = PAYLOAD;
 let room: usize = 0;
 let limit: usize = 0;
 
-/** Makes room for a payload of so many bytes, which the caller then writes to `PAYLOAD`, and for a tape of at most so many marks. */
+/**
+ * Makes room for a payload of `length` bytes, which the caller then writes to `PAYLOAD`, and for a tape of at most
+ * `maxMarks` marks.
+ */
 export function beginPayload(length: i32, maxMarks: i32): void {
   payloadEnd = PAYLOAD + <usize>length;
   tape = (payloadEnd + PADDING + 15) & ~15;
@@ -50,7 +53,7 @@ export function put(head: i32, start: i32, stop: i32, form: i32): void {
   tapeEnd += MARK_BYTES;
 }
 
-/** Removes the marks from an address on. */
+/** Removes the marks that begin at or after an address. */
 export function takeBack(to: usize): void {
   tapeEnd = to;
 }

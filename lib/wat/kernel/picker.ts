@@ -1,4 +1,7 @@
-/** Writes to the tape what a plan names in a payload (`lib/wat/tape.ts` declares marks, `lib/wat/plan.ts` plans). */
+/**
+ * Writes the parts of a payload that a plan names to the tape (marks are declared in `lib/wat/tape.ts`, plans in
+ * `lib/wat/plan.ts`).
+ */
 import { fail } from './host';
 import {
   byteAt,
@@ -42,13 +45,13 @@ import {
 } from './names';
 import { children, kinds } from './tables';
 
-/** The node that stands for the whole. */
+/** The node of the whole document. */
 const WHOLE: i32 = 1;
 
-/** Rows left out of the list being read, by verdict. One list at a time: lists of rows hold no others. */
+/** Number of rows left out of the current list, by verdict. One table suffices, since lists of rows are not nested. */
 const tallies: usize = memory.data(4 * TALLIES, 4);
 
-/** The tally of rows that are no objects: rows that are taken are not counted. */
+/** The tally of rows that are not objects. It has the number of `taken`, because taken rows are not tallied. */
 const NO_OBJECT: i32 = LinkVerdict_taken;
 
 // @inline
@@ -61,7 +64,7 @@ function leaveOut(verdict: i32): void {
   store<i32>(tallies + ((<usize>verdict) << 2), tally(verdict) + 1);
 }
 
-/** Reads the payload in memory; returns the bytes that its marks take. */
+/** Reads the payload in memory and returns the size of its marks in bytes. */
 export function pick(): i32 {
   const at = skip(readValue(PAYLOAD, WHOLE, 0));
   if (at !== payloadEnd) fail(at);
@@ -73,7 +76,7 @@ function mark(kind: i32, place: i32): void {
   put(kind | (place << MARK_BITS), 0, 0, 0);
 }
 
-/** The text read last. */
+/** Adds a mark for the text read last. */
 // @inline
 function markText(kind: i32, place: i32): void {
   put(kind | (place << MARK_BITS), <i32>(textStart - PAYLOAD), <i32>(textStop - PAYLOAD), textForm);
@@ -160,7 +163,7 @@ function readRows(from: usize, node: i32, place: i32, areLinks: bool): usize {
   return at + 1;
 }
 
-/** Removes the link whose marks begin at an address unless it may lead to a medium. */
+/** Removes the link whose marks begin at an address, unless it may lead to a medium. */
 // @inline
 function sieve(start: usize): void {
   const verdict = judge(start);
@@ -184,7 +187,7 @@ function readPairs(from: usize, place: i32): usize {
   return at + 1;
 }
 
-/** A text, or the texts of a list. */
+/** Reads a text, or the texts of a list. */
 function readTexts(from: usize): usize {
   let at = skip(from);
   if (byteAt(at) !== OPEN_LIST) return readText(at, byteAt(at), 0);

@@ -1,4 +1,7 @@
-/** Tables that the caller fills: those of a shape (`lib/wat/plan.ts`) whenever another is read by, those of links (`lib/wat/link-tables.ts`) once. */
+/**
+ * Tables that the caller fills: those of a shape (`lib/wat/plan.ts`) whenever the shape changes, those of links
+ * (`lib/wat/link-tables.ts`) once.
+ */
 import { MAX_MEDIA_PATHS, MAX_NAMES, MAX_NODES, NAME_BYTES, NAME_SLOTS, PATH_BYTES, SUFFIX_SLOTS } from './names';
 
 export const kinds: usize = memory.data(MAX_NODES);
@@ -6,7 +9,7 @@ export const children: usize = memory.data(2 * MAX_NODES * MAX_NAMES, 2);
 export const names: usize = memory.data(MAX_NAMES * NAME_BYTES);
 export const nameSlots: usize = memory.data(NAME_SLOTS);
 
-/** Paths of links, zeros behind their letters. */
+/** Paths of links, padded with zeros. */
 export const anchorPath: usize = memory.data(PATH_BYTES);
 export const mediaPaths: usize = memory.data(MAX_MEDIA_PATHS * PATH_BYTES);
 

@@ -99,7 +99,7 @@ function checkBytes(input: Buffer, { outcomes, reader }: ReadResult): void {
   const covered = new Uint8Array(input.length);
   for (const { provenance } of outcomes) covered.fill(1, provenance.offset, provenance.offset + provenance.length);
   const free = covered.reduce((sum, byte) => sum + (1 - byte), 0);
-  // A gap that is told as a fault is also skipped.
+  // A gap that is reported as a fault is also skipped.
   if (reader.bytesSkipped() >= free) return;
   must(hasEmptyMember(input), `${free} bytes are in no record, ${reader.bytesSkipped()} of them are counted`);
 }

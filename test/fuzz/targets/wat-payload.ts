@@ -29,7 +29,7 @@ const inLinks = (links: string): string =>
 export const watPayload: FuzzTarget = {
   name: 'wat-payload',
   about:
-    'A payload is read as JSON.parse reads it, held or in pieces; what is no JSON is told, and nothing else thrown.',
+    'A payload is read as JSON.parse reads it, held or in pieces; what is not JSON is reported, and nothing else is thrown.',
   seeds: () =>
     texts(
       inLinks('[{"path":"IMG@/src","url":"a.jpg","alt":"x"},{"url":"t.mp3","path":"A@/href","text":"T"}]'),
@@ -78,14 +78,14 @@ export const watPayload: FuzzTarget = {
   check(input) {
     const plain = parsed(input);
     const held = orNull(() => readPayload(input) ?? {});
-    mustEqual(told(held), told(plain), 'held');
-    mustEqual(told(inPieces(input)), told(plain), 'in pieces');
+    mustEqual(reported(held), reported(plain), 'held');
+    mustEqual(reported(inPieces(input)), reported(plain), 'in pieces');
     return plain === null ? 'no JSON' : [sizeClass(input.length), ...shapeOf(plain)].join().slice(0, 120);
   },
 };
 
 /** Maps are nothing to JSON, by which things are compared. */
-function told(value: unknown): unknown {
+function reported(value: unknown): unknown {
   return value === null
     ? null
     : JSON.parse(JSON.stringify(value, (_key, own: unknown) => (own instanceof Map ? [...own] : own)));

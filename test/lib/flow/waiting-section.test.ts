@@ -1,9 +1,5 @@
 /** lib/flow/waiting-*: a stage that calls a local HTTP server, with several items in hand: order, counters, back-pressure, abort. */
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Agent, get } from 'node:http';
 import { Readable, Writable } from 'node:stream';
 import { pipeline as streamPipeline } from 'node:stream/promises';
 import { setImmediate as eventLoop, setTimeout as delay } from 'node:timers/promises';
@@ -13,52 +9,11 @@ import { definePipeline } from '../../../lib/flow/pipeline.js';
 import { defineSink, defineSource } from '../../../lib/flow/source.js';
 import { defineStage } from '../../../lib/flow/stage.js';
 import type { DroppedItem, RejectedItem } from '../../../lib/flow/types.js';
-import { RecordError } from '../../../lib/model/errors.js';
-import { int, text } from '../../../lib/options/options.js';
 import { runPipeline } from '../../../lib/run/run-pipeline.js';
+import { askServer, openLineServer } from '../../helpers/ask-server.js';
 import { readLines } from '../../helpers/demo.js';
 import type { Line } from '../../helpers/demo.js';
 import { writeObjects } from '../../helpers/hard-lines.js';
-
-/** The waiting stage that the tests are about: asks a server what it knows of each line. */
-const askServer = defineStage({
-  name: 'ask-server',
-  summary: 'Ask a server about each line.',
-  scope: 'item',
-  options: {
-    server: text({ default: null, help: 'Origin of the server.' }),
-    inHand: int({ default: 10, min: 1, help: 'Most lines in hand.' }),
-  },
-  drops: ['unknown'],
-  rejects: ['refused'],
-  counts: ['asked'],
-  concurrency: ({ inHand }) => inHand,
-  create({ server, inHand }, { count, drop, signal }) {
-    const agent = new Agent({ keepAlive: true, maxSockets: inHand });
-    return {
-      async *transform(line: Line) {
-        count('asked');
-        const { status, body } = await ask(`${server}/${encodeURIComponent(line.text)}`, agent, signal);
-        if (status === 404) return drop('unknown', { value: status });
-        if (status !== 200) throw new RecordError('refused', `the server answered ${status}`);
-        yield { text: line.text, body };
-      },
-      close: () => agent.destroy(),
-    };
-  },
-});
-
-function ask(url: string, agent: Agent, signal: AbortSignal): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const request = get(url, { agent, signal }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (part: string) => (body += part));
-      response.on('end', () => resolve({ status: response.statusCode!, body }));
-      response.on('error', reject);
-    });
-    request.on('error', reject);
-  });
-}
 
 const asking = definePipeline(import.meta.url, {
   name: 'asking',
@@ -67,30 +22,6 @@ const asking = definePipeline(import.meta.url, {
   stages: [askServer],
   sink: defineSink({ writes: 'JSON lines', stage: writeObjects }),
 });
-
-/** A server that answers late ones first; of what begins with `u` it knows nothing, what begins with `r` it refuses. */
-async function openServer(): Promise<{ server: Server; origin: string; most: () => number; asked: () => number }> {
-  let open = 0;
-  let most = 0;
-  let asked = 0;
-  const server = createServer((request, response) => {
-    most = Math.max(most, ++open);
-    const name = decodeURIComponent(request.url!.slice(1));
-    const wait = name.startsWith('never') ? 1e6 : 5 * (10 - (asked++ % 10));
-    const timer = setTimeout(() => {
-      response.statusCode = name.startsWith('u') ? 404 : name.startsWith('r') ? 503 : 200;
-      response.end(name.toUpperCase());
-    }, wait);
-    response.on('close', () => {
-      open--;
-      clearTimeout(timer);
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  return { server, origin: `http://127.0.0.1:${port}`, most: () => most, asked: () => asked };
-}
 
 async function* given(lines: readonly string[]): AsyncGenerator<InputItem> {
   yield Buffer.from(`${lines.join('\n')}\n`);
@@ -111,7 +42,7 @@ const sockets = (): number =>
   process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout').length;
 
 t.test('a stage that waits', async (t) => {
-  const { server, origin, most, asked } = await openServer();
+  const { server, origin, most, asked } = await openLineServer();
   t.teardown(() => server.close());
   const lines = Array.from({ length: 60 }, (_, i) => `${['a', 'b', 'u', 'c', 'r', 'd'][i % 6]}${i}`);
   const reported: (DroppedItem | RejectedItem)[] = [];
@@ -170,7 +101,7 @@ t.test('a stage that waits', async (t) => {
 });
 
 t.test('a stage that waits, as a stream', async (t) => {
-  const { server, origin } = await openServer();
+  const { server, origin } = await openLineServer();
   t.teardown(() => server.close());
   const lines = Array.from({ length: 30 }, (_, i) => ({ text: `a${i}`, url: `http://example.com/${i}` }));
   const taken: { text: string }[] = [];

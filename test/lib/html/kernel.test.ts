@@ -1,4 +1,4 @@
-/** The kernel of pages: what it gives depends on the page alone, and the names that it shares with the program are sound. */
+/** The HTML kernel: its results depend on the page alone, and the names it shares with the program are right. */
 import t from 'tap';
 import { pageKernel } from '../../../lib/html/kernel.js';
 import { AttributeFlag, FindingFlag } from '../../../lib/html/segments/findings.js';
@@ -10,7 +10,7 @@ const MAX_BLOCKS = 1000;
 
 const tokensOf = (html: string): TokenBatch => tokenizePage(Buffer.from(html));
 
-/** Everything that the segmenter gives, as values that can be compared. */
+/** The whole output of the segmenter, as values that can be compared. */
 function segment(batch: TokenBatch) {
   const { text, findings, ...rest } = pageKernel.segment(batch, MAX_BLOCKS);
   return { text: Buffer.from(text).toString(), findings: [...findings], ...rest };
@@ -19,7 +19,7 @@ function segment(batch: TokenBatch) {
 const FIRST = '<title>one &amp; two</title><base href=/a><p>first <b>block</b><img src=a.jpg><p>second';
 const SECOND = `<title> other </title>${'<li>item <a href=b.mp3>song</a>'.repeat(500)}`;
 
-t.test('the kernel of pages segments tokens wherever they were made, and whatever came between', (t) => {
+t.test('the HTML kernel segments tokens wherever they were made, and whatever pages came between', (t) => {
   const expected = segment(tokensOf(FIRST));
   t.equal(expected.text, 'first block\nsecond\n');
   t.same(expected.titles, ['one & two']);
@@ -40,7 +40,7 @@ t.test('the kernel of pages segments tokens wherever they were made, and whateve
   t.end();
 });
 
-t.test('results of the kernel of pages stay as they are when it reads other pages', (t) => {
+t.test('results of the HTML kernel do not change when it reads other pages', (t) => {
   const batch = tokensOf(FIRST);
   const fields = [...batch.fields];
   const found = pageKernel.segment(batch, MAX_BLOCKS);

@@ -1,4 +1,4 @@
-/** The kernel of WAT payloads: a tape is read before the next payload is. */
+/** The kernel for WAT payloads: a tape is read before the next payload is. */
 import t from 'tap';
 import { readTape } from '../../../lib/wat/kernel.js';
 import { Mark, MARK_BITS, MarkField } from '../../../lib/wat/tape.js';

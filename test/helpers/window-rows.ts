@@ -1,0 +1,36 @@
+/** Runs pages through windows and interleaved. */
+import { Writable } from 'node:stream';
+import { type InputItem } from '../../lib/flow/input-marks.js';
+import type { Pipeline } from '../../lib/flow/pipeline.js';
+import { runPipeline } from '../../lib/run/run-pipeline.js';
+import type { Stats } from '../../lib/flow/stats.js';
+import { gz, rawRecord } from './warc.js';
+
+interface Given<T> {
+  readonly lines: string[];
+  readonly rows: T[];
+  readonly stats: Stats;
+}
+
+export async function run<T>(pipeline: Pipeline, input: AsyncIterable<InputItem>, options: object): Promise<Given<T>> {
+  const parts: Buffer[] = [];
+  const output = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      parts.push(chunk);
+      done();
+    },
+  });
+  const stats = await runPipeline(pipeline, { input, output, options: { ...options } });
+  const lines = Buffer.concat(parts)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+  return { lines, rows: lines.map((line) => JSON.parse(line) as T), stats };
+}
+
+/** A page as one gzip member with a `response` record. */
+export function pageMember(url: string, html: string): Buffer {
+  const block = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}`);
+  const header = `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2024-05-18T12:00:00Z\r\nWARC-Record-ID: <urn:${url}>`;
+  return gz(rawRecord(`${header}\r\nContent-Length: ${block.length}\r\n\r\n`, block));
+}

@@ -1,0 +1,67 @@
+/** Progress, the table of counters, the error budget. */
+import t from 'tap';
+import { overBudget } from '../../../lib/cli/budget.js';
+import { mergeWindows } from '../../../stages/merge-windows.js';
+import { progressLine } from '../../../lib/cli/progress.js';
+import { statsTable } from '../../../lib/cli/report.js';
+import { demo } from '../../helpers/demo.js';
+
+t.test('progress', (t) => {
+  t.equal(
+    progressLine({ bytes: 12345678, size: null, records: 1234, documents: 56 }, 2),
+    '12.3 MB  1,234 records  56 documents  6.2 MB/s',
+  );
+  t.equal(
+    progressLine({ bytes: 50e6, size: 100e6, records: 1, documents: 0 }, 10),
+    '50.0 of 100.0 MB  1 records  0 documents  5.0 MB/s  0:10 left',
+  );
+  t.equal(
+    progressLine({ bytes: 1e6, size: 1e10, records: 1, documents: 0 }, 1),
+    '1.0 of 10000.0 MB  1 records  0 documents  1.0 MB/s  2:46:39 left',
+  );
+  t.end();
+});
+
+t.test('the stats table', (t) => {
+  const stats = {
+    'read-lines': { in: 3, out: 1200, dropped: 0, rejected: 5, 'rejected.bad-line': 5, lines: 1205, time_ms: 250 },
+    capitals: {
+      in: 1200,
+      out: 1000,
+      dropped: 200,
+      'dropped.too-short': 150,
+      'dropped.odd': 50,
+      rejected: 0,
+      'rejected.bad-text': 0,
+      time_ms: 750,
+    },
+    'merge-windows': { words_kept: 1000, words_out: 628 },
+  };
+  t.equal(
+    statsTable(demo.stages, stats, { bytes: 5e6, seconds: 2 }),
+    `stage          in  passed  dropped  rejected  MB/s  time
+read-lines      3   1,200        0         5    20  25 %
+  rejected bad-line 5
+  counted lines 1,205
+capitals    1,200   1,000      200         0     7  75 %
+  dropped too-short 150, odd 50
+write-rows      0       0        0         0
+5,000,000 bytes read in 2.0 s, 2.5 MB/s; in stages 1.0 s`,
+  );
+  t.match(
+    statsTable([mergeWindows], stats, { bytes: 5e6, seconds: 2 }),
+    /^words outside windows: 37\.2 % \(372 of 1,000\)$/m,
+    'ends with what stages say about their counters',
+  );
+  t.end();
+});
+
+t.test('the error budget', (t) => {
+  const stats = { 'read-lines': { out: 999, rejected: 1 }, capitals: { rejected: 0 } };
+  const budget = { maxRejected: 0.001, maxSkipped: 0.01 };
+  const input = { name: null, size: null, bytes: 1000, skipped: 10, error: null };
+  t.same(overBudget(demo, stats, [input], budget), [], 'is kept at the limit');
+  stats.capitals.rejected = 1;
+  t.equal(overBudget(demo, stats, [{ ...input, skipped: 11 }], budget).length, 2, 'is exceeded past it');
+  t.end();
+});

@@ -1,0 +1,94 @@
+/** Files that a run writes beside its rows: drops, rejects, counters. */
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import t from 'tap';
+import { run, shell } from '../../helpers/run.js';
+import { folder } from '../../helpers/demo-files.js';
+
+const DEMO = 'test/helpers/demo.js';
+
+const file = (name: string): string => join(folder, name);
+
+t.test('side files', async (t) => {
+  const [rejects, dropped, stats] = ['rejects', 'dropped', 'stats'].map(file) as [string, string, string];
+  const input = 'one\na\nbad\nworse\n';
+  const { code, stderr } = await run(
+    [DEMO, '--rejects', rejects, '--dropped', dropped, '--stats-file', stats, '--stats', '--max-rejected', '1'],
+    input,
+  );
+  t.equal(code, 0);
+  const lines = (name: string): unknown[] =>
+    readFileSync(name, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+  t.same(lines(rejects), [
+    {
+      stage: 'read-lines',
+      code: 'bad-line',
+      message: 'the line is bad',
+      url: 'http://user:secret@example.com/bad?token=1',
+      provenance: null,
+    },
+    {
+      stage: 'capitals',
+      code: 'bad-text',
+      message: 'the text is worse',
+      url: 'http://user:secret@example.com/worse?token=1',
+      provenance: null,
+    },
+  ]);
+  t.same(lines(dropped), [
+    {
+      stage: 'capitals',
+      reason: 'too-short',
+      value: 1,
+      threshold: 2,
+      url: 'http://user:secret@example.com/a?token=1',
+      provenance: null,
+    },
+  ]);
+  const reported = lines(stats)[0] as {
+    pipeline: string;
+    bytes: number;
+    inputs: unknown;
+    stages: { [name: string]: { [counter: string]: number } };
+  };
+  t.match(reported, { pipeline: 'demo', bytes: 16, inputs: [{ name: null, bytes: 16, skipped: 0, error: null }] });
+  t.match(reported.stages['capitals'], {
+    in: 3,
+    out: 1,
+    dropped: 1,
+    'dropped.too-short': 1,
+    rejected: 1,
+    'rejected.bad-text': 1,
+  });
+  t.match(
+    stderr,
+    /^stage +in +passed +dropped +rejected +MB\/s +time\nread-lines +\d +3 +0 +1 /,
+    'and the table on stderr',
+  );
+});
+
+t.test('a side file that is an input, or another side file, is refused and stays as it is', async (t) => {
+  const good = file('good');
+  symlinkSync(good, file('same'));
+  const wrong: [args: string[], message: RegExp][] = [
+    [['--rejects', file('same'), file('more'), good], /--rejects is the same file as an input, .*same: choose another/],
+    [['--stats-file', `${folder}/./good`, good], /--stats-file is the same file as an input/],
+    [
+      ['--dropped', file('new'), '--rejects', `${folder}/directory/../new`, good],
+      /--dropped is the same file as --rejects/,
+    ],
+  ];
+  for (const [args, message] of wrong) {
+    const { code, stderr } = await run([DEMO, ...args]);
+    t.equal(code, 2, args.join(' '));
+    t.match(stderr, message);
+  }
+  const redirected = await shell(`node ${DEMO} --dropped ${good} < ${good}`);
+  t.match([redirected.code, redirected.stderr], [2, /--dropped is the same file as an input/], 'standard input is one');
+  t.equal(readFileSync(good, 'utf8'), 'hello\nworld\n', 'nothing was written');
+  const shared = await run([DEMO, '--dropped', '/dev/null', '--rejects', '/dev/null', good]);
+  t.equal(shared.code, 0, shared.stderr);
+});

@@ -1,0 +1,56 @@
+/** The kind of a medium, by suffix and by declared type. */
+import t from 'tap';
+import { couldBeMediaLink, kindOfLink, kindOfMime, kindOfSuffix, mimeEssence } from '../../../lib/url/kind.js';
+
+t.test('kindOfLink recognises media by the suffix of the path', async (t) => {
+  const rows: [string, string | null][] = [
+    ['https://e.org/a.jpg', 'image image/jpeg'],
+    ['https://e.org/a.JPEG', 'image image/jpeg'],
+    ['https://e.org/a.b.webp?w=1', 'image image/webp'],
+    ['https://e.org/a.avif#x', 'image image/avif'],
+    ['https://e.org/a.SVG', 'image image/svg+xml'],
+    ['https://e.org/a.mp3', 'audio audio/mpeg'],
+    ['https://e.org/a.ogg', 'audio audio/ogg'],
+    ['https://e.org/a.ogv', 'video video/ogg'],
+    ['https://e.org/a.flac', 'audio audio/flac'],
+    ['https://e.org/a.MP4', 'video video/mp4'],
+    ['https://e.org/a.mp4?x', 'video video/mp4'],
+    ['https://e.org/a.m3u8', 'video application/vnd.apple.mpegurl'],
+    ['https://e.org/a.mpeg?x=a/b.html', 'video video/mpeg'],
+    ['https://e.org/a.3gp', 'video video/3gpp'],
+    ['https://e.org/a.jpg/', null],
+    ['https://e.org/a.jpg.html', null],
+    ['https://e.org/a?file=b.mp4', null],
+    ['https://e.org/mp4', null],
+    ['https://e.org/amp4', null],
+    ['https://e.org/a.jpgx', null],
+    ['https://e.org/.a', null],
+    ['https://e.mov/', null],
+    ['https://example.mov', null],
+    ['https://example.mov?x', null],
+    ['https://en.wikipedia.org/wiki/File:A.jpg', null],
+    ['https://en.wikipedia.org/wiki/File%3AA.jpg', null],
+    ['https://e.org/12:30/a.jpg', 'image image/jpeg'],
+    ['https://e.org/a.__proto__', null],
+    ['', null],
+  ];
+  for (const [url, expected] of rows) {
+    const kind = kindOfLink(url);
+    t.equal(kind === null ? null : `${kind.type} ${kind.mime}`, expected, `PEERS suffix of ${url}`);
+    if (kind !== null) t.ok(couldBeMediaLink(url), `couldBeMediaLink ${url}`);
+  }
+  t.equal(couldBeMediaLink('a.html'), false);
+  t.equal(couldBeMediaLink('/about/'), false);
+  t.equal(couldBeMediaLink(' song.MP3 \n'), true);
+  t.equal(kindOfSuffix('https://e.org/File:A.jpg')?.type, 'image', 'kindOfSuffix does not mind the colon');
+});
+
+t.test('kindOfMime and mimeEssence read declared types', async (t) => {
+  t.same(kindOfMime('video/mp4; codecs="avc1"'), { type: 'video', mime: 'video/mp4' });
+  t.same(kindOfMime(' AUDIO/MPEG '), { type: 'audio', mime: 'audio/mpeg' });
+  t.same(kindOfMime('application/x-mpegURL'), { type: 'video', mime: 'application/x-mpegurl' });
+  t.same(kindOfMime('application/ogg'), { type: 'audio', mime: 'application/ogg' });
+  for (const bad of ['', 'text/html', 'video', 'application/x-shockwave-flash', 'image/', '/png', 'a b/c'])
+    t.equal(kindOfMime(bad), null, bad);
+  t.equal(mimeEssence('image/svg+xml;charset=utf-8'), 'image/svg+xml');
+});

@@ -1,0 +1,109 @@
+/** Members and records too large to hold. */
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import t from 'tap';
+import { gz, pageText, rawRecord, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
+import type { ReadResult } from '../../helpers/warc.js';
+import { changed, members } from '../../helpers/read-warc.js';
+
+t.setTimeout(600_000);
+
+const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
+
+const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
+
+const bodies = (result: ReadResult): string[] =>
+  result.records.map(({ block }) => Buffer.from(block).toString('latin1'));
+
+const three = [members[0]!, members[1]!, members[2]!] as const;
+
+const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
+
+t.test('G1, G15: a member too large to hold, cut or damaged', (t) => {
+  const written = Array.from({ length: 800 }, (_, i) => simpleRecord('metadata', `${i} ${pageText(2000, i)}`));
+  const member = gz(Buffer.concat(written));
+  const texts = bodies(readWhole(Buffer.concat(written)));
+  const options = { maxPage: 1 << 10, maxRecord: 1 << 20 };
+  for (const part of [0.8, 0.9, 1]) {
+    const cut = member.subarray(0, Math.floor(member.length * part) - 1);
+    const inflated = gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1');
+    const begun = inflated.split('WARC/1.0\r\n').length - 1;
+    const result = readWhole(cut, options);
+    t.ok(same(bodies(result), texts.slice(0, begun - 1)), `cut at ${part}: all records but the last one come`);
+    t.same(codes(result), ['gzip-truncated'], `cut at ${part}: one fault`);
+  }
+  const result = readWhole(changed(member, member.length - 8, member[member.length - 8]! ^ 1), options);
+  t.ok(
+    same(bodies(result), texts.slice(0, -2)),
+    'a wrong checksum: all records come but the newest and the one under way',
+  );
+  t.same(codes(result), ['gzip-crc'], 'a wrong checksum: one fault');
+  t.end();
+});
+
+t.test('G18, W17: records too large to hold', (t) => {
+  const rss = (): number => process.memoryUsage.rss();
+  const bombs: [string, string, string][] = [
+    ['response', 'record-too-big', 'a bomb'],
+    ['metadata', 'record-too-big', 'another type'],
+  ];
+  for (const [type, code, name] of bombs) {
+    const size = 160 * 1024 * 1024;
+    const head = simpleRecord(type, 'HTTP/1.1 200 OK\r\n\r\n')
+      .toString('latin1')
+      .replace(/Content-Length: \d+/, `Content-Length: ${size + 19}`)
+      .slice(0, -4);
+    const member = gzipSync(Buffer.concat([Buffer.from(head), Buffer.alloc(size, 0x61), Buffer.from('\r\n\r\n')]), {
+      level: 9,
+    });
+    const before = rss();
+    let most = 0;
+    const watched = function* (): Generator<Uint8Array> {
+      for (const part of [three[0], member, three[2]])
+        for (let at = 0; at < part.length; at += 65_536) {
+          yield part.subarray(at, at + 65_536);
+          most = Math.max(most, rss() - before);
+        }
+    };
+    const result = readChunks(watched());
+    t.same([types(result), codes(result)], [['request', 'metadata'], [code]], `${name}: rejected, its neighbours come`);
+    t.equal(result.reader.bytesSkipped(), 0, `${name}: its bytes are those of a record`);
+    t.ok(most < 96 * 1024 * 1024, `${name}: memory is flat (${most >> 20} MiB more)`);
+  }
+  const large = Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\n\r\n'), Buffer.alloc(200_000, 0x62)]);
+  for (const [name, bytes] of [
+    ['gzip', gz(simpleRecord('response', large))],
+    ['plain', simpleRecord('response', large)],
+  ] as const) {
+    const result = readWhole(bytes, { maxPage: 100_000, maxRecord: 10_000_000 });
+    t.same(
+      [result.records[0]!.block.length, result.records[0]!.oddities],
+      [65_536, ['block-cut']],
+      `${name}: of a response over the page cap the first 64 KiB pass`,
+    );
+    t.same(
+      codes(readWhole(bytes, { maxPage: 100_000, maxRecord: 150_000 })),
+      ['record-too-big'],
+      `${name}: over the record cap it is rejected`,
+    );
+  }
+  t.same(bodies(readWhole(simpleRecord('response', ''))), [''], 'W17: an empty record is read');
+  const five = streamedPast(5 * 1024 ** 3);
+  t.same([types(five), codes(five)], [['request', 'metadata'], ['record-too-big']], 'W17: 5 GiB are streamed past');
+  t.end();
+});
+
+/** A plain file with a record of `size` bytes between two others, in chunks that share one storage. */
+function streamedPast(size: number): ReadResult {
+  const head = rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${size}\r\n\r\n`, '', '');
+  const chunk = Buffer.alloc(1024 * 1024, 0x61);
+  return readChunks(
+    (function* () {
+      yield Buffer.concat([simpleRecord('request', 'before'), head]);
+      for (let left = size; left > 0; left -= chunk.length) yield chunk.subarray(0, left);
+      yield Buffer.concat([Buffer.from('\r\n\r\n'), simpleRecord('metadata', 'after')]);
+    })(),
+  );
+}
