@@ -73,8 +73,8 @@ function notes(spec: OptionSpec<unknown>): string {
   const shown = defaultValue(spec);
   const unit = typeof spec.default === 'number' && spec.unit !== undefined ? ` ${spec.unit}` : '';
   const some = spec.kind === 'list' && spec.choices !== undefined ? [`some of ${spec.choices.join(', ')}`] : [];
-  const told = shown === '' ? some : [...some, `default: ${shown}${unit}`];
-  return told.length === 0 ? '' : ` [${told.join('; ')}]`;
+  const shownNotes = shown === '' ? some : [...some, `default: ${shown}${unit}`];
+  return shownNotes.length === 0 ? '' : ` [${shownNotes.join('; ')}]`;
 }
 
 /** A default as one would type it; empty if there is none. */

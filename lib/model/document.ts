@@ -34,7 +34,7 @@ export const blockShape = struct(
 
 const textShape = struct(
   {
-    type: literal(['text'], 'Tells text from media.'),
+    type: literal(['text'], 'Distinguishes text from media.'),
     text: string('Blocks are separated by a blank line, list items and table rows by a line break, cells by a tab.'),
     words: integer('Words in `text` (words/1).', 1),
     start: integer('Page number of its first word.'),
