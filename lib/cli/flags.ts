@@ -43,7 +43,7 @@ export const runOptions = {
     words: ['auto'],
     min: 0,
     max: 256,
-    help: 'Threads that process pages, beside the main thread; auto is one less than the processors available. A run with --limit uses none.',
+    help: 'Threads that process pages, beside the main thread; auto is one less than the processors available, for inputs of some size that hold pages; else none. A run with --limit uses none.',
   }),
   pageTimeout: number({
     default: 60,

@@ -79,7 +79,7 @@ async function runStages(
       output: destination.stream,
       options: format === null ? options : { ...options, format },
       stats,
-      ...limitsOf(flags),
+      ...limitsOf(flags, pipeline.source.suitsThreads),
       strict: flags.strict,
       times: flags.stats || flags.statsFile !== null,
       stop,
@@ -91,14 +91,17 @@ async function runStages(
 }
 
 /** The limits of a run. If the number of workers was given, they start at once, whatever the size of the input. */
-function limitsOf({ limit, workers, pageTimeout }: RunFlags): {
+function limitsOf(
+  { limit, workers, pageTimeout }: RunFlags,
+  suitsThreads: boolean,
+): {
   limit?: number;
   workers: number;
   itemTimeoutMs: number;
 } {
   return {
     ...(limit === 'none' ? {} : { limit }),
-    ...(workers === 'auto' ? { workers: usableCores() - 1 } : { workers, threadsAfter: 0 }),
+    ...(workers === 'auto' ? { workers: suitsThreads ? usableCores() - 1 : 0 } : { workers, threadsAfter: 0 }),
     itemTimeoutMs: pageTimeout * 1000,
   };
 }

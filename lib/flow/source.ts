@@ -24,6 +24,11 @@ export interface Source<Out, S extends OptionSpecs = OptionSpecs> {
   readonly stage: Stage<any, Out, S, any, any, any>;
   /** Null if the stage reads the bytes of inputs directly. */
   readonly decode: Decode | null;
+  /**
+   * Whether items are worth worker threads: bytes, which cross to them at little cost. Objects are cloned, which costs about as
+   * much as what most stages do with them.
+   */
+  readonly suitsThreads: boolean;
   readonly figures: {
     /** Records or rows found, including those rejected later. */
     readonly records: Figure;
@@ -66,10 +71,11 @@ export function defineSource<
   readonly reads: string;
   readonly stage: Stage<In, Out, S, D, R, C>;
   readonly decode?: Decode;
+  readonly suitsThreads?: boolean;
   readonly figures: { readonly records: Figure<NoInfer<C>>; readonly skipped?: Figure<NoInfer<C>> };
 }): Source<Out, S> {
-  const { reads, stage, decode = null, figures } = source;
-  return { reads, stage, decode, figures: { skipped: [], ...figures } };
+  const { reads, stage, decode = null, suitsThreads = false, figures } = source;
+  return { reads, stage, decode, suitsThreads, figures: { skipped: [], ...figures } };
 }
 
 /** Declares a sink. Its figures may only name counters that the stage declares. */

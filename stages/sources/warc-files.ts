@@ -5,5 +5,6 @@ import { readWarc } from '../read-warc.js';
 export const warcFiles = defineSource({
   reads: 'WARC files',
   stage: readWarc,
+  suitsThreads: true,
   figures: { records: ['out', 'rejected'], skipped: ['bytes_skipped'] },
 });

@@ -6,7 +6,13 @@ import { defineStage } from '../../lib/flow/stage.js';
 import type { AnyStage } from '../../lib/flow/types.js';
 
 export function sourceOf(stage: AnyStage): AnySource {
-  return { reads: 'anything', stage, decode: null, figures: { records: ['out', 'rejected'], skipped: [] } };
+  return {
+    reads: 'anything',
+    stage,
+    decode: null,
+    suitsThreads: true,
+    figures: { records: ['out', 'rejected'], skipped: [] },
+  };
 }
 
 export function sinkOf(stage: AnyStage): AnySink {
