@@ -246,7 +246,7 @@ t.test('rows that do not fit', async (t) => {
   );
   t.throws(
     () => arrowOf([{ schema: 'weft.url/1' }]),
-    { message: /rows must be of the schema weft\.document\/1: got weft\.url\/1/ },
+    { message: /rows must have schema weft\.document\/1: got weft\.url\/1/ },
     'are a fault of the pipeline where they are of another schema',
   );
 });

@@ -37,7 +37,10 @@ t.test('rows of other programs, and errors in files', async (t) => {
     'one list from JSON lines and from Parquet',
   );
   const piped = await run(['pipelines/verify.js'], bytes);
-  t.same([piped.code, /standard input: cannot read: is Parquet, .* give the name/.test(piped.stderr)], [3, true]);
+  t.same(
+    [piped.code, /standard input: cannot read: is Parquet, .* name the file instead/.test(piped.stderr)],
+    [3, true],
+  );
   const damaged = await run(['pipelines/verify.js', cut]);
   t.same([damaged.code, /cut\.parquet: cannot read: /.test(damaged.stderr)], [3, true], damaged.stderr);
 

@@ -53,7 +53,7 @@ t.test('runPipeline reads rows in every format', async (t) => {
   }
   await t.rejects(
     figuresOf(Readable.from([readFileSync(file('rows.parquet'))])),
-    { message: 'cannot read: is Parquet, which cannot be read from a pipe: give the name of the file' },
+    { message: 'cannot read: is Parquet, which cannot be read from a pipe: name the file instead' },
     'but Parquet of which only the bytes are there',
   );
 });

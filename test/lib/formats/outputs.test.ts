@@ -50,7 +50,7 @@ t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t)
   t.ok(rows === 0n && columns.length > 20, 'and so has Parquet');
 
   const wrong: [args: string[], message: RegExp][] = [
-    [['--format', 'parquet'], /--format parquet needs --output FILE: a reader begins at the end of the file\n/],
+    [['--format', 'parquet'], /--format parquet needs --output FILE: Parquet is read from the end of the file\n/],
     [['--format', 'parquet', '-o', '-'], /--format parquet needs --output FILE/],
     [['--format', 'parquet', '-o', path('x.jsonl')], /--output must end in \.parquet for rows as parquet/],
     [['--format', 'csv'], /--format must be one of jsonl, arrow, parquet: got "csv"\n/],

@@ -36,8 +36,8 @@ t.test('the name of an output', (t) => {
     ['here/', {}, /^output must be the name of a file: got "here\/"$/],
     ['docs.jsonl', { format: 'parquet' }, /^output must end in \.parquet for rows as parquet: got "docs\.jsonl"$/],
     ['docs.parquet', { format: 'jsonl' }, /^output must end in \.jsonl/],
-    ['docs.arrow.gz', {}, /^output must have no ending of a compression for rows as arrow: got "docs\.arrow\.gz"$/],
-    ['docs.gz', { format: 'parquet' }, /^output must have no ending of a compression/],
+    ['docs.arrow.gz', {}, /^output must have no compression suffix for rows as arrow: got "docs\.arrow\.gz"$/],
+    ['docs.gz', { format: 'parquet' }, /^output must have no compression suffix/],
     ['%d-%d.jsonl', {}, /^output must have one %d in its name: got "%d-%d\.jsonl"$/],
   ];
   for (const [name, options, message] of wrong)

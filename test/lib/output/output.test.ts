@@ -63,7 +63,7 @@ t.test('zstd', async (t) => {
   } else {
     t.match(
       [code, stderr],
-      [2, /--output must not end in \.zst on Node [\d.]+: got .*; take Node 22\.15 or newer, \.gz/],
+      [2, /--output must not end in \.zst on Node [\d.]+: got .*; use Node 22\.15 or newer, or \.gz/],
     );
     t.same(names(), [], 'is refused where Node has none');
   }
