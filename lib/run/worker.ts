@@ -77,8 +77,7 @@ function takeEvents(): readonly BatchEvent[] {
   return taken;
 }
 
-/** The counters since the last call. */
-/** What was counted since the last call: counters that are not zero, since they cross to the other thread with every batch. */
+/** The counters since the last call, without those that are zero: they cross to the main thread with every batch. */
 function takeStats(): Stats {
   const taken: Stats = {};
   for (const [stage, counters] of Object.entries(stats)) {

@@ -11,7 +11,6 @@ export function checkPage({ id, url, host, lang, duplicate_of, warc }: PageHead,
   checkKey('id', id, report);
   if (checkUrl('url', url, report)) mustBe(report, 'host', host, new URL(url).hostname, 'the host of `url`');
   if (duplicate_of !== null) checkKey('duplicate_of', duplicate_of, report);
-  if (duplicate_of === id) report('duplicate_of', 'is the document itself');
   if (lang.score !== null && !(lang.score >= 0 && lang.score <= 1))
     report('lang.score', `must be from 0 to 1: is ${lang.score}`);
   checkSource(warc, report);

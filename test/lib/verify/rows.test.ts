@@ -75,7 +75,6 @@ const FAULTS: readonly [name: string, spoil: (document: Draft) => unknown, code:
   ['a number below its least', (d) => (d.status = -1), 'misfit', /^status$/],
   ['a number that is not whole', (d) => (d.status = 1.5), 'misfit', /^status$/],
   ['another id', (d) => (d.id = 'x'.repeat(32)), 'contradiction', /^id$/],
-  ['a duplicate of itself', (d) => (d.duplicate_of = d.id), 'contradiction', /^duplicate_of$/],
   ['a relative URL', (d) => (d.url = '/x'), 'contradiction', /^url$/],
   ['another host', (d) => (d.host = 'elsewhere.example'), 'contradiction', /^host$/],
   ['a score over 1', (d) => (d.lang.score = 1.5), 'contradiction', /^lang\.score$/],
