@@ -7,17 +7,19 @@
 import type { WarcRecord } from '../model/record.js';
 import type { Compression, Decoder } from '../compression/compression.js';
 import { DecodeError } from '../compression/compression.js';
+import { ContentBeginning } from './beginning.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import { BEGINNING, foreignFormat, PLAIN_WARC } from './input-format.js';
+import { PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
 import type { RecordLimits } from './limits.js';
-import { warcFault, warcRecord } from './outcome.js';
+import { streamOutcome, warcFault } from './outcome.js';
 import type { WarcFault } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
 import { createRecordStream } from './record-stream.js';
-import type { StreamedRecord, StreamFault } from './record-stream.js';
+
+const NOTHING = new Uint8Array(0);
 
 export interface WholeCompression extends Compression {
   readonly createDecoder: () => Decoder;
@@ -38,14 +40,14 @@ export function createDecodedReader(
   let damage: DecodeError | null = null;
   /** `content`: decompressed bytes; `sound` and `lost`: bytes of the input before and after the damage. */
   const bytes = { content: 0, sound: 0, lost: 0 };
-  let begin = Buffer.alloc(0);
+  const beginning = new ContentBeginning(compression.name, (content) => PLAIN_WARC.test(content.toString('latin1')));
   let foreign: ForeignFormat | null = null;
 
   function next(): WarcRecord | WarcFault | null {
     for (;;) {
       if (foreign !== null) return null;
       const outcome = stream.next();
-      if (outcome !== null) return converted(outcome, file());
+      if (outcome !== null) return streamOutcome(outcome, file());
       if (closed) return afterEnd();
       if (!decode()) return null;
     }
@@ -67,24 +69,16 @@ export function createDecodedReader(
 
   function take(piece: Uint8Array): true {
     bytes.content += piece.length;
-    if (begin.length < BEGINNING) {
-      begin = Buffer.concat([begin, piece.subarray(0, BEGINNING - begin.length)]);
-      if (begin.length === BEGINNING) lookAtBeginning();
-    }
+    foreign ??= beginning.take(piece, false);
     stream.push(piece);
     return true;
-  }
-
-  function lookAtBeginning(): void {
-    if (begin.length > 0 && !PLAIN_WARC.test(begin.toString('latin1')))
-      foreign = foreignFormat(begin, compression.name);
   }
 
   function close(error: DecodeError | null): true {
     closed = true;
     damage = error;
     stream.end();
-    if (begin.length < BEGINNING) lookAtBeginning();
+    foreign ??= beginning.take(NOTHING, true);
     return true;
   }
 
@@ -127,11 +121,4 @@ function* decompressed(
       yield null;
     }
   }
-}
-
-function converted(outcome: StreamedRecord | StreamFault, file: string | null): WarcRecord | WarcFault {
-  const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
-  if ('head' in outcome)
-    return warcRecord(outcome.head, outcome.block, extent, file, outcome.oddities, outcome.condensed);
-  return warcFault(outcome.code, outcome.message, extent, file);
 }

@@ -24,6 +24,14 @@ export interface RecordLimits {
 /** Bytes kept of a block too large to hold: enough for the HTTP header and the bytes that sniffing reads. */
 export const HEAD_BYTES = 64 * 1024;
 
+/** Room for the headers of a record and of an HTTP message beside the largest page. */
+const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
+
+/** Largest gzip member or Zstandard frame held whole, in bytes, compressed or not; larger ones are read as a stream. */
+export function largestPart({ maxPage }: RecordLimits): number {
+  return maxPage + HEADER_ROOM;
+}
+
 /** Whether `maxPage` limits records of this type, rather than `maxRecord`. */
 export function isPage({ type }: RecordHead): boolean {
   return type === 'response' || type === 'resource';

@@ -10,27 +10,24 @@ import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import { GZIP_SIGNATURE, GZIP_TRAILER, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, inflateMember } from './gzip.js';
-import { LargeMember } from './large-member.js';
+import { LargePart } from './large-part.js';
+import { largestPart } from './limits.js';
 import type { RecordLimits } from './limits.js';
 import { MemberBounds } from './member-bounds.js';
 import { isConsistent, MemberContent } from './member-content.js';
+import { createMemberPieces } from './member-pieces.js';
 import { MemberSearch } from './member-search.js';
-import { warcFault, WARC_FAULTS } from './outcome.js';
+import { AFTER_DAMAGE, warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
 import { SkippedBytes } from './skipped-bytes.js';
-
-/** Room for the headers of a record and of an HTTP message beside the largest page. */
-const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /**
  * After damage, a run of adjacent members up to this length may be the content of a damaged record that itself holds an
  * archive. The archive's bytes appear unchanged only in stored blocks, which are no longer than this (RFC 1951 §3.2.4).
  */
 const LONGEST_STORED = 65_535;
-
-const AFTER_DAMAGE = 'after-damage';
 
 /** The caller fills `queue`; `file` names the input in provenance. */
 export function createMemberReader(queue: ByteQueue, limits: RecordLimits, file: () => string | null): RecordSource {
@@ -50,7 +47,7 @@ class MemberReader implements RecordSource {
   readonly #search: MemberSearch;
   #mode: 'member' | 'search' = 'member';
   /** The member being read that is too large to hold. */
-  #large: LargeMember | null = null;
+  #large: LargePart | null = null;
   #isEnded = false;
   #isFinished = false;
   #found = false;
@@ -61,7 +58,7 @@ class MemberReader implements RecordSource {
     this.#queue = queue;
     this.#limits = limits;
     this.#file = file;
-    this.#largestMember = limits.maxPage + HEADER_ROOM;
+    this.#largestMember = largestPart(limits);
     this.#content = new MemberContent(limits, file, (outcome) => void this.#ready.push(outcome));
     this.#bounds = new MemberBounds(queue);
     this.#skipped = new SkippedBytes(queue);
@@ -202,7 +199,8 @@ class MemberReader implements RecordSource {
 
   #beginLarge(headerLength: number): true {
     this.#content.settle();
-    this.#large = new LargeMember(this.#queue, {
+    this.#large = new LargePart(this.#queue, {
+      pieces: createMemberPieces(),
       headerLength,
       oddity: this.#queue.position < this.#trustedFrom ? AFTER_DAMAGE : null,
       limits: this.#limits,
@@ -212,7 +210,7 @@ class MemberReader implements RecordSource {
     return true;
   }
 
-  #readLarge(member: LargeMember): boolean {
+  #readLarge(member: LargePart): boolean {
     const progress = member.readOn(this.#isEnded);
     if (member.found()) this.#found = true;
     if (progress === 'over') this.#endLarge();
@@ -225,7 +223,7 @@ class MemberReader implements RecordSource {
     this.#beginMember();
   }
 
-  #failLarge(member: LargeMember): void {
+  #failLarge(member: LargePart): void {
     this.#large = null;
     // If the member gave any record, its bytes do not count as lost; if it gave none, all of them do.
     if (member.given() === 0) this.#skipped.count += this.#queue.position - member.offset;

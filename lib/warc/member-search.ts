@@ -2,20 +2,12 @@
  * The search for the next gzip member after damage. A candidate counts only if its content begins with a record,
  * because the three bytes that begin a member occur in compressed data by chance.
  */
-import { queued } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_INCOMPLETE, PROBE_BYTES, probeMember } from './gzip.js';
 import { beginsRecord } from './member-content.js';
 import type { WarcFaultCode } from './outcome.js';
+import { SignatureSearch } from './signature-search.js';
 import type { SkippedBytes } from './skipped-bytes.js';
-
-/**
- * After this many failed members in a row, each further failure makes the search skip a longer stretch. Otherwise bytes
- * that imitate members, each of which inflates for long before it fails, would cost time quadratic in their number.
- */
-const FAILURES_IN_ROW = 256;
-
-const LEAP = 1024;
 
 /** What the search needs from the reader that uses it. */
 export interface SearchHooks {
@@ -29,19 +21,18 @@ export class MemberSearch {
   readonly #queue: ByteQueue;
   readonly #skipped: SkippedBytes;
   readonly #hooks: SearchHooks;
+  readonly #signatures: SignatureSearch;
   /**
    * Header flags, extra flags and system of the last good member, or before that of the first member. Damaged members
    * by the same writer are recognised by them.
    */
   #style = -1;
-  #failures = 0;
-  /** Bytes to skip before the search goes on. */
-  #leap = 0;
 
   constructor(queue: ByteQueue, skipped: SkippedBytes, hooks: SearchHooks) {
     this.#queue = queue;
     this.#skipped = skipped;
     this.#hooks = hooks;
+    this.#signatures = new SignatureSearch(queue, skipped, GZIP_SIGNATURE);
   }
 
   /** Call this when the member at the front has a good header. The rest of it is not verified yet. */
@@ -51,13 +42,13 @@ export class MemberSearch {
 
   /** Call this when the member at the front is good. */
   noteGood(): void {
-    this.#failures = 0;
+    this.#signatures.noteGood();
     this.#style = this.#styleHere();
   }
 
   /** Call this when the member at the front is damaged. The next member may begin at any byte after its first. */
   beginAfterMember(): void {
-    this.#leap = 1 + Math.max(0, ++this.#failures - FAILURES_IN_ROW) * LEAP;
+    this.#signatures.beginAfterDamage();
   }
 
   /** Call this when the bytes at the front are not a member. */
@@ -70,7 +61,7 @@ export class MemberSearch {
    * remains of it.
    */
   beginWithin(offset: number): void {
-    this.#leap = this.#queue.position === offset ? 1 : 0;
+    this.#signatures.beginWithin(offset);
   }
 
   /** Ends the search: a member was found, or nothing follows. */
@@ -82,7 +73,7 @@ export class MemberSearch {
   /** Skips to the next member that begins with a record. Returns false when more bytes are needed. */
   run(isEnded: boolean): boolean {
     for (;;) {
-      if (!this.#skipToSignature(isEnded) || this.#hooks.isLost()) return false;
+      if (!this.#signatures.skipToSignature(isEnded) || this.#hooks.isLost()) return false;
       const { data, start, end } = this.#queue;
       const dataStart = gzipHeaderEnd(data, start, end);
       const isCut = dataStart === HEADER_INCOMPLETE || (dataStart >= 0 && end - dataStart < PROBE_BYTES);
@@ -91,19 +82,6 @@ export class MemberSearch {
       if (dataStart >= 0 && this.#styleHere() === this.#style) this.#reportTwin();
       this.#skipped.skip(1);
     }
-  }
-
-  /** Skips to the next signature. Returns false if there is none in the queued bytes. */
-  #skipToSignature(isEnded: boolean): boolean {
-    const queue = this.#queue;
-    const ahead = Math.min(this.#leap, queued(queue));
-    this.#skipped.skip(ahead);
-    this.#leap -= ahead;
-    if (this.#leap > 0) return false;
-    const at = queue.data.subarray(queue.start, queue.end).indexOf(GZIP_SIGNATURE);
-    const passed = isEnded ? queued(queue) : Math.max(0, queued(queue) - GZIP_SIGNATURE.length + 1);
-    this.#skipped.skip(at === -1 ? passed : at);
-    return at !== -1;
   }
 
   /**

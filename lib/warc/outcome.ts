@@ -4,7 +4,7 @@ import type { WatPayload } from '../model/wat.js';
 import { headerField } from '../model/record.js';
 import { recordDate } from './record-head.js';
 import type { RecordHead } from './record-head.js';
-import type { StreamFault } from './record-stream.js';
+import type { StreamedRecord, StreamFault } from './record-stream.js';
 
 /** Codes for records that cannot be read, with their meanings. */
 export const WARC_FAULTS = {
@@ -28,6 +28,9 @@ export const WARC_FAULTS = {
   'record-truncated': 'the input ends within a record',
   'record-too-big': 'a record is larger than --max-record',
 } as const satisfies { [code in StreamFault['code'] | `${'gzip' | 'zstd' | 'compression'}-${string}`]?: string };
+
+/** Oddity of records that may be part of the content of a damaged record before them. */
+export const AFTER_DAMAGE = 'after-damage';
 
 export type WarcFaultCode = keyof typeof WARC_FAULTS;
 
@@ -83,6 +86,14 @@ export function warcRecord(
     oddities: missing.length === 0 ? oddities : [...oddities, ...missing],
     ...(condensed === undefined ? {} : { condensed }),
   };
+}
+
+/** A record or fault of a stream whose positions are those of the input. */
+export function streamOutcome(outcome: StreamedRecord | StreamFault, file: string | null): WarcRecord | WarcFault {
+  const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
+  if ('head' in outcome)
+    return warcRecord(outcome.head, outcome.block, extent, file, outcome.oddities, outcome.condensed);
+  return warcFault(outcome.code, outcome.message, extent, file);
 }
 
 const NONE: readonly string[] = [];

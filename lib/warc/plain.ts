@@ -3,7 +3,7 @@ import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import type { RecordLimits } from './limits.js';
-import { warcFault, warcRecord } from './outcome.js';
+import { streamOutcome } from './outcome.js';
 import type { WarcFault } from './outcome.js';
 import type { RecordSource } from './record-source.js';
 import { createRecordStream } from './record-stream.js';
@@ -22,11 +22,7 @@ export function createPlainReader(
       release(queue, queued(queue));
     }
     const outcome = stream.next();
-    if (outcome === null) return null;
-    const extent = { offset: outcome.start, length: outcome.length, inner_offset: null };
-    if ('head' in outcome)
-      return warcRecord(outcome.head, outcome.block, extent, file(), outcome.oddities, outcome.condensed);
-    return warcFault(outcome.code, outcome.message, extent, file());
+    return outcome === null ? null : streamOutcome(outcome, file());
   }
 
   return {

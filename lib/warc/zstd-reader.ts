@@ -3,43 +3,41 @@
  *
  * Frames declare where their blocks end, so the end of a frame is known before it is decompressed. After damage, the
  * search for the next frame begins one byte after the start of the damaged one; a frame found by this search must begin
- * with a record.
+ * with a record, because the four bytes that begin a frame can occur in other data too.
  */
 import type { WarcRecord } from '../model/record.js';
 import {
   BAD,
   createFrameSteps,
+  FRAME_MAGIC,
   INCOMPLETE,
   isFrame,
   isSkippable,
   MAX_BLOCK,
   SKIPPABLE_HEADER,
 } from '../compression/zstd-frames.js';
+import { ContentBeginning } from './beginning.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
 import { createFileDecoder, DICTIONARY_FRAME, MAX_DICTIONARY } from './file-decoder.js';
-import { FrameSearch } from './frame-search.js';
-import { BEGINNING, foreignFormat } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
-import { LargeFrame } from './large-frame.js';
+import { createFramePieces } from './frame-pieces.js';
+import { LargePart } from './large-part.js';
+import { largestPart } from './limits.js';
 import type { RecordLimits } from './limits.js';
 import { beginsRecord, MemberContent } from './member-content.js';
-import { warcFault, WARC_FAULTS } from './outcome.js';
+import { AFTER_DAMAGE, warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
+import { SignatureSearch } from './signature-search.js';
 import { SkippedBytes } from './skipped-bytes.js';
-
-/** Room for the headers of a record and of an HTTP message beside the largest page. */
-const HEADER_ROOM = 64 * 1024 + 1024 * 1024;
 
 /**
  * After damage, frames within this length may be the content of a damaged record that itself holds an archive. The
  * archive's bytes appear unchanged only in blocks that are not compressed, which are no longer than this.
  */
 const LONGEST_RAW = MAX_BLOCK;
-
-const AFTER_DAMAGE = 'after-damage';
 
 /** The caller fills `queue`; `file` names the input in provenance. */
 export function createZstdReader(queue: ByteQueue, limits: RecordLimits, file: () => string | null): RecordSource {
@@ -56,7 +54,7 @@ class ZstdReader implements RecordSource {
   readonly #content: MemberContent;
   readonly #decoding = createFileDecoder();
   readonly #skipped: SkippedBytes;
-  readonly #search: FrameSearch;
+  readonly #search: SignatureSearch;
   #mode: 'frame' | 'pass' | 'search' = 'frame';
   /** Steps through the frame at the front of the queue, as far as it has arrived. */
   #steps = createFrameSteps();
@@ -64,27 +62,23 @@ class ZstdReader implements RecordSource {
   /** Bytes of a skippable frame that remain to be skipped. */
   #passing = 0;
   /** The frame being read that is too large to hold. */
-  #large: LargeFrame | null = null;
+  #large: LargePart | null = null;
   #isEnded = false;
   #isFinished = false;
   #found = false;
   /** From this position on, frames are no longer suspected to be part of a damaged record. */
   #trustedFrom = 0;
-  /** The first bytes of the content, kept until they show what the input is. */
-  #beginning = Buffer.alloc(0);
+  readonly #beginning = new ContentBeginning('Zstandard', beginsRecord);
   #foreign: ForeignFormat | null = null;
 
   constructor(queue: ByteQueue, limits: RecordLimits, file: () => string | null) {
     this.#queue = queue;
     this.#limits = limits;
     this.#file = file;
-    this.#largestFrame = limits.maxPage + HEADER_ROOM;
+    this.#largestFrame = largestPart(limits);
     this.#content = new MemberContent(limits, file, (outcome) => void this.#ready.push(outcome));
     this.#skipped = new SkippedBytes(queue);
-    this.#search = new FrameSearch(queue, this.#skipped, {
-      beginsRecord: () => this.#frameBeginsRecord(),
-      isLost: () => this.lost(),
-    });
+    this.#search = new SignatureSearch(queue, this.#skipped, FRAME_MAGIC);
   }
 
   end(): void {
@@ -178,14 +172,8 @@ class ZstdReader implements RecordSource {
     this.#scanned = 0;
   }
 
-  /** Checks the first bytes of the content, which show what the input is if it holds no WARC. */
   #lookAtBeginning(content: Buffer, isWhole: boolean): void {
-    if (this.#found || this.#beginning.length >= BEGINNING) return;
-    const more = content.subarray(0, BEGINNING - this.#beginning.length);
-    this.#beginning = Buffer.concat([this.#beginning, more]);
-    const { length } = this.#beginning;
-    if (length === 0 || (length < BEGINNING && !isWhole) || beginsRecord(this.#beginning)) return;
-    this.#foreign = foreignFormat(this.#beginning, 'Zstandard');
+    if (!this.#found) this.#foreign ??= this.#beginning.take(content, isWhole);
   }
 
   #readSkippable(size: number): boolean {
@@ -224,7 +212,7 @@ class ZstdReader implements RecordSource {
     this.#content.settle();
     this.#report(code, message, { offset: this.#queue.position, length: 0 });
     this.#passing = 0;
-    this.#search.beginAfterFrame();
+    this.#search.beginAfterDamage();
     this.#mode = 'search';
     return true;
   }
@@ -237,7 +225,7 @@ class ZstdReader implements RecordSource {
   }
 
   #searchOn(): boolean {
-    if (!this.#search.run(this.#isEnded)) return false;
+    if (!this.#findFrame()) return false;
     this.#endGap();
     this.#trustedFrom = this.#queue.position + LONGEST_RAW;
     this.#beginFrame();
@@ -249,6 +237,18 @@ class ZstdReader implements RecordSource {
     if (gap !== null) this.#report('garbage', WARC_FAULTS.garbage, { offset: gap.start, length: gap.length });
   }
 
+  /** Skips to the next frame that begins with a record. Returns false when more bytes are needed. */
+  #findFrame(): boolean {
+    while (this.#search.skipToSignature(this.#isEnded) && !this.lost()) {
+      const begins = this.#frameBeginsRecord();
+      if (begins === true) return true;
+      if (begins === INCOMPLETE && !this.#isEnded) return false;
+      this.#search.beginAfterDamage();
+    }
+    return false;
+  }
+
+  /** Whether the frame at the front begins with a record; INCOMPLETE if too little of it is queued. */
   #frameBeginsRecord(): boolean | typeof INCOMPLETE {
     const { data, start, end } = this.#queue;
     const content = this.#decoding.probe(data, start, end);
@@ -257,25 +257,25 @@ class ZstdReader implements RecordSource {
 
   #beginLarge(): true {
     this.#content.settle();
-    this.#large = new LargeFrame(this.#queue, {
-      decoder: this.#decoding.decoder(),
+    this.#large = new LargePart(this.#queue, {
+      pieces: createFramePieces(this.#decoding.decoder(), (content) => this.#lookAtBeginning(content, false)),
+      headerLength: 0,
       oddity: this.#queue.position < this.#trustedFrom ? AFTER_DAMAGE : null,
       limits: this.#limits,
       file: this.#file,
       give: (outcome) => void this.#ready.push(outcome),
-      watch: (content) => this.#lookAtBeginning(content, false),
     });
     return true;
   }
 
-  #readLarge(frame: LargeFrame): boolean {
+  #readLarge(frame: LargePart): boolean {
     const progress = frame.readOn(this.#isEnded);
     if (frame.found()) this.#found = true;
     if (progress === 'over' || progress === 'failed') this.#endLarge(frame, progress);
     return progress !== 'input';
   }
 
-  #endLarge(frame: LargeFrame, progress: 'over' | 'failed'): void {
+  #endLarge(frame: LargePart, progress: 'over' | 'failed'): void {
     this.#large = null;
     // If the frame gave any record, its bytes do not count as lost; if it gave none, all of them do.
     if (frame.given() === 0) this.#skipped.count += this.#queue.position - frame.offset;

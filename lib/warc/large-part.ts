@@ -1,14 +1,11 @@
 /**
- * Reads records from a Zstandard frame that is too large to hold, decompressing it block by block. The frame's checksum
- * is known only at its end, so each record or fault is held back until the next one is read, and the last one until the
- * checksum is verified.
+ * Reads records from a part of the input (a gzip member or a Zstandard frame) that is too large to hold, while it is
+ * decompressed. The part's checksum is known only at its end, so each record or fault is held back until the next one
+ * is read, and the last one until the checksum is verified. If the checksum is wrong, the last one counts as damaged.
  */
 import type { WarcRecord } from '../model/record.js';
-import type { FrameDecoder } from '../compression/zstd-decoder.js';
-import { BAD, createFrameSteps, INCOMPLETE } from '../compression/zstd-frames.js';
-import type { ByteQueue } from './byte-queue.js';
 import { release } from './byte-queue.js';
-import type { MemberProgress } from './large-member.js';
+import type { ByteQueue } from './byte-queue.js';
 import type { RecordLimits } from './limits.js';
 import { warcFault, warcRecord, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
@@ -18,45 +15,65 @@ import type { RecordStream, StreamedRecord, StreamFault } from './record-stream.
 /** Bytes kept before the current position, so that they can be searched after damage. */
 const HELD_BEHIND = 1024 * 1024;
 
-export interface LargeFrameOptions {
-  readonly decoder: FrameDecoder;
-  /** Oddity added to all records of the frame, or null. */
+/** Faults of parts whose end is missing. */
+const CUT: ReadonlySet<WarcFaultCode> = new Set(['gzip-truncated', 'zstd-truncated']);
+
+/** Compressed bytes that were used, and their content; null content at the end of the part, if all of it is sound. */
+export interface DecodedPiece {
+  readonly length: number;
+  readonly content: Uint8Array | null;
+}
+
+/** Decompresses one part piece by piece. */
+export interface PartPieces {
+  /**
+   * The next piece, which begins `at` bytes after the front of the queue; 'input' if more bytes are needed; or what is
+   * wrong with the part. The content is valid until the next call. `isEnded`: no more bytes will come.
+   */
+  next(queue: ByteQueue, at: number, isEnded: boolean): DecodedPiece | 'input' | WarcFaultCode;
+}
+
+/** Result of one reading step: continue, more input is needed, or the part has ended, well or badly. */
+export type PartProgress = 'on' | 'input' | 'over' | 'failed';
+
+export interface LargePartOptions {
+  readonly pieces: PartPieces;
+  /** Length of the header before the first piece, which was read already. */
+  readonly headerLength: number;
+  /** Oddity added to all records of the part, or null. */
   readonly oddity: string | null;
   readonly limits: RecordLimits;
   readonly file: () => string | null;
   readonly give: (outcome: WarcRecord | WarcFault) => void;
-  /** Called with each decompressed piece. */
-  readonly watch: (content: Buffer) => void;
 }
 
-export class LargeFrame {
-  /** Position of the frame in the input. */
+export class LargePart {
+  /** Position of the part in the input. */
   readonly offset: number;
   readonly #queue: ByteQueue;
-  readonly #options: LargeFrameOptions;
+  readonly #options: LargePartOptions;
   readonly #stream: RecordStream;
-  readonly #steps = createFrameSteps();
-  /** Bytes from the start of the queue to the next piece of the frame. */
-  #at = 0;
+  /** Bytes from the start of the queue to the next piece. */
+  #at: number;
   /**
-   * The newest record or fault. It is passed on when the next one, or a good end, shows that the frame is sound up to
+   * The newest record or fault. It is passed on when the next one, or a good end, shows that the part is sound up to
    * there.
    */
   #held: StreamedRecord | StreamFault | null = null;
   #given = 0;
-  /** The end of the frame was good, but records near the end may still be unread. */
+  /** The end of the part was good, but records near the end may still be unread. */
   #isWhole = false;
 
-  /** Creates a reader of the frame at the front of the queue. */
-  constructor(queue: ByteQueue, options: LargeFrameOptions) {
+  /** Creates a reader of the part at the front of the queue. */
+  constructor(queue: ByteQueue, options: LargePartOptions) {
     this.#queue = queue;
     this.#options = options;
     this.#stream = createRecordStream(options.limits, { isUnverified: true });
     this.offset = queue.position;
-    options.decoder.begin();
+    this.#at = options.headerLength;
   }
 
-  /** Whether the frame holds a record. */
+  /** Whether the part holds a record. */
   found(): boolean {
     return this.#stream.found() > 0;
   }
@@ -66,7 +83,7 @@ export class LargeFrame {
     return this.#given;
   }
 
-  readOn(isEnded: boolean): MemberProgress {
+  readOn(isEnded: boolean): PartProgress {
     const outcome = this.#stream.next();
     if (outcome !== null) {
       this.#giveHeld();
@@ -76,25 +93,19 @@ export class LargeFrame {
     return this.#isWhole ? this.#close() : this.#decode(isEnded);
   }
 
-  #decode(isEnded: boolean): MemberProgress {
-    const { data, start, end } = this.#queue;
-    const from = start + this.#at;
-    const length = this.#steps.next(data, from, end);
-    if (length === INCOMPLETE) return isEnded ? this.#fail('zstd-truncated') : 'input';
-    if (length === 0) return this.#end();
-    const content = length === BAD ? null : this.#options.decoder.push(data.subarray(from, from + length));
-    if (content === null) return this.#fail('zstd-corrupt');
-    this.#at += length;
+  /**
+   * Called only when all content so far has been read, so that a good or bad end is handled after all records before
+   * it.
+   */
+  #decode(isEnded: boolean): PartProgress {
     this.#releaseOld();
-    this.#options.watch(content);
-    this.#stream.push(content);
-    return 'on';
-  }
-
-  #end(): MemberProgress {
-    this.#options.decoder.end();
-    this.#isWhole = true;
-    this.#stream.end();
+    const piece = this.#options.pieces.next(this.#queue, this.#at, isEnded);
+    if (piece === 'input') return 'input';
+    if (typeof piece === 'string') return this.#fail(piece);
+    this.#at += piece.length;
+    this.#isWhole = piece.content === null;
+    if (piece.content === null) this.#stream.end();
+    else this.#stream.push(piece.content);
     return 'on';
   }
 
@@ -105,15 +116,15 @@ export class LargeFrame {
     this.#at = HELD_BEHIND;
   }
 
-  #close(): MemberProgress {
+  #close(): PartProgress {
     release(this.#queue, this.#at);
     this.#giveHeld();
     return 'over';
   }
 
-  #fail(code: WarcFaultCode): MemberProgress {
+  #fail(code: WarcFaultCode): PartProgress {
     // If only the end is missing, the newest record is sound, because the one after it has begun.
-    if (code === 'zstd-truncated') this.#giveHeld();
+    if (CUT.has(code)) this.#giveHeld();
     this.#giveFault(code, WARC_FAULTS[code], null);
     release(this.#queue, Math.max(0, this.#at - HELD_BEHIND));
     return 'failed';
