@@ -1,5 +1,5 @@
 /**
- * List the media URLs of pages, each the first time it occurs.
+ * List the media URLs of pages, with a row for the first use of each URL.
  *
  *   SegmentedPage → UrlRow    in order; a row for every URL that has not occurred before as the same kind of medium
  *
@@ -18,7 +18,7 @@ import type { MediaType } from '../lib/model/media-kinds.js';
 
 export const listUrls = defineStage({
   name: 'list-urls',
-  summary: 'List every media URL, the first time it occurs.',
+  summary: 'List every media URL with its first use.',
   scope: ({ repeats }) => (repeats ? 'item' : 'stream'),
   options: {
     // The same options as for media in the flow; here they also apply to media outside it.
@@ -45,7 +45,7 @@ export const listUrls = defineStage({
       warn(`memory for keys is full after ${seen} URLs: URLs first seen from now on may be listed more than once`);
     };
 
-    /** Whether the row is the first of its URL, as far as is remembered. */
+    /** Whether the row is the first one of its URL. May be true again for a URL when memory is full. */
     const isFirst = (row: UrlRow): boolean => {
       const outcome = keys.add(kindKey(row));
       if (outcome === 'full') noteFull();

@@ -46,7 +46,7 @@ export async function runMain(
   process.exitCode = await exitCode(pipeline, args, command, log);
 }
 
-/** Node's exit code if a module waits for a promise that nothing will settle. */
+/** Node's exit code if a module awaits a promise that never settles. */
 const UNSETTLED = 13;
 
 /** After an error outside the run, or if the run never settles: prints a line and exits with 1, never with 0. */

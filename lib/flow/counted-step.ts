@@ -72,10 +72,10 @@ export function stageArguments(
   return [options, { drop, reject, count, warn, expect, run, signal: hooks.signal ?? NEVER }];
 }
 
-/** For runs without a signal: it is never aborted. */
+/** The signal of runs that have none. It is never aborted. */
 const NEVER = new AbortController().signal;
 
-/** The size of a chunk. Byte output is counted in bytes, since the number of chunks depends on the number of threads. */
+/** The size of a chunk in bytes. Output of bytes is counted in bytes, because the number of chunks depends on the number of threads. */
 function bytesIn(chunk: unknown): number {
   return chunk instanceof Uint8Array ? chunk.length : 0;
 }

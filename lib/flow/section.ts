@@ -8,7 +8,7 @@ import type { RunHooks } from './types.js';
 
 /** A part of a run. It reads input only while its output is being read, so a slow consumer slows everything before it. */
 export interface Section {
-  /** What stages before this section report to instead, where that has to wait for the items before it. */
+  /** Hooks for the stages before this section. They replace the hooks of the run, so that reports stay in the order of items. */
   readonly upstreamHooks?: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
   run(input: AsyncIterable<unknown>): AsyncIterable<unknown>;
   /** Throws if the counters do not add up. Call it at the end of a run. */

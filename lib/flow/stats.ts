@@ -1,4 +1,4 @@
-/** The counters of a run: plain JSON, an object of numbers for each stage, merged by addition. Also checks that they add up. */
+/** The counters of a run: an object of numbers for each stage. They are plain JSON and are merged by addition. Also checks that they add up. */
 import type { PlacedStage } from './branch.js';
 import { StageError } from './errors.js';
 import type { AnyStage, Stats, StageStats } from './types.js';

@@ -7,13 +7,13 @@ import type { RunningWaitingStep } from './waiting-step.js';
 
 type Results = readonly unknown[];
 
-/** `gate` says which items bypass the stage; they keep their place among the others. */
+/** Creates the section. Items that bypass the stage (see `gate`) keep their place among the others. */
 export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate'] = null): Section {
   /** Results of the items in progress, in order; plain arrays for items that needed no waiting. */
   const inHand: (Results | Promise<Results>)[] = [];
   let flushing: AsyncIterator<unknown> | undefined;
 
-  /** Adds an item. What goes wrong with it is thrown when its turn comes, after the results of the items before it. */
+  /** Adds an item. If the stage fails at it, the error is thrown after the results of the items before it were yielded. */
   function take(item: unknown): void {
     try {
       inHand.push(gate?.unless(item) === true ? [item] : step.transform(item));
@@ -57,14 +57,14 @@ export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate
   };
 }
 
-/** Whether the next item comes, or the end of the input, before the first item in hand is done. */
+/** Waits for the next item or the end of the input, but not longer than until the first item in progress is done. Returns whether one of them came. */
 async function reads(items: Reader, first: Results | Promise<Results> | undefined): Promise<boolean> {
   if (first === undefined) await items.next();
   else if (first instanceof Promise) await Promise.race([items.next(), first]);
   return items.isReady;
 }
 
-/** Items of an iterator that others hold too: it is not returned when this ends early. */
+/** The items of an iterator. Unlike `yield*` it does not close the iterator if it ends early, because `close` does that. */
 async function* remaining(items: AsyncIterator<unknown>): AsyncGenerator<unknown, void, undefined> {
   for (let next = await items.next(); next.done !== true; next = await items.next()) yield next.value;
 }

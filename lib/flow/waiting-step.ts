@@ -49,7 +49,7 @@ export function startWaitingStep(
     if (exact) checkOutcomes(spec.name, hand.outcomes);
   };
 
-  /** What `transform` gives, be it no generator and fail at once. */
+  /** The items that `transform` yields. A `transform` that is not a generator may throw when it is called; reading the items throws that error. */
   function begin(item: unknown): AsyncIterable<unknown> | Iterable<unknown> {
     try {
       return step.transform(item);
@@ -111,7 +111,7 @@ export function startWaitingStep(
   };
 }
 
-/** Items that cannot be read. */
+/** Throws the error when it is read. */
 // eslint-disable-next-line require-yield
 function* failing(error: unknown): Generator<never, void, undefined> {
   throw error;

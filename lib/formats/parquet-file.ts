@@ -49,9 +49,9 @@ interface Head {
 }
 
 /**
- * NOTE: the encoder orders metadata keys by a hash that differs from file to file. There are two places for metadata, and
- * each must have a single key, so that equal rows give equal bytes. The types, which `datasets` reads from the Arrow
- * schema, stay there.
+ * NOTE: the encoder orders metadata keys by a hash that differs from file to file. So each of the two places for metadata,
+ * the file and the Arrow schema in it, has a single key; then equal rows give equal bytes. The types of `datasets` stay in
+ * the Arrow schema, because `datasets` reads them there.
  */
 function readHead(arrow: Arrow, message: Uint8Array): Head {
   const { schema } = arrow.tableFromIPC(message);

@@ -17,7 +17,7 @@ export interface MediaKind {
   readonly mimes: readonly string[];
   /** Types of schema.org, in lower case. */
   readonly schemaTypes: readonly string[];
-  /** Names of the meta properties whose value is the URL of such a medium. Longer names such as `og:image:url` begin with them. */
+  /** Open Graph and Twitter properties that name such a medium. Properties such as `og:image:width`, which begin with one of these names, describe the same medium. */
   readonly properties: readonly string[];
   /** The `path` that links to such media have in WAT payloads, or null. */
   readonly watPath: string | null;

@@ -34,7 +34,7 @@ export interface BuiltSections {
   checkBooks(): void;
 }
 
-/** Adds each section to `opened` as it is built: they are to be closed also where a later one cannot be built. */
+/** Creates the sections. Each is added to `opened` when it is created, so that it can be closed even if a later one cannot be created. */
 export function buildSections(plan: SectionPlan, opened: Section[]): BuiltSections {
   const { placed } = plan.pipeline;
   const isItem = (stage: AnyStage): boolean => scopeOf(stage, plan.given) === 'item';

@@ -102,7 +102,7 @@ function planOf(pipeline: Pipeline, run: RunOptions, input: RunInput, stats: Sta
   };
 }
 
-/** Passes items through all sections and writes what comes out, to the end. */
+/** Passes items through all sections and writes their output. Resolves when everything is written. */
 async function writeThrough(
   { placed }: Pipeline,
   { output, stop }: RunOptions,
@@ -126,13 +126,13 @@ async function writeThrough(
 
 /** The items of a run, and how many bytes of input have been read. */
 interface RunInput {
-  /** Reads them, once; they end at once where `stop` says so. */
+  /** Reads the items. Call it only once. The items end at once when `stop` is aborted. */
   read(stop?: AbortSignal): AsyncIterable<unknown>;
-  /** How many bytes of them have been read. */
+  /** Number of bytes read so far. */
   readonly bytes: number;
-  /** Bytes of all inputs, as far as that is known. */
+  /** Size of all inputs in bytes; 0 if it is not known. */
   size(): number;
-  /** Lets go of what is open, wherever the run broke off. */
+  /** Closes the input, at whatever point the run has ended. */
   release(): void;
 }
 
@@ -190,13 +190,13 @@ function throughSections(
   stop: AbortSignal | undefined,
 ): AsyncIterable<unknown> {
   if (before.length === 0) return input.read(stop);
-  // A section would take the end that `stop` makes for the end of the input, and give what it holds.
+  // `stop` ends the output of the sections, not their input: at the end of its input a section flushes what it holds.
   const items = input.read();
   const last = before.reduce((upstream, section) => section.run(upstream), items);
   return interruptible(last, items, broken, stop);
 }
 
-/** The given options, with those required by the output and derived by the sink. Throws TypeError for an option of no stage. */
+/** The given options, with those that the output requires and those that the sink derives. Throws TypeError for an unknown option. */
 function completeOptions(pipeline: Pipeline, run: RunOptions): ResolvedOptions {
   const given = { ...run.options, ...formatOption(pipeline, run) };
   const known = Object.keys(pipeline.options);
