@@ -13,7 +13,7 @@ import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import type { WindowedPage } from '../lib/model/segments.js';
 import type { PageWindows } from '../lib/model/windows.js';
-import { buildDocument, wordsKept } from '../lib/document/from-page.js';
+import { createDocument, wordsKept } from '../lib/document/from-page.js';
 import { mergeRow } from '../lib/document/from-windows.js';
 
 export const mergeWindows = defineStage({
@@ -44,7 +44,7 @@ export const mergeWindows = defineStage({
 
 function documentOf(windowed: WindowedPage): Document {
   try {
-    return buildDocument(windowed);
+    return createDocument(windowed);
   } catch (cause) {
     if (codeOf(cause) !== 'ERR_STRING_TOO_LONG') throw cause;
     throw new RecordError('text-too-long', 'a text is longer than a JavaScript string can be', { cause });

@@ -7,7 +7,7 @@ import { version } from '../version.js';
 import { Exit, exitNow, UsageError } from './exit.js';
 import { readCommandLine } from './flags.js';
 import { helpText, usageLine } from './help.js';
-import { explain, openLog } from './log.js';
+import { explain, createLog } from './log.js';
 import type { Log } from './log.js';
 import { runProgram } from './program.js';
 
@@ -39,7 +39,7 @@ export async function runMain(
   args: readonly string[],
   command = `weft ${pipeline.name}`,
 ): Promise<void> {
-  const log = openLog(command, process.stderr);
+  const log = createLog(command, process.stderr);
   // The run handles errors of its output itself; when printing help, a closed output is no error.
   process.stdout.on('error', () => undefined);
   armCrashHandler(log);

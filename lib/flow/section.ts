@@ -12,7 +12,7 @@ export interface Section {
   readonly upstreamHooks?: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
   run(input: AsyncIterable<unknown>): AsyncIterable<unknown>;
   /** Throws if the counters do not add up. Call it at the end of a run. */
-  checkBooks(): void;
+  checkCounters(): void;
   /** Ends work in progress and waits until it has ended. Called once, also when the run fails. */
   close(): Promise<void>;
 }
@@ -64,7 +64,7 @@ function longestRun(
 }
 
 /** A fused loop as a section that is not the last one. */
-export function fusedSection(fused: Fused, checkBooks: () => void): Section {
+export function fusedSection(fused: Fused, checkCounters: () => void): Section {
   return {
     async *run(input) {
       for await (const item of input) {
@@ -73,7 +73,7 @@ export function fusedSection(fused: Fused, checkBooks: () => void): Section {
       }
       yield* unpaused(fused.flush());
     },
-    checkBooks,
+    checkCounters,
     close: () => Promise.resolve(),
   };
 }

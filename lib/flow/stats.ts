@@ -25,7 +25,7 @@ export function stageStats({ spec }: Pick<AnyStage, 'spec'>, stats: Stats): Stag
 }
 
 /** Throws if the counters of a finished stage do not add up: `in = out + dropped + rejected`, and the stage's own `balance`. */
-export function checkBooks({ spec }: AnyStage, counters: StageStats): void {
+export function checkCounters({ spec }: AnyStage, counters: StageStats): void {
   const usual = spec.expands === true ? {} : { in: ['out', 'dropped', 'rejected'] };
   for (const [total, parts] of Object.entries({ ...usual, ...spec.balance })) {
     checkBalance(spec.name, counters, total, parts);

@@ -10,32 +10,32 @@ type Results = readonly unknown[];
 /** Creates the section. Items that bypass the stage (see `gate`) keep their place among the others. */
 export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate'] = null): Section {
   /** Results of the items in progress, in order; plain arrays for items that needed no waiting. */
-  const inHand: (Results | Promise<Results>)[] = [];
+  const inProgress: (Results | Promise<Results>)[] = [];
   let flushing: AsyncIterator<unknown> | undefined;
 
   /** Adds an item. If the stage fails at it, the error is thrown after the results of the items before it were yielded. */
   function take(item: unknown): void {
     try {
-      inHand.push(gate?.unless(item) === true ? [item] : step.transform(item));
+      inProgress.push(gate?.unless(item) === true ? [item] : step.transform(item));
     } catch (error) {
-      inHand.push(Promise.reject(error));
+      inProgress.push(Promise.reject(error));
     }
-    const results = inHand.at(-1);
+    const results = inProgress.at(-1);
     if (results instanceof Promise) results.catch(() => undefined);
   }
 
   async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
     const items = createReader(input);
     try {
-      while (!items.isOver || inHand.length > 0) {
-        if (!items.isOver && inHand.length < step.concurrency) {
-          if (await reads(items, inHand[0])) {
+      while (!items.isOver || inProgress.length > 0) {
+        if (!items.isOver && inProgress.length < step.concurrency) {
+          if (await reads(items, inProgress[0])) {
             for (const item of items.take()) take(item);
             continue;
           }
         }
-        const results = await inHand[0]!;
-        void inHand.shift();
+        const results = await inProgress[0]!;
+        void inProgress.shift();
         yield* results;
       }
       items.throwFailure();
@@ -48,10 +48,10 @@ export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate
 
   return {
     run,
-    checkBooks: step.checkBooks,
+    checkCounters: step.checkCounters,
     async close() {
       // The signal of the run is aborted by now, so these end soon. Nothing may keep running after `close`.
-      await Promise.allSettled([...inHand, flushing?.return?.()]);
+      await Promise.allSettled([...inProgress, flushing?.return?.()]);
       await step.close();
     },
   };

@@ -32,7 +32,7 @@ export function waitingTransform(
       if (stream.destroyed) return;
       if (!stream.push(item)) await new Promise<void>((resolve) => (room = resolve));
     }
-    step.checkBooks();
+    step.checkCounters();
   }
 
   let pumping: Promise<void> | undefined;

@@ -14,7 +14,7 @@ export const parquet: RowFormat = {
   needsFile: 'Parquet is read from the end of the file',
   createEncoder: createArrowEncoder,
   createSplitter: createMessageSplitter,
-  createFileEncoder: async (write) => (await import('./parquet-file.js')).openParquet(write),
+  createFileEncoder: async (write) => (await import('./parquet-file.js')).createParquetFile(write),
   decode: decodeFile,
 };
 

@@ -19,13 +19,13 @@ export interface WorkerTask {
   readonly times: boolean;
   /** Shared memory that holds the bytes of items. */
   readonly slabs: SharedArrayBuffer;
-  /** `HAND_CELLS` integers in which the worker notes the item it works on, so that the main thread can see if it stalls. */
-  readonly hand: Int32Array;
+  /** `PROGRESS_CELLS` integers in shared memory. The worker writes the numbers of its current batch and item into them, so that the main thread can see if it stalls. */
+  readonly progress: Int32Array;
 }
 
-/** Cells of `WorkerTask.hand`: number of the current batch (−1 for none), and of the current item in it. */
-export const HandCell = { batch: 0, item: 1 } as const;
-export const HAND_CELLS = 2;
+/** Indices in `WorkerTask.progress`: the number of the current batch (−1 if there is none), and the number of the current item in the batch. */
+export const ProgressCell = { batch: 0, item: 1 } as const;
+export const PROGRESS_CELLS = 2;
 
 /** Items for a worker. */
 export interface BatchMessage {

@@ -1,5 +1,5 @@
 /** Stages on worker threads, as a section: several batches of items are in flight, and output is in input order. */
-import { locate } from '../flow/books.js';
+import { locate } from '../flow/stage-counters.js';
 import type { PlacedStage } from '../flow/branch.js';
 import { StageError, StrictError } from '../flow/errors.js';
 import type { Fused } from '../flow/fused-loop.js';
@@ -19,7 +19,7 @@ export interface ParallelOptions extends ThreadOptions {
   readonly stages: readonly PlacedStage[];
   /** The same stages in this thread, used until the input is known to be large enough for threads. */
   readonly local: Fused;
-  readonly checkBooks: () => void;
+  readonly checkCounters: () => void;
   readonly hooks: RunHooks;
   readonly stats: Stats;
   /** Whether the input is large enough to start threads. Called before every item until it returns true. */
@@ -54,7 +54,7 @@ export function parallelSection(options: ParallelOptions): Section {
   };
   return {
     run,
-    checkBooks: options.checkBooks,
+    checkCounters: options.checkCounters,
     close: async () => threads?.close(),
     upstreamHooks: {
       onDrop: (drop) => upstream({ item: 0, kind: 'drop', drop }),

@@ -12,8 +12,8 @@ import type { OptionSpecs } from '../options/options.js';
 import { unknownName } from '../options/suggest.js';
 import { openInputs } from './open-inputs.js';
 import type { Inputs } from './open-inputs.js';
-import { buildSections } from './build-sections.js';
-import type { BuiltSections, SectionPlan } from './build-sections.js';
+import { createSections } from './create-sections.js';
+import type { RunSections, SectionPlan } from './create-sections.js';
 import { createByteSink } from './byte-sink.js';
 
 export interface RunOptions<O extends OptionSpecs = OptionSpecs> extends RunHooks {
@@ -75,9 +75,9 @@ async function runSections(pipeline: Pipeline, run: RunOptions): Promise<Stats> 
   const unlink = [onAbort(run.signal, (reason) => broken.abort(reason))];
   const [ran] = await Promise.allSettled([
     (async () => {
-      const built = buildSections(planOf(pipeline, run, input, stats, broken.signal), opened);
-      unlink.push(onAbort(run.stop, () => built.last.stop()));
-      await writeThrough(pipeline, run, input, built, broken, stats);
+      const sections = createSections(planOf(pipeline, run, input, stats, broken.signal), opened);
+      unlink.push(onAbort(run.stop, () => sections.last.stop()));
+      await writeThrough(pipeline, run, input, sections, broken, stats);
     })(),
   ]);
   for (const undo of unlink) undo();
@@ -107,7 +107,7 @@ async function writeThrough(
   { placed }: Pipeline,
   { output, stop }: RunOptions,
   input: RunInput,
-  { before, last, checkBooks }: BuiltSections,
+  { before, last, checkCounters }: RunSections,
   broken: AbortController,
   stats: Stats,
 ): Promise<void> {
@@ -118,7 +118,7 @@ async function writeThrough(
   }
   await sink.writeAll(last.flush());
   if (!last.done) {
-    checkBooks();
+    checkCounters();
     checkHandovers(placed, stats);
   }
   await sink.end();

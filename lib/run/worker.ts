@@ -8,7 +8,7 @@ import { optionsOf } from '../flow/pipeline.js';
 import type { RunHooks, StageStats, Stats } from '../flow/types.js';
 import { createCollector } from './heap.js';
 import { loadPipeline } from './load-pipeline.js';
-import { HandCell } from './messages.js';
+import { ProgressCell } from './messages.js';
 import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
 import { isIn, unpackItem } from './slab.js';
 
@@ -47,15 +47,15 @@ function runBatch(section: Fused, { batch, memory, items, lost }: BatchMessage):
   try {
     for (item = 0; item < items.length; item++) {
       if (lost.includes(item)) continue;
-      Atomics.store(task.hand, HandCell.item, item);
-      Atomics.store(task.hand, HandCell.batch, batch);
+      Atomics.store(task.progress, ProgressCell.item, item);
+      Atomics.store(task.progress, ProgressCell.batch, batch);
       take(section.transform(unpackItem(items[item]!, memory ?? task.slabs)));
     }
     take(section.flush());
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
   }
-  Atomics.store(task.hand, HandCell.batch, -1);
+  Atomics.store(task.progress, ProgressCell.batch, -1);
   return {
     batch,
     given,
