@@ -3,7 +3,7 @@
  *
  *   SegmentedPage → UrlRow    in order; a row for every URL that has not occurred before as the same kind of medium
  *
- * Kinds are independent: a URL first seen as a video and later as an image has a row for each.
+ * Kinds are independent: a URL that is used as a video and later as an image has a row for each.
  */
 import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -42,7 +42,7 @@ export const listUrls = defineStage({
       if (isFull) return;
       isFull = true;
       const seen = keys.size.toLocaleString('en-US');
-      warn(`memory for keys is full after ${seen} URLs: URLs first seen from now on may be listed more than once`);
+      warn(`memory for keys is full after ${seen} URLs: further new URLs may be listed more than once`);
     };
 
     /** Whether the row is the first one of its URL. May be true again for a URL when memory is full. */
