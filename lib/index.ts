@@ -10,7 +10,7 @@ export { toM3w } from './adapters/m3w.js';
 export { toMmc4 } from './adapters/mmc4.js';
 export { toObelics } from './adapters/obelics.js';
 export { endOfDocumentToken, imageTokens } from './adapters/placeholders.js';
-export { openParquet } from './formats/parquet-file.js';
+export { createParquetFile } from './formats/parquet-file.js';
 export type { ParquetFile } from './formats/parquet-file.js';
 export { toParquet } from './formats/to-parquet.js';
 export { InputError, RecordError } from './model/errors.js';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Rows of any number of URL lists → one exact list: each URL once, with its first use and counts, sorted by key. */
+/** Rows of any number of URL lists → one list of unique URLs, sorted by key, each with its first use and counts. */
 import { runIfMain } from '../lib/cli/main.js';
 import { definePipeline } from '../lib/flow/pipeline.js';
 import { UNIQUE_URL_SCHEMA } from '../lib/model/url.js';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** WARC or WAT files of a web crawl → the URLs of its images, sounds and videos, each the first time it occurs. */
+/** WARC or WAT files of a web crawl → the URLs of its images, sounds and videos, with a row for the first use of each. */
 import { runIfMain } from '../lib/cli/main.js';
 import { branch, definePipeline } from '../lib/flow/pipeline.js';
 import { isSegmented } from '../lib/model/segments.js';

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-/** The command `weft <pipeline>`. It runs the other files of this folder, and loads only the one asked for. */
+/** The command `weft <pipeline>`. It runs one of the other pipelines of this folder, and loads only that one. */
 import { isMain } from '../lib/cli/main.js';
 import { runWeft } from '../lib/cli/weft.js';
 
-/** Each pipeline with its line in `weft --help` and how to load it. */
+/** Each pipeline: the line about it in `weft --help`, and a function that loads it. */
 export const pipelines = {
   interleaved: {
     summary: 'web crawl (WARC) → documents of text, image, audio and video in reading order',
@@ -14,7 +14,7 @@ export const pipelines = {
     load: async () => (await import('./windows.js')).windows,
   },
   urls: {
-    summary: 'web crawl (WARC or WAT) → URLs of images, sounds and videos, each the first time it occurs',
+    summary: 'web crawl (WARC or WAT) → URLs of images, sounds and videos, one row for each URL',
     load: async () => (await import('./urls.js')).urls,
   },
   dedup: {

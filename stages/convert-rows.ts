@@ -77,7 +77,7 @@ export const convertRows = defineStage({
   },
 });
 
-/** The row unchanged. Throws RecordError if its schema is not one of weft's, or if it does not fit its schema. */
+/** Returns the row unchanged. Throws RecordError if its schema is not one of weft's, or if it does not fit its schema. */
 function knownRow(row: Row): unknown {
   const schema = schemaOf(row);
   if (!isKeyOf(rowShapes, schema)) {

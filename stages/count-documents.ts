@@ -23,7 +23,7 @@ export const countDocuments = defineStage({
     maxHosts: int({
       default: 65536,
       min: 1,
-      help: 'Most hosts, and most languages of each kind, in memory. If there are more, counts are lower bounds and the report gives their error.',
+      help: 'Most hosts, and most languages of each kind, in memory. If there are more, counts are lower bounds, and the report states their largest error.',
     }),
   },
   rejects: ['contradiction'],

@@ -1,7 +1,7 @@
 /**
  * Make a page from each item of a feed, and HTML from XHTML that was served as XML. Other pages pass unchanged.
  *
- *   Page → Page    in order; the pages of a feed's items come in place of the feed
+ *   Page → Page    in order; a feed is replaced by the pages of its items
  *
  * The page of an item is HTML written by this stage: the title, the content, then enclosures and other media of the item.
  * It has the URL and provenance of the feed; the item's own link is its canonical URL. A feed that is not well-formed is
@@ -34,7 +34,7 @@ export const expandFeeds = defineStage({
     xhtmlAs: choice({
       default: 'html',
       choices: ['html', 'xml'],
-      help: 'How to read pages served as application/xhtml+xml. Most of them are written to be read as html.',
+      help: 'How to parse pages served as application/xhtml+xml. Most of them are written for HTML parsers.',
     }),
   },
   drops: ['not-a-feed', 'no-items'],
@@ -110,7 +110,7 @@ function itemId(feed: string, item: number): string {
   return keyOf(`${feed}\n${item}`);
 }
 
-/** Broken XHTML passes unchanged: the HTML tokenizer can read it. */
+/** The page of XHTML. If the XHTML is broken, the page is unchanged, because the HTML tokenizer can read it. */
 function xhtmlPage(page: Page, feed: XmlPage, isBroken: boolean): Page {
   const flags = [...page.flags, ...feedFlags(feed, Infinity)];
   return isBroken ? { ...page, flags } : { ...page, flags, body: Buffer.from(feed.html) };

@@ -1,5 +1,5 @@
 /**
- * Make a row of each window, if option `explode` is set.
+ * Make a row from each window, if option `explode` is set.
  *
  *   PageWindows → PageWindows | WindowRow    in order; without `explode` pages pass unchanged
  */
@@ -10,7 +10,7 @@ import { explodeWindows as explode } from '../lib/document/list-windows.js';
 
 export const explodeWindows = defineStage({
   name: 'explode-windows',
-  summary: 'Make a row of each window, if `--explode` is set.',
+  summary: 'Make a row from each window, if `--explode` is set.',
   scope: 'item',
   options: {
     explode: flag({

@@ -1,5 +1,5 @@
 /**
- * Keep documents with enough text and not too many media.
+ * Keep documents with enough text, enough media, and not too many media.
  *
  *   Document → Document    in order; `--filter annotate` keeps all and adds flags
  */
@@ -10,7 +10,7 @@ import { createDocumentJudge, documentOptions } from '../lib/rules/judge-documen
 
 export const filterDocuments = defineStage({
   name: 'filter-documents',
-  summary: 'Keep documents with enough text and a sensible number of media.',
+  summary: 'Keep documents with enough text, enough media, and not too many media.',
   scope: 'item',
   options: documentOptions,
   drops: documentRules.names,

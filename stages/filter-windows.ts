@@ -1,5 +1,5 @@
 /**
- * Keep pages whose windows have enough text and not too many media: those whose documents would be kept too.
+ * Keep pages whose windows have enough text, enough media, and not too many media: the pages whose documents would be kept.
  *
  *   PageWindows → PageWindows    in order; `--filter annotate` keeps all and adds flags
  */
@@ -10,7 +10,7 @@ import { createDocumentJudge, documentOptions } from '../lib/rules/judge-documen
 
 export const filterWindows = defineStage({
   name: 'filter-windows',
-  summary: 'Keep pages of windows with enough text and a sensible number of media.',
+  summary: 'Keep pages of windows with enough text, enough media, and not too many media.',
   scope: 'item',
   options: documentOptions,
   drops: documentRules.names,

@@ -1,9 +1,9 @@
 /**
- * List the media URLs of pages, each the first time it occurs.
+ * List the media URLs of pages, with a row for the first use of each URL.
  *
  *   SegmentedPage → UrlRow    in order; a row for every URL that has not occurred before as the same kind of medium
  *
- * Kinds are independent: a URL first seen as a video and later as an image has a row for each.
+ * Kinds are independent: a URL that is used as a video and later as an image has a row for each.
  */
 import { flag } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -18,7 +18,7 @@ import type { MediaType } from '../lib/model/media-kinds.js';
 
 export const listUrls = defineStage({
   name: 'list-urls',
-  summary: 'List every media URL, the first time it occurs.',
+  summary: 'List every media URL with its first use.',
   scope: ({ repeats }) => (repeats ? 'item' : 'stream'),
   options: {
     // The same options as for media in the flow; here they also apply to media outside it.
@@ -42,10 +42,10 @@ export const listUrls = defineStage({
       if (isFull) return;
       isFull = true;
       const seen = keys.size.toLocaleString('en-US');
-      warn(`memory for keys is full after ${seen} URLs: URLs first seen from now on may be listed more than once`);
+      warn(`memory for keys is full after ${seen} URLs: further new URLs may be listed more than once`);
     };
 
-    /** Whether the row is the first of its URL, as far as is remembered. */
+    /** Whether the row is the first one of its URL. May be true again for a URL when memory is full. */
     const isFirst = (row: UrlRow): boolean => {
       const outcome = keys.add(kindKey(row));
       if (outcome === 'full') noteFull();

@@ -3,9 +3,9 @@
  *
  *   WindowedPage → PageWindows    one for one; pages without a medium or without text around their media are dropped
  *
- * A medium is listed if there is kept text on both sides of its run; for the first and the last run of a page one side is
- * enough. Two runs always have kept text between them (else they would be one run), so all media of a page are listed, or
- * none if the page has no kept text.
+ * A medium is listed if there is kept text on both sides of its run. For the first and the last run of a page, text on one
+ * side is enough. There is always kept text between two runs, or else they would be one run. So all media of a page are
+ * listed, or none if the page has no kept text.
  */
 import { int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
@@ -23,7 +23,7 @@ export const listWindows = defineStage({
       default: 32 << 20,
       min: 1,
       unit: 'characters',
-      help: 'Largest size of all windows of a page, counting text that several windows share each time; pages with more are dropped.',
+      help: 'Largest size of all windows of a page together. Text in several windows counts once for each. Pages with more are dropped.',
     }),
   },
   drops: ['without-media', 'without-text', 'row-too-large'],

@@ -1,7 +1,7 @@
 /**
  * Merge the windows of a page into one document. Overlapping windows become one text; words left out between texts are counted.
  *
- *   WindowedPage | PageWindows → Document    one for one; every kept word of a window comes out exactly once, in order
+ *   WindowedPage | PageWindows → Document    one for one; every kept word in a window is in the document exactly once, in order
  *
  * A row of windows gives the same document as the page that the row was made from.
  *
@@ -13,7 +13,7 @@ import { defineStage } from '../lib/flow/stage.js';
 import type { Document } from '../lib/model/document.js';
 import type { WindowedPage } from '../lib/model/segments.js';
 import type { PageWindows } from '../lib/model/windows.js';
-import { buildDocument, wordsKept } from '../lib/document/from-page.js';
+import { createDocument, wordsKept } from '../lib/document/from-page.js';
 import { mergeRow } from '../lib/document/from-windows.js';
 
 export const mergeWindows = defineStage({
@@ -23,7 +23,7 @@ export const mergeWindows = defineStage({
   options: {},
   rejects: ['text-too-long'],
   counts: ['words_kept', 'words_out'],
-  // How much of the text that the filters kept is in no window.
+  // The share of the words kept by the filters that are in no window.
   remark: ({ words_kept: kept = 0, words_out: out = 0 }) =>
     kept === 0
       ? null
@@ -33,7 +33,7 @@ export const mergeWindows = defineStage({
       *transform(item: WindowedPage | PageWindows): Generator<Document> {
         const isRow = 'schema' in item;
         const document = isRow ? mergeRow(item) : documentOf(item);
-        // A row has no kept words but those of its windows.
+        // A row contains no kept words except those of its windows.
         context.count('words_kept', isRow ? item.words_kept : wordsKept(item.page));
         context.count('words_out', document.words_kept);
         yield document;
@@ -44,7 +44,7 @@ export const mergeWindows = defineStage({
 
 function documentOf(windowed: WindowedPage): Document {
   try {
-    return buildDocument(windowed);
+    return createDocument(windowed);
   } catch (cause) {
     if (codeOf(cause) !== 'ERR_STRING_TOO_LONG') throw cause;
     throw new RecordError('text-too-long', 'a text is longer than a JavaScript string can be', { cause });

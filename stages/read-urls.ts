@@ -13,10 +13,10 @@ import { hasShape } from '../lib/model/check-shape.js';
 import { urlShape } from '../lib/model/url.js';
 import type { UrlRow } from '../lib/model/url.js';
 
-/** Digits of a key that decide its part: enough for parts of equal size, few enough that the product below is exact. */
+/** Number of digits of a key that decide its part: enough that parts have equal sizes, and few enough that the product below is exact. */
 const PREFIX_DIGITS = 8;
 
-/** Largest number of parts: more than anyone has machines, and far fewer than there are key prefixes. */
+/** Largest number of parts: more than any cluster has machines, and far fewer than there are key prefixes. */
 const MAX_PARTS = 65_536;
 
 const expected = {
@@ -30,7 +30,7 @@ export const readUrls = defineStage({
   summary: 'Accept rows of media URL lists, and reject others.',
   scope: 'item',
   options: {
-    part: int({ default: 1, min: 1, help: 'Which of the `--parts` to write.' }),
+    part: int({ default: 1, min: 1, help: 'Number of the part to write, from 1 to `--parts`.' }),
     parts: int({
       default: 1,
       min: 1,

@@ -3,9 +3,9 @@
  *
  *   Uint8Array | InputStart → WarcRecord    every record of every type, in the order of the file
  *
- * A WAT record larger than `--max-record` is not held in memory: only what the URL lists need of it is kept. A damaged
- * record is rejected with its offset, and reading continues after it. Of a response or resource larger than the largest
- * page, only the first 64 KiB are passed on, with the oddity `block-cut`.
+ * A WAT record larger than `--max-record` is not held in memory: only what URL lists need is kept. A damaged record is
+ * rejected with its offset, and reading continues after it. If a response or resource is larger than the largest page, only
+ * its first 64 KiB are passed on, and the record has the oddity `block-cut`.
  */
 import { InputError, RecordError } from '../lib/model/errors.js';
 import { isInputStart } from '../lib/flow/input-marks.js';
@@ -118,7 +118,7 @@ export const readWarc = defineStage({
         fail(failed);
       },
       *flush() {
-        // Without a mark and without bytes there still was an input, an empty one, which has to be reported.
+        // If there was neither a mark nor any byte, the input was empty, and that must be reported.
         if (!opened) reader ??= open(null);
         yield* close();
       },
@@ -126,10 +126,10 @@ export const readWarc = defineStage({
   },
 });
 
-/** What is kept of a WAT record that is read as a stream may have at least this many characters: the links of an ordinary page. */
+/** Least limit, in characters, for what is kept of a WAT record that is read as a stream: enough for the links of an ordinary page. */
 const LEAST_CONDENSED = 1024 * 1024;
 
-/** Room for the HTTP header of the largest page. */
+/** Bytes added to the largest page for its HTTP header. */
 const HEADER_ROOM = 1024 * 1024;
 
 function asError({ code, message, provenance }: WarcFault): RecordError<WarcFaultCode> {

@@ -55,7 +55,7 @@ export const readWat = defineStage({
       yield page;
     }
 
-    /** Keeps the page that a payload makes, if it makes one. */
+    /** Makes a page from a payload, if possible, and holds it. */
     function hold(record: WarcRecord, payload: WatPayload, envelope: WatEnvelope): void {
       const { provenance } = record;
       const type = envelopeType(envelope);
@@ -109,7 +109,7 @@ function readRecord(record: WarcRecord): WatPayload | RecordError<'bad-wat'> | u
   }
 }
 
-/** Reads a payload for which the kernel lacks memory, as payloads too large to hold are read. */
+/** Reads a payload that needs more memory than the kernel has, in the way in which payloads too large to hold are read. */
 function readInPieces(record: WarcRecord): WatPayload | RecordError<'bad-wat'> {
   const condenser = createCondenser(record.block.length);
   condenser.push(record.block);

@@ -33,7 +33,7 @@ export const TYPE_DROPS = RECORD_TYPES.filter(isOtherType).map((type) => `type-$
  */
 const DIGESTS_KEPT = 65_536;
 
-/** A page that is held until the crawl's notes on it may have come. */
+/** A page that is held until the next record, which may have the crawl's notes on it. */
 interface WaitingPage {
   readonly page: Page;
   readonly payloadDigest: string;
@@ -51,8 +51,8 @@ export const selectPages = defineStage({
       entries: { pattern: /^\d{1,3}$/, what: 'HTTP statuses' },
       help: 'HTTP statuses of the pages to keep.',
     }),
-    includeHosts: lines({ help: 'File with hosts, one a line: keep only pages of these and their subdomains.' }),
-    excludeHosts: lines({ help: 'File with hosts, one a line: drop pages of these and their subdomains.' }),
+    includeHosts: lines({ help: 'File with hosts, one per line: keep only pages of these and their subdomains.' }),
+    excludeHosts: lines({ help: 'File with hosts, one per line: drop pages of these and their subdomains.' }),
     feeds: flag({
       default: false,
       help: 'Read feeds, sitemaps and XHTML served as XML too. Each item of a feed becomes a page.',

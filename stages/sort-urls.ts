@@ -1,7 +1,7 @@
 /**
- * Sort rows of URL lists by key, out of core.
+ * Sort rows of URL lists by key, on disk if they do not fit in memory.
  *
- *   UrlRow → UrlRow    nothing until all rows have been read, then all: by key, then page, then the other fields
+ *   UrlRow → UrlRow    nothing until all rows have been read, then all, sorted by key, then by page, then by the other fields
  *
  * It needs DuckDB, an optional package. A run that is stopped while it reads yields nothing.
  */
@@ -12,7 +12,7 @@ import { openUrlSorter, type UrlSorter } from '../lib/sort/url-sorter.js';
 
 export const sortUrls = defineStage({
   name: 'sort-urls',
-  summary: 'Sort the rows by key, out of core.',
+  summary: 'Sort rows by key, on disk if they do not fit in memory.',
   scope: 'stream',
   options: {
     memory: int({

@@ -28,7 +28,7 @@ export const writeRows = defineStage({
       default: DOCUMENT_SCHEMA,
       choices: [...ROWS_NAMES, 'first'],
       internal: true,
-      help: 'Schema or data set of the rows, for columns; first means that of the first row, or of documents if there are no rows.',
+      help: 'Schema or data set of the rows, needed for columns. first: that of the first row, or that of documents if there are no rows.',
     }),
     // About 600 documents. The Parquet writer, for which a batch is a row group, was measured to hold twelve times as much.
     batchBytes: int({
@@ -64,7 +64,7 @@ export const writeRows = defineStage({
   },
 });
 
-/** Facts to write into columnar files. The format is left out, so that equal rows have equal facts in all formats. */
+/** The facts of the run to write into columnar files. The option `format` is left out, so that the same run writes the same facts in all formats. */
 function withoutFormat({ pipeline, options }: RunFacts): RunFacts {
   return { pipeline, options: Object.fromEntries(Object.entries(options).filter(([name]) => name !== 'format')) };
 }

@@ -1,6 +1,6 @@
 /**
- * Rewrites what README.md and docs/ repeat of declarations and of the sample: `node test/readme.js`; with `--check` it only
- * tells what is out of date. What stands between `<!-- name -->` and `<!-- /name -->` is written anew.
+ * Rewrites the parts of README.md and docs/ that are made from declarations and from the sample: `node test/readme.js`. These
+ * parts are between `<!-- name -->` and `<!-- /name -->`. With `--check` it only reports which files are out of date.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -86,7 +86,7 @@ export function pages(): string[] {
   return ['README.md', ...docs.map((name) => `docs/${name}`)].filter((name) => existsSync(join(root, name)));
 }
 
-/** Every generated file: as it is and as it should be. */
+/** Every generated file: its content, and the content it should have. */
 export function generated(): { readonly name: string; readonly is: string; readonly shouldBe: string }[] {
   const read = (name: string): string => (existsSync(join(root, name)) ? readFileSync(join(root, name), 'utf8') : '');
   const schemas = Object.entries({
@@ -148,7 +148,7 @@ export function codeBlocks(page: string, language: string): string[] {
   ).flat();
 }
 
-/** The text with every marked part as the declarations have it. */
+/** The text with all marked parts generated again. */
 function withParts(text: string): string {
   return Object.entries(parts).reduce((all, [marker, part]) => {
     const [open, close] = [`<!-- ${marker} -->`, `<!-- /${marker} -->`];
@@ -168,7 +168,7 @@ function block(language: string, text: string): string {
 }
 
 function stageTable(): string {
-  // In the order of the pipelines; what is in none comes last.
+  // In the order of the pipelines; stages of no pipeline come last.
   const stages: readonly AnyStage[] = [
     ...interleaved.stages,
     ...windows.stages,
@@ -194,7 +194,7 @@ function itemTypes(stage: string): string {
   return types?.replaceAll('Uint8Array | InputStart', 'bytes') ?? '';
 }
 
-/** Options by stage; `withRun`: and those that every pipeline has, which are the last group. */
+/** Options by stage. With `withRun` also those of every run, which are the last group. */
 function optionTable(pipeline: Pipeline, withRun = true): string {
   const groups = optionGroups(pipeline);
   const rows = (withRun ? groups : groups.slice(0, -1)).flatMap(({ title, options }) =>
@@ -259,7 +259,7 @@ function fieldTables(): string {
   return Array.from(groups, ([tag, rows]) => `${heading(tag)}\n\n${table(['field', 'type', ''], rows)}`).join('\n\n');
 }
 
-/** The keys of a row in order, and those of its fields that a document does not have just so. */
+/** The keys of a row in order, and a table of the fields that differ from those of a document. */
 function ownFieldTable(name: string, shape: Shape & { readonly kind: 'struct' }): string {
   const known = new Set(fieldRows(documentShape).map((row) => row.join()));
   const rows = fieldRows(shape)
@@ -270,7 +270,7 @@ function ownFieldTable(name: string, shape: Shape & { readonly kind: 'struct' })
   return `Keys of \`${name}\`: ${keys.join(', ')}.\n\n${table(['field', 'type', ''], rows)}`;
 }
 
-/** The fields of a row, those of `but` left out. */
+/** The fields of a row except those named in `but`. */
 function fieldTable(shape: Shape, but: readonly string[] = []): string {
   const rows = fieldRows(shape).filter(([path]) => !but.includes(path.split('.')[0]!));
   const shown = rows.map(([path, type, help]) => [`\`${path}\``, type.replaceAll('struct', 'object'), help]);
@@ -317,7 +317,7 @@ function laidOut(value: unknown, indent = ''): string {
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-/** A line for each of the most telling fields and for each segment. */
+/** A line with the most important fields, and a line for each segment. */
 function excerpt({ url, title, lang, words_total, words_kept, segments }: Document): string {
   const cut = (value: unknown): string => JSON.stringify(shortened(value));
   const lines = segments.map((segment) => {

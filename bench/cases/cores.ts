@@ -2,12 +2,12 @@
 import { toM3w } from '../../lib/adapters/m3w.js';
 import { toMmc4 } from '../../lib/adapters/mmc4.js';
 import { toObelics } from '../../lib/adapters/obelics.js';
-import { openParquet } from '../../lib/formats/parquet-file.js';
+import { createParquetFile } from '../../lib/formats/parquet-file.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
 import { tokenizePage } from '../../lib/html/tokens/tokenizer.js';
 import type { Document } from '../../lib/model/document.js';
 import type { SegmentedPage } from '../../lib/model/segments.js';
-import { buildDocument } from '../../lib/document/from-page.js';
+import { createDocument } from '../../lib/document/from-page.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { readCapture } from '../../lib/capture/capture.js';
 import { createWarcReader } from '../../lib/warc/reader.js';
@@ -92,7 +92,7 @@ export const cores: readonly BenchCase[] = [
       'Windows of 256 words cut and merged into documents, from filtered pages. MB/s counts the pages’ bytes, most of which are no longer there at this point.',
     prepare(file) {
       const pages = itemsBefore(file, 'cut-windows');
-      const act = (page: SegmentedPage): void => void buildDocument(cutPageWindows(page, WINDOWS));
+      const act = (page: SegmentedPage): void => void createDocument(cutPageWindows(page, WINDOWS));
       return { bytes: bytesOf(itemsBefore(file, 'tokenize-html')), pass: each(pages, act) };
     },
   },
@@ -115,7 +115,7 @@ export const cores: readonly BenchCase[] = [
       const documents = itemsBefore(file, 'write-rows');
       const chunks = [...runStages([writeRows.with({ format: 'arrow' })], documents)];
       const pass = async (): Promise<number> => {
-        const parquet = await openParquet(async () => {});
+        const parquet = await createParquetFile(async () => {});
         for (const chunk of chunks) await parquet.add(chunk);
         await parquet.end();
         return documents.length;

@@ -29,7 +29,7 @@ export function countFrequent(capacity: number): Frequent {
   let taken = 0;
 
   /** Reduces every count until at least one name is removed or `amount` is used up. Returns the rest of `amount`. */
-  const makeRoom = (amount: number): number => {
+  const reduceCounts = (amount: number): number => {
     let least = amount;
     for (const count of counts.values()) least = Math.min(least, count);
     for (const [name, count] of counts) {
@@ -48,7 +48,7 @@ export function countFrequent(capacity: number): Frequent {
         counts.set(name, known + amount);
         return;
       }
-      const left = counts.size < capacity ? amount : makeRoom(amount);
+      const left = counts.size < capacity ? amount : reduceCounts(amount);
       // Copied, because a host is a slice of its URL and would keep the whole URL in memory.
       if (left > 0) counts.set(Buffer.from(name).toString(), left);
     },

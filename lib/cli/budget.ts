@@ -12,7 +12,7 @@ export interface Budget {
   readonly maxSkipped: number;
 }
 
-/** Returns a sentence for each limit that was exceeded. Drops never count, since they are on purpose. */
+/** Returns a sentence for each limit that was exceeded. Drops do not count, because they are intended. */
 export function overBudget(
   pipeline: Pipeline,
   stats: Stats,

@@ -1,4 +1,4 @@
-/** Exit codes, and the only function that ends the process at once. */
+/** Exit codes, and the only function that ends the process immediately. */
 
 export const Exit = {
   done: 0,
@@ -17,7 +17,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Ends the process at once, even if output is unwritten. For a second signal and for errors outside a run. */
+/** Ends the process immediately, even if output is not written yet. Used at a second signal and for errors outside a run. */
 export function exitNow(code: number): never {
   process.exit(code);
 }

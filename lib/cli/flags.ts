@@ -36,20 +36,20 @@ export const runOptions = {
     default: SHARD_BYTES,
     min: 1,
     unit: 'bytes',
-    help: 'If the name of --output has %d or %05d: largest size of a file before compression; then the next numbered file begins.',
+    help: 'If the name of --output has %d or %05d: largest size of each file before compression. Further rows go to the next numbered file.',
   }),
   workers: int({
     default: 'auto',
     words: ['auto'],
     min: 0,
     max: 256,
-    help: 'Threads that process pages, beside the main thread; auto is one less than the processors available, for inputs of some size that hold pages; else none. A run with --limit uses none.',
+    help: 'Number of threads that process pages, besides the main thread. auto: one less than the available processors if the input contains pages and is larger than a few megabytes, else 0. A run with --limit uses none.',
   }),
   pageTimeout: number({
     default: 60,
     min: 0,
     unit: 'seconds',
-    help: 'Longest time for one page on such a thread; a page that takes longer is rejected. 0 means no limit.',
+    help: 'Longest time for one page on a thread. A page that takes longer is rejected. 0 means no limit.',
   }),
   limit: int({ default: 'none', words: ['none'], min: 1, help: 'Stop after this many documents.' }),
   strict: flag({ default: false, help: 'Fail at the first rejected item.' }),
@@ -75,7 +75,7 @@ export const runOptions = {
     default: 0.01,
     min: 0,
     max: 1,
-    help: 'Exit with code 3 if more than this share of an input’s bytes could not be read.',
+    help: 'Exit with code 3 if more than this share of the bytes of an input could not be read.',
   }),
 } as const;
 

@@ -68,7 +68,7 @@ function placeholder(spec: OptionSpec<unknown>): string {
   }
 }
 
-/** For example ` [default: 256 words]`, if there is a default to show; for a list, also its possible entries. */
+/** Notes after the help of an option: its default, for example ` [default: 256 words]`, and the possible entries of a list. */
 function notes(spec: OptionSpec<unknown>): string {
   const shown = defaultValue(spec);
   const unit = typeof spec.default === 'number' && spec.unit !== undefined ? ` ${spec.unit}` : '';

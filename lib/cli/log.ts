@@ -29,7 +29,7 @@ export interface Log {
 const ERASE_LINE = '\r\u001b[2K';
 
 /** Creates a log that prints lines beginning with the program's name. A closed stderr is ignored. */
-export function openLog(program: string, stderr: Writable): Log {
+export function createLog(program: string, stderr: Writable): Log {
   let status = false;
   stderr.on('error', () => undefined);
   return {

@@ -7,7 +7,7 @@ import { version } from '../version.js';
 import { Exit, exitNow, UsageError } from './exit.js';
 import { readCommandLine } from './flags.js';
 import { helpText, usageLine } from './help.js';
-import { explain, openLog } from './log.js';
+import { explain, createLog } from './log.js';
 import type { Log } from './log.js';
 import { runProgram } from './program.js';
 
@@ -39,14 +39,14 @@ export async function runMain(
   args: readonly string[],
   command = `weft ${pipeline.name}`,
 ): Promise<void> {
-  const log = openLog(command, process.stderr);
+  const log = createLog(command, process.stderr);
   // The run handles errors of its output itself; when printing help, a closed output is no error.
   process.stdout.on('error', () => undefined);
   armCrashHandler(log);
   process.exitCode = await exitCode(pipeline, args, command, log);
 }
 
-/** Node's exit code if a module waits for a promise that nothing will settle. */
+/** Node's exit code if a module awaits a promise that never settles. */
 const UNSETTLED = 13;
 
 /** After an error outside the run, or if the run never settles: prints a line and exits with 1, never with 0. */

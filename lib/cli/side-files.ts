@@ -1,4 +1,4 @@
-/** The files a run writes beside its output. Each must differ from all inputs and outputs, which opening it would empty. */
+/** The files that a run writes besides its output. Each must differ from all inputs and outputs, because opening it empties it. */
 import { fstatSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
@@ -59,7 +59,7 @@ function refuseShards({ rejects, dropped, statsFile }: RunFlags, { file, covers 
   }
 }
 
-/** Identifies a file whatever name is used for it; null for what may be shared, such as a terminal or /dev/null. */
+/** A text that is the same for all names of a file. Null for a terminal, /dev/null and the like, which may be used more than once. */
 function identityOf(file: string): string | null {
   try {
     return identity(statSync(file));

@@ -1,6 +1,6 @@
 /**
- * Signals. The first SIGINT, SIGTERM or SIGHUP asks the run to finish, the second ends the process. SIGXFSZ is ignored, so
- * that a file over its size limit is a write error.
+ * Handles signals. The first SIGINT, SIGTERM or SIGHUP asks the run to finish, the second ends the process. SIGXFSZ is
+ * ignored, so that a write beyond the limit for file sizes fails with an error instead of ending the process.
  */
 import { isKeyOf, keysOf } from '../model/typed-keys.js';
 import { Exit, exitNow } from './exit.js';
@@ -43,8 +43,8 @@ export function watchSignals(onFirst: (name: string) => void): SignalWatch {
     code: () => code,
     release() {
       for (const name of names) process.off(name, listener);
-      // The deadline stays, since an open input may keep the process alive. So does the listener for SIGXFSZ, since reports
-      // are still to be written.
+      // The deadline is kept, because an open input may keep the process alive. The listener for SIGXFSZ is kept too,
+      // because reports are written later.
     },
   };
 }

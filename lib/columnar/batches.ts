@@ -1,7 +1,8 @@
 /**
  * Turns rows into the messages of an Arrow IPC stream: the schema, batches of rows, the end.
  *
- * Apache Arrow's own writer makes the messages, one batch at a time, because it cannot wait for a slow reader.
+ * The writer of Apache Arrow makes the messages. It is called for one batch at a time, because it cannot wait for a slow
+ * reader.
  */
 import type { Schema } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';

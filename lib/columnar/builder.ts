@@ -2,7 +2,7 @@
  * Builds columns: adds the values of one field to typed arrays, without creating an object per value. The bench
  * compares the builders with those of Apache Arrow (`npm run bench -- arrow`).
  *
- * If a builder throws in the middle of a row, `truncate` to the rows before makes it consistent again.
+ * If a builder throws in the middle of a row, it is inconsistent until `truncate` is called with the number of rows before.
  */
 import type { Data, Struct } from 'apache-arrow';
 import { RecordError } from '../model/errors.js';

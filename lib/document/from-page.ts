@@ -4,7 +4,7 @@ import type { SegmentedPage, WindowedPage } from '../model/segments.js';
 import { mergePage, type MergedPage } from './merge-page.js';
 
 /** Makes the document. It contains every kept word of a window exactly once. */
-export function buildDocument(windowed: WindowedPage): Document {
+export function createDocument(windowed: WindowedPage): Document {
   const merged = mergePage(windowed);
   return { schema: DOCUMENT_SCHEMA, ...merged.head, segments: inReadingOrder(merged), ...merged.tail };
 }

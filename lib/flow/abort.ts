@@ -46,13 +46,13 @@ export async function* interruptible<T>(
       yield next.value;
     }
   } finally {
-    // Not awaited: an input that waits for bytes answers only when they arrive. If it fails then, nobody needs to know.
+    // Not awaited: an input that waits for bytes closes only when they arrive. An error at that point no longer matters.
     iterator.return?.().then(undefined, () => undefined);
     destroy(input);
   }
 }
 
-/** Closes a stream; an input of another kind has nothing to close. */
+/** Closes an input if it is a stream. Other inputs need no closing. */
 export function destroy(input: object): void {
   if ('destroy' in input && typeof input.destroy === 'function') input.destroy();
 }

@@ -3,9 +3,9 @@ import { InputError, RecordError, SetupError } from '../model/errors.js';
 import { resolveOptions } from '../options/options.js';
 import type { OptionSpecs, OptionsOf } from '../options/options.js';
 import { StageError, StrictError } from './errors.js';
-import { checkOutcomes, createBooks, stageFailure } from './books.js';
-import type { Books, Hand } from './books.js';
-import { BYPASSED, checkBooks } from './stats.js';
+import { checkOutcomes, createStageCounters, stageFailure } from './stage-counters.js';
+import type { StageCounters, CurrentItem } from './stage-counters.js';
+import { BYPASSED, checkCounters } from './stats.js';
 import type { AnyStage, RunHooks, StageContext, StageStats, Step, Workload } from './types.js';
 
 /** A running stage. */
@@ -15,46 +15,46 @@ export interface RunningStep {
   /** Counts an item that bypasses the branch that begins with this stage. */
   bypass(): void;
   /** Throws if the counters do not add up. Call it at the end of a run. */
-  checkBooks(): void;
+  checkCounters(): void;
 }
 
 /** Creates a stage with its options and wraps it. Throws TypeError for a stage that waits. */
 export function startStep(stage: AnyStage, given: { readonly [name: string]: unknown }, hooks: RunHooks): RunningStep {
   const { spec } = stage;
   if (spec.concurrency !== undefined) throw new TypeError(`${spec.name} waits: it cannot run in a synchronous loop`);
-  let hand: Hand | undefined;
-  const books = createBooks(stage, hooks, () => hand);
-  const step: Step<unknown, unknown> = spec.create(...stageArguments(stage, given, hooks, books));
+  let current: CurrentItem | undefined;
+  const counters = createStageCounters(stage, hooks, () => current);
+  const step: Step<unknown, unknown> = spec.create(...stageArguments(stage, given, hooks, counters));
   const exact = needsOneOutcome(stage);
   const givesBytes = spec.output !== undefined;
 
   function* run(items: () => Iterable<unknown>): Generator<unknown, void, undefined> {
     try {
-      for (const item of hooks.times === true ? timed(items, books.counters) : items()) {
-        if (hand !== undefined) hand.outcomes++;
-        books.counters['out']! += givesBytes ? bytesIn(item) : 1;
+      for (const item of hooks.times === true ? timed(items, counters.stats) : items()) {
+        if (current !== undefined) current.outcomes++;
+        counters.stats['out']! += givesBytes ? bytesIn(item) : 1;
         yield item;
       }
     } catch (error) {
-      if (error instanceof RecordError) books.reject(error);
-      else throw isKnown(error) ? error : stageFailure(spec.name, hand?.item, error);
+      if (error instanceof RecordError) counters.reject(error);
+      else throw isKnown(error) ? error : stageFailure(spec.name, current?.item, error);
     }
   }
 
   return {
     *transform(item) {
       const own = { item, outcomes: 0 };
-      hand = own;
-      books.counters['in']!++;
+      current = own;
+      counters.stats['in']!++;
       yield* run(() => step.transform(item));
       if (exact) checkOutcomes(spec.name, own.outcomes);
-      hand = undefined;
+      current = undefined;
     },
     *flush() {
       if (step.flush) yield* run(() => step.flush!());
     },
-    bypass: () => void (books.counters[BYPASSED] = (books.counters[BYPASSED] ?? 0) + 1),
-    checkBooks: () => checkBooks(stage, books.counters),
+    bypass: () => void (counters.stats[BYPASSED] = (counters.stats[BYPASSED] ?? 0) + 1),
+    checkCounters: () => checkCounters(stage, counters.stats),
   };
 }
 
@@ -63,7 +63,7 @@ export function stageArguments(
   { spec }: AnyStage,
   given: { readonly [name: string]: unknown },
   hooks: RunHooks,
-  { drop, reject, count }: Books,
+  { drop, reject, count }: StageCounters,
 ): [options: OptionsOf<OptionSpecs>, context: StageContext<string, string, string>] {
   const options = resolveOptions(spec.options, given);
   const warn = (sentence: string): void => hooks.onWarning?.(sentence, spec.name);
@@ -72,10 +72,10 @@ export function stageArguments(
   return [options, { drop, reject, count, warn, expect, run, signal: hooks.signal ?? NEVER }];
 }
 
-/** For runs without a signal: it is never aborted. */
+/** The signal of runs that have none. It is never aborted. */
 const NEVER = new AbortController().signal;
 
-/** The size of a chunk. Byte output is counted in bytes, since the number of chunks depends on the number of threads. */
+/** The size of a chunk in bytes. Output of bytes is counted in bytes, because the number of chunks depends on the number of threads. */
 function bytesIn(chunk: unknown): number {
   return chunk instanceof Uint8Array ? chunk.length : 0;
 }

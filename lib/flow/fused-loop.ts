@@ -7,16 +7,16 @@ import type { RunningStep } from './counted-step.js';
 import { createInputGuard } from './input-guard.js';
 import type { RunHooks } from './types.js';
 
-/** Yielded between items from time to time: the consumer returns to the event loop before it continues. */
+/** Yielded between items at regular intervals. The consumer must return to the event loop before it continues. */
 export const PAUSE = Symbol('pause');
 
-/** Items between two pauses. Memory outside the heap, where pages are, is only freed in the event loop. */
+/** Items between two pauses. The memory of pages is outside the heap, and is only freed in the event loop. */
 const ITEMS_BETWEEN_PAUSES = 16;
 
 export interface Fused {
   transform(item: unknown): Generator<unknown, void, undefined>;
   flush(): Generator<unknown, void, undefined>;
-  /** Lets no more items into the stage that is limited. */
+  /** Ends the loop: no further item enters the limited stage. */
   stop(): void;
   /** Whether the limit is reached or `stop` was called, so that no more input is needed. */
   readonly done: boolean;

@@ -9,7 +9,7 @@ export interface InputDescription {
   readonly size: number | null;
   /** Opens the input for reading by byte range. Absent if it can only be read from its beginning, such as a pipe. */
   readonly open?: () => Promise<StoredBytes>;
-  /** Call it when the rest of the input is not needed: the source may continue with the next input. */
+  /** Call it when the rest of the input is not needed, so that the source can continue with the next input. */
   readonly skip?: () => void;
 }
 

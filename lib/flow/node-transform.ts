@@ -82,5 +82,5 @@ function loopTransform(stage: AnyStage, options: { readonly [name: string]: unkn
 
 function* thenCheck(items: Iterable<unknown>, step: RunningStep): Generator<unknown, void, undefined> {
   yield* items;
-  step.checkBooks();
+  step.checkCounters();
 }

@@ -19,7 +19,7 @@ type InOf<P> =
         ? I
         : never;
 
-/** What a stage, branch or source gives. */
+/** The type of the items that a stage, branch or source yields. */
 export type OutOf<P> =
   P extends Branch<infer Done, infer S>
     ? OutOf<LastOf<S>> | Done
@@ -29,7 +29,7 @@ export type OutOf<P> =
         ? O
         : never;
 
-/** The list itself if its neighbours fit. Else a list in which the first entry that does not fit has the type it should have. */
+/** The list itself if each entry accepts the output of the one before. Else a list in which the first entry that does not has the type it should have. */
 export type Joined<L extends readonly unknown[]> = L extends readonly [infer A, infer B, ...infer Rest]
   ? [OutOf<A>] extends [InOf<B>]
     ? readonly [A, ...Joined<readonly [B, ...Rest]>]
@@ -65,7 +65,7 @@ export function branch(declared: AnyBranch): AnyBranch {
 
 /** A declared pipeline. */
 export interface Pipeline<O extends OptionSpecs = OptionSpecs> {
-  /** URL of the module that declares the pipeline. Worker threads import it, and a program compares it with what was started. */
+  /** URL of the module that declares the pipeline. Worker threads import it. A program compares it with the module that Node was started with. */
   readonly url: string;
   readonly name: string;
   readonly summary: string;
@@ -73,7 +73,7 @@ export interface Pipeline<O extends OptionSpecs = OptionSpecs> {
   readonly sink: AnySink;
   /** All stages in order: those of the source, the list, its branches, and the sink. */
   readonly stages: readonly AnyStage[];
-  /** The same, with where branches begin and end. */
+  /** The same stages, with the places where branches begin and end. */
   readonly placed: readonly PlacedStage[];
   /** The union of the stages' options, in pipeline order. */
   readonly options: O;

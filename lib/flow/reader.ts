@@ -1,19 +1,19 @@
-/** Reads an input one item ahead, for sections that do something else while they wait for it. */
+/** Reads an input one item ahead, so that a section can do other work while it waits for the item. */
 
 export interface Reader {
-  /** Whether there is nothing more to read: the input has ended, or failed. */
+  /** Whether the end of the input or its failure has been taken by `take`. */
   readonly isOver: boolean;
-  /** Whether there is nothing more to read because the input failed. */
+  /** Whether `isOver` is true because the input failed. */
   readonly hasFailed: boolean;
-  /** Whether `take` has something to say: an item has come, or the end. */
+  /** Whether an item, or the end of the input, has been read and not yet taken. */
   readonly isReady: boolean;
-  /** Reads the next item, unless that is under way already. Settles when it has come; never rejects. */
+  /** Starts to read the next item, unless it is being read already. Resolves when the item or the end has been read; never rejects. */
   next(): Promise<void>;
-  /** The item that has come; nothing where none has, or the input is over. */
+  /** Takes the item that has been read, as a list of one; an empty list if none has been read, or at the end of the input. */
   take(): readonly unknown[];
-  /** Throws what the input failed with. Called after the items before the failure are done, so that they come out as they would one by one. */
+  /** Throws the error with which the input failed, if it did. Call it when all items before the failure have been processed. */
   throwFailure(): void;
-  /** Releases the input; does not wait, because an input that waits for bytes answers only when they come. */
+  /** Closes the input without waiting: an input that waits for bytes closes only when they come. */
   release(): void;
 }
 

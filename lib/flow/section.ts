@@ -8,11 +8,11 @@ import type { RunHooks } from './types.js';
 
 /** A part of a run. It reads input only while its output is being read, so a slow consumer slows everything before it. */
 export interface Section {
-  /** What stages before this section report to instead, where that has to wait for the items before it. */
+  /** Hooks for the stages before this section. They replace the hooks of the run, so that reports stay in the order of items. */
   readonly upstreamHooks?: Pick<RunHooks, 'onDrop' | 'onReject' | 'onWarning'>;
   run(input: AsyncIterable<unknown>): AsyncIterable<unknown>;
   /** Throws if the counters do not add up. Call it at the end of a run. */
-  checkBooks(): void;
+  checkCounters(): void;
   /** Ends work in progress and waits until it has ended. Called once, also when the run fails. */
   close(): Promise<void>;
 }
@@ -64,7 +64,7 @@ function longestRun(
 }
 
 /** A fused loop as a section that is not the last one. */
-export function fusedSection(fused: Fused, checkBooks: () => void): Section {
+export function fusedSection(fused: Fused, checkCounters: () => void): Section {
   return {
     async *run(input) {
       for await (const item of input) {
@@ -73,7 +73,7 @@ export function fusedSection(fused: Fused, checkBooks: () => void): Section {
       }
       yield* unpaused(fused.flush());
     },
-    checkBooks,
+    checkCounters,
     close: () => Promise.resolve(),
   };
 }

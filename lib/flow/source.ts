@@ -13,7 +13,7 @@ export type Decode = (
   report: (error: InputError, input: string | null) => void,
 ) => AsyncIterable<unknown>;
 
-/** Names of the counters of a stage that are summed to one figure. */
+/** Names of the counters of a stage whose sum is the figure. */
 export type Figure<C extends string = string> = readonly (C | CommonCount)[];
 
 /** Where a pipeline reads: how inputs are decoded, and the stage that reads them. Its options are those of that stage. */
@@ -25,8 +25,8 @@ export interface Source<Out, S extends OptionSpecs = OptionSpecs> {
   /** Null if the stage reads the bytes of inputs directly. */
   readonly decode: Decode | null;
   /**
-   * Whether items are worth worker threads: bytes, which cross to them at little cost. Objects are cloned, which costs about as
-   * much as what most stages do with them.
+   * Whether worker threads can make a run faster. They can if items are mostly bytes, which are cheap to pass to a thread.
+   * Items made of objects are cloned, which takes about as long as most stages work on them.
    */
   readonly suitsThreads: boolean;
   readonly figures: {

@@ -27,17 +27,17 @@ export function defineStage<
 export function defineStage<In, Out, S extends OptionSpecs, D extends string, R extends string, C extends string>(
   spec: AnySpec<In, Out, S, D, R, C>,
 ): Stage<In, Out, S, D, R, C> {
-  return makeStage(spec, {});
+  return createStage(spec, {});
 }
 
-function makeStage<In, Out, S extends OptionSpecs, D extends string, R extends string, C extends string>(
+function createStage<In, Out, S extends OptionSpecs, D extends string, R extends string, C extends string>(
   spec: AnySpec<In, Out, S, D, R, C>,
   preset: GivenOptions<S>,
 ): Stage<In, Out, S, D, R, C> {
   resolveOptions(spec.options, preset);
   const stage: Stage<In, Out, S, D, R, C> = Object.assign(
     (options: GivenOptions<S> = {}, hooks: RunHooks = {}) => toTransform(stage, { ...preset, ...options }, hooks),
-    { spec, preset, with: (options: GivenOptions<S>) => makeStage(spec, { ...preset, ...options }) },
+    { spec, preset, with: (options: GivenOptions<S>) => createStage(spec, { ...preset, ...options }) },
   );
   return stage;
 }

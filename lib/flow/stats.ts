@@ -1,4 +1,4 @@
-/** The counters of a run: plain JSON, an object of numbers for each stage, merged by addition. Also checks that they add up. */
+/** The counters of a run: an object of numbers for each stage. They are plain JSON and are merged by addition. Also checks that they add up. */
 import type { PlacedStage } from './branch.js';
 import { StageError } from './errors.js';
 import type { AnyStage, Stats, StageStats } from './types.js';
@@ -25,7 +25,7 @@ export function stageStats({ spec }: Pick<AnyStage, 'spec'>, stats: Stats): Stag
 }
 
 /** Throws if the counters of a finished stage do not add up: `in = out + dropped + rejected`, and the stage's own `balance`. */
-export function checkBooks({ spec }: AnyStage, counters: StageStats): void {
+export function checkCounters({ spec }: AnyStage, counters: StageStats): void {
   const usual = spec.expands === true ? {} : { in: ['out', 'dropped', 'rejected'] };
   for (const [total, parts] of Object.entries({ ...usual, ...spec.balance })) {
     checkBalance(spec.name, counters, total, parts);

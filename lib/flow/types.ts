@@ -21,7 +21,7 @@ export interface DropDetail {
   readonly at?: Located;
 }
 
-/** The kind of work ahead. `bytes`: long loops over bytes in WebAssembly. `objects`: many small JavaScript objects. */
+/** The kind of work that a stage is about to do. `bytes`: long loops over bytes in WebAssembly. `objects`: code that works on many small JavaScript objects. */
 export type Workload = 'bytes' | 'objects';
 
 /**
@@ -39,7 +39,7 @@ export interface StageContext<D extends string, R extends string, C extends stri
   readonly count: (name: C, amount?: number) => void;
   /** Prints a warning for the user. Call it a few times in a run at most. */
   readonly warn: (sentence: string) => void;
-  /** Announces the kind of work ahead, so that a program can tune the JavaScript engine for it. */
+  /** Announces the kind of work that follows, so that a program can tune the JavaScript engine for it. */
   readonly expect: (workload: Workload) => void;
   /** The pipeline and options of the run, for stages that write them into their output. */
   readonly run: RunFacts;
@@ -76,7 +76,7 @@ export interface CommonSpec<S extends OptionSpecs, D extends string, R extends s
   readonly name: string;
   /** One sentence that says what the stage does. */
   readonly summary: string;
-  /** A function if it depends on the options. */
+  /** See `Scope`. A function if it depends on the options. */
   readonly scope: Scope | ((options: OptionsOf<S>) => Scope);
   readonly options: S;
   /** Reasons for drops. Each states what is wrong with the item. */
@@ -87,7 +87,7 @@ export interface CommonSpec<S extends OptionSpecs, D extends string, R extends s
   readonly counts?: readonly C[];
   /** Whether the stage may hold items back and yield them later. Without it, an item without an immediate outcome is a bug. */
   readonly holds?: boolean;
-  /** Whether the number of items changes: a reader finds many records in a chunk, a writer puts many lines into one. */
+  /** Whether the number of items changes: a reader yields many records for a chunk, a writer joins many lines to one chunk. */
   readonly expands?: boolean;
   /**
    * Sums that must hold at the end of a run, in addition to `in = out + dropped + rejected` of stages that do not expand.
@@ -197,7 +197,7 @@ export interface RunHooks {
   readonly onDrop?: ((item: DroppedItem) => void) | undefined;
   /** Called with a warning that concerns no single item. */
   readonly onWarning?: ((sentence: string, stage: string) => void) | undefined;
-  /** Called when a stage announces the kind of work ahead. */
+  /** Called when a stage announces the kind of work that follows. */
   readonly onWorkload?: ((workload: Workload) => void) | undefined;
   /** Called when an input is unusable, with its name (null for standard input). Without this hook the run fails. */
   readonly onInputError?: ((error: InputError, input: string | null) => void) | undefined;

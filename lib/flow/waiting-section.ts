@@ -7,35 +7,35 @@ import type { RunningWaitingStep } from './waiting-step.js';
 
 type Results = readonly unknown[];
 
-/** `gate` says which items bypass the stage; they keep their place among the others. */
+/** Creates the section. Items that bypass the stage (see `gate`) keep their place among the others. */
 export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate'] = null): Section {
   /** Results of the items in progress, in order; plain arrays for items that needed no waiting. */
-  const inHand: (Results | Promise<Results>)[] = [];
+  const inProgress: (Results | Promise<Results>)[] = [];
   let flushing: AsyncIterator<unknown> | undefined;
 
-  /** Adds an item. What goes wrong with it is thrown when its turn comes, after the results of the items before it. */
+  /** Adds an item. If the stage fails at it, the error is thrown after the results of the items before it were yielded. */
   function take(item: unknown): void {
     try {
-      inHand.push(gate?.unless(item) === true ? [item] : step.transform(item));
+      inProgress.push(gate?.unless(item) === true ? [item] : step.transform(item));
     } catch (error) {
-      inHand.push(Promise.reject(error));
+      inProgress.push(Promise.reject(error));
     }
-    const results = inHand.at(-1);
+    const results = inProgress.at(-1);
     if (results instanceof Promise) results.catch(() => undefined);
   }
 
   async function* run(input: AsyncIterable<unknown>): AsyncGenerator<unknown, void, undefined> {
     const items = createReader(input);
     try {
-      while (!items.isOver || inHand.length > 0) {
-        if (!items.isOver && inHand.length < step.concurrency) {
-          if (await reads(items, inHand[0])) {
+      while (!items.isOver || inProgress.length > 0) {
+        if (!items.isOver && inProgress.length < step.concurrency) {
+          if (await reads(items, inProgress[0])) {
             for (const item of items.take()) take(item);
             continue;
           }
         }
-        const results = await inHand[0]!;
-        void inHand.shift();
+        const results = await inProgress[0]!;
+        void inProgress.shift();
         yield* results;
       }
       items.throwFailure();
@@ -48,23 +48,23 @@ export function waitingSection(step: RunningWaitingStep, gate: PlacedStage['gate
 
   return {
     run,
-    checkBooks: step.checkBooks,
+    checkCounters: step.checkCounters,
     async close() {
       // The signal of the run is aborted by now, so these end soon. Nothing may keep running after `close`.
-      await Promise.allSettled([...inHand, flushing?.return?.()]);
+      await Promise.allSettled([...inProgress, flushing?.return?.()]);
       await step.close();
     },
   };
 }
 
-/** Whether the next item comes, or the end of the input, before the first item in hand is done. */
+/** Waits for the next item or the end of the input, but not longer than until the first item in progress is done. Returns whether one of them came. */
 async function reads(items: Reader, first: Results | Promise<Results> | undefined): Promise<boolean> {
   if (first === undefined) await items.next();
   else if (first instanceof Promise) await Promise.race([items.next(), first]);
   return items.isReady;
 }
 
-/** Items of an iterator that others hold too: it is not returned when this ends early. */
+/** The items of an iterator. Unlike `yield*` it does not close the iterator if it ends early, because `close` does that. */
 async function* remaining(items: AsyncIterator<unknown>): AsyncGenerator<unknown, void, undefined> {
   for (let next = await items.next(); next.done !== true; next = await items.next()) yield next.value;
 }

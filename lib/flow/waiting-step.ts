@@ -2,10 +2,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { RecordError } from '../model/errors.js';
 import { resolveOptions } from '../options/options.js';
-import { checkOutcomes, createBooks, stageFailure } from './books.js';
-import type { Hand } from './books.js';
+import { checkOutcomes, createStageCounters, stageFailure } from './stage-counters.js';
+import type { CurrentItem } from './stage-counters.js';
 import { isKnown, needsOneOutcome, stageArguments } from './counted-step.js';
-import { checkBooks } from './stats.js';
+import { checkCounters } from './stats.js';
 import type { AnyStage, RunHooks, WaitingStep } from './types.js';
 
 /** A running stage that waits. */
@@ -17,7 +17,7 @@ export interface RunningWaitingStep {
   flush(): AsyncIterable<unknown>;
   close(): Promise<void>;
   /** Throws if the counters do not add up. Call it at the end of a run. */
-  checkBooks(): void;
+  checkCounters(): void;
 }
 
 /**
@@ -31,25 +31,25 @@ export function startWaitingStep(
 ): RunningWaitingStep {
   const { spec } = stage;
   if (spec.concurrency === undefined) throw new TypeError(`${spec.name} does not wait`);
-  const hands = new AsyncLocalStorage<Hand>();
-  const books = createBooks(stage, hooks, () => hands.getStore());
-  const step: WaitingStep<unknown, unknown> = spec.create(...stageArguments(stage, given, hooks, books));
+  const currentItems = new AsyncLocalStorage<CurrentItem>();
+  const counters = createStageCounters(stage, hooks, () => currentItems.getStore());
+  const step: WaitingStep<unknown, unknown> = spec.create(...stageArguments(stage, given, hooks, counters));
   const exact = needsOneOutcome(stage);
 
-  const count = (hand: Hand | undefined): void => {
-    if (hand !== undefined) hand.outcomes++;
-    books.counters['out']!++;
+  const count = (current: CurrentItem | undefined): void => {
+    if (current !== undefined) current.outcomes++;
+    counters.stats['out']!++;
   };
   /** Rejects the item if the error is a RecordError; else throws. */
-  const settleError = (error: unknown, hand: Hand | undefined): void => {
-    if (error instanceof RecordError) books.reject(error);
-    else throw isKnown(error) ? error : stageFailure(spec.name, hand?.item, error);
+  const settleError = (error: unknown, current: CurrentItem | undefined): void => {
+    if (error instanceof RecordError) counters.reject(error);
+    else throw isKnown(error) ? error : stageFailure(spec.name, current?.item, error);
   };
-  const check = (hand: Hand): void => {
-    if (exact) checkOutcomes(spec.name, hand.outcomes);
+  const check = (current: CurrentItem): void => {
+    if (exact) checkOutcomes(spec.name, current.outcomes);
   };
 
-  /** What `transform` gives, be it no generator and fail at once. */
+  /** The items that `transform` yields. A `transform` that is not a generator may throw when it is called; reading the items throws that error. */
   function begin(item: unknown): AsyncIterable<unknown> | Iterable<unknown> {
     try {
       return step.transform(item);
@@ -58,42 +58,42 @@ export function startWaitingStep(
     }
   }
 
-  function takeAll(items: Iterable<unknown>, hand: Hand): readonly unknown[] {
+  function takeAll(items: Iterable<unknown>, current: CurrentItem): readonly unknown[] {
     const given: unknown[] = [];
     try {
       for (const item of items) {
-        count(hand);
+        count(current);
         given.push(item);
       }
     } catch (error) {
-      settleError(error, hand);
+      settleError(error, current);
     }
-    check(hand);
+    check(current);
     return given;
   }
 
-  async function awaitAll(items: AsyncIterable<unknown>, hand: Hand): Promise<readonly unknown[]> {
+  async function awaitAll(items: AsyncIterable<unknown>, current: CurrentItem): Promise<readonly unknown[]> {
     const given: unknown[] = [];
     try {
       for await (const item of items) {
-        count(hand);
+        count(current);
         given.push(item);
       }
     } catch (error) {
-      settleError(error, hand);
+      settleError(error, current);
     }
-    check(hand);
+    check(current);
     return given;
   }
 
   return {
     concurrency: concurrencyOf(stage, given),
     transform(item) {
-      const hand = { item, outcomes: 0 };
-      books.counters['in']!++;
-      return hands.run(hand, () => {
+      const current = { item, outcomes: 0 };
+      counters.stats['in']!++;
+      return currentItems.run(current, () => {
         const items = begin(item);
-        return isAsync(items) ? awaitAll(items, hand) : takeAll(items, hand);
+        return isAsync(items) ? awaitAll(items, current) : takeAll(items, current);
       });
     },
     async *flush() {
@@ -107,11 +107,11 @@ export function startWaitingStep(
       }
     },
     close: async () => step.close?.(),
-    checkBooks: () => checkBooks(stage, books.counters),
+    checkCounters: () => checkCounters(stage, counters.stats),
   };
 }
 
-/** Items that cannot be read. */
+/** Throws the error when it is read. */
 // eslint-disable-next-line require-yield
 function* failing(error: unknown): Generator<never, void, undefined> {
   throw error;

@@ -8,7 +8,7 @@ import { startWaitingStep } from './waiting-step.js';
 
 type Done = (error?: Error | null) => void;
 
-/** Passes written items to a section that reads them. The callback of a write is called when its item has been read. */
+/** Passes items that are written to the stream to the section that reads them. The callback of a write is called when its item has been read. */
 interface Handover extends AsyncIterable<unknown> {
   give(item: unknown, done: Done): void;
   end(): void;
@@ -32,7 +32,7 @@ export function waitingTransform(
       if (stream.destroyed) return;
       if (!stream.push(item)) await new Promise<void>((resolve) => (room = resolve));
     }
-    step.checkBooks();
+    step.checkCounters();
   }
 
   let pumping: Promise<void> | undefined;

@@ -3,7 +3,7 @@ import { RowBatch } from '../model/row.js';
 
 type ColumnRows = AsyncIterable<{ readonly [column: string]: unknown }>;
 
-/** Enough that the cost per batch is negligible; 64 documents take about a mebibyte. */
+/** Rows in a batch: enough that the cost per batch is negligible. 64 documents take about 1 MiB. */
 const BATCH_ROWS = 64;
 
 /** Yields all rows before any damage, then throws. `format` names the format in errors. */

@@ -19,7 +19,7 @@ export interface RowFormat {
   readonly magic: readonly Uint8Array[];
   /** `item`: the bytes of a row depend on that row alone, so any thread may encode it. `stream`: the encoder collects rows. */
   readonly scope: 'item' | 'stream';
-  /** Whether files are just the encoder's bytes. Such a file may be compressed, and other text can be written in its place. */
+  /** Whether a file consists only of the encoder's bytes. Such a file may be compressed, and may hold text other than rows. */
   readonly isPlain: boolean;
   /** Why it cannot be written to a pipe, as the end of a sentence; null if it can. */
   readonly needsFile: string | null;
@@ -68,7 +68,7 @@ export interface Splitter {
   readonly head: Uint8Array | null;
   /** Returns the pieces that this chunk completes. Throws if the bytes are not of the format. */
   push(chunk: Uint8Array): readonly Uint8Array[];
-  /** How many bytes of a piece go into a file with `room` bytes left; at least one row if the file has none yet. */
+  /** Number of bytes of a piece that go into a file with `room` bytes left; at least one row if the file is still empty. */
   fit(piece: Uint8Array, room: number, isEmpty: boolean): number;
   /** Throws if the chunks ended within a piece. */
   end(): void;

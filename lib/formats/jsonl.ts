@@ -16,7 +16,7 @@ export const jsonl: RowFormat = {
   decode: ({ chunks }) => chunks,
 };
 
-/** Size of a chunk: large enough that the cost of a write is negligible, small beside the memory of a page. */
+/** Size of a chunk in bytes: large enough that the cost of a write is negligible, small compared with the memory of a page. */
 const CHUNK_BYTES = 1 << 20;
 
 /** Most bytes that a UTF-16 code unit takes in UTF-8. */
@@ -33,7 +33,7 @@ function createLineEncoder(): RowEncoder {
     if (used === 0) return [];
     const lines = chunk.subarray(0, used);
     used = 0;
-    // A chunk that is mostly empty, at the end of a batch of pages, is copied: its memory would be held for nothing.
+    // If less than half of the chunk is used, as at the end of a batch of pages, the lines are copied to free the rest.
     if (lines.length < CHUNK_BYTES / 2) return [copyOf(lines)];
     chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     return [lines];
@@ -44,7 +44,7 @@ function createLineEncoder(): RowEncoder {
       const line = jsonLine(row);
       const room = line.length * MAX_BYTES_PER_UNIT + 1;
       const full = used + room > chunk.length ? handOn() : [];
-      // A line that may not fit a whole chunk has one of its own, which has no room for the next line.
+      // A line that may be longer than a chunk gets a chunk of its own size, which holds no other line.
       if (room > chunk.length) chunk = Buffer.allocUnsafe(Buffer.byteLength(line) + 1);
       used += chunk.write(line, used);
       chunk[used++] = LINE_FEED;
@@ -54,7 +54,7 @@ function createLineEncoder(): RowEncoder {
   };
 }
 
-/** In memory of its own, which may be handed to another thread: small buffers of Node share theirs. */
+/** A copy that does not share its memory, as small buffers of Node do, so that it can be transferred to another thread. */
 function copyOf(bytes: Uint8Array): Uint8Array {
   const copy = Buffer.allocUnsafeSlow(bytes.length);
   copy.set(bytes);
@@ -88,7 +88,7 @@ const LONE_LENGTH = '\\ud800'.length;
 
 /** A file may end after any line. */
 function createLineSplitter(): Splitter {
-  /** Whether the last bytes put into a file ended a line. They may not, since chunks may be cut anywhere. */
+  /** Whether the last bytes of the file end a line. They may not, because chunks may be cut anywhere. */
   let isAtLineEnd = true;
   return {
     head: null,
@@ -102,7 +102,7 @@ function createLineSplitter(): Splitter {
   };
 }
 
-/** Number of bytes of whole lines that fit into `room`. With `mustTake` the first line (or its part here) goes in anyway. */
+/** Number of bytes of whole lines that fit into `room` bytes. With `mustTake` the first line, or the part of it in this chunk, is included even if it does not fit. */
 function wholeLines(chunk: Uint8Array, room: number, mustTake: boolean): number {
   if (chunk.length <= room) return chunk.length;
   const lines = room > 0 ? chunk.lastIndexOf(LINE_FEED, room - 1) + 1 : 0;

@@ -20,7 +20,7 @@ export interface ParquetFile {
  * Creates a Parquet file with the columns and metadata of the stream. Its bytes are passed to `write`, each piece after the
  * previous one has been written.
  */
-export async function openParquet(write: (bytes: Uint8Array) => Promise<void>): Promise<ParquetFile> {
+export async function createParquetFile(write: (bytes: Uint8Array) => Promise<void>): Promise<ParquetFile> {
   const parquet = await import('parquet-wasm');
   const arrow = loadArrow();
   const messages = createMessages(arrow);
@@ -28,7 +28,7 @@ export async function openParquet(write: (bytes: Uint8Array) => Promise<void>): 
   return {
     async add(chunk) {
       for (const message of messages.push(chunk)) {
-        if (encoder === undefined) encoder = openEncoder(parquet, readHead(arrow, message), write);
+        if (encoder === undefined) encoder = createParquetEncoder(parquet, readHead(arrow, message), write);
         else if (message.length > END_BYTES) await encoder.add(message);
       }
     },
@@ -49,9 +49,9 @@ interface Head {
 }
 
 /**
- * NOTE: the encoder orders metadata keys by a hash that differs from file to file. There are two places for metadata, and
- * each must have a single key, so that equal rows give equal bytes. The types, which `datasets` reads from the Arrow
- * schema, stay there.
+ * NOTE: the encoder orders metadata keys by a hash that differs from file to file. So each of the two places for metadata,
+ * the file and the Arrow schema in it, has a single key; then equal rows give equal bytes. The types of `datasets` stay in
+ * the Arrow schema, because `datasets` reads them there.
  */
 function readHead(arrow: Arrow, message: Uint8Array): Head {
   const { schema } = arrow.tableFromIPC(message);
@@ -68,7 +68,7 @@ type TransformParquet = (
 ) => Promise<ReadableStream<Uint8Array>>;
 
 /** Encodes batches with this schema. */
-function openEncoder(
+function createParquetEncoder(
   parquet: typeof ParquetWasm,
   { schema, metadata }: Head,
   write: (bytes: Uint8Array) => Promise<void>,

@@ -14,11 +14,11 @@ export const parquet: RowFormat = {
   needsFile: 'Parquet is read from the end of the file',
   createEncoder: createArrowEncoder,
   createSplitter: createMessageSplitter,
-  createFileEncoder: async (write) => (await import('./parquet-file.js')).openParquet(write),
+  createFileEncoder: async (write) => (await import('./parquet-file.js')).createParquetFile(write),
   decode: decodeFile,
 };
 
-/** Parquet is read from its end, so by range; the stream of its bytes is closed. */
+/** Parquet is read by range, because reading begins at the end of the file. The stream `chunks` is closed unread. */
 async function* decodeFile({ chunks, open }: DecoderInput): AsyncGenerator<RowBatch> {
   await chunks.return();
   if (open === null) throw new Error('is Parquet, which cannot be read from a pipe: name the file instead');

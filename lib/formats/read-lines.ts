@@ -1,4 +1,4 @@
-/** Reads the lines of inputs, each with its place. Made for lines of JSON, which may be as long as a whole page. */
+/** Reads the lines of inputs, each with its place. A line may be as long as the JSON of a whole page. */
 import split2 from 'split2';
 import { isInputStart } from '../flow/input-marks.js';
 import type { InputItem } from '../flow/input-marks.js';
@@ -85,7 +85,7 @@ function wholeLines(maxLine: number) {
     return pieces;
   };
 
-  /** Keeps a piece of the current line. Of a line that is too long only the length is kept. */
+  /** Stores a piece of the current line. If the line is too long, only its length is stored. */
   const hold = (piece: Uint8Array): void => {
     size += piece.length;
     if (size <= maxLine) held.push(piece);

@@ -1,6 +1,6 @@
 /** A Node Transform from the bytes of an Arrow stream to those of a Parquet file. */
 import { Transform } from 'node:stream';
-import { openParquet, type ParquetFile } from './parquet-file.js';
+import { createParquetFile, type ParquetFile } from './parquet-file.js';
 
 /**
  * Converts the output of `writeRows({ format: 'arrow' })`, for example in
@@ -16,8 +16,8 @@ export function toParquet(): Transform {
           if (this.push(bytes)) resolve();
           else room = resolve;
         });
-      const open = async (): Promise<void> => void (file = await openParquet(write));
-      void settle(open(), done);
+      const create = async (): Promise<void> => void (file = await createParquetFile(write));
+      void settle(create(), done);
     },
     // NOTE: `write` and `final`, as in the Transforms of stages: `transform` and `flush` would not wait for `read`.
     write: (chunk: Uint8Array, _encoding, done) => void settle(file!.add(chunk), done),

@@ -1,17 +1,17 @@
-/** Whether a value read back from JSON has a declared shape, and where it does not. */
+/** Checks that a value read from JSON has a declared shape, and finds the places where it does not. */
 import { isJsonObject } from './json.js';
 import { isOptional, type Infer, type Shape } from './schema.js';
 
 export interface ShapeFindings {
-  /** The value at this path does not fit the shape: `what` says what it should be. */
+  /** Called for each value that does not fit the shape. `what` says what is required, for example `must be a list`. */
   misfit(path: string, what: string): void;
-  /** A field that the shape does not know. */
+  /** Called for each field that the shape does not declare. */
   unknown?(path: string): void;
 }
 
 /**
- * The path of the first thing in `value` that the shape does not allow, for example `segments[2].text`, or null if
- * there is none. Fields that the shape does not know are let through: a later version may have added them.
+ * The path of the first value inside `value` that the shape does not allow, for example `segments[2].text`; null if there
+ * is none. Fields that the shape does not declare are accepted, because a later version may have added them.
  */
 export function firstMisfit(shape: Shape, value: unknown, path = 'document'): string | null {
   let first: string | null = null;
@@ -19,7 +19,7 @@ export function firstMisfit(shape: Shape, value: unknown, path = 'document'): st
   return first;
 }
 
-/** Whether a value has a shape; where it has not, `misfit` gets the path that `firstMisfit` gives. */
+/** Whether a value has a shape. If it does not, `misfit` is called with the path from `firstMisfit`. */
 export function hasShape<S extends Shape>(
   shape: S,
   value: unknown,
@@ -31,7 +31,7 @@ export function hasShape<S extends Shape>(
   return path === null;
 }
 
-/** Reports everything in `value` that the shape does not allow, in the order of the shape; `path` is the name of the value itself, which may be empty. */
+/** Reports everything in `value` that the shape does not allow, in the order of the shape. `path` is the name of the value itself; it may be empty. */
 export function checkShape(shape: Shape, value: unknown, path: string, findings: ShapeFindings): void {
   switch (shape.kind) {
     case 'nullable':
@@ -89,7 +89,7 @@ function checkStruct(fields: Fields, value: unknown, path: string, findings: Sha
   for (const name in value) if (!Object.hasOwn(fields, name)) findings.unknown(`${at}${name}`);
 }
 
-/** The member a value has to fit is the one that its field `type` names. */
+/** The field `type` of the value decides which member of the union it must fit. */
 function checkUnion(members: readonly Shape[], value: unknown, path: string, findings: ShapeFindings): void {
   const types = members.map((member) => (member.kind === 'struct' ? member.fields['type']! : member));
   const type = isJsonObject(value) ? value['type'] : undefined;

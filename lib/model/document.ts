@@ -1,4 +1,4 @@
-/** The output schema, `weft.document/1`: what a document is made of, and the types that follow from it. */
+/** The output schema `weft.document/1`: the fields of a document, and the types inferred from them. */
 import { mediaCountFields, mediumShape, pageMediumShape, type MediumSegment } from './media.js';
 import { charsetViaShape, flagShape } from './page.js';
 import { policyShape } from './policy.js';
@@ -20,74 +20,76 @@ export const DOCUMENT_SCHEMA = 'weft.document/1' as const;
 
 export const blockShape = struct(
   {
-    kind: literal(
-      ['paragraph', 'heading', 'list_item', 'table_row', 'caption', 'preformatted'],
-      'What the block is on the page.',
-    ),
+    kind: literal(['paragraph', 'heading', 'list_item', 'table_row', 'caption', 'preformatted'], 'Kind of the block.'),
     level: nullable(integer('Level of a heading, 1 to 6.', 1)),
     start: integer('Number of words of the page before the block.'),
-    char_start: integer('Where the block begins in `text`, in Unicode code points.'),
-    char_end: integer('Where it ends, in Unicode code points.'),
+    char_start: integer('Offset of the start of the block in `text`, in Unicode code points.'),
+    char_end: integer('Offset of the end of the block in `text` (exclusive), in Unicode code points.'),
   },
   'One block of the text.',
 );
 
 const textShape = struct(
   {
-    type: literal(['text'], 'Distinguishes text from media.'),
+    type: literal(['text'], 'Always `text`; media have `image`, `audio` or `video` here.'),
     text: string('Blocks are separated by a blank line, list items and table rows by a line break, cells by a tab.'),
-    words: integer('Words in `text` (words/1).', 1),
-    start: integer('Page number of its first word.'),
-    end: integer('Page number after its last word; words filtered out inside are counted too.'),
-    gap: integer(
-      'Words of the page left out by the windows since the text before, filtered ones included; 0 if nothing was cut there.',
+    words: integer('Number of words in `text` (words/1).', 1),
+    start: integer('Number of words of the page before the first word of the text.'),
+    end: integer(
+      'Number of words of the page up to the last word of the text, inclusive. Words inside that a filter removed are counted too.',
     ),
-    blocks: list(blockShape, 'The blocks the text is made of.'),
+    gap: integer(
+      'Number of words of the page that the windows left out between the previous text and this one, including words that a filter removed; 0 if the windows left out nothing.',
+    ),
+    blocks: list(blockShape, 'The blocks of the text.'),
   },
   'Text between two media.',
 );
 
-/** What a row says of its page before the sequence itself. */
+/** The fields about the page that a row has before its segments or windows. */
 export const pageHeadFields = {
   id: string(
-    "128-bit key of payload digest, URL and date, as 32 hex digits; of an item of a feed, of the feed's key and its number.",
+    "128-bit key of payload digest, URL and date, as 32 hex digits. For an item of a feed: key of the feed's key and the item's number.",
   ),
   url: string('URL of the page.'),
   host: string('Host of the page.'),
   status: integer('HTTP status.'),
-  content_type: string('Type of the capture.'),
-  charset: string('Encoding the page was read in (WHATWG name).'),
+  content_type: string('Media type of the capture.'),
+  charset: string('Encoding that was used to decode the page (WHATWG name).'),
   charset_via: charsetViaShape,
   title: nullable(string('Title of the page.')),
-  description: nullable(string('Description the page gives of itself.')),
-  canonical: nullable(string('Canonical URL the page declares.')),
-  published: nullable(string('Date of publication as declared.')),
+  description: nullable(string('Description that the page declares.')),
+  canonical: nullable(string('Canonical URL that the page declares.')),
+  published: nullable(string('Date of publication that the page declares, unchanged.')),
   lang: struct(
     {
-      declared: nullable(string('Language the page declares.')),
-      crawl: nullable(string("Language the crawl's detector found (ISO 639-3).")),
-      detected: nullable(string('Language found by a detector of ours.')),
-      score: nullable(number('Its confidence, 0 to 1.')),
+      declared: nullable(string('Language that the page declares.')),
+      crawl: nullable(string("Language found by the crawl's detector (ISO 639-3).")),
+      detected: nullable(string('Language found by a detector of this program; null, since there is none yet.')),
+      score: nullable(number('Confidence of that detector, 0 to 1.')),
     },
-    'Languages.',
+    'Languages of the page.',
   ),
-  words_total: integer('Words of the whole page (words/1).'),
-  words_kept: integer('Words in the text segments.'),
+  words_total: integer('Number of words of the whole page (words/1).'),
+  words_kept: integer('Number of words in the text segments.'),
   ...mediaCountFields('among the segments'),
   gap_before: integer(
-    'Words of the page that the windows left out before the first segment, filtered ones included; 0 if nothing was cut there.',
+    'Number of words of the page that the windows left out before the first segment, including words that a filter removed; 0 if the windows left out nothing.',
   ),
-  gap_after: integer('The same after the last segment.'),
+  gap_after: integer('The same for the words after the last segment.'),
 } as const;
 
-/** What it says after it. */
+/** The fields about the page that a row has after its segments or windows. */
 export const pageTailFields = {
-  page_media: list(pageMediumShape, 'Media the page names outside its flow.'),
+  page_media: list(pageMediumShape, 'Media that the page names outside its flow, for example in `og:image`.'),
   policy: policyShape,
-  flags: list(flagShape, 'Rules that would have fired (`--filter annotate`) and oddities of the capture.'),
+  flags: list(
+    flagShape,
+    'Rules that would have removed something (with `--filter annotate`), and irregularities of the capture.',
+  ),
   scores: list(
-    struct({ name: string('Name of the score.'), value: number('Its value.') }, 'One score.'),
-    'Scores; annotations only.',
+    struct({ name: string('Name of the score.'), value: number('Value of the score.') }, 'One score.'),
+    'Scores. They are annotations: nothing is removed because of them.',
   ),
   text_digest: string('First 32 hex digits of the SHA-256 of the texts, joined by a blank line.'),
   duplicate_of: nullable(string('`id` of the first document of this run with the same payload.')),
@@ -97,9 +99,9 @@ export const pageTailFields = {
 
 export const documentShape = struct(
   {
-    schema: literal([DOCUMENT_SCHEMA], 'Name and version of this shape.'),
+    schema: literal([DOCUMENT_SCHEMA], 'Name and version of the schema.'),
     ...pageHeadFields,
-    segments: list(union([textShape, mediumShape], 'Text or medium.'), 'Text and media in reading order.'),
+    segments: list(union([textShape, mediumShape], 'A text or a medium.'), 'Texts and media in reading order.'),
     ...pageTailFields,
   },
   'One page as interleaved text and media.',

@@ -1,15 +1,15 @@
-/** The errors by which a stage or a core reports broken data: one item that is unusable, or a whole input. */
+/** The errors that stages and the functions they use throw: for a broken item, an unusable input, or an incomplete environment. */
 import type { Provenance } from './record.js';
 
-/** Where an item came from; what is absent the machinery takes from the item itself. */
+/** Where an item comes from. If a field is absent, the code that runs the stage takes it from the item. */
 export interface Located {
   readonly url?: string | null;
   readonly provenance?: Provenance | null;
 }
 
 /**
- * This item is broken: it is counted under `rejected.<code>`, listed by `--rejects`, and the run goes on.
- * A stage throws it to reject the item in hand. A stage that gives several items for one passes it to `reject` instead and goes on.
+ * An item is broken. It is counted as `rejected.<code>` and listed by `--rejects`, and the run continues. A stage throws
+ * this error to reject the current item. A stage that makes several items from one passes it to `reject` and continues.
  */
 export class RecordError<Code extends string = string> extends Error {
   override readonly name = 'RecordError';
@@ -24,8 +24,9 @@ export class RecordError<Code extends string = string> extends Error {
 }
 
 /**
- * This whole input is unusable (empty, or of another format): the rest of it stays unread, other inputs go on, and the
- * run ends with exit code 3. A stage that throws it has forgotten that input and waits for the start of the next.
+ * An input is unusable as a whole, for example empty or in another format. The rest of it is not read, the run continues
+ * with the other inputs, and it ends with exit code 3. A stage must have discarded its state of that input before it
+ * throws this error: the next item it gets is the start of the next input.
  */
 export class InputError extends Error {
   override readonly name = 'InputError';
@@ -38,19 +39,19 @@ export class InputError extends Error {
 }
 
 /**
- * The environment lacks something that the run needs: a package, room on a disk. The message says what to do, and no item is
- * at fault, so none is named. The run fails.
+ * The environment lacks something that the run needs, such as a package or disk space. The run fails. The message says what
+ * to do. It names no item, because no item caused the error.
  */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
 }
 
-/** What was caught, as an Error: anything can be thrown, also by packages. */
+/** The caught value as an Error. Code in packages may throw any value, not only errors. */
 export function errorOf(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
-/** The `code` of an error from Node, for example `ENOENT`; undefined where there is none. */
+/** The `code` of an error from Node, for example `ENOENT`; undefined if it has none. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -1,27 +1,27 @@
 /**
- * The kinds of media, one entry a kind: whatever differs between kinds and is known of them all follows from this table,
- * so that a kind is added here. How a kind is drawn stands in `lib/view/kinds.ts`.
+ * The table of media kinds, with one entry for each kind. Code that treats kinds differently reads the difference from this
+ * table. To add a kind, add an entry here and, for drawing it, in `lib/view/kinds.ts`.
  */
 import { keysOf } from './typed-keys.js';
 
 export interface MediaKind {
-  /** What one is called, in lower case. */
+  /** Singular noun, in lower case. */
   readonly noun: string;
-  /** What several are called, at the beginning of a sentence. */
+  /** Plural noun, capitalised. */
   readonly plural: string;
-  /** Elements that are such a medium, the usual one first. */
+  /** Names of the HTML elements of this kind, the most common one first. */
   readonly elements: readonly string[];
-  /** Suffixes of files as servers use them, with the type such files usually have. A suffix has 3 to 5 letters or digits (`lib/url/kind.ts`) and belongs to one kind. */
+  /** File suffixes, each with the media type that such files usually have. A suffix has 3 to 5 letters or digits (`lib/url/kind.ts`) and belongs to one kind only. */
   readonly files: { readonly [suffix: string]: string };
-  /** Media types of such files, beside those that begin with the name of the kind. */
+  /** Media types of this kind that do not begin with the name of the kind. */
   readonly mimes: readonly string[];
   /** Types of schema.org, in lower case. */
   readonly schemaTypes: readonly string[];
-  /** Structured properties that name one, by their root. */
+  /** Open Graph and Twitter properties that name such a medium. Properties such as `og:image:width`, which begin with one of these names, describe the same medium. */
   readonly properties: readonly string[];
-  /** Path of the links of WAT payloads to what such an element plays, or null. */
+  /** The `path` that links to such media have in WAT payloads, or null. */
   readonly watPath: string | null;
-  /** Whether a person looks at it, so that its size says how much there is to see. */
+  /** Whether the medium is visible, so that its width and height matter. */
   readonly hasSides: boolean;
 }
 
@@ -62,7 +62,7 @@ const kinds = {
     noun: 'sound',
     plural: 'Sounds',
     elements: ['audio', 'amp-audio'],
-    // `ogg` is a sound unless the element says otherwise.
+    // `ogg` means a sound unless the element is a video.
     files: {
       mp3: 'audio/mpeg',
       m4a: 'audio/mp4',
@@ -84,7 +84,7 @@ const kinds = {
     schemaTypes: ['audioobject'],
     properties: ['og:audio'],
     watPath: 'AUDIO@/src',
-    // Players of sound are small and flat by nature.
+    // Audio players are small and flat, so their size must not be judged.
     hasSides: false,
   },
   video: {
@@ -109,7 +109,7 @@ const kinds = {
       m3u8: 'application/vnd.apple.mpegurl',
       mpd: 'application/dash+xml',
     },
-    // Manifests of streams.
+    // Media types of streaming manifests.
     mimes: [
       'application/vnd.apple.mpegurl',
       'application/x-mpegurl',
@@ -131,7 +131,7 @@ export const mediaKinds: { readonly [kind in MediaType]: MediaKind } = kinds;
 /** Names of the kinds, in the order in which rows and reports list them. */
 export const MEDIA_TYPES: readonly MediaType[] = keysOf(kinds);
 
-/** The kinds that are played, by a player with sources: all but images. */
+/** The kinds that are played, in an element that may have `source` children: all kinds except images. */
 export type PlayedType = Exclude<MediaType, 'image'>;
 
 export const isPlayed = (type: MediaType): type is PlayedType => type !== 'image';
@@ -141,7 +141,7 @@ export const PLAYED_TYPES: readonly PlayedType[] = MEDIA_TYPES.filter(isPlayed);
 export const isMediaType = (name: string | undefined): name is MediaType =>
   name !== undefined && Object.hasOwn(kinds, name);
 
-/** The kind of each of the names that a kind has, for example `(kind) => kind.schemaTypes`. */
+/** A map from names to the kinds they belong to. `names` selects the names, for example `(kind) => kind.schemaTypes`. */
 export function kindByName(names: (kind: MediaKind) => readonly string[]): ReadonlyMap<string, MediaType> {
   return new Map(MEDIA_TYPES.flatMap((type) => names(mediaKinds[type]).map((name) => [name, type] as const)));
 }

@@ -1,17 +1,17 @@
-/** One captured page on its way from bytes to a sequence of segments. */
+/** A captured page before it is parsed, and what is known of it then. */
 import type { HeaderFields, Provenance } from './record.js';
 import { literal, nullable, number, string, struct, type Infer } from './schema.js';
 
 export const flagShape = struct(
   {
-    rule: string('Name of the rule or oddity.'),
-    value: nullable(number('What was measured.')),
-    threshold: nullable(number('The limit it was held against.')),
+    rule: string('Name of the rule or irregularity.'),
+    value: nullable(number('The value that was measured.')),
+    threshold: nullable(number('The limit that the value was compared with.')),
   },
   'One flag.',
 );
 
-/** A rule that fired, with the value it saw and the limit it holds. */
+/** A rule that applied to the page, with the measured value and its limit. */
 export interface Flag extends Infer<typeof flagShape> {}
 
 export const charsetViaShape = literal(
@@ -20,26 +20,26 @@ export const charsetViaShape = literal(
 );
 export type CharsetVia = Infer<typeof charsetViaShape>;
 
-/** What the crawl's own `metadata` record says of a page. */
+/** What the crawl's `metadata` record says about a page. */
 export interface CrawlNotes {
-  /** ISO 639-3 code of the main language by the crawl's detector, for example `eng`. */
+  /** ISO 639-3 code of the main language found by the crawl's detector, for example `eng`. */
   readonly language: string | null;
   readonly charset: string | null;
 }
 
-/** What is known of a captured page before it is parsed; every value made of the page carries it. */
+/** What is known about a captured page before it is parsed. Every value made from the page contains these facts. */
 export interface PageFacts {
   readonly url: string;
   readonly status: number;
-  /** Type of the capture without parameters, in lower case, for example `text/html`; sniffed where the header has none or lies. */
+  /** Media type of the capture without parameters, in lower case, for example `text/html`. It is detected from the bytes if the header is missing or wrong. */
   readonly contentType: string;
   /** WHATWG name of the encoding in lower case, for example `windows-1252`. */
   readonly charset: string;
   readonly charsetVia: CharsetVia;
   readonly crawl: CrawlNotes;
-  /** Why the crawler cut the capture (`length`, `time`, `disconnect`, `unspecified`, or `cap` where only its length shows it), else null. */
+  /** Why the crawler cut the capture: `length`, `time`, `disconnect`, `unspecified`, or `cap` if only the length shows that it was cut. Null if it was not cut. */
   readonly truncated: string | null;
-  /** `id` of the first document of this run with the same payload, else null. */
+  /** `id` of the first document of this run with the same payload; null if this one is the first. */
   readonly duplicateOf: string | null;
   /** 128-bit key of payload digest, URL and date, as 32 hex digits. */
   readonly id: string;
@@ -49,8 +49,8 @@ export interface PageFacts {
 /** One captured page. */
 export interface Page extends PageFacts {
   readonly http: HeaderFields;
-  /** In UTF-8, whatever the capture's charset was. */
+  /** Always UTF-8: captures in other encodings have been converted. */
   readonly body: Uint8Array;
-  /** Oddities of the capture. */
+  /** Irregularities of the capture. */
   readonly flags: readonly Flag[];
 }

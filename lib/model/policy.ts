@@ -1,4 +1,4 @@
-/** What a capture says about its use. */
+/** What a capture declares about its use, for example that it must not be used for training. */
 import {
   boolean,
   list,
@@ -23,9 +23,9 @@ export const policyShape = struct(
     nosnippet: signal('`nosnippet`.'),
     tdm_reservation: signal('TDM reservation: true reserves the rights.'),
     train_ai: signal('Content-Usage `train-ai`: false forbids training.'),
-    raw: list(string('Value'), 'The values that were read, as written.'),
+    raw: list(string('Value'), 'The header and meta values from which the signals were read, unchanged.'),
   },
-  'What the capture says about its use: true, false, or null where it says nothing.',
+  'What the capture declares about its use. A signal is true, false, or null if the capture does not declare it.',
 );
 
 export interface Policy extends Infer<typeof policyShape> {}

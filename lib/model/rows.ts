@@ -1,4 +1,4 @@
-/** Every kind of row the program gives, by its field `schema`. */
+/** The kinds of rows that the program writes, by the value of their field `schema`. */
 import { DOCUMENT_SCHEMA, documentShape } from './document.js';
 import { UNIQUE_URL_SCHEMA, uniqueUrlShape, URL_SCHEMA, urlShape } from './url.js';
 import { pageWindowsShape, WINDOW_SCHEMA, windowRowShape, WINDOWS_SCHEMA } from './windows.js';
@@ -14,5 +14,5 @@ export const rowShapes = {
 
 export type RowSchema = keyof typeof rowShapes;
 
-/** Names of the schemas, for choices. */
+/** The names of all schemas. */
 export const ROW_SCHEMAS: readonly RowSchema[] = keysOf(rowShapes);

@@ -1,8 +1,8 @@
-/** What a run says of itself in the files that it writes. */
+/** What a run writes about itself into its output files. */
 
 export interface RunFacts {
-  /** Name of the pipeline; null where a stage runs by itself. */
+  /** Name of the pipeline; null if a stage runs outside a pipeline. */
   readonly pipeline: string | null;
-  /** The options in effect, of all its stages: JSON. */
+  /** The values in effect of the options of all stages. They can be written as JSON. */
   readonly options: { readonly [name: string]: unknown };
 }

@@ -1,9 +1,9 @@
 /**
- * A small language for declaring the shape of what leaves the program. The TypeScript type (`Infer`), the JSON Schema
- * (`jsonSchema`), the columns and the table of fields in the documentation all follow from one declaration.
+ * Declarations of the shape of rows. The TypeScript type (`Infer`), the JSON Schema (`jsonSchema`), the columns, and the
+ * table of fields in the documentation are all derived from one declaration.
  *
  * Every field of a struct is always present. A value that may be unknown is `nullable`. A field that few structs have is
- * `optional`: present or absent, never null when written; readers may treat an absent one as null.
+ * `optional`: it is either present and not null, or absent. Readers may treat an absent field as null.
  */
 
 interface Described {
@@ -25,7 +25,7 @@ export interface NumberShape extends Described {
 export interface IntegerShape extends Described {
   readonly kind: 'integer';
   readonly minimum: number;
-  /** How wide a column must be: a reader that holds columns reserves so much for each value. */
+  /** Width of the column in columnar formats. */
   readonly bits: 32 | 64;
 }
 
@@ -59,7 +59,7 @@ export interface StructShape<F extends Fields = Fields> extends Described {
   readonly fields: F;
 }
 
-/** Structs that differ in their field `type`. */
+/** One of several structs. Their field `type` distinguishes them. */
 export interface UnionShape<M extends readonly Shape[] = readonly Shape[]> extends Described {
   readonly kind: 'union';
   readonly of: M;
@@ -94,7 +94,7 @@ export type Infer<S> =
                 ? boolean
                 : number;
 
-/** Fields of a struct; those that may be absent are never null. */
+/** The fields of a struct. Fields that may be absent are never null. */
 type InferFields<F extends Fields> = {
   readonly [K in keyof F as F[K] extends OptionalShape ? never : K]: Infer<F[K]>;
 } & {
@@ -104,9 +104,9 @@ type InferFields<F extends Fields> = {
 export const string = (help: string): StringShape => ({ kind: 'string', help });
 export const boolean = (help: string): BooleanShape => ({ kind: 'boolean', help });
 export const number = (help: string): NumberShape => ({ kind: 'number', help });
-/** A number of things on one page (words, characters, pixels, places), which its largest size keeps far below 2^31. */
+/** A whole number that is limited by the size of a page, such as words, characters or pixels, and so is far below 2^31. */
 export const integer = (help: string, minimum = 0): IntegerShape => ({ kind: 'integer', help, minimum, bits: 32 });
-/** A number of bytes in a file, or of things in a whole data set: up to 2^53 − 1, what JSON's numbers hold exactly. */
+/** A whole number that may exceed 32 bits, such as bytes of a file or rows of a data set: at most 2^53 − 1, the largest number exact in JSON. */
 export const largeInteger = (help: string, minimum = 0): IntegerShape => ({ kind: 'integer', help, minimum, bits: 64 });
 export const literal = <const V extends string>(values: readonly V[], help: string): LiteralShape<V> => ({
   kind: 'literal',
@@ -135,7 +135,7 @@ export const union = <const M extends readonly Shape[]>(of: M, help: string): Un
   of,
 });
 
-/** JSON Schema (draft 2020-12) of a shape: no field may be missing but those that are optional, none may be added. */
+/** JSON Schema (draft 2020-12) of a shape. Only optional fields may be missing, and no other fields may be present. */
 export function jsonSchema(shape: Shape): Record<string, unknown> {
   const description = shape.help;
   switch (shape.kind) {
@@ -164,12 +164,12 @@ export function jsonSchema(shape: Shape): Record<string, unknown> {
   }
 }
 
-/** JSON Schema of one output line, with the name of its shape. */
+/** JSON Schema of one output line. `title` is the name of the schema. */
 export function lineJsonSchema(title: string, shape: Shape): Record<string, unknown> {
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', title, ...jsonSchema(shape) };
 }
 
-/** Rows `[path, type, help]` of every field, depth first, as the documentation lists them. */
+/** The path, type and help of every field, depth first, for the tables in the documentation. */
 export function fieldRows(shape: Shape, path = ''): [path: string, type: string, help: string][] {
   switch (shape.kind) {
     case 'struct':

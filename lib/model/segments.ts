@@ -1,22 +1,24 @@
-/** A page's text blocks and media in reading order, before and after filtering and windowing. */
+/** Pages as text blocks and media in reading order, and the windows of text around their media. */
 import type { BlockKind } from './document.js';
 import type { PageMedium, PlacedMedium } from './media.js';
 import type { Flag, PageFacts } from './page.js';
 import type { Policy } from './policy.js';
 
-/** Where on the page something stands; a block or medium can be in several regions at once. */
+/** Bits for the regions of a page that contain a block or medium. It can be in several regions at once, or in none. */
 export const Region = {
+  /** In a `nav` element. */
   nav: 1,
+  /** In an `aside` element. */
   aside: 2,
-  /** `header` that belongs to the page: not inside `article` or `main`. */
+  /** In a `header` element that is not inside `article` or `main`, so it is the header of the page. */
   header: 4,
-  /** `footer` that belongs to the page. */
+  /** In a `footer` element that is not inside `article` or `main`. */
   footer: 8,
-  /** role navigation, banner, contentinfo, complementary, search, dialog. */
+  /** In an element with role navigation, banner, contentinfo, complementary, search or dialog. */
   role: 16,
-  /** `hidden` attribute, inline `display:none`, closed `dialog`. */
+  /** In an element with attribute `hidden` or inline style `display:none`, or in a closed `dialog`. */
   hidden: 32,
-  /** Found in `noscript` (media only). */
+  /** In a `noscript` element. Only media have this bit. */
   noscript: 64,
 } as const;
 
@@ -31,11 +33,11 @@ export interface TextBlock {
   /** Number of words of the page before the block. */
   readonly start: number;
   readonly words: number;
-  /** Words inside links. */
+  /** Number of words inside links. */
   readonly linkWords: number;
   /** `Region` bits. */
   readonly region: number;
-  /** Whether it goes on where the block before it stopped (one paragraph, of which a part is hidden). */
+  /** Whether it continues the previous block: both are parts of one paragraph that was divided because a part of it is hidden. */
   readonly continues: boolean;
 }
 
@@ -45,46 +47,46 @@ export interface PageInfo {
   readonly description: string | null;
   /** Absolute URL of `link rel=canonical`. */
   readonly canonical: string | null;
-  /** Date of publication as declared, verbatim. */
+  /** Date of publication as declared, unchanged. */
   readonly published: string | null;
-  /** `lang` of the `html` element, else `Content-Language`, as written. */
+  /** `lang` of the `html` element, else `Content-Language`, unchanged. */
   readonly language: string | null;
 }
 
-/** A page as a sequence. Filters leave out blocks and media; text, word numbers and `wordsTotal` stay those of the whole page. */
+/** A page as blocks and media. Filters remove blocks and media, but `text`, word numbers and `wordsTotal` remain those of the whole page. */
 export interface SegmentedPage {
   readonly page: PageFacts;
   readonly info: PageInfo;
-  /** Oddities of the capture and of the page, and the rules that `--filter annotate` notes, in the order they were found. */
+  /** Irregularities of the capture and of the page, and the rules that `--filter annotate` reports, in the order in which they were found. */
   readonly flags: readonly Flag[];
-  /** UTF-8 bytes of all blocks of the page, a line feed after each. */
+  /** UTF-8 bytes of all blocks of the page, each followed by a line feed. */
   readonly text: Uint8Array;
   readonly blocks: readonly TextBlock[];
-  /** In reading order: `at` never falls. */
+  /** In reading order: `at` never decreases. */
   readonly media: readonly PlacedMedium[];
   readonly wordsTotal: number;
   readonly pageMedia: readonly PageMedium[];
   readonly policy: Policy;
 }
 
-/** Whether a value on its way through a pipeline is a segmented page already. */
+/** Whether an item of a pipeline is a segmented page. */
 export function isSegmented(item: object): item is SegmentedPage {
   return 'blocks' in item;
 }
 
-/** A range of the page's words. Words of blocks that a filter took out may lie inside it and do not count. */
+/** A range of the page's words. It may contain words of blocks that a filter removed; `words` does not count them. */
 export interface WordRange {
   /** Number of words of the page before the range's first word. */
   readonly start: number;
-  /** Number of words of the page up to and with its last word. */
+  /** Number of words of the page up to the range's last word, inclusive. */
   readonly end: number;
-  /** Kept words in it. */
+  /** Number of kept words in the range. */
   readonly words: number;
 }
 
-/** The text around one medium, as ranges into the page, never copies. */
+/** The text around one medium, as ranges of the page's words. */
 export interface MediumWindow {
-  /** Number of the run the medium is in: neighbouring media with no kept word between them share one. */
+  /** Number of the medium's run. A run is a series of media without a kept word between them. */
   readonly run: number;
   readonly runIndex: number;
   readonly runLength: number;
@@ -96,6 +98,6 @@ export interface MediumWindow {
 export interface WindowedPage {
   readonly page: SegmentedPage;
   readonly windows: readonly MediumWindow[];
-  /** All kept words of a page without media, where windows are not cut; else null. */
+  /** All kept words, if the page has no media and windows are not cut; else null. */
   readonly textOnly: WordRange | null;
 }

@@ -1,28 +1,33 @@
 /**
- * HTML tokens of one page as one compact batch: a token is `TOKEN_STRIDE` integers, and nothing is copied out of the page.
+ * The HTML tokens of a page. They are stored in one array, `TOKEN_STRIDE` integers for each token, and refer to the page's
+ * bytes by offsets.
  *
- * The objects below name the integers and the bits; the functions read them. The kernel that makes tokens is built from them.
+ * The objects below define the layout of the integers, and the functions read them. The build of the tokenizer's
+ * WebAssembly code takes the same definitions from here.
  */
 import type { Page } from './page.js';
 
-/** Integers of a token. */
+/** Number of integers in a token. */
 export const TOKEN_STRIDE = 4;
 
-/** A token: its head, byte offsets of its first byte and of the byte after its last; of tags, that after the name, where attributes begin (else 0). */
+/**
+ * Index of each integer in a token. `head`: kind, element and flags of the token. `start`, `end`: byte range in the page,
+ * `end` exclusive. `nameEnd`: for tags, byte offset of the end of the name, where attributes begin; else 0.
+ */
 export const TokenField = { head: 0, start: 1, end: 2, nameEnd: 3 } as const;
 
 /**
- * Where the parts of a head begin; its lowest eight bits are the `TokenKind`. `element`: the element's id
- * (`lib/html/tokens/elements.ts`), 0 for an unknown name.
+ * Bit positions in the head. The lowest eight bits are the `TokenKind`. The next part is the id of the element
+ * (`lib/html/tokens/elements.ts`), 0 for an unknown name. The last part has the `TokenFlag` bits.
  */
 export const TokenShift = { element: 8, flags: 20 } as const;
 
 export const TokenKind = {
-  /** Characters of normal content; character references are still to be decoded. */
+  /** Normal text. Its character references are not decoded yet. */
   text: 1,
-  /** Characters of `title` and `textarea`; character references are still to be decoded. */
+  /** Text of `title` and `textarea`. Its character references are not decoded yet. */
   rcdata: 2,
-  /** Characters of `script`, `style`, `iframe`, `xmp`, `noembed`, `noframes`, CDATA sections and `plaintext`: no references to decode. `foreign` marks a CDATA section. */
+  /** Text without character references: of `script`, `style`, `iframe`, `xmp`, `noembed`, `noframes`, `plaintext` and CDATA sections. In CDATA sections the flag `foreign` is set. */
   rawtext: 3,
   startTag: 4,
   endTag: 5,
@@ -30,17 +35,17 @@ export const TokenKind = {
   doctype: 7,
 } as const;
 
-/** Bits of the flags part. */
+/** Bits of the flags in a head. */
 export const TokenFlag = {
-  /** Text holds `&`: decode character references. */
+  /** The text contains `&`, so it may have character references. */
   reference: 1,
   /** The tag has at least one attribute. */
   attributes: 2,
-  /** Some attribute is named hidden, style or role: worth reading for layout. */
+  /** The tag has an attribute `hidden`, `style` or `role`, which may affect the layout. */
   layoutAttributes: 4,
-  /** The token stands inside `svg` or `math` (the `svg`/`math` start tag itself has it too, its end tag too). */
+  /** The token is inside `svg` or `math`, or is the start or end tag of such an element. */
   foreign: 8,
-  /** Start tag ends in `/>`. */
+  /** The start tag ends in `/>`. */
   selfClosing: 16,
 } as const;
 
@@ -48,26 +53,26 @@ export interface TokenBatch {
   readonly source: Uint8Array;
   readonly count: number;
   readonly fields: Int32Array;
-  /** Byte offset up to which `source` was read: its length, unless a limit on tokens was reached. */
+  /** Byte offset at which reading `source` ended: its length, unless the limit on tokens was reached. */
   readonly end: number;
 }
 
-/** A field (`TokenField`) of the token at an index. */
+/** The integer at index `field` (see `TokenField`) of a token. */
 export function tokenField({ fields }: TokenBatch, token: number, field: number): number {
   return fields[token * TOKEN_STRIDE + field]!;
 }
 
-/** `TokenKind` of the token at an index. */
+/** The `TokenKind` of a token. */
 export function tokenKind(batch: TokenBatch, token: number): number {
   return tokenField(batch, token, TokenField.head) & 0xff;
 }
 
-/** Element id of the tag at an index, 0 for an unknown name. */
+/** The element id of a tag; 0 for an unknown name. */
 export function tokenElement(batch: TokenBatch, token: number): number {
   return (tokenField(batch, token, TokenField.head) >> TokenShift.element) & 0xff;
 }
 
-/** `TokenFlag` bits of the token at an index. */
+/** The `TokenFlag` bits of a token. */
 export function tokenFlags(batch: TokenBatch, token: number): number {
   return tokenField(batch, token, TokenField.head) >> TokenShift.flags;
 }

@@ -1,17 +1,17 @@
-/** Objects by known names, typed by their names: what the types of `Object.keys` and `Object.fromEntries` lose. */
+/** Variants of `Object.keys`, `Object.hasOwn` and `Object.fromEntries` that keep the types of the names. */
 
-/** Names of an object's own fields, in order. The object must have no others than its type says. */
+/** Names of an object's own fields, in order. The object must not have fields that its type lacks. */
 export function keysOf<T extends object>(object: T): (keyof T & string)[] {
   // eslint-disable-next-line typescript/no-unsafe-type-assertion -- true by the contract above
   return Object.keys(object) as (keyof T & string)[];
 }
 
-/** Whether a value is the name of one of the object's own fields. The object must have no others than its type says. */
+/** Whether a value is the name of one of the object's own fields. The object must not have fields that its type lacks. */
 export function isKeyOf<T extends object>(object: T, name: unknown): name is keyof T & string {
   return typeof name === 'string' && Object.hasOwn(object, name);
 }
 
-/** An object with an entry for each name, in order. */
+/** An object with an entry for each name, in the order of the names. */
 export function fromNames<Name extends string, Key extends string, Value>(
   names: readonly Name[],
   entry: (name: Name) => readonly [key: Key, value: Value],

@@ -1,4 +1,4 @@
-/** Rows of the media URL lists, `weft.url/1`, and of the exact list made of them, with the types that follow. */
+/** Rows of media URL lists (`weft.url/1`) and of the list that `dedup` makes from them (`weft.unique-url/1`). */
 import { mediaTypeShape } from './media.js';
 import { provenanceShape } from './record.js';
 import {
@@ -24,39 +24,43 @@ const fields = {
   url: string('Absolute http(s) URL in canonical form.'),
   role: literal(
     ['flow', 'candidate', 'poster', 'page'],
-    'What it is to its page: a medium of the flow, another URL of one, the preview picture of one, or a medium the page names outside its flow.',
+    'Role of the URL on the page. `flow`: a medium of the flow; `candidate`: another URL of such a medium; `poster`: the preview image of such a medium; `page`: a medium that the page names outside its flow.',
   ),
-  of: nullable(string('Of a candidate or poster: `key` of the medium it belongs to.')),
+  of: nullable(string('For a candidate or poster: `key` of the medium it belongs to.')),
   page: string('URL of the page.'),
-  index: integer('Number of this use among those of its page, in reading order; media outside the flow come last.'),
+  index: integer(
+    'Number of this use among all uses on the page, from 0, in reading order. Media outside the flow come last.',
+  ),
   alt: nullable(string('Alternative text of the medium.')),
   title: nullable(string('Title attribute of the medium or of the link to it.')),
-  text: nullable(string('Text of the link, where a link names the medium.')),
-  caption: nullable(string('Caption of its figure.')),
-  via: string('What named it: element and attribute, for example `img@data-src`, or for example `og:image`.'),
-  mime: nullable(string('Declared type, else by suffix.')),
+  text: nullable(string('Text of the link, if the URL comes from a link.')),
+  caption: nullable(string('Caption of the figure that contains the medium.')),
+  via: string(
+    'Where the URL was found: element and attribute, such as `img@data-src`, or a property such as `og:image`.',
+  ),
+  mime: nullable(string('Declared media type, else the type derived from the suffix of the URL.')),
   width: nullable(integer('Declared width in pixels.')),
   height: nullable(integer('Declared height in pixels.')),
-  embed: boolean('Whether it is an embedded player; `url` is then the page a person would open.'),
-  provider: nullable(string('Host of the player, for example `youtube`.')),
+  embed: boolean('Whether the medium is an embedded player; `url` is then the page of the medium at the provider.'),
+  provider: nullable(string('Provider of the player, for example `youtube`.')),
   warc: provenanceShape,
 } as const;
 
 /** A row: one use of a URL on a page. */
 export const urlShape = struct(
-  { schema: literal([URL_SCHEMA], 'Name and version of this shape.'), ...fields },
+  { schema: literal([URL_SCHEMA], 'Name and version of the schema.'), ...fields },
   'One use of a media URL on a page.',
 );
 
-/** A row of the exact list: the use that stands for all of one URL. */
+/** A row of the list that `dedup` makes: a URL, with the fields of its first use. */
 export const uniqueUrlShape = struct(
   {
-    schema: literal([UNIQUE_URL_SCHEMA], 'Name and version of this shape.'),
+    schema: literal([UNIQUE_URL_SCHEMA], 'Name and version of the schema.'),
     ...fields,
-    uses: largeInteger('Rows of the URL in all inputs.', 1),
-    pages: largeInteger('Different page URLs among them.', 1),
+    uses: largeInteger('Number of rows with the URL in all inputs.', 1),
+    pages: largeInteger('Number of different page URLs among these rows.', 1),
   },
-  'One media URL, with the first of its uses by page URL, date and record.',
+  'One media URL. The fields are those of its first use, ordered by page URL, date and record.',
 );
 
 export interface UrlRow extends Infer<typeof urlShape> {}
@@ -65,5 +69,5 @@ export interface UniqueUrlRow extends Infer<typeof uniqueUrlShape> {}
 /** JSON Schema (draft 2020-12) of a line of the media URL lists. */
 export const urlJsonSchema = (): Record<string, unknown> => lineJsonSchema(URL_SCHEMA, urlShape);
 
-/** JSON Schema (draft 2020-12) of a line of the exact list. */
+/** JSON Schema (draft 2020-12) of a line of the list that `dedup` makes. */
 export const uniqueUrlJsonSchema = (): Record<string, unknown> => lineJsonSchema(UNIQUE_URL_SCHEMA, uniqueUrlShape);

@@ -1,20 +1,21 @@
 /**
- * The payload of a WAT record: what a crawl's extractor (commoncrawl/ia-web-commons, archive-metadata-extractor) found in
- * one record of a WARC or ARC file. Only what is read is declared; anything may be absent, and all values are text.
+ * The payload of a WAT record: the metadata that a crawl's extractor (commoncrawl/ia-web-commons,
+ * archive-metadata-extractor) found in a record of a WARC or ARC file. Only the fields that are read are declared here. Any
+ * field may be absent, and all values are texts.
  */
 
-/** The text fields of an object in a list. */
+/** The text fields of one object of a list. */
 export interface WatRow {
   readonly [field: string]: string;
 }
 
-/** The rows read of a list, and how many were left out by verdict; `left[0]` counts what is no object. */
+/** The objects of a list that were kept, and the number of entries left out for each verdict. `left[0]` counts entries that are not objects. */
 export interface WatRows {
   readonly taken: readonly WatRow[];
   readonly left: readonly number[];
 }
 
-/** Texts by name. */
+/** Names, each with its values. */
 export type WatPairs = ReadonlyMap<string, readonly string[]>;
 
 export interface WatPayload {
@@ -50,7 +51,7 @@ export interface WatEnvelope {
   };
 }
 
-/** What the extractor found in a page of HTML. */
+/** What the extractor found in an HTML page. */
 export interface WatHtml {
   readonly Head?: {
     readonly Base?: string;

@@ -1,4 +1,4 @@
-/** The declarations of the rows of windows: `weft.windows/1`, a page with all its windows, and `weft.window/1`, one window. */
+/** The rows of windows: `weft.windows/1`, a page with all its windows, and `weft.window/1`, one window. */
 import { blockShape, pageHeadFields, pageTailFields } from './document.js';
 import { mediaCountFields, mediumShape } from './media.js';
 import { boolean, integer, lineJsonSchema, list, literal, string, struct, type Infer } from './schema.js';
@@ -8,15 +8,19 @@ export const WINDOW_SCHEMA = 'weft.window/1';
 
 const sideFields = {
   text: string(
-    'Blocks are separated by a blank line, list items and table rows by a line break, cells by a tab; empty where no text stands on this side.',
+    'Blocks are separated by a blank line, list items and table rows by a line break, cells by a tab. Empty if there is no text on this side.',
   ),
-  words: integer('Words in `text` (words/1).'),
-  start: integer('Page number of its first word.'),
-  end: integer('Page number after its last word; words filtered out inside are counted too.'),
-  kept_start: integer('Number of words of the page before it that the filters kept.'),
-  separator: string('White space before its first word on the page: what joins it to a text that ends there.'),
-  continues: boolean('Whether its first word stands inside a block that began before it.'),
-  blocks: list(blockShape, 'The blocks the text is made of.'),
+  words: integer('Number of words in `text` (words/1).'),
+  start: integer('Number of words of the page before the first word of the text.'),
+  end: integer(
+    'Number of words of the page up to the last word of the text, inclusive. Words inside that a filter removed are counted too.',
+  ),
+  kept_start: integer('Number of words before the text that the filters kept.'),
+  separator: string(
+    'White space between the first word of the text and the previous kept word of the page. It joins the text to one that ends there.',
+  ),
+  continues: boolean('Whether the text begins inside a block, not at the start of one.'),
+  blocks: list(blockShape, 'The blocks of the text.'),
 } as const;
 
 const sideShape = struct(sideFields, 'Text on one side of a medium or of its run, as a range of page words.');
@@ -26,18 +30,18 @@ const after = struct(sideFields, 'Text after the medium or its run.');
 
 const windowShape = struct({ medium: mediumShape, before, after }, 'A medium with the text around it.');
 
-const rowOf = <const S extends string>(name: S) => literal([name], 'Name and version of this shape.');
+const rowOf = <const S extends string>(name: S) => literal([name], 'Name and version of the schema.');
 
 export const pageWindowsShape = struct(
   {
     schema: rowOf(WINDOWS_SCHEMA),
     ...pageHeadFields,
-    words_kept: integer('Words in the windows, each counted once.'),
+    words_kept: integer('Number of words in the windows; a word in several windows is counted once.'),
     ...mediaCountFields('with a window'),
     gap_before: integer(
-      'Words of the page before the first window, filtered ones included; 0 if nothing was cut there.',
+      'Number of words of the page that the windows left out before the first window, including words that a filter removed; 0 if the windows left out nothing.',
     ),
-    gap_after: integer('The same after the last window.'),
+    gap_after: integer('The same for the words after the last window.'),
     windows: list(windowShape, 'Media in reading order, each with the text around it.'),
     ...pageTailFields,
     text_digest: string('The `text_digest` of the document that the windows merge into.'),
@@ -79,7 +83,7 @@ export const windowRowShape = struct(
     lang,
     words_total,
     window: integer('Number of the window on its page, from 0.'),
-    windows: integer('Windows of its page.', 1),
+    windows: integer('Number of windows of the page.', 1),
     medium: mediumShape,
     before,
     after,

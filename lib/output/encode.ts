@@ -18,7 +18,7 @@ export function createFileEncoder(
   );
 }
 
-/** Wraps an encoder so that it throws the error of `write`, not the "is closed" error of its own that follows from it. */
+/** Wraps an encoder so that it throws the error of `write`, not the "is closed" error that the encoder throws afterwards. */
 async function withErrorsOf(
   write: Write,
   create: (write: Write) => FileEncoder | Promise<FileEncoder>,
@@ -46,7 +46,7 @@ async function withErrorsOf(
 const WRITE_BYTES = 256 << 10;
 
 function createCompressor(compression: Compression): Transform {
-  // NOTE: the types have Zstandard, but Node 20 has not; there `planOutput` refuses the name.
+  // NOTE: Node 20 has no Zstandard although the types declare it. There `planOutput` refuses names that need it.
   return compression === 'gzip'
     ? zlib.createGzip({ chunkSize: WRITE_BYTES })
     : zlib.createZstdCompress({ chunkSize: WRITE_BYTES });

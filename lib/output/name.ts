@@ -29,7 +29,7 @@ export interface Pattern {
   matches(name: string): boolean;
 }
 
-/** The place for the number, as in `printf`: `%d`, or `%05d` for at least five digits. */
+/** The placeholder for the number of the file, as in `printf`: `%d`, or `%05d` for at least five digits. */
 const PLACE = /%(?:0([1-9]))?d/g;
 
 /** Reads the pattern in a file's name, not in its folder's; null if there is none. Throws RangeError for two. */

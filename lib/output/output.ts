@@ -51,7 +51,7 @@ export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, store = cre
     isWhole = true;
   };
   const remove = async (): Promise<void> => {
-    // Wait, since work in progress could open the next file. Not for a pipe, whose writes may never end.
+    // Wait for work in progress, which could open the next file. Do not wait for a pipe, whose writes may never end.
     if (!plan.inPlace) await busy;
     await shards.discard();
   };

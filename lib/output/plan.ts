@@ -7,8 +7,8 @@ import { readPattern, readSuffix } from './name.js';
 import type { Compression, Pattern } from './name.js';
 
 /**
- * Largest size of a file of several, in bytes before compression: the default `max_shard_size` of Hugging Face's
- * `datasets`, measured in the same way.
+ * Default for the largest size of each file, if there are several, in bytes before compression. It is the default of
+ * `max_shard_size` of Hugging Face's `datasets`, which is measured in the same way.
  */
 export const SHARD_BYTES = 500_000_000;
 

@@ -1,4 +1,4 @@
-/** Writes the files of an output one after the other. Each is complete by itself, and no row is in two of them. */
+/** Writes the files of an output one after the other. Each file can be read alone, and no row is divided between two files. */
 import { randomBytes } from 'node:crypto';
 import { formats } from '../formats/index.js';
 import type { FileEncoder, Splitter } from '../formats/format.js';
@@ -10,19 +10,22 @@ import type { OutputPlan } from './plan.js';
 /** A complete file. */
 export interface Shard {
   readonly file: string;
-  /** Size of the file. */
+  /** Size of the file in bytes, after compression. */
   readonly bytes: number;
 }
 
 export interface Shards {
   /** The complete files, in order. */
   readonly done: readonly Shard[];
+  /** Creates the first file. */
   begin(): Promise<void>;
+  /** Writes a chunk of rows, and begins the next file whenever one is full. Throws if `begin` was not called. */
   add(chunk: Uint8Array): Promise<void>;
   /** Completes the last file. */
   end(): Promise<void>;
   /** Removes the incomplete file. */
   discard(): Promise<void>;
+  /** The same, synchronously, for use while the process ends. */
   discardNow(): void;
 }
 
@@ -31,9 +34,9 @@ interface OpenShard {
   readonly file: NewBytes;
   readonly encoder: FileEncoder;
   readonly splitter: Splitter;
-  /** Bytes of rows in this file. */
+  /** Number of bytes of rows written to the file so far, before compression and without the head. */
   taken: number;
-  /** Whether the head, with which every file begins, has been written to it. */
+  /** Whether the head of the format (see `Splitter`) has been written. */
   hasHead: boolean;
 }
 

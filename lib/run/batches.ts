@@ -1,15 +1,20 @@
-/** The batches of a parallel section: filled in the order of the items, settled in the same order. */
+/**
+ * The queue of batches between a parallel section and its workers. Items are added to the newest batch. A worker may finish
+ * its batch before an older one is finished, but the oldest batch is always taken first, so the output keeps the order of
+ * the items.
+ */
 import type { BatchEvent, BatchMessage, ResultMessage } from './messages.js';
 import type { Loss } from './pool.js';
 import { packItem, SLAB_BYTES } from './slab.js';
 import type { MeasuredItem, PackedItem } from './slab.js';
 
-/** Most items of a batch: small items cross together, and none waits long for the others. */
+/** Most items in a batch. Small items are sent together, but no item waits long for others. */
 const MOST_ITEMS = 32;
 
 /**
- * Bytes at which a batch is sent: half a slab, so that the next page usually has room. Every message wakes a thread, which
- * interrupts another where there are fewer processors than threads: batches of a fifth of this cost a run 5 % more.
+ * A batch with this many bytes is sent. It is half a slab, so that the next page usually still fits. Smaller batches mean
+ * more messages; each wakes a thread, which interrupts another thread if there are fewer processors than threads. With
+ * batches of a fifth of this size a run took 5 % more CPU.
  */
 const FULL_BYTES = SLAB_BYTES / 2;
 
@@ -17,7 +22,7 @@ export interface Batch {
   readonly items: readonly unknown[];
   readonly losses: readonly Loss[];
   message(): BatchMessage;
-  /** What its items reported, and what earlier stages reported between them. */
+  /** The events of the batch's items, `more` events of them, and the events of earlier stages noted in between. */
   eventsInOrder(more: readonly BatchEvent[]): readonly BatchEvent[];
 }
 
@@ -28,20 +33,23 @@ export interface DoneBatch {
 }
 
 export interface Batches {
-  /** Memory that workers see too, in which the bytes of items lie; made when it is first asked for. */
+  /** Memory shared with the workers, which holds the bytes of items. It is allocated at the first access. */
   readonly slabs: SharedArrayBuffer;
   /** Number of batches that have been started and not yet taken. */
   readonly inFlight: number;
-  /** Whether the batch that is being filled, if there is one, holds as much as it should. */
+  /** Whether the batch that is being filled is large enough to be sent. */
   readonly isFull: boolean;
-  /** Whether there is none. */
+  /** Whether no batch is being filled. */
   readonly isEmpty: boolean;
   /** Whether the batch that is being filled has room for an item. */
   fits(item: MeasuredItem): boolean;
+  /** Adds an item to the batch that is being filled, and starts one if there is none. The item must fit. */
   add(item: MeasuredItem): void;
   /** Closes the batch that is being filled, if there is one, and returns it for sending. */
   seal(): Batch | undefined;
+  /** Stores the result of a batch that a worker has finished. */
   finish(result: ResultMessage): void;
+  /** Stores that an item of a batch was lost. */
   lose(loss: Loss): void;
   /** Removes and returns the oldest batch if it is finished. */
   takeDone(): DoneBatch | undefined;
@@ -49,9 +57,9 @@ export interface Batches {
   note(event: BatchEvent): boolean;
 }
 
-/** A part of memory for the bytes of a batch. */
+/** The part of the memory that holds the bytes of a batch. */
 interface Room {
-  /** Null: the slabs. */
+  /** Null if it is a part of the slabs. */
   readonly memory: SharedArrayBuffer | null;
   readonly start: number;
   readonly length: number;
@@ -70,11 +78,11 @@ interface OpenBatch extends Batch {
   result: ResultMessage | null;
 }
 
-/** `most`: how many batches are in flight at most. */
+/** Creates an empty queue for at most `most` batches in flight. */
 export function createBatches(most: number): Batches {
   const all: OpenBatch[] = [];
   let slabs: SharedArrayBuffer | undefined;
-  /** Slabs that are not in use, by where they begin. */
+  /** Byte offsets of the slabs that are not in use. */
   const free = Array.from({ length: most }, (_, i) => i * SLAB_BYTES);
   let numbers = 0;
 
@@ -152,7 +160,7 @@ function createBatch(number: number, room: Room): OpenBatch {
     message: () => ({ batch: number, memory: room.memory, items: batch.packed, lost: [] }),
     eventsInOrder(more) {
       const own = [...(batch.result?.events ?? []), ...more].toSorted((a, b) => a.item - b.item);
-      // An earlier stage's event concerns something after the last item of its time, so it follows that item's own events.
+      // An event of an earlier stage was noted after the item with its number was added, so it follows the events of that item.
       return [...own, ...batch.noted].toSorted((a, b) => a.item - b.item);
     },
   };

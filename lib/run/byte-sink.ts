@@ -1,4 +1,4 @@
-/** Writes the output of a run, as fast as its reader takes it. */
+/** Writes the output of a run, at the speed at which it is read. */
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
@@ -29,7 +29,7 @@ export function createByteSink(output: Writable, broken: AbortController): ByteS
       for (const item of items) {
         if (item === PAUSE) await eventLoop();
         else {
-          // Waiting before a write, not after it, lets the reader read one chunk while the next is made.
+          // Waiting before a write, not after it, lets the reader read a chunk while the next one is made.
           if (output.writableNeedDrain) await firstOf(once(output, 'drain'), broken.signal);
           output.write(item);
         }

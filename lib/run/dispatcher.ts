@@ -5,13 +5,13 @@ import { createPool } from './pool.js';
 import type { PoolOptions } from './pool.js';
 import { measureItem } from './slab.js';
 
-/** Batches in flight for each worker: one that it works on, and enough waiting that it is never idle. */
+/** Batches in flight for each worker: the one it processes, and two that wait, so that it is never idle. */
 const BATCHES_A_WORKER = 3;
 
-/** How long the items of a small batch wait for more of them while a worker is idle. */
+/** How long a batch that is not full waits for more items while a worker is idle. */
 const PATIENCE_MS = 10;
 
-/** Batches for so many workers. */
+/** Creates the queue of batches for this number of workers. */
 export function batchesFor(workers: number): Batches {
   return createBatches(workers * BATCHES_A_WORKER);
 }
@@ -34,7 +34,7 @@ export interface Dispatcher {
   close(): Promise<void>;
 }
 
-/** Starts the threads. The caller, who made `batches` by `batchesFor`, may note events of earlier stages in them. */
+/** Starts the threads. `batches` comes from `batchesFor`. The caller may note events of earlier stages in it. */
 export function startDispatcher(options: ThreadOptions, batches: Batches): Dispatcher {
   let failure: Error | undefined;
   let waiting = createSignal();
@@ -61,7 +61,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches): Dispa
     const batch = batches.seal();
     if (batch !== undefined) pool.send(batch.message());
   };
-  /** An input that comes slowly is not held back until a batch is full. */
+  /** Sends a batch that is not full after a while, so that items of a slow input do not wait for others. */
   const sendLater = (): void => {
     timer = undefined;
     if (pool.idle > 0) send();
@@ -90,7 +90,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches): Dispa
     next: () => waiting.sent,
     close() {
       clearTimeout(timer);
-      // Whoever waits for a result continues, and releases its input.
+      // The section may be waiting in `next`. It continues, sees the failure, and releases its input.
       failure ??= new Error('the threads are closed');
       wake();
       return pool.close();

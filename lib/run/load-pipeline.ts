@@ -1,7 +1,7 @@
 /** Loads a pipeline from the module that declares it. Worker threads find their pipeline this way. */
 import type { Pipeline } from '../flow/pipeline.js';
 
-/** Throws if the module does not export a pipeline of this name. */
+/** Imports the module and returns its pipeline of this name. Rejects if there is none. */
 export async function loadPipeline(url: string, name: string): Promise<Pipeline> {
   const exports = Object.values<unknown>(await import(url));
   const found = exports.find((value): value is Pipeline => isPipeline(value) && value.name === name);

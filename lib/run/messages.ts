@@ -6,8 +6,9 @@ import type { PackedItem } from './slab.js';
 
 /** What a worker needs to create its section. */
 export interface WorkerTask {
-  /** URL of the module that exports the pipeline; below, the pipeline's name. */
+  /** URL of the module that exports the pipeline. */
   readonly url: string;
+  /** Name of the pipeline. */
   readonly pipeline: string;
   /** Indices of the section's first stage and of the stage after its last one. */
   readonly from: number;
@@ -16,27 +17,27 @@ export interface WorkerTask {
   readonly facts: RunFacts;
   readonly strict: boolean;
   readonly times: boolean;
-  /** Where the bytes of items lie. */
+  /** Shared memory that holds the bytes of items. */
   readonly slabs: SharedArrayBuffer;
-  /** `HAND_CELLS` integers in which the worker notes the item it works on, so that the main thread can see if it stalls. */
-  readonly hand: Int32Array;
+  /** `PROGRESS_CELLS` integers in shared memory. The worker writes the numbers of its current batch and item into them, so that the main thread can see if it stalls. */
+  readonly progress: Int32Array;
 }
 
-/** Cells of `WorkerTask.hand`: number of the current batch (−1 for none), and of the current item in it. */
-export const HandCell = { batch: 0, item: 1 } as const;
-export const HAND_CELLS = 2;
+/** Indices in `WorkerTask.progress`: the number of the current batch (−1 if there is none), and the number of the current item in the batch. */
+export const ProgressCell = { batch: 0, item: 1 } as const;
+export const PROGRESS_CELLS = 2;
 
 /** Items for a worker. */
 export interface BatchMessage {
   readonly batch: number;
-  /** Where the bytes of the items lie, if not in `WorkerTask.slabs`: a page was larger than a slab. */
+  /** Shared memory that holds the bytes of the items, if a page was larger than a slab; null if they are in `WorkerTask.slabs`. */
   readonly memory: SharedArrayBuffer | null;
   readonly items: readonly PackedItem[];
   /** Numbers of the items to leave out, because they killed or stalled a worker. */
   readonly lost: readonly number[];
 }
 
-/** Something reported at an item of a batch. */
+/** A drop, reject or warning, with the number of the item in its batch that caused it. */
 export type BatchEvent =
   | { readonly item: number; readonly kind: 'drop'; readonly drop: DroppedItem }
   | { readonly item: number; readonly kind: 'reject'; readonly reject: RejectedItem }
@@ -54,11 +55,11 @@ export interface ResultMessage {
   readonly batch: number;
   /** The output of the section, in order. */
   readonly given: readonly unknown[];
-  /** Whether some of it is bytes that lie in the slab, which is then not used again. */
+  /** Whether some of the output is bytes in the batch's slab. Such a slab is not used again. */
   readonly keepsSlab: boolean;
   readonly stats: Stats;
   readonly events: readonly BatchEvent[];
-  /** Why the run must fail, once the output up to the failure is written; null if it need not. */
+  /** The error with which the run must fail after the output before it has been written; null if there was none. */
   readonly failure: Failure | null;
 }
 

@@ -1,4 +1,4 @@
-/** The inputs of a run: files in the order given, or standard input, as chunks of bytes and marks. */
+/** Opens the inputs of a run: files in the given order, or standard input, as chunks of bytes and marks. */
 import { createReadStream, fstatSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -32,12 +32,12 @@ export interface Inputs extends AsyncIterable<InputItem> {
   readonly size: () => number | null;
   /** Abandons the input of this name: the rest of it is not read. Returns false if it had failed already. */
   giveUp(name: string | null, error: string): boolean;
-  /** Closes the input that is being read, also where it waits for bytes that may never come. No more are read. */
+  /** Closes the input that is being read, even if it waits for bytes that may never come. No further input is read. */
   destroy(): void;
 }
 
 export interface InputHooks {
-  /** Called when an input cannot be opened, or not be read to its end. */
+  /** Called when an input cannot be opened or cannot be read to its end. */
   onError(name: string | null, error: Error): void;
   /** Called when an input begins. Everything from the previous input has been processed by then. */
   onBegin(input: InputReport): void;
@@ -91,7 +91,7 @@ export function openInputs(files: readonly string[], stdin: () => Readable, hook
     size: () =>
       names.every((name) => sizes.get(name) != null) ? names.reduce((sum, name) => sum + sizes.get(name)!, 0) : null,
     giveUp(name, error) {
-      // The next mark may already have been read when an input's error comes. And a file may be named twice.
+      // When an error comes, the mark of the next input may already have been read. Also, a file may be named twice.
       const report = current?.name === name ? current : reports.findLast((input) => input.name === name);
       if (report === undefined || report.error !== null) return false;
       report.error = error;

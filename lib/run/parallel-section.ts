@@ -1,5 +1,5 @@
 /** Stages on worker threads, as a section: several batches of items are in flight, and output is in input order. */
-import { locate } from '../flow/books.js';
+import { locate } from '../flow/stage-counters.js';
 import type { PlacedStage } from '../flow/branch.js';
 import { StageError, StrictError } from '../flow/errors.js';
 import type { Fused } from '../flow/fused-loop.js';
@@ -19,7 +19,7 @@ export interface ParallelOptions extends ThreadOptions {
   readonly stages: readonly PlacedStage[];
   /** The same stages in this thread, used until the input is known to be large enough for threads. */
   readonly local: Fused;
-  readonly checkBooks: () => void;
+  readonly checkCounters: () => void;
   readonly hooks: RunHooks;
   readonly stats: Stats;
   /** Whether the input is large enough to start threads. Called before every item until it returns true. */
@@ -54,7 +54,7 @@ export function parallelSection(options: ParallelOptions): Section {
   };
   return {
     run,
-    checkBooks: options.checkBooks,
+    checkCounters: options.checkCounters,
     close: async () => threads?.close(),
     upstreamHooks: {
       onDrop: (drop) => upstream({ item: 0, kind: 'drop', drop }),
@@ -78,7 +78,7 @@ async function* throughThreads(items: Reader, threads: Dispatcher): AsyncGenerat
   }
 }
 
-/** Counts and reports what happened in a batch, then yields its output. */
+/** Adds the counters of a finished batch, calls the hooks with its events, and yields its output. */
 function* settle(
   { batch, result }: DoneBatch,
   { stages, stats, hooks }: ParallelOptions,
@@ -99,7 +99,7 @@ function report(hooks: RunHooks, event: BatchEvent): void {
   else hooks.onWarning?.(event.sentence, event.stage);
 }
 
-/** Name of the first stage of the section that the item enters; for an item that bypasses all of them, the first stage. */
+/** Name of the first stage of the section that the item enters; the section's first stage if the item bypasses all of them. */
 function entryOf(stages: readonly PlacedStage[], item: unknown): string {
   const gate = stages[0]!.gate;
   const index = gate?.unless(item) === true ? gate.end : 0;
@@ -112,13 +112,13 @@ function lossEvent(stages: readonly PlacedStage[], batch: Batch, { item, code, m
   return { item, kind: 'reject', reject };
 }
 
-/** Counts a lost item as rejected by the stage at which it entered the section. Any stage may have these codes. */
+/** Counts a lost item as rejected by the stage at which it entered the section. Stages do not declare these codes. */
 function countLoss(stats: Stats, stage: string, { code }: Loss): void {
   const counters: StageStats = (stats[stage] ??= {});
   for (const name of ['in', 'rejected', `rejected.${code}`]) counters[name] = (counters[name] ?? 0) + 1;
 }
 
-/** Recreates an error of a worker, with its class if it is one of ours. */
+/** Recreates an error of a worker, with its class if it is a StageError or StrictError. */
 function knownError({ name, message, stack }: Failure): Error {
   if (name === 'StrictError') return new StrictError(message);
   if (name === 'StageError') return new StageError(message);

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { HAND_CELLS, HandCell } from './messages.js';
+import { PROGRESS_CELLS, ProgressCell } from './messages.js';
 import type { BatchMessage, ResultMessage, WorkerTask } from './messages.js';
 
 /** An item that was lost because its worker died or was stopped. */
@@ -15,7 +15,7 @@ export interface Loss {
 
 export interface PoolOptions {
   readonly size: number;
-  readonly task: Omit<WorkerTask, 'hand' | 'slabs'>;
+  readonly task: Omit<WorkerTask, 'progress' | 'slabs'>;
   /** Where the bytes of items lie. */
   readonly slabs: SharedArrayBuffer;
   /** Longest time for one item, in milliseconds; 0 for no limit. */
@@ -64,7 +64,7 @@ interface Thread {
   readonly worker: Worker;
   /** Settles when its modules are loaded, or it has ended. */
   readonly hasLoaded: Promise<void>;
-  readonly hand: Int32Array;
+  readonly progress: Int32Array;
   /** Batches sent to it that it has not finished, in order. */
   readonly batches: Map<number, BatchMessage>;
   isReady: boolean;
@@ -85,15 +85,15 @@ export function createPool(options: PoolOptions): Pool {
   let isClosed = false;
 
   function start(deathsIdle: number): Thread {
-    const hand = new Int32Array(new SharedArrayBuffer(HAND_CELLS * Int32Array.BYTES_PER_ELEMENT)).fill(-1);
+    const progress = new Int32Array(new SharedArrayBuffer(PROGRESS_CELLS * Int32Array.BYTES_PER_ELEMENT)).fill(-1);
     const worker = new Worker(new URL('worker.js', import.meta.url), {
-      workerData: { ...options.task, slabs: options.slabs, hand } satisfies WorkerTask,
+      workerData: { ...options.task, slabs: options.slabs, progress } satisfies WorkerTask,
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb, maxYoungGenerationSizeMb: YOUNG_MB },
     });
     let loaded = (): void => undefined;
     const hasLoaded = new Promise<void>((resolve) => (loaded = resolve));
     const thread: Thread = {
-      ...{ worker, hasLoaded, hand, batches: new Map(), isReady: false, deathsIdle, timedOut: false, error: null },
+      ...{ worker, hasLoaded, progress, batches: new Map(), isReady: false, deathsIdle, timedOut: false, error: null },
       ...{ seen: '', heldMs: 0 },
     };
     worker.on('message', (message: ResultMessage | 'ready') => {
@@ -114,17 +114,17 @@ export function createPool(options: PoolOptions): Pool {
   function ended(thread: Thread): void {
     threads.delete(thread);
     if (isClosed) return;
-    const { batches, hand } = thread;
-    const batch = batches.get(hand[HandCell.batch]!);
+    const { batches, progress } = thread;
+    const batch = batches.get(progress[ProgressCell.batch]!);
     // It may have gone on from the item for which the watch ended it: then nothing is lost.
-    const isIdle = batch === undefined || (thread.timedOut && thread.seen !== hand.join(' '));
+    const isIdle = batch === undefined || (thread.timedOut && thread.seen !== progress.join(' '));
     const deathsIdle = isIdle && !thread.timedOut ? thread.deathsIdle + 1 : 0;
     if (isIdle && (!thread.isReady || deathsIdle > MOST_DEATHS_IDLE)) {
       const message = `a worker thread ended: ${reasonOf(thread, options)}`;
       return options.onFailure(new Error(message, { cause: thread.error }));
     }
     if (!isIdle) {
-      const item = hand[HandCell.item]!;
+      const item = progress[ProgressCell.item]!;
       batches.set(batch.batch, { ...batch, lost: [...batch.lost, item] });
       options.onLoss({ batch: batch.batch, item, ...lossOf(thread, options) });
     }
@@ -147,8 +147,8 @@ export function createPool(options: PoolOptions): Pool {
     const passed = Math.min(performance.now() - looked, 2 * interval);
     looked = performance.now();
     for (const thread of threads) {
-      const seen = thread.hand.join(' ');
-      if (seen !== thread.seen || thread.hand[HandCell.batch]! < 0) thread.heldMs = 0;
+      const seen = thread.progress.join(' ');
+      if (seen !== thread.seen || thread.progress[ProgressCell.batch]! < 0) thread.heldMs = 0;
       else thread.heldMs += passed;
       thread.seen = thread.timedOut ? thread.seen : seen;
       if (thread.heldMs <= options.itemTimeoutMs || thread.timedOut) continue;

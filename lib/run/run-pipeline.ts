@@ -12,8 +12,8 @@ import type { OptionSpecs } from '../options/options.js';
 import { unknownName } from '../options/suggest.js';
 import { openInputs } from './open-inputs.js';
 import type { Inputs } from './open-inputs.js';
-import { buildSections } from './build-sections.js';
-import type { BuiltSections, SectionPlan } from './build-sections.js';
+import { createSections } from './create-sections.js';
+import type { RunSections, SectionPlan } from './create-sections.js';
 import { createByteSink } from './byte-sink.js';
 
 export interface RunOptions<O extends OptionSpecs = OptionSpecs> extends RunHooks {
@@ -75,9 +75,9 @@ async function runSections(pipeline: Pipeline, run: RunOptions): Promise<Stats> 
   const unlink = [onAbort(run.signal, (reason) => broken.abort(reason))];
   const [ran] = await Promise.allSettled([
     (async () => {
-      const built = buildSections(planOf(pipeline, run, input, stats, broken.signal), opened);
-      unlink.push(onAbort(run.stop, () => built.last.stop()));
-      await writeThrough(pipeline, run, input, built, broken, stats);
+      const sections = createSections(planOf(pipeline, run, input, stats, broken.signal), opened);
+      unlink.push(onAbort(run.stop, () => sections.last.stop()));
+      await writeThrough(pipeline, run, input, sections, broken, stats);
     })(),
   ]);
   for (const undo of unlink) undo();
@@ -102,12 +102,12 @@ function planOf(pipeline: Pipeline, run: RunOptions, input: RunInput, stats: Sta
   };
 }
 
-/** Passes items through all sections and writes what comes out, to the end. */
+/** Passes items through all sections and writes their output. Resolves when everything is written. */
 async function writeThrough(
   { placed }: Pipeline,
   { output, stop }: RunOptions,
   input: RunInput,
-  { before, last, checkBooks }: BuiltSections,
+  { before, last, checkCounters }: RunSections,
   broken: AbortController,
   stats: Stats,
 ): Promise<void> {
@@ -118,7 +118,7 @@ async function writeThrough(
   }
   await sink.writeAll(last.flush());
   if (!last.done) {
-    checkBooks();
+    checkCounters();
     checkHandovers(placed, stats);
   }
   await sink.end();
@@ -126,13 +126,13 @@ async function writeThrough(
 
 /** The items of a run, and how many bytes of input have been read. */
 interface RunInput {
-  /** Reads them, once; they end at once where `stop` says so. */
+  /** Reads the items. Call it only once. The items end at once when `stop` is aborted. */
   read(stop?: AbortSignal): AsyncIterable<unknown>;
-  /** How many bytes of them have been read. */
+  /** Number of bytes read so far. */
   readonly bytes: number;
-  /** Bytes of all inputs, as far as that is known. */
+  /** Size of all inputs in bytes; 0 if it is not known. */
   size(): number;
-  /** Lets go of what is open, wherever the run broke off. */
+  /** Closes the input, at whatever point the run has ended. */
   release(): void;
 }
 
@@ -190,13 +190,13 @@ function throughSections(
   stop: AbortSignal | undefined,
 ): AsyncIterable<unknown> {
   if (before.length === 0) return input.read(stop);
-  // A section would take the end that `stop` makes for the end of the input, and give what it holds.
+  // `stop` ends the output of the sections, not their input: at the end of its input a section flushes what it holds.
   const items = input.read();
   const last = before.reduce((upstream, section) => section.run(upstream), items);
   return interruptible(last, items, broken, stop);
 }
 
-/** The given options, with those required by the output and derived by the sink. Throws TypeError for an option of no stage. */
+/** The given options, with those that the output requires and those that the sink derives. Throws TypeError for an unknown option. */
 function completeOptions(pipeline: Pipeline, run: RunOptions): ResolvedOptions {
   const given = { ...run.options, ...formatOption(pipeline, run) };
   const known = Object.keys(pipeline.options);

@@ -1,9 +1,8 @@
 /**
  * Slabs: blocks of memory shared between the main thread and a worker, used to pass the bytes of pages.
  *
- * The bytes of a page are copied once, into a slab, and the worker reads them there. If they were transferred instead, a
- * worker that dies would take with it the pages that were still waiting for it. Slabs are reused, so that memory in
- * flight is bounded.
+ * The bytes of a page are copied once, into a slab, and the worker reads them there. If they were transferred instead, the
+ * pages waiting for a worker would be lost when it dies. Slabs are reused, so that the memory of batches is bounded.
  */
 
 /** Size of a slab, and so the most bytes of pages in a batch. A larger page has a slab of its own size. */
@@ -12,7 +11,7 @@ export const SLAB_BYTES = 2 << 20;
 /** Byte arrays shorter than this are cloned with their item. */
 const LEAST_SHARED = 1024;
 
-/** Where in a slab a byte array of an item is. */
+/** The place of an item's byte array in a slab, in bytes. */
 export interface SharedBytes {
   /** Names of the fields that lead to the array in the item. */
   readonly path: readonly string[];
@@ -38,14 +37,14 @@ interface FoundBytes {
   readonly bytes: Uint8Array;
 }
 
-/** Finds the large byte arrays of an item, in its fields and in the fields of those. */
+/** Finds the large byte arrays in the fields of an item and in the fields of these. */
 export function measureItem(value: unknown): MeasuredItem {
   const found: FoundBytes[] = [];
   findBytes(value, [], found);
   return { value, found, size: found.reduce((sum, { bytes }) => sum + bytes.length, 0) };
 }
 
-/** Names of fields that lead to an array: at most so many. */
+/** Most names in the path to an array. */
 const MOST_DEPTH = 2;
 
 function findBytes(value: unknown, path: readonly string[], found: FoundBytes[]): void {
@@ -87,7 +86,7 @@ export function unpackItem({ value, bytes }: PackedItem, slab: ArrayBufferLike):
   );
 }
 
-/** Whether a value has bytes that lie in the slab: those of an item may leave with what is made of it. */
+/** Whether a value contains bytes that are in the slab, as output may that was made from an item without copying. `around` lists the objects that contain the value, to end at cycles. */
 export function isIn(value: unknown, slab: ArrayBufferLike, around: readonly unknown[] = []): boolean {
   if (typeof value !== 'object' || value === null || around.includes(value)) return false;
   if (ArrayBuffer.isView(value)) return value.buffer === slab;

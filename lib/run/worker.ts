@@ -8,11 +8,11 @@ import { optionsOf } from '../flow/pipeline.js';
 import type { RunHooks, StageStats, Stats } from '../flow/types.js';
 import { createCollector } from './heap.js';
 import { loadPipeline } from './load-pipeline.js';
-import { HandCell } from './messages.js';
+import { ProgressCell } from './messages.js';
 import type { BatchEvent, BatchMessage, Failure, ResultMessage, WorkerTask } from './messages.js';
 import { isIn, unpackItem } from './slab.js';
 
-// eslint-disable-next-line typescript/no-unsafe-type-assertion -- what the pool started this thread with
+// eslint-disable-next-line typescript/no-unsafe-type-assertion -- the pool starts this thread with a WorkerTask
 const task = workerData as WorkerTask;
 const port = parentPort!;
 const stats: Stats = {};
@@ -47,15 +47,15 @@ function runBatch(section: Fused, { batch, memory, items, lost }: BatchMessage):
   try {
     for (item = 0; item < items.length; item++) {
       if (lost.includes(item)) continue;
-      Atomics.store(task.hand, HandCell.item, item);
-      Atomics.store(task.hand, HandCell.batch, batch);
+      Atomics.store(task.progress, ProgressCell.item, item);
+      Atomics.store(task.progress, ProgressCell.batch, batch);
       take(section.transform(unpackItem(items[item]!, memory ?? task.slabs)));
     }
     take(section.flush());
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error));
   }
-  Atomics.store(task.hand, HandCell.batch, -1);
+  Atomics.store(task.progress, ProgressCell.batch, -1);
   return {
     batch,
     given,
@@ -66,7 +66,7 @@ function runBatch(section: Fused, { batch, memory, items, lost }: BatchMessage):
   };
 }
 
-/** An error as a plain object: sent as it is, an error of our own class would arrive without its name. */
+/** An error as a plain object. If the error itself were sent, it would lose the name of its class. */
 function plainError({ name, message, stack = '' }: Error): Failure {
   return { name, message, stack };
 }
@@ -77,7 +77,7 @@ function takeEvents(): readonly BatchEvent[] {
   return taken;
 }
 
-/** The counters since the last call, without those that are zero: they cross to the main thread with every batch. */
+/** Returns the counters since the last call and resets them. Zeros are left out, because the counters are sent with every batch. */
 function takeStats(): Stats {
   const taken: Stats = {};
   for (const [stage, counters] of Object.entries(stats)) {
@@ -94,8 +94,8 @@ function takeStats(): Stats {
 }
 
 /**
- * The buffers of output chunks: they are transferred, since the worker does not need them any more. Small ones may be part of
- * Node's pool, which must stay.
+ * The buffers of output chunks, to be transferred to the main thread instead of copied. Small ones are left out: they may be
+ * Node's buffer pool, which other chunks use too.
  */
 function buffersOf(given: readonly unknown[]): ArrayBuffer[] {
   const buffers = given.flatMap((value) =>

@@ -1,4 +1,4 @@
-/** The file system functions needed to write files. Tests replace them by a disk that fails where they want. */
+/** The file system functions that are needed to write files. Tests replace them with functions that fail on purpose. */
 import { closeSync, constants, open as openDescriptor, openSync, rmSync, statSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
@@ -34,7 +34,7 @@ export interface Disk {
 
 export const disk: Disk = {
   async create(path, like) {
-    // Created synchronously, so that a process that ends knows whether the file exists, and it cannot appear later.
+    // Created synchronously: a process that ends can then remove the file, and no file can appear afterwards.
     closeSync(openSync(path, 'wx', modeOf(like)));
     return onHandle(await open(path, 'r+'));
   },

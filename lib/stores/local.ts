@@ -10,7 +10,7 @@ export interface LocalStore extends ReadableStore, WritableStore {
   openInPlace(name: string): Promise<NewBytes>;
 }
 
-/** Creates the store. Tests pass a disk that fails where they want. */
+/** Creates the store. Tests pass a disk that fails on purpose. */
 export function createLocalStore(disk: Disk = realDisk): LocalStore {
   const temporary = (name: string, attempt: string): string => `${name}.tmp-${attempt}`;
   return {

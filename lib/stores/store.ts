@@ -1,6 +1,6 @@
 /**
- * The interface of a store of files. `local.ts` is the local file system. Other stores (http, s3) are to become files in
- * this folder, with as much of this interface as they allow: http can be read, s3 also written.
+ * The interface of a store of files. `local.ts` is the local file system. Other stores, such as http and s3, belong in this
+ * folder too, each with the part of this interface that it can provide: http can only be read, s3 also written.
  */
 
 /** A stored file, to be read by range: locally by position, over http and s3 by `Range` requests. */

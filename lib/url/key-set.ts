@@ -49,7 +49,7 @@ export function createKeySet(memory: number): KeySet {
   let size = 0;
 
   /** Whether there is room for one more key, after growing the table if necessary. */
-  const makeRoom = (number: number): boolean => {
+  const reserveSlot = (number: number): boolean => {
     const table = tables[number]!;
     const slots = table.length / LANES;
     if (sizes[number]! < slots * GROW_AT) return true;
@@ -64,7 +64,7 @@ export function createKeySet(memory: number): KeySet {
       readKey(hex, key);
       const number = key[0]! >>> 26;
       if (slotOf(tables[number]!, key) < 0) return 'known';
-      if (!makeRoom(number)) return 'full';
+      if (!reserveSlot(number)) return 'full';
       tables[number]!.set(key, slotOf(tables[number]!, key));
       sizes[number]!++;
       size++;

@@ -1,4 +1,4 @@
-/** Checks rows of URL lists across a file: a list has each URL once per kind, and the exact list is sorted by key. */
+/** Checks rows of URL lists across a file: a URL list has each URL once per kind, and a list of unique URLs is sorted by key. */
 import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../model/url.js';
 import type { UrlRow } from '../model/url.js';
 import { kindKey } from '../url/kind-key.js';

@@ -28,7 +28,7 @@ export function queued(queue: ByteQueue): number {
 
 /** Copies a chunk into the queue; the chunk itself is not kept. The total cost is linear for chunks of any size. */
 export function append(queue: ByteQueue, chunk: Uint8Array): void {
-  if (queue.end + chunk.length > queue.data.length) makeRoom(queue, chunk.length);
+  if (queue.end + chunk.length > queue.data.length) reserve(queue, chunk.length);
   queue.data.set(chunk, queue.end);
   queue.end += chunk.length;
 }
@@ -43,7 +43,7 @@ export function release(queue: ByteQueue, count: number): void {
   if (queue.data.length > KEPT_CAPACITY) queue.data = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
 }
 
-function makeRoom(queue: ByteQueue, more: number): void {
+function reserve(queue: ByteQueue, more: number): void {
   const held = queued(queue);
   // Bytes are moved within the storage only if that frees half of it; otherwise each appended byte could move all
   // others.

@@ -6,5 +6,5 @@ export const keyMemory = int({
   default: 256 << 20,
   min: LEAST_KEY_MEMORY,
   unit: 'bytes',
-  help: 'Most memory for the keys of URLs seen, about 22 bytes a URL. When it is full, further URLs are not remembered.',
+  help: 'Most memory for the keys of known URLs, about 22 bytes for each URL. When it is full, further URLs are not remembered.',
 });

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import t from 'tap';
 import type { TextSegment } from '../../lib/model/document.js';
-import { buildDocument } from '../../lib/document/from-page.js';
+import { createDocument } from '../../lib/document/from-page.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { root, run, shell } from '../helpers/run.js';
 import { segmentHtml } from '../helpers/segment.js';
@@ -59,7 +59,7 @@ t.test('the worked example of windows gives what its table says', (t) => {
   const rows = Array.from(texts.get('docs/semantics.md')!.matchAll(/^\| `--window (\d+)` \|.*?\| (`.*`) \| (\d)/gm));
   t.equal(rows.length, 3);
   for (const [, window, between, gap] of rows) {
-    const { segments } = buildDocument(cutPageWindows(page, { window: Number(window), edge: 'sentence' }));
+    const { segments } = createDocument(cutPageWindows(page, { window: Number(window), edge: 'sentence' }));
     const inner = segments
       .slice(segments.findIndex(({ type }) => type === 'image') + 1)
       .filter(({ type }) => type === 'text')

@@ -13,14 +13,14 @@ export const askServer = defineStage({
   scope: 'stream',
   options: {
     server: text({ default: null, help: 'Origin of the server.' }),
-    inHand: int({ default: 10, min: 1, help: 'Most lines in hand.' }),
+    inProgress: int({ default: 10, min: 1, help: 'Most lines in progress.' }),
   },
   drops: ['unknown'],
   rejects: ['refused'],
   counts: ['asked'],
-  concurrency: ({ inHand }) => inHand,
-  create({ server, inHand }, { count, drop, signal }) {
-    const agent = new Agent({ keepAlive: true, maxSockets: inHand });
+  concurrency: ({ inProgress }) => inProgress,
+  create({ server, inProgress }, { count, drop, signal }) {
+    const agent = new Agent({ keepAlive: true, maxSockets: inProgress });
     return {
       async *transform(line: { readonly text: string }) {
         count('asked');

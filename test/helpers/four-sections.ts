@@ -1,4 +1,4 @@
-/** A pipeline with sections of all four kinds: stages in one loop, on threads, with several items in hand, and a barrier. */
+/** A pipeline with sections of all four kinds: stages in one loop, on threads, with several items in progress, and a barrier. */
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import { definePipeline } from '../../lib/flow/pipeline.js';
 import { defineSink, defineSource } from '../../lib/flow/source.js';

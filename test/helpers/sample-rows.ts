@@ -1,6 +1,6 @@
 /** Rows of the sample by schema, and conversions to columns and back. */
 import { Readable } from 'node:stream';
-import { openParquet } from '../../lib/formats/parquet-file.js';
+import { createParquetFile } from '../../lib/formats/parquet-file.js';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
 import { startStep } from '../../lib/flow/counted-step.js';
 import type { RejectedItem } from '../../lib/flow/types.js';
@@ -22,7 +22,7 @@ export function arrowOf(rows: readonly unknown[], given: Given = {}, rejects: Re
 
 export async function parquetOf(chunks: readonly Uint8Array[]): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  const file = await openParquet(async (bytes) => void pieces.push(bytes));
+  const file = await createParquetFile(async (bytes) => void pieces.push(bytes));
   for (const chunk of chunks) await file.add(chunk);
   await file.end();
   return Buffer.concat(pieces);

@@ -58,7 +58,7 @@ export const shuffled = <T>(items: readonly T[], dice: Random): T[] => {
   return all;
 };
 
-/** The expected exact list, computed with a map. */
+/** The expected list of unique URLs, computed with a map. */
 export function exactList(rows: readonly UrlRow[]): UniqueUrlRow[] {
   const order = ({ page, warc, index }: UrlRow): Buffer[] =>
     [page, warc.date ?? '', warc.record_id ?? '', String(index).padStart(9, '0')].map((text) => Buffer.from(text));

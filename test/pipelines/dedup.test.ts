@@ -1,4 +1,4 @@
-/** The exact list of URLs. */
+/** The list of unique URLs. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';

@@ -20,7 +20,7 @@ t.setTimeout(600_000);
 
 const sample = readFileSync(join(root, 'sample/crawl.warc.gz'));
 
-t.test('urls gives every URL at its first sight, kinds apart', async (t) => {
+t.test('urls lists the first use of every URL, separately for each kind', async (t) => {
   const all = rowsOf<UrlRow>(await runOver(urls, [sample], { repeats: true, filter: 'off' }));
   const seen = new Set<string>();
   const firsts = all.filter(({ type, url }) => seen.size < seen.add(`${type} ${url}`).size);

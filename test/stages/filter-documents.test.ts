@@ -1,6 +1,6 @@
 /** The stage filter-documents. */
 import t from 'tap';
-import { buildDocument } from '../../lib/document/from-page.js';
+import { createDocument } from '../../lib/document/from-page.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { filterDocuments } from '../../stages/filter-documents.js';
 import { pageOf, type BlockDraft } from '../helpers/pages.js';
@@ -16,7 +16,7 @@ t.test('filter-documents keeps documents with enough words and a sensible number
       [{ ...paragraph, text: words(wordCount) }],
       Array.from({ length: media }, (_, index) => index),
     );
-    return buildDocument(cutPageWindows(page, { window: 'all', edge: 'word' }));
+    return createDocument(cutPageWindows(page, { window: 'all', edge: 'word' }));
   };
   const rows: readonly [words: number, media: number, dropped: string[]][] = [
     [50, 1, []],

@@ -2,7 +2,7 @@
 import t from 'tap';
 import type { Policy } from '../../lib/model/policy.js';
 import { Region, type SegmentedPage, type TextBlock } from '../../lib/model/segments.js';
-import { buildDocument } from '../../lib/document/from-page.js';
+import { createDocument } from '../../lib/document/from-page.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { filterSegments } from '../../stages/filter-segments.js';
 import { nothingSaid, pageOf, plainImage, type BlockDraft } from '../helpers/pages.js';
@@ -85,7 +85,7 @@ t.test('filter-segments judges a paragraph with a hidden part as one and puts it
   );
   const [kept] = through(filterSegments, { ...page, media: [plainImage('https://page.example/a.jpg')] }).out;
   const rules = { window: 'all', edge: 'word' } as const;
-  const document = buildDocument(cutPageWindows(kept!, rules));
+  const document = createDocument(cutPageWindows(kept!, rules));
   t.equal(
     document.segments.flatMap((segment) => (segment.type === 'text' ? [segment.text] : [])).join('|'),
     'A first paragraph stands here.\n\nvis more words here\n\nbegins after it does',

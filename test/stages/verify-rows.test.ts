@@ -16,7 +16,7 @@ const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split(
 
 const lines = linesOf(written);
 
-t.test('lists are judged file by file: a URL once a kind, the exact list by key', async (t) => {
+t.test('lists are checked file by file: each URL once per kind, and unique URLs sorted by key', async (t) => {
   const folder = t.testdir({
     'twice.jsonl': [urlLines[0], urlLines[1], urlLines[0]].join('\n'),
     'kinds.jsonl': [urlLines[0], JSON.stringify({ ...(JSON.parse(urlLines[0]!) as UrlRow), type: 'audio' })].join('\n'),

@@ -283,7 +283,7 @@ function rejectsOf(stages: readonly AnyStage[], item: unknown): string[] {
   );
   const fused = fuse(steps, {});
   for (const items of [fused.transform(item), fused.flush()]) for (const _item of items);
-  for (const step of steps) step.checkBooks();
+  for (const step of steps) step.checkCounters();
   return codes;
 }
 

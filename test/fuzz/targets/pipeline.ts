@@ -116,7 +116,7 @@ function run(
   };
   for (const chunk of chunks) take(fused.transform(chunk));
   take(fused.flush());
-  for (const step of steps) step.checkBooks();
+  for (const step of steps) step.checkCounters();
   const text = Buffer.concat(parts).toString();
   must(text === '' || text.endsWith('\n'), 'the last line is cut');
   return { lines: text.split('\n').slice(0, -1), stats };

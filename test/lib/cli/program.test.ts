@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { join } from 'node:path';
 import t from 'tap';
-import { cleanLine, openLog } from '../../../lib/cli/log.js';
+import { cleanLine, createLog } from '../../../lib/cli/log.js';
 import { isMain } from '../../../lib/cli/main.js';
 import { ended, run, shell, start } from '../../helpers/run.js';
 import { folder } from '../../helpers/demo-files.js';
@@ -287,7 +287,7 @@ t.test('lines for people', async (t) => {
   t.equal(cleanLine('x'.repeat(10000)).length, 501, 'are capped');
 
   const stderr = new PassThrough();
-  const log = openLog('weft', stderr);
+  const log = createLog('weft', stderr);
   log.status('10 MB');
   log.line('oops');
   log.status('11 MB');

@@ -2,7 +2,7 @@
 import t from 'tap';
 import type { Document, TextSegment } from '../../../lib/model/document.js';
 import type { SegmentedPage } from '../../../lib/model/segments.js';
-import { buildDocument } from '../../../lib/document/from-page.js';
+import { createDocument } from '../../../lib/document/from-page.js';
 import { countWords } from '../../../lib/text/words.js';
 import { cutPageWindows, type WindowEdge } from '../../../lib/document/cut-windows.js';
 import { pageOf, type BlockDraft } from '../../helpers/pages.js';
@@ -120,7 +120,7 @@ function randomDrafts(dice: Random): BlockDraft[] {
 }
 
 function documentOf(page: SegmentedPage, window: number | 'all', edge: WindowEdge): Document {
-  return buildDocument(cutPageWindows(page, { window, edge }));
+  return createDocument(cutPageWindows(page, { window, edge }));
 }
 
 const texts = (document: Document): TextSegment[] =>

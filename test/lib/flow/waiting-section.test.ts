@@ -1,4 +1,4 @@
-/** lib/flow/waiting-*: a stage that calls a local HTTP server, with several items in hand: order, counters, back-pressure, abort. */
+/** lib/flow/waiting-*: a stage that calls a local HTTP server, with several items in progress: order, counters, back-pressure, abort. */
 import { once } from 'node:events';
 import { Readable, Writable } from 'node:stream';
 import { pipeline as streamPipeline } from 'node:stream/promises';
@@ -59,7 +59,7 @@ t.test('a stage that waits', async (t) => {
     kept.map((line) => `${JSON.stringify({ text: line, body: line.toUpperCase() })}\n`).join(''),
     'gives results in the order of the items, whichever is ready first',
   );
-  t.ok(most() > 5 && most() <= 10, `has up to ten items in hand: ${most()}`);
+  t.ok(most() > 5 && most() <= 10, `has up to ten items in progress: ${most()}`);
   t.match(stats['ask-server'], { in: 60, out: 40, dropped: 10, rejected: 10, asked: 60 }, 'counts every outcome');
   const place = (line: string): string => `http://user:secret@example.com/${line}?token=1`;
   t.same(
@@ -68,7 +68,7 @@ t.test('a stage that waits', async (t) => {
       .filter((line) => /^[ur]/.test(line))
       .map((line) => `${line.startsWith('u') ? 'unknown' : 'refused'} ${place(line)}`)
       .toSorted(),
-    'and each drop and reject is that of its own item, with ten in hand',
+    'and each drop and reject is that of its own item, with ten in progress',
   );
   await delay(50);
   t.ok(sockets() <= before, 'leaves no socket and no timer');
@@ -80,7 +80,7 @@ t.test('a stage that waits', async (t) => {
   const run = runPipeline(asking, {
     input: given(many),
     output: slow,
-    options: { server: origin, inHand: 4 },
+    options: { server: origin, inProgress: 4 },
     signal: broken.signal,
   });
   await delay(400);

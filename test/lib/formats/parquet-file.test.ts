@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import t from 'tap';
 import { parquetMetadata } from 'hyparquet';
-import { openParquet } from '../../../lib/formats/parquet-file.js';
+import { createParquetFile } from '../../../lib/formats/parquet-file.js';
 import { toParquet } from '../../../lib/formats/to-parquet.js';
 import { rowShapes } from '../../../lib/model/rows.js';
 import { writeRows } from '../../../stages/index.js';
@@ -21,7 +21,7 @@ t.test('a Parquet file', async (t) => {
   );
   await t.test('waits for a slow disk', async (t) => {
     let open: (() => void) | undefined;
-    const file = await openParquet(() => new Promise((resolve) => (open = resolve)));
+    const file = await createParquetFile(() => new Promise((resolve) => (open = resolve)));
     let taken = 0;
     const all = (async () => {
       for (const chunk of chunks) {
@@ -74,7 +74,7 @@ t.test('a Parquet file', async (t) => {
     );
   });
   await t.test('that cannot be written', async (t) => {
-    const file = await openParquet(async () => {
+    const file = await createParquetFile(async () => {
       throw new Error('the disk is full');
     });
     const all = (async () => {
@@ -84,6 +84,6 @@ t.test('a Parquet file', async (t) => {
     await t.rejects(all, { message: 'the disk is full' }, 'fails with what failed');
   });
   await t.test('without a chunk', async (t) => {
-    await t.rejects((await openParquet(async () => {})).end(), /needs a schema/, 'is none');
+    await t.rejects((await createParquetFile(async () => {})).end(), /needs a schema/, 'is none');
   });
 });

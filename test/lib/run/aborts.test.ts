@@ -152,7 +152,7 @@ async function outcomeOf(abort: Abort, { lines, random }: Moment, origin: string
     ...abort.run,
     input: abort.input ?? given(all),
     output: abort.output ?? new Sink(),
-    options: { server: origin, inHand: 1 + random.int(8) },
+    options: { server: origin, inProgress: 1 + random.int(8) },
   });
   const settled = run.then(
     () => null,

@@ -373,7 +373,7 @@ type Unique = Loose<UniqueUrlRow>;
 
 const anyUnique = (): Unique => draftOf<UniqueUrlRow>(uniqueLines, ({ role }) => role === 'flow');
 
-/** The same of the exact list. */
+/** The same for a list of unique URLs. */
 const UNIQUE_FAULTS: readonly [name: string, draft: () => Unique, spoil: (row: Unique) => unknown, at: RegExp][] = [
   ['more pages than uses', anyUnique, (d) => (d.pages = d.uses + 1), /^pages$/],
   ['another key', anyUnique, (d) => (d.key = 'a'.repeat(32)), /^key$/],

@@ -25,17 +25,17 @@ export interface SectionPlan {
   isWorthThreads(): boolean;
 }
 
-export interface BuiltSections {
+export interface RunSections {
   /** All sections but the last, in order. */
   readonly before: readonly Section[];
   /** The last section, which runs in this thread: its output is the output of the run. */
   readonly last: Fused;
   /** Throws if the counters of a stage do not add up. */
-  checkBooks(): void;
+  checkCounters(): void;
 }
 
-/** Adds each section to `opened` as it is built: they are to be closed also where a later one cannot be built. */
-export function buildSections(plan: SectionPlan, opened: Section[]): BuiltSections {
+/** Creates the sections. Each is added to `opened` when it is created, so that it can be closed even if a later one cannot be created. */
+export function createSections(plan: SectionPlan, opened: Section[]): RunSections {
   const { placed } = plan.pipeline;
   const isItem = (stage: AnyStage): boolean => scopeOf(stage, plan.given) === 'item';
   const planned = planSections(placed, { isItem, threads: plan.workers > 0 });
@@ -43,20 +43,20 @@ export function buildSections(plan: SectionPlan, opened: Section[]): BuiltSectio
   const ends = final?.kind === 'fused' ? final : ({ kind: 'fused', stages: [], from: placed.length } as const);
   const others = planned.filter((section) => section !== ends);
 
-  const last = buildFused(plan, ends, plan.hooks);
-  const before = buildBefore(plan, others, plan.hooks, opened);
+  const last = createFused(plan, ends, plan.hooks);
+  const before = createSectionsBefore(plan, others, plan.hooks, opened);
   return {
     before,
     last: last.fused,
-    checkBooks() {
-      for (const section of before) section.checkBooks();
-      last.checkBooks();
+    checkCounters() {
+      for (const section of before) section.checkCounters();
+      last.checkCounters();
     },
   };
 }
 
 /** Creates the last sections first: a parallel section provides the hooks for the stages before it, to keep reports in order. */
-function buildBefore(
+function createSectionsBefore(
   plan: SectionPlan,
   planned: readonly PlannedSection[],
   hooks: RunHooks,
@@ -64,9 +64,9 @@ function buildBefore(
 ): readonly Section[] {
   const section = planned.at(-1);
   if (section === undefined) return [];
-  const built = buildSection(plan, section, hooks);
-  opened.push(built);
-  return [...buildBefore(plan, planned.slice(0, -1), { ...hooks, ...built.upstreamHooks }, opened), built];
+  const created = createSection(plan, section, hooks);
+  opened.push(created);
+  return [...createSectionsBefore(plan, planned.slice(0, -1), { ...hooks, ...created.upstreamHooks }, opened), created];
 }
 
 function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
@@ -74,42 +74,42 @@ function scopeOf(stage: AnyStage, given: ResolvedOptions): 'item' | 'stream' {
   return typeof scope === 'function' ? scope(optionsInEffect([stage], given)) : scope;
 }
 
-function buildSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
-  if (section.kind === 'parallel') return buildParallel(plan, section, hooks);
+function createSection(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
+  if (section.kind === 'parallel') return createParallel(plan, section, hooks);
   if (section.kind === 'waiting') {
     const { stage, gate } = section.stages[0]!;
     return waitingSection(startWaitingStep(stage, optionsOf(stage, plan.given), hooks), gate);
   }
-  const { fused, checkBooks } = buildFused(plan, section, hooks);
-  return fusedSection(fused, checkBooks);
+  const { fused, checkCounters } = createFused(plan, section, hooks);
+  return fusedSection(fused, checkCounters);
 }
 
-interface BuiltFused {
+interface FusedStages {
   readonly fused: Fused;
-  checkBooks(): void;
+  checkCounters(): void;
 }
 
-function buildFused(
+function createFused(
   { pipeline, given, limit }: SectionPlan,
   { stages, from }: PlannedSection,
   hooks: RunHooks,
-): BuiltFused {
+): FusedStages {
   const steps = stages.map(({ stage }) => startStep(stage, optionsOf(stage, given), hooks));
   const writer = pipeline.placed.length - 1 - from;
   const ending: Limit = { count: writer < steps.length ? limit : Infinity, before: Math.min(writer, steps.length) };
   return {
     fused: fuse(steps, hooks, ending, stages),
-    checkBooks() {
-      for (const step of steps) step.checkBooks();
+    checkCounters() {
+      for (const step of steps) step.checkCounters();
     },
   };
 }
 
-function buildParallel(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
-  const { fused: local, checkBooks } = buildFused(plan, section, hooks);
+function createParallel(plan: SectionPlan, section: PlannedSection, hooks: RunHooks): Section {
+  const { fused: local, checkCounters } = createFused(plan, section, hooks);
   const { from, stages } = section;
   return parallelSection({
-    ...{ stages, local, checkBooks, hooks, stats: plan.stats, size: plan.workers },
+    ...{ stages, local, checkCounters, hooks, stats: plan.stats, size: plan.workers },
     itemTimeoutMs: plan.itemTimeoutMs,
     heapMb: plan.workerHeapMb,
     isWorthThreads: plan.isWorthThreads,

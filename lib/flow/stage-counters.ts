@@ -1,41 +1,45 @@
-/** The counters of one running stage, and the number of outcomes of each item that it is processing. */
+/** Counts what a running stage does with its items, and how many outcomes each of them has. */
 import type { Located } from '../model/errors.js';
 import type { Provenance } from '../model/record.js';
 import { StageError, StrictError } from './errors.js';
 import { stageStats } from './stats.js';
 import type { AnyStage, DropDetail, RunHooks, StageContext, StageStats } from './types.js';
 
-/** An item that a stage is processing, and the number of outcomes it has had so far. */
-export interface Hand {
+/** An item that a stage is processing, and the number of its outcomes so far. */
+export interface CurrentItem {
   readonly item: unknown;
   outcomes: number;
 }
 
 /** The functions by which a stage drops, rejects and counts, and the counters that they change. */
-export interface Books {
-  readonly counters: StageStats;
+export interface StageCounters {
+  readonly stats: StageStats;
   readonly drop: StageContext<string, string, string>['drop'];
   readonly reject: StageContext<string, string, string>['reject'];
   readonly count: StageContext<string, string, string>['count'];
 }
 
-/** Creates the counters of a stage. `handOf` returns the item that the stage is processing when it is called, if any. */
-export function createBooks({ spec }: AnyStage, hooks: RunHooks, handOf: () => Hand | undefined): Books {
-  const counters = stageStats({ spec }, hooks.stats ?? {});
+/** Creates the counters of a stage. `currentItem` returns the item that the stage is processing when it is called, if any. */
+export function createStageCounters(
+  { spec }: AnyStage,
+  hooks: RunHooks,
+  currentItem: () => CurrentItem | undefined,
+): StageCounters {
+  const stats = stageStats({ spec }, hooks.stats ?? {});
   const declared = {
     drops: new Set<string>(spec.drops),
     rejects: new Set<string>(spec.rejects),
     counts: new Set<string>(spec.counts),
   };
   const settle = (kind: 'dropped' | 'rejected', name: string): unknown => {
-    counters[kind]!++;
-    counters[`${kind}.${name}`]!++;
-    const hand = handOf();
-    if (hand !== undefined) hand.outcomes++;
-    return hand?.item;
+    stats[kind]!++;
+    stats[`${kind}.${name}`]!++;
+    const current = currentItem();
+    if (current !== undefined) current.outcomes++;
+    return current?.item;
   };
   return {
-    counters,
+    stats,
     drop(reason, detail: DropDetail = {}) {
       if (!declared.drops.has(reason)) throw new StageError(`${spec.name}: drop reason ${reason} is not declared`);
       const place = locate(detail.at, settle('dropped', reason));
@@ -52,7 +56,7 @@ export function createBooks({ spec }: AnyStage, hooks: RunHooks, handOf: () => H
     },
     count(name, amount = 1) {
       if (!declared.counts.has(name)) throw new StageError(`${spec.name}: counter ${name} is not declared`);
-      counters[name]! += amount;
+      stats[name]! += amount;
     },
   };
 }
