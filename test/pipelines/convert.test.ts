@@ -20,6 +20,7 @@ import {
   readMmc4,
   readObelics,
   readTokens,
+  isImage,
   type Item,
 } from '../helpers/peer-readers.js';
 import { randomDocument } from '../helpers/random-documents.js';
@@ -27,11 +28,7 @@ import { longOnly, manyRuns } from '../helpers/long.js';
 import { random } from '../helpers/random.js';
 import { hasCrawl } from '../helpers/real-pages.js';
 import { root, run } from '../helpers/run.js';
-import { SAMPLE, converted, lines } from '../helpers/converted.js';
-
-type Options = { readonly [name: string]: unknown };
-
-const line = (row: unknown): Buffer => Buffer.from(`${JSON.stringify(row)}\n`);
+import { SAMPLE, converted, line, lines, type Options } from '../helpers/converted.js';
 
 /** What a document holds for sets of images and texts. */
 function expectedItems({ segments }: Document, maxImages = Infinity): Item[] {
@@ -41,8 +38,6 @@ function expectedItems({ segments }: Document, maxImages = Infinity): Item[] {
     return segment.type === 'image' && images++ < maxImages ? [{ image: segment.url }] : [];
   });
 }
-
-const isImage = (item: Item): item is { readonly image: string } => 'image' in item;
 
 /** Documents that become rows. */
 const isConvertible = (document: Document): boolean => {

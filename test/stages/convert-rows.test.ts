@@ -12,9 +12,7 @@ import { writeRows } from '../../stages/write-rows.js';
 import { linesOf, readArrow } from '../helpers/columns.js';
 import { documentOf } from '../helpers/random-documents.js';
 import { run } from '../helpers/run.js';
-import { SAMPLE, converted, lines, medium, text } from '../helpers/converted.js';
-
-const line = (row: unknown): Buffer => Buffer.from(`${JSON.stringify(row)}\n`);
+import { SAMPLE, converted, line, lines, medium, text } from '../helpers/converted.js';
 
 const sample = lines(SAMPLE) as Document[];
 

@@ -1,11 +1,12 @@
 /** The stage filter-segments. */
 import t from 'tap';
+import { NO_POLICY } from '../../lib/html/page/policy.js';
 import type { Policy } from '../../lib/model/policy.js';
 import { Region, type SegmentedPage, type TextBlock } from '../../lib/model/segments.js';
 import { buildDocument } from '../../lib/document/from-page.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { filterSegments } from '../../stages/filter-segments.js';
-import { nothingSaid, pageOf, plainImage, type BlockDraft } from '../helpers/pages.js';
+import { pageOf, plainImage, type BlockDraft } from '../helpers/pages.js';
 import { segmentHtml } from '../helpers/segment.js';
 import { through } from '../helpers/filtered.js';
 
@@ -94,7 +95,7 @@ t.test('filter-segments judges a paragraph with a hidden part as one and puts it
 
 const says = (policy: Partial<Policy>): SegmentedPage => ({
   ...pageOf([paragraph], [0, 3]),
-  policy: { ...nothingSaid, ...policy },
+  policy: { ...NO_POLICY, ...policy },
 });
 
 const POLICIES: readonly [signal: Partial<Policy>, pages: number, images: number, flags: string[]][] = [

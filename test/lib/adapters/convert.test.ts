@@ -8,13 +8,11 @@ import { toObelics } from '../../../lib/adapters/obelics.js';
 import { endOfDocumentToken, imageTokens } from '../../../lib/adapters/placeholders.js';
 import type { Mmc4Row } from '../../../lib/model/peer-rows.js';
 import { seed } from '../../helpers/chunks.js';
-import { mmc4Matchers, readMmc4, type Item } from '../../helpers/peer-readers.js';
+import { isImage, mmc4Matchers, readMmc4 } from '../../helpers/peer-readers.js';
 import { documentOf, randomText } from '../../helpers/random-documents.js';
 import { random, runs } from '../../helpers/random.js';
 import { codeBlocks } from '../../readme.js';
 import { medium, text } from '../../helpers/converted.js';
-
-const isImage = (item: Item): item is { readonly image: string } => 'image' in item;
 
 t.test(`tokens in a page's text are escaped, and what was escaped comes back (WEFT_SEED=${seed})`, (t) => {
   const choice = random(seed);
