@@ -8,6 +8,7 @@ import { run } from '../helpers/run.js';
 import {
   findings,
   given,
+  lines,
   uniqueLines,
   urlLines,
   useLines,
@@ -15,10 +16,6 @@ import {
   windowsLines,
   written,
 } from '../helpers/right-rows.js';
-
-const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
-
-const lines = linesOf(written);
 
 t.test('what the programs write is right', async (t) => {
   const feeds = await given('pipelines/interleaved.js', '--feeds', '--min-words', '0', '--min-media', '0');

@@ -1,16 +1,13 @@
 /** Windows of pages as rows: they merge into the documents again. */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import t, { type Test } from 'tap';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
-import type { Document } from '../../lib/model/document.js';
 import { pageWindowsJsonSchema, windowRowJsonSchema } from '../../lib/model/windows.js';
 import type { PageWindows, WindowRow } from '../../lib/model/windows.js';
 import { mergeRow } from '../../lib/document/from-windows.js';
 import { countWords } from '../../lib/text/words.js';
-import { interleaved } from '../../pipelines/interleaved.js';
 import { windows } from '../../pipelines/windows.js';
 import { listWindows } from '../../stages/index.js';
 import { seed } from '../helpers/chunks.js';
@@ -18,7 +15,7 @@ import { HTML_PIECES } from '../helpers/html-pieces.js';
 import { longOnly } from '../helpers/long.js';
 import { random, runs, type Random } from '../helpers/random.js';
 import { root, run as runProgram } from '../helpers/run.js';
-import { pageMember, run } from '../helpers/window-rows.js';
+import { bytes, documentsOf, EVERYTHING, pageMember, run, windowsOf } from '../helpers/window-rows.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
@@ -27,17 +24,8 @@ const samplePath = join(root, 'sample/crawl.warc.gz');
 
 const sample = readFileSync(samplePath);
 
-const windowsOf = (input: AsyncIterable<InputItem>, options: object = {}) => run<PageWindows>(windows, input, options);
-
 const singleWindowsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
   run<WindowRow>(windows, input, { ...options, explode: true });
-
-const documentsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
-  run<Document>(interleaved, input, options);
-
-const bytes = (...chunks: readonly Uint8Array[]) => Readable.from(chunks);
-
-const EVERYTHING = { filter: 'off', policy: 'ignore' };
 
 const ajv = new Ajv2020({ strict: false });
 

@@ -1,30 +1,14 @@
 /** The stage list-windows: what a side holds, and which media have one. */
-import { Readable } from 'node:stream';
 import t from 'tap';
-import { type InputItem } from '../../lib/flow/input-marks.js';
-import type { Document } from '../../lib/model/document.js';
-import type { MediumWithText, PageWindows } from '../../lib/model/windows.js';
+import type { MediumWithText } from '../../lib/model/windows.js';
 import { listPageWindows } from '../../lib/document/list-windows.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
-import { interleaved } from '../../pipelines/interleaved.js';
-import { windows } from '../../pipelines/windows.js';
 import { filterWindows } from '../../stages/index.js';
 import { segmentHtml } from '../helpers/segment.js';
-import { pageMember, run } from '../helpers/window-rows.js';
+import { bytes, documentsOf, EVERYTHING, page, pageMember, windowsOf } from '../helpers/window-rows.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
-
-const windowsOf = (input: AsyncIterable<InputItem>, options: object = {}) => run<PageWindows>(windows, input, options);
-
-const documentsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
-  run<Document>(interleaved, input, options);
-
-const bytes = (...chunks: readonly Uint8Array[]) => Readable.from(chunks);
-
-const page = (html: string) => bytes(pageMember('http://page.example/', html));
-
-const EVERYTHING = { filter: 'off', policy: 'ignore' };
 
 /** Text, words, range, number among the kept words, and how it joins what stands before it. */
 const reported = ({ text, words, start, end, kept_start, separator, continues }: MediumWithText['before']) =>

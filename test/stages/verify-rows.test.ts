@@ -10,11 +10,7 @@ import { verifyRows } from '../../stages/verify-rows.js';
 import { randomCuts, seed } from '../helpers/chunks.js';
 import { runs } from '../helpers/random.js';
 import { run } from '../helpers/run.js';
-import { uniqueLines, urlLines, written } from '../helpers/right-rows.js';
-
-const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
-
-const lines = linesOf(written);
+import { lines, linesOf, uniqueLines, urlLines } from '../helpers/right-rows.js';
 
 t.test('lists are judged file by file: a URL once a kind, the exact list by key', async (t) => {
   const folder = t.testdir({

@@ -9,19 +9,7 @@ import { type Finding } from '../../../lib/verify/rows.js';
 import { seed } from '../../helpers/chunks.js';
 import { random, runs } from '../../helpers/random.js';
 import { run } from '../../helpers/run.js';
-import {
-  findings,
-  given,
-  uniqueLines,
-  urlLines,
-  windowLines,
-  windowsLines,
-  written,
-} from '../../helpers/right-rows.js';
-
-const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
-
-const lines = linesOf(written);
+import { findings, given, lines, uniqueLines, urlLines, windowLines, windowsLines } from '../../helpers/right-rows.js';
 
 const wholeLines = await given('pipelines/windows.js', '--window', 'all');
 
