@@ -95,6 +95,13 @@ export function simpleRecord(type: string, block: string | Uint8Array, more = ''
 
 export const gz = (bytes: Uint8Array, level = 6): Buffer => gzipSync(bytes, { level });
 
+/** A page as one gzip member with a `response` record. */
+export function pageMember(url: string, html: string): Buffer {
+  const block = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}`);
+  const header = `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2024-05-18T12:00:00Z\r\nWARC-Record-ID: <urn:${url}>`;
+  return gz(rawRecord(`${header}\r\nContent-Length: ${block.length}\r\n\r\n`, block));
+}
+
 export interface ReadResult {
   readonly records: readonly WarcRecord[];
   readonly faults: readonly WarcFault[];

@@ -15,7 +15,8 @@ import { HTML_PIECES } from '../helpers/html-pieces.js';
 import { longOnly } from '../helpers/long.js';
 import { random, runs, type Random } from '../helpers/random.js';
 import { root, run as runProgram } from '../helpers/run.js';
-import { bytes, documentsOf, EVERYTHING, pageMember, run, windowsOf } from '../helpers/window-rows.js';
+import { bytes, documentsOf, EVERYTHING, run, windowsOf } from '../helpers/window-rows.js';
+import { pageMember } from '../helpers/warc.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);

@@ -5,7 +5,8 @@ import { listPageWindows } from '../../lib/document/list-windows.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { filterWindows } from '../../stages/index.js';
 import { segmentHtml } from '../helpers/segment.js';
-import { bytes, documentsOf, EVERYTHING, page, pageMember, windowsOf } from '../helpers/window-rows.js';
+import { bytes, documentsOf, EVERYTHING, page, windowsOf } from '../helpers/window-rows.js';
+import { pageMember } from '../helpers/warc.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);

@@ -1,7 +1,7 @@
 /** Columns: independent readers read back rows equal to the JSON lines. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import t from 'tap';
 import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata } from 'hyparquet';
@@ -36,6 +36,7 @@ import {
   readParquet,
   withoutMarks,
 } from '../../helpers/columns.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { random, runs, seed, type Random } from '../../helpers/random.js';
 import { root } from '../../helpers/run.js';
 import {
@@ -311,16 +312,13 @@ t.test('fields without a column', (t) => {
 
 t.test('metadata', async (t) => {
   const dump = async (options: object): Promise<Buffer> => {
-    const pieces: Buffer[] = [];
-    const output = new Writable({
-      write: (chunk: Buffer, _encoding, done) => (pieces.push(chunk), done()),
-    });
+    const output = byteOutput();
     await runPipeline(interleaved, {
       input: Readable.from([readFileSync(join(root, SAMPLE))]),
       output,
       options: { ...options, format: 'arrow' },
     });
-    return Buffer.concat(pieces);
+    return output.bytes();
   };
   const stream = await dump({ window: 9, includeHosts: Array.from({ length: 101 }, (_, i) => `${i}.example.org`) });
   const { metadata } = tableFromIPC(stream).schema;

@@ -11,6 +11,7 @@ import { defineStage } from '../../../lib/flow/stage.js';
 import type { DroppedItem, RejectedItem } from '../../../lib/flow/types.js';
 import { runPipeline } from '../../../lib/run/run-pipeline.js';
 import { askServer, openLineServer } from '../../helpers/ask-server.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { readLines } from '../../helpers/demo.js';
 import type { Line } from '../../helpers/demo.js';
 import { writeObjects } from '../../helpers/hard-lines.js';
@@ -27,17 +28,6 @@ async function* given(lines: readonly string[]): AsyncGenerator<InputItem> {
   yield Buffer.from(`${lines.join('\n')}\n`);
 }
 
-function collector(): Writable & { readonly text: () => string } {
-  const chunks: Uint8Array[] = [];
-  const writable = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  return Object.assign(writable, { text: () => Buffer.concat(chunks).toString() });
-}
-
 const sockets = (): number =>
   process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout').length;
 
@@ -47,7 +37,7 @@ t.test('a stage that waits', async (t) => {
   const lines = Array.from({ length: 60 }, (_, i) => `${['a', 'b', 'u', 'c', 'r', 'd'][i % 6]}${i}`);
   const reported: (DroppedItem | RejectedItem)[] = [];
   const report = (item: DroppedItem | RejectedItem): void => void reported.push(item);
-  const output = collector();
+  const output = byteOutput();
   const before = sockets();
   const stats = await runPipeline(asking, {
     ...{ input: given(lines), output, onDrop: report, onReject: report },
@@ -55,7 +45,7 @@ t.test('a stage that waits', async (t) => {
   });
   const kept = lines.filter((line) => !/^[ur]/.test(line));
   t.equal(
-    output.text(),
+    output.bytes().toString(),
     kept.map((line) => `${JSON.stringify({ text: line, body: line.toUpperCase() })}\n`).join(''),
     'gives results in the order of the items, whichever is ready first',
   );
@@ -92,7 +82,7 @@ t.test('a stage that waits', async (t) => {
   await t.rejects(run, /enough/, 'ends when the run breaks off');
 
   const waiting = runPipeline(asking, {
-    ...{ input: given(['never1', 'never2', 'never3']), output: collector(), options: { server: origin } },
+    ...{ input: given(['never1', 'never2', 'never3']), output: byteOutput(), options: { server: origin } },
     signal: AbortSignal.timeout(100),
   });
   await t.rejects(waiting, { name: 'TimeoutError' }, 'ends while it waits for an answer');
@@ -168,10 +158,13 @@ t.test('barriers', async (t) => {
     stages: [sortLines],
     sink: defineSink({ writes: 'JSON lines', stage: writeObjects }),
   });
-  const output = collector();
+  const output = byteOutput();
   const stats = await runPipeline(sorted, { input: given(['c', 'a', 'b']), output });
   t.equal(
-    output.text().replace(/[^abc]*"text":"(.)"[^\n]*\n/g, '$1'),
+    output
+      .bytes()
+      .toString()
+      .replace(/[^abc]*"text":"(.)"[^\n]*\n/g, '$1'),
     'abc',
     'give everything when everything has come',
   );

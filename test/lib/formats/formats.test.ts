@@ -1,7 +1,7 @@
 /** Formats of rows: what is written in each is read by the library as it is by the programs. */
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import t, { type Test } from 'tap';
 import { InputStart, type InputItem } from '../../../lib/flow/input-marks.js';
@@ -16,6 +16,7 @@ import { hasZstd } from '../../../lib/output/plan.js';
 import { openLocalBytes } from '../../../lib/stores/read-local.js';
 import { interleaved } from '../../../pipelines/interleaved.js';
 import { stats } from '../../../pipelines/stats.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { root } from '../../helpers/run.js';
 
 const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
@@ -32,10 +33,9 @@ async function documentsIn(t: Test): Promise<(name: string) => string> {
 
 /** What `stats` writes of an input. */
 async function figuresOf(input: AsyncIterable<InputItem>): Promise<string> {
-  const pieces: Buffer[] = [];
-  const output = new Writable({ write: (chunk: Buffer, _encoding, done) => (pieces.push(chunk), done()) });
+  const output = byteOutput();
   await runPipeline(stats, { input, output, options: { json: true } });
-  return Buffer.concat(pieces).toString();
+  return output.bytes().toString();
 }
 
 t.test('runPipeline reads rows in every format', async (t) => {

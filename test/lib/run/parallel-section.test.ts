@@ -1,14 +1,14 @@
 /** lib/run: stages on worker threads give what they give in one thread, in order, and a page that kills its thread costs itself. */
-import { Writable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import t from 'tap';
 import { InputStart } from '../../../lib/flow/input-marks.js';
-import type { InputItem } from '../../../lib/flow/input-marks.js';
 import type { DroppedItem, RejectedItem, Stats } from '../../../lib/flow/types.js';
 import { runPipeline } from '../../../lib/run/run-pipeline.js';
 import type { RunOptions } from '../../../lib/run/run-pipeline.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { randomFrom, seed } from '../../helpers/chunks.js';
 import { hardLines } from '../../helpers/hard-lines.js';
+import { given } from '../../helpers/runs.js';
 
 interface Outcome {
   readonly text: string;
@@ -17,18 +17,8 @@ interface Outcome {
   readonly reported: readonly (DroppedItem | RejectedItem)[];
 }
 
-async function* given(items: Iterable<InputItem>): AsyncGenerator<InputItem> {
-  for (const item of items) yield item;
-}
-
 async function outcome(lines: readonly string[], run: Partial<RunOptions> = {}): Promise<Outcome> {
-  const chunks: Uint8Array[] = [];
-  const output = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
+  const output = byteOutput();
   const reported: (DroppedItem | RejectedItem)[] = [];
   const input = [new InputStart({ name: 'a', size: null }), Buffer.from(`${lines.join('\n')}\n`)];
   const report = (item: DroppedItem | RejectedItem): void => void reported.push(item);
@@ -41,7 +31,7 @@ async function outcome(lines: readonly string[], run: Partial<RunOptions> = {}):
     ...run,
   };
   const stats = await runPipeline(hardLines, options as never);
-  return { text: Buffer.concat(chunks).toString(), stats, reported };
+  return { text: output.bytes().toString(), stats, reported };
 }
 
 /** The first entries that differ, or null. */

@@ -1,17 +1,11 @@
 /** What a page declares about itself. */
 import t from 'tap';
-import type { Attributes } from '../../../../lib/html/find-media/attributes.js';
 import { createPageInfo } from '../../../../lib/html/page/page-info.js';
-
-const BASE = 'https://e.org/p/';
+import { BASE, map, type Plain } from '../../../helpers/elements.js';
 
 const ID = 'aB3_-xYz012';
 
 const watch = `https://www.youtube.com/watch?v=${ID}`;
-
-type Plain = Readonly<Record<string, string>>;
-
-const map = (attributes: Plain): Attributes => new Map(Object.entries(attributes));
 
 interface Head {
   readonly html?: Plain;
