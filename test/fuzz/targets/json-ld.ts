@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { parseJsonLd, readLinkedData } from '../../../lib/html/page/json-ld.js';
 import type { LinkedData, LinkedMedium } from '../../../lib/html/page/json-ld.js';
+import { JSON_PIECES } from '../../helpers/json-pieces.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
@@ -59,33 +60,9 @@ export const jsonLd: FuzzTarget = {
       '[{"@type":["NewsArticle"],"image":[{"@type":"ImageObject","url":"x","height":1}]},]',
     ),
   tokens: [
-    '{',
-    '}',
-    '[',
-    ']',
-    '"',
-    ':',
-    ',',
-    '\\',
-    '\\u',
-    '\\ud800',
-    '<!--',
-    '-->',
-    '<![CDATA[',
-    ']]>',
-    '//',
-    '/*',
-    '*/',
-    '\ufeff',
-    '"@type":"ImageObject"',
-    '"url":"a.jpg"',
-    '"image":',
-    'null',
-    '1e999',
-    '-',
-    '\t',
-    '\n',
-    '\0',
+    ...JSON_PIECES,
+    ...['<!--', '-->', '<![CDATA[', ']]>', '//', '/*', '*/'],
+    ...['"@type":"ImageObject"', '"url":"a.jpg"', '"image":', '\\ud800'],
   ],
   maxLength: 2048,
   structured: tree.map((value) => Buffer.from(JSON.stringify(value) ?? '')),

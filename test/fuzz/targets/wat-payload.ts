@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { createCondenser } from '../../../lib/wat/condense.js';
 import { readPayload, WAT_SHAPE } from '../../../lib/wat/payload.js';
+import { JSON_PIECES, WAT_PIECES } from '../../helpers/json-pieces.js';
 import { pickParsed } from '../../helpers/wat-oracle.js';
 import { hashOf, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
@@ -39,38 +40,8 @@ export const watPayload: FuzzTarget = {
       '{"Envelope":{"Payload-Metadata":{"HTTP-Response-Metadata":{"Headers":{"X-Robots-Tag":["noai","x"]}}}}}',
     ),
   tokens: [
-    ...[
-      '{',
-      '}',
-      '[',
-      ']',
-      '"',
-      ':',
-      ',',
-      '\\',
-      '\\"',
-      '\\u0041',
-      '\\ud83d',
-      ' ',
-      '\n',
-      '\0',
-      '\ufeff',
-      'null',
-      'true',
-      'false',
-    ],
-    ...[
-      '-',
-      '0',
-      '1e5',
-      '1.',
-      '"Links":[',
-      '"Envelope":{',
-      '"path":"IMG@/src"',
-      '"url":"data:,x"',
-      '"p\\u0061th":',
-      '"rel":"canonical"',
-    ],
+    ...JSON_PIECES,
+    ...WAT_PIECES,
     ...[[0xff], [0xe2], [0xe2, 0x82], [0xc3, 0xa4]].map((bytes) => Buffer.from(bytes)),
   ],
   maxLength: 2048,
