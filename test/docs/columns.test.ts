@@ -23,7 +23,7 @@ async function documentedFolder(t: Test): Promise<string> {
   });
 }
 
-t.test('the SQL of the page on columns', async (t) => {
+t.test('the SQL of the page on columns runs and gives rows', async (t) => {
   const folder = await documentedFolder(t);
   const macro = readFileSync(join(root, 'docs/document.columns.sql'), 'utf8');
   const queries = codeBlocks('docs/columns.md', 'sql')
@@ -53,7 +53,7 @@ function pythonRows(reader: string, features: string, files: readonly string[]):
   return parsed(stdout.split('\n').slice(0, -1));
 }
 
-t.test('the Python of the page on columns', { skip: lacks('pyarrow, datasets') }, async (t) => {
+t.test('the Python of the page on columns runs', { skip: lacks('pyarrow, datasets') }, async (t) => {
   const cwd = await documentedFolder(t);
   for (const text of codeBlocks('docs/columns.md', 'py')) {
     const { status, stderr } = spawnSync(PYTHON, ['-c', text], { cwd, encoding: 'utf8' });
@@ -67,7 +67,7 @@ for (const [reader, modules] of [
   ['parquet', 'datasets'],
   ['json', 'datasets'],
 ] as const) {
-  t.test(`two shards, all empty in the first, read in Python: ${reader}`, { skip: lacks(modules) }, async (t) => {
+  t.test(`two shards, the first with every optional value empty, are read back equal in Python: ${reader}`, { skip: lacks(modules) }, async (t) => {
     for (const { schema, args } of samples) {
       const shape = rowShapes[schema];
       const lines = [[emptiest(shape), emptiest(shape)].map((row) => JSON.stringify(row)), await sampleLines(args)];

@@ -73,7 +73,7 @@ const FRONT_DOOR = 'lib/index.ts';
 
 const inLib = outward.filter(({ file }) => file.startsWith('lib/') && file !== FRONT_DOOR);
 
-t.test('imports between the folders of lib', (t) => {
+t.test('imports between the folders of lib follow the table', (t) => {
   const order = Object.keys(TABLE);
   const declared = (from: string, to: string): boolean => TABLE[from]?.includes(to) ?? false;
   const between = inLib.flatMap(({ file, name, line }) => {
@@ -107,7 +107,7 @@ t.test('imports between the folders of lib', (t) => {
   t.end();
 });
 
-t.test('cores', (t) => {
+t.test('cores import nothing that reads, writes or waits', (t) => {
   const ofCores = inLib.filter(({ file }) => !MACHINERY.has(folderOf(file)!));
   t.same(
     ofCores.filter(({ name }) => MACHINERY.has(folderOf(name) ?? '')).map(({ line }) => line),
@@ -134,7 +134,7 @@ const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
   { name: 'pipelines import stages singly', from: /^pipelines\//, never: /^(stages|lib)\/index\.ts$/ },
 ];
 
-t.test('imports', (t) => {
+t.test('imports lead to modules, in the allowed directions and without cycles', (t) => {
   t.ok(imports.size > 200, 'are found');
   for (const { name, from, never } of DIRECTIONS) {
     const wrong = outward.filter((each) => from.test(each.file) && never.test(each.name)).map(({ line }) => line);

@@ -156,7 +156,7 @@ async function roundTrip(t: Test, documents: readonly Document[], sets = checks)
   }
 }
 
-t.test(`random documents with adversarial texts come back from every set (WEFT_SEED=${seed})`, async (t) => {
+t.test(`random documents with adversarial texts are read back equal from every set (WEFT_SEED=${seed})`, async (t) => {
   const choice = random(seed);
   await roundTrip(
     t,
@@ -167,7 +167,7 @@ t.test(`random documents with adversarial texts come back from every set (WEFT_S
 
 const sample = lines(SAMPLE) as Document[];
 
-t.test('the documents of the sample come back from every set', async (t) => {
+t.test('the documents of the sample are read back equal from every set', async (t) => {
   t.equal(sample.length, 13);
   await roundTrip(t, sample);
 });
@@ -175,7 +175,7 @@ t.test('the documents of the sample come back from every set', async (t) => {
 const crawl = join(root, '../shared/corpora/public-all.warc.gz');
 
 t.test(
-  'the documents of a crawl come back from every set',
+  'the documents of a crawl are read back equal from every set',
   { skip: longOnly || (hasCrawl ? false : 'needs a crawl') },
   async (t) => {
     await roundTrip(t, lines((await run(['pipelines/interleaved.js', crawl])).stdout) as Document[], [
@@ -186,7 +186,7 @@ t.test(
   },
 );
 
-t.test('weft convert reads pipes, gzip and several files, and says what is wrong where', async (t) => {
+t.test('weft convert reads pipes, gzip and several files, and reports what is wrong with its place', async (t) => {
   const [first, second] = [
     line(sample[0]),
     Buffer.concat([line(sample[1]), Buffer.from('{"schema":"weft.window/1"}\n')]),

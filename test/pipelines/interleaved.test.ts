@@ -111,7 +111,7 @@ t.test('invariant 3: page text and word numbers are the same whatever media are 
 });
 
 t.test(
-  'invariant 4: with whole pages and filters off all words come out once and in order; URLs are absolute',
+  'invariant 4: with whole pages and filters off, every word is written once and in order; URLs are absolute',
   async (t) => {
     for (const document of documentsOf(await runBytes([sample], WHOLE))) {
       t.equal(document.words_kept, document.words_total, document.url);
@@ -120,7 +120,7 @@ t.test(
   },
 );
 
-t.test('the host of an address in brackets is all of it', async (t) => {
+t.test('the host of an address in brackets is the whole address', async (t) => {
   const hosts = { 'http://[2001:db8::1]:8080/': '[2001:db8::1]', 'http://a.example:8080/x': 'a.example' };
   for (const [url, host] of Object.entries(hosts)) {
     const [document] = documentsOf(await runBytes([pageMember(url, '<p>one</p><img src="/a.jpg"><p>two</p>')], WHOLE));

@@ -17,7 +17,7 @@ import {
   written,
 } from '../helpers/right-rows.js';
 
-t.test('what the programs write is right', async (t) => {
+t.test('verify finds nothing wrong in the output of the programs', async (t) => {
   const feeds = await given('pipelines/interleaved.js', '--feeds', '--min-words', '0', '--min-media', '0');
   const flagged = await given('pipelines/windows.js', '--filter', 'annotate', '--window', 'all');
   for (const [name, least, rows] of [
@@ -38,7 +38,7 @@ t.test('what the programs write is right', async (t) => {
   }
 });
 
-t.test('the program names file and line, and ends with 3', async (t) => {
+t.test('verify names file and line, and ends with 3', async (t) => {
   const spoilt = JSON.stringify({ ...(JSON.parse(lines[1]!) as Document), words_kept: 1 });
   const folder = t.testdir({
     'a.jsonl': `${lines[0]}\n\n${spoilt}\n${lines[2]!.slice(0, 50)}`,
@@ -75,7 +75,7 @@ t.test('the program names file and line, and ends with 3', async (t) => {
   t.equal(asJson.code, 3);
 });
 
-t.test('O: a truncated file is reported', async (t) => {
+t.test('O: verify reports a truncated file', async (t) => {
   const packed = gzipSync(written);
   const cut = await run(['pipelines/verify.js'], packed.subarray(0, packed.length - 20));
   t.equal(cut.code, 3);

@@ -154,7 +154,7 @@ t.test(
   },
 );
 
-t.test('the program writes a row a page, and with --explode a row a window', async (t) => {
+t.test('windows writes a row for each page, and with --explode a row for each window', async (t) => {
   const pages = (await runProgram(['pipelines/windows.js', '--media', 'image', samplePath])).stdout.toString();
   const single = (
     await runProgram(['pipelines/windows.js', '--explode', '--media=image', samplePath])

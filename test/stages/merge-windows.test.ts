@@ -15,7 +15,7 @@ t.setTimeout(600_000);
 
 const sample = readFileSync(join(root, 'sample/crawl.warc.gz'));
 
-t.test('as streams, rows go through mergeWindows like pages, which counts the words of their windows', async (t) => {
+t.test('mergeWindows as a stream merges rows like pages, and counts the words of their windows', async (t) => {
   const { rows } = await windowsOf(bytes(sample));
   const { rows: documents } = await documentsOf(bytes(sample));
   const stats: Stats = {};
@@ -25,7 +25,7 @@ t.test('as streams, rows go through mergeWindows like pages, which counts the wo
   t.same(await Readable.from(rows).compose(explodeWindows()).toArray(), rows, 'explodeWindows passes pages by default');
 });
 
-t.test('a row that says more words than its text has is refused', async (t) => {
+t.test('a row that declares more words than its text has is refused', async (t) => {
   const options = { ...EVERYTHING, window: 4, windowEdge: 'word' };
   const { rows } = await windowsOf(page('<p>a<img src=1.jpg>b c d e f<img src=2.jpg>'), options);
   const [first, second] = rows[0]!.windows as [MediumWithText, MediumWithText];

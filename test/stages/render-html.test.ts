@@ -134,7 +134,7 @@ t.test('render-html shows holes, flags, policy, runs and page media', async (t) 
   );
 });
 
-t.test('render-html draws frames, and loads images only when asked to, over https, without a referrer', async (t) => {
+t.test('render-html draws frames, and loads images only if asked to, over https, without a referrer', async (t) => {
   const document = makeDocument({
     segments: [
       mediumSegment({ width: 1200, height: 800, alt: 'a "quoted" alt' }),
@@ -334,7 +334,7 @@ t.test('render-html runs only its own script, which knows the keys', async (t) =
   t.notMatch(page, /<(?:link|script [^>]*src|img)/, 'nothing comes from elsewhere');
 });
 
-t.test('render-html shows so many documents and says how many it left out', async (t) => {
+t.test('render-html shows documents up to its limit and says how many it left out', async (t) => {
   const many = Array.from({ length: 7 }, (_, i) => makeDocument({ title: `page ${i}` }));
   const stats: Stats = {};
   const page = await render(many, { maxDocuments: 3 }, stats);

@@ -23,7 +23,7 @@ async function rowsOfSample(): Promise<UrlRow[]> {
   return (await stream.toArray()) as UrlRow[];
 }
 
-t.test('sort-urls', async (t) => {
+t.test('sort-urls sorts rows by key and leaves no file', async (t) => {
   const tempDirectory = t.testdir({});
   const rows = await rowsOfSample();
   const stream = sortUrls({ tempDirectory });

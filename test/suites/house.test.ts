@@ -62,7 +62,7 @@ function quantile(share: number, of: readonly Placed[]): number {
   return of[of.length - Math.ceil(share * of.length)]!.lines;
 }
 
-t.test('functions', (t) => {
+t.test('functions are short, or listed with a reason', (t) => {
   const unlisted = functions.filter(({ place }) => !(place in LONG_FUNCTIONS));
   const median = quantile(0.5, unlisted);
   const percentile = quantile(0.95, unlisted);
@@ -90,7 +90,7 @@ t.test('functions', (t) => {
   t.end();
 });
 
-t.test('files', (t) => {
+t.test('files are short, or listed with a reason', (t) => {
   const long = files
     .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
     .filter(({ lines }) => lines > LONGEST_FILE);
@@ -132,7 +132,7 @@ const UNSAFE_ASSERTIONS: { readonly [file: string]: number } = {
   'lib/wat/pick.ts': 1,
 };
 
-t.test('unsafe type assertions', (t) => {
+t.test('unsafe type assertions are listed and have a reason', (t) => {
   const places = files
     .filter((file) => !file.startsWith('test/'))
     .flatMap((file) => {
@@ -180,7 +180,7 @@ const table = {
 declare function elsewhere(): void;
 `;
 
-t.test('the measure', (t) => {
+t.test('measureFunctions counts the lines of named functions', (t) => {
   t.same(
     measureFunctions('a.ts', SOURCE).map(({ name, line, lines }) => `${name} ${line} ${lines}`),
     ['outer 2 8', 'inner 3 2', '#state 11 1', 'state 12 3', 'step 16 1', 'method 19 3', 'key 23 3'],

@@ -50,7 +50,7 @@ const REPLACEMENT = '\ufffd';
 export const charset: FuzzTarget = {
   name: 'charset',
   about:
-    'A page becomes valid UTF-8 of bounded size; UTF-8 stays what it is; the encoding is the one html-encoding-sniffer and the standard name.',
+    'A page becomes valid UTF-8 of bounded size; valid UTF-8 is unchanged; the encoding is that of html-encoding-sniffer and of the standard.',
   seeds: () =>
     texts(
       '\n<meta charset=koi8-r>é',

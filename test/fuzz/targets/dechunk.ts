@@ -7,7 +7,7 @@ import type { FuzzTarget } from '../target.js';
 export const dechunking: FuzzTarget = {
   name: 'dechunk',
   about:
-    'What comes out is no longer than what went in and made of pieces of it in order; valid chunking gives what a slow reader gives.',
+    'The output is no longer than the input and consists of pieces of it in order; valid chunking gives what a slow reader gives.',
   seeds: () =>
     texts(
       '5\r\nhello\r\n0\r\n\r\n',

@@ -49,7 +49,7 @@ const FAULTS = new Set(['page-too-big', 'encoding-depth', 'bad-content-encoding'
 export const httpBody: FuzzTarget = {
   name: 'http-body',
   about:
-    'A body decodes to at most the limit, stays as it is, or is a fault of the list; flags are those of the list; twice gives the same.',
+    'A body decodes to at most the limit, stays unchanged, or is a known fault; all flags are known; decoding twice gives the same.',
   seeds: () =>
     ENCODINGS.flatMap((encoding, i) => [
       Buffer.concat([Buffer.from(`${encoding}\n`), bodies[i % bodies.length]!]),

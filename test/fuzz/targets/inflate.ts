@@ -16,7 +16,7 @@ const stored = deflateRawSync(source.subarray(0, 100), { level: 0 });
 
 export const inflate: FuzzTarget = {
   name: 'inflate',
-  about: 'Deflate data of any bytes, in pieces of any size, gives the bytes, the end and the verdict that zlib gives.',
+  about: 'Deflate data of any bytes, in pieces of any size, gives the bytes, the end and the verdict of zlib.',
   seeds: () => [
     ...[1, 6, 9].map((level) => deflateRawSync(source, { level })),
     ...[2, 3, 4].map((strategy) => deflateRawSync(source.subarray(0, 300), { strategy })),

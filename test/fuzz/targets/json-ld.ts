@@ -51,7 +51,7 @@ const { tree } = fc.letrec<{ tree: unknown; node: unknown; list: unknown }>((tie
 export const jsonLd: FuzzTarget = {
   name: 'json-ld',
   about:
-    'What is JSON is read as JSON; whatever the value, media have URLs and types, are bounded, and reading twice gives the same.',
+    'JSON is read as JSON; the media of any value are bounded and have URLs and types; reading twice gives the same.',
   seeds: () =>
     texts(
       '{"@type":"Article","image":"https://a.example/a.jpg","datePublished":"2024-05-18"}',

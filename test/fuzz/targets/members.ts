@@ -26,7 +26,7 @@ const PARTS: readonly Uint8Array[] = [
 export const members: FuzzTarget = {
   name: 'members',
   about:
-    'Any cut of the input gives the same; books balance; every record stands in a member that gunzips; every byte is in a record, a fault or skipped.',
+    'Any cut of the input gives the same; books balance; every record is in a member that gunzips; every byte is in a record, in a fault or skipped.',
   seeds: () => [...PARTS, Buffer.concat([PARTS[1]!, PARTS[0]!, PARTS[2]!]), Buffer.concat([PARTS[7]!, PARTS[8]!])],
   tokens: [
     ...PARTS,

@@ -17,7 +17,7 @@ const page = fc.array(piece, { maxLength: 20 }).map((pieces) => Buffer.from(piec
 
 export const pageOrder: FuzzTarget = {
   name: 'page-order',
-  about: 'Whatever pages came before or come between its tokens and its segments, a page gives what it gives alone.',
+  about: 'A page gives the same result whatever pages come before it or between its tokens and its segments.',
   seeds: () => [
     joined([
       '<figure><video><picture><a href=b.mp3>&nGt;',

@@ -46,7 +46,7 @@ const TOKENS = [
 export const plainRecords: FuzzTarget = {
   name: 'plain-records',
   about:
-    'Any cut of the input gives the same; records lie in order, are the bytes at their places, and what lies between them is skipped or line ends.',
+    'Any cut of the input gives the same; records are in order and are the bytes at their places; all else is skipped or line ends.',
   seeds: () => [
     metadata,
     response,

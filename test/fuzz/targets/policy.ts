@@ -64,7 +64,7 @@ const TOKENS = [
 export const policy: FuzzTarget = {
   name: 'policy',
   about:
-    'Signals equal a slow reading; those of several fields are those of each, the one that restricts more first; case does not matter; nothing is raised.',
+    'Signals equal a slow reading; several fields give the most restrictive of their signals; case does not matter; nothing is thrown.',
   seeds: () =>
     texts(
       'x-robots-tag: noai, noimageai',

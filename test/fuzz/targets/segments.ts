@@ -11,7 +11,7 @@ import type { FuzzTarget } from '../target.js';
 export const segments: FuzzTarget = {
   name: 'segments',
   about:
-    'Text is UTF-8 without control characters, blocks and media lie in order in it, words are counted as defined, URLs are absolute, twice gives the same.',
+    'Text is UTF-8 without control characters; blocks and media are in order; words are counted as defined; URLs are absolute; reading twice gives the same.',
   seeds: () =>
     texts(
       '<title>a</title><h1>Head</h1><p>one two<img src=a.jpg alt=b>three</p><ul><li>x<li>y</ul>',

@@ -18,7 +18,7 @@ const NEEDS_A_TREE = /<(?:select|frameset|svg|math)/i;
 export const tokens: FuzzTarget = {
   name: 'tokens',
   about:
-    'Tokens lie in order in the page, what lies between them is known to be no token, and on a sample they are those of parse5.',
+    'Tokens are in order within the page; the bytes between them hold no token; on a sample they equal those of parse5.',
   seeds: () =>
     texts(
       '<!doctype html><title>a&amp;b</title><p class="x" hidden>c<!-- d --><br/>é</p>',

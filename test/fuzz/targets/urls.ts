@@ -25,7 +25,7 @@ const TOKENS = [...URL_PIECES, SEPARATOR];
 export const urls: FuzzTarget = {
   name: 'urls',
   about:
-    'A reference resolves to what the URL parser gives, absolute http(s) or null; the key is the same for itself and for spellings of one URL.',
+    'A reference resolves to the result of the URL parser if that is http(s), else to null; all spellings of a URL have one key.',
   seeds: () =>
     texts(
       ...BASES.flatMap((base) =>

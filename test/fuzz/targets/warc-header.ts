@@ -50,7 +50,7 @@ const TOKENS = [
 export const warcHeader: FuzzTarget = {
   name: 'warc-header',
   about:
-    'A header ends within the input, equals a slow reading of its lines, is no larger than its bytes, and reads the same once written anew.',
+    'A header ends within the input, equals a slow reading of its lines, is no larger than its bytes, and reads the same after it is written again.',
   seeds: () =>
     texts(
       'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n',

@@ -30,7 +30,7 @@ const inLinks = (links: string): string =>
 export const watPayload: FuzzTarget = {
   name: 'wat-payload',
   about:
-    'A payload is read as JSON.parse reads it, held or in pieces; what is not JSON is reported, and nothing else is thrown.',
+    'A payload is read as JSON.parse reads it, whole or in pieces; input that is not JSON is reported, and nothing else is thrown.',
   seeds: () =>
     texts(
       inLinks('[{"path":"IMG@/src","url":"a.jpg","alt":"x"},{"url":"t.mp3","path":"A@/href","text":"T"}]'),

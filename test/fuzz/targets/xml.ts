@@ -55,7 +55,7 @@ const { tree } = fc.letrec<{ tree: string; element: string }>((tie) => ({
 export const xml: FuzzTarget = {
   name: 'xml',
   about:
-    'Whatever the XML, elements are opened and closed in pairs, no text comes of nothing, caps hold, and items give pages whose media have URLs.',
+    'For any XML, elements are opened and closed in pairs, no text is invented, caps hold, and items give pages whose media have URLs.',
   seeds: () =>
     texts(
       `<?xml version="1.0"?>${RSS}${ITEM}${ITEM}</channel></rss>`,

@@ -136,7 +136,7 @@ t.test('a row of MMC4 gives every image a text of its own', (t) => {
   t.end();
 });
 
-t.test('sentences of MMC4 end where punctuation says so', (t) => {
+t.test('sentences of MMC4 end at punctuation', (t) => {
   for (const sentences of [
     ['Is it?', 'yes!', 'It is.', '1.', 'So be it.'],
     ['Nokia Corp. says no.', '(“Really?”)', 'A pint of 0.5 l.'],
@@ -149,7 +149,7 @@ t.test('sentences of MMC4 end where punctuation says so', (t) => {
   t.end();
 });
 
-t.test('a text whose blocks no longer fit it is kept whole', (t) => {
+t.test('a text whose blocks do not match it is kept whole', (t) => {
   const changed = text('Changed by a filter.', [0, 900, 4]);
   t.same(toMmc4(documentOf([medium('a'), changed]), { unit: 'block' })!.text_list, ['Changed by a filter.']);
   t.end();

@@ -31,7 +31,7 @@ async function* given(lines: readonly string[]): AsyncGenerator<InputItem> {
 const sockets = (): number =>
   process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout').length;
 
-t.test('a stage that waits', async (t) => {
+t.test('a stage that waits keeps order, counters and the pace of its reader', async (t) => {
   const { server, origin, most, asked } = await openLineServer();
   t.teardown(() => server.close());
   const lines = Array.from({ length: 60 }, (_, i) => `${['a', 'b', 'u', 'c', 'r', 'd'][i % 6]}${i}`);
@@ -90,7 +90,7 @@ t.test('a stage that waits', async (t) => {
   t.ok(sockets() <= before, 'and leaves no socket and no timer');
 });
 
-t.test('a stage that waits, as a stream', async (t) => {
+t.test('a stage that waits works as a stream', async (t) => {
   const { server, origin } = await openLineServer();
   t.teardown(() => server.close());
   const lines = Array.from({ length: 30 }, (_, i) => ({ text: `a${i}`, url: `http://example.com/${i}` }));
@@ -128,7 +128,7 @@ t.test('a stage that waits, as a stream', async (t) => {
   t.ok(sockets() <= before, 'leaves nothing open where it is destroyed');
 });
 
-t.test('barriers', async (t) => {
+t.test('a barrier gives everything after everything has come', async (t) => {
   let closed = 0;
   const sortLines = defineStage({
     name: 'sort-lines',

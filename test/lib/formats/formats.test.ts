@@ -94,7 +94,7 @@ t.test('inputs of several formats are read one after the other', async (t) => {
   t.equal(skipped, 1, 'what is read by range is not read through');
 });
 
-t.test('an input that fails to be read fails the run', async (t) => {
+t.test('an error while reading an input fails the run', async (t) => {
   async function* half(): AsyncGenerator<InputItem> {
     yield Buffer.from('{}\n');
     throw new Error('disk on fire');
@@ -117,7 +117,7 @@ t.test('a batch of rows is numbered like lines, and its values are taken as they
   t.end();
 });
 
-t.test('formats', (t) => {
+t.test('a format is found by the suffix of a file', (t) => {
   const suffixes = FORMAT_NAMES.flatMap((name) =>
     formats[name].suffixes.map((suffix): [string, FormatName] => [suffix, name]),
   );

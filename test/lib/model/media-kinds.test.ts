@@ -4,7 +4,7 @@ import { elementIds } from '../../../lib/html/tokens/elements.js';
 import { kindByName, MEDIA_TYPES, mediaKinds, type MediaKind } from '../../../lib/model/media-kinds.js';
 import { kindOfMime, kindOfSuffix, LONGEST_SUFFIX, SHORTEST_SUFFIX } from '../../../lib/url/kind.js';
 
-t.test('a name belongs to one kind', async (t) => {
+t.test('every name belongs to one kind of media', async (t) => {
   const lists: { readonly [list: string]: (kind: MediaKind) => readonly string[] } = {
     elements: ({ elements }) => elements,
     suffixes: ({ files }) => Object.keys(files),

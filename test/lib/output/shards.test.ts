@@ -87,7 +87,7 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
   }
 });
 
-t.test('shards of a run', async (t) => {
+t.test('shards of a run hold all its rows and are listed in the stats', async (t) => {
   const { path, names } = home(t);
   const { stdout } = await run(['pipelines/interleaved.js', SAMPLE]);
   const stats = path('stats.json');
@@ -146,7 +146,7 @@ t.test('shards of a run', async (t) => {
   );
 });
 
-t.test('D9: of a run that is killed, what has a name is whole', async (t) => {
+t.test('D9: a run that is killed leaves only whole files under final names', async (t) => {
   const { path, names } = home(t);
   const flags = ['--shard-size', '4000000', '--repeat', '200000', '--pad', '1000'];
   const line = /^\{"text":"HELLOx{1000}",[^\n]*\}\n$/;
@@ -175,7 +175,7 @@ const inBatches = (batchBytes: number) => ({
   },
 });
 
-t.test('O6: shards of columns', async (t) => {
+t.test('O6: shards of columns are whole files', async (t) => {
   const { path, names } = home(t);
   const input = (): Readable => Readable.from([readFileSync(SAMPLE)]);
   const stdout = (await run(['pipelines/interleaved.js'], readFileSync(SAMPLE))).stdout

@@ -19,7 +19,7 @@ function report<L extends Level>(rule: RuleOf<L>, { input, options = {} }: RuleO
 }
 
 function testRule<L extends Level>(rule: RuleOf<L>): void {
-  t.test(`${rule.name} is declared as a rule is, and does what its table says`, async (t) => {
+  t.test(`${rule.name} is a valid rule and judges as its table says`, async (t) => {
     t.match(rule.name, /^[a-z]+(-[a-z]+)*$/, 'has a name in kebab case');
     t.match(rule.help, /^[A-Z].+\.$/, 'has help in sentences');
     t.match(rule.source, /\S/, 'names its source');
@@ -61,7 +61,7 @@ testLevel('block', blockRules);
 testLevel('medium', mediumRules);
 testLevel('document', documentRules);
 
-t.test('names of rules are counters and reasons: none stands twice', async (t) => {
+t.test('names of rules, which are counters and reasons, are unique', async (t) => {
   const names = [pageRules, blockRules, mediumRules, documentRules].flatMap((set): readonly string[] => set.names);
   t.same(names, [...new Set(names)]);
 });

@@ -161,7 +161,7 @@ async function outcomeOf(abort: Abort, { lines, random }: Moment, origin: string
   return Promise.race([settled, delay(LONGEST_RUN_MS, 'hangs' as const, { ref: false })]);
 }
 
-t.test('a run that breaks off settles and leaves nothing open', async (t) => {
+t.test('a run that ends early settles and leaves nothing open', async (t) => {
   const surprises: unknown[] = [];
   const surprise = (reason: unknown): void => void surprises.push(reason);
   process.on('unhandledRejection', surprise);

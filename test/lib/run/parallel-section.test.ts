@@ -111,7 +111,7 @@ for (const { name, line, code, message } of LOST) {
   });
 }
 
-t.test('a run on threads', async (t) => {
+t.test('a run on threads fails and stops like a run in one thread', async (t) => {
   const lines = Array.from({ length: 500 }, (_, i) => `line ${i}`);
   await t.rejects(
     outcome([...lines, 'boom', ...lines], { workers: 2 }),

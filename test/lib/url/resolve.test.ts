@@ -103,7 +103,7 @@ t.test('createResolver with fragments kept reads links as a browser does', async
   t.equal(resolve('/wiki/Ä#Ö'), 'https://example.org/wiki/%C3%84#%C3%96');
 });
 
-t.test('createResolver equals the URL parser on anything made of the pieces of URLs', async (t) => {
+t.test('createResolver equals the URL parser on random references', async (t) => {
   const raws = fc.array(fc.constantFrom(...URL_PIECES), { maxLength: 12 }).map((parts) => parts.join(''));
   const bases = fc.constantFrom(
     BASE,
@@ -121,7 +121,7 @@ t.test('createResolver equals the URL parser on anything made of the pieces of U
   t.pass(`WEFT_SEED=${fixedSeed}`);
 });
 
-t.test('createResolver equals the URL parser on every character at every place', async (t) => {
+t.test('createResolver equals the URL parser on every character in every part of a URL', async (t) => {
   const resolve = createResolver(BASE);
   for (let code = 0; code < 0x180; code++) {
     const char = String.fromCharCode(code);
@@ -164,7 +164,7 @@ t.test(
   },
 );
 
-t.test('what resolves is canonical already', async (t) => {
+t.test('a resolved URL is canonical', async (t) => {
   const resolve = createResolver(BASE);
   for (const [name, raw] of RESOLVED) {
     const url = resolve(raw);

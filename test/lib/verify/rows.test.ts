@@ -367,7 +367,7 @@ const UNIQUE_FAULTS: readonly [name: string, draft: () => Unique, spoil: (row: U
   ['another key', anyUnique, (d) => (d.key = 'a'.repeat(32)), /^key$/],
 ];
 
-t.test('every kind of fault is found where it is', (t) => {
+t.test('every kind of fault is reported at its path', (t) => {
   for (const [name, spoil, code, at] of FAULTS) {
     const document = draft();
     spoil(document);

@@ -21,7 +21,7 @@ const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 
 const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
-t.test('G1, G15: a member too large to hold, cut or damaged', (t) => {
+t.test('G1, G15: a cut or damaged member that is too large to hold gives the records before the damage', (t) => {
   const written = Array.from({ length: 800 }, (_, i) => simpleRecord('metadata', `${i} ${pageText(2000, i)}`));
   const member = gz(Buffer.concat(written));
   const texts = bodies(readWhole(Buffer.concat(written)));
@@ -43,7 +43,7 @@ t.test('G1, G15: a member too large to hold, cut or damaged', (t) => {
   t.end();
 });
 
-t.test('G18, W17: records too large to hold', (t) => {
+t.test('G18, W17: records too large to hold are rejected or cut, and memory stays flat', (t) => {
   const rss = (): number => process.memoryUsage.rss();
   const bombs: [string, string, string][] = [
     ['response', 'record-too-big', 'a bomb'],

@@ -23,7 +23,7 @@ const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 
 
 const whole = readWhole(Buffer.concat(members));
 
-t.test('healthy gzip members', async (t) => {
+t.test('healthy gzip members give their records with exact places', async (t) => {
   t.equal(whole.records.length, 120, 'all records come');
   t.same(codes(whole), [], 'without a fault');
   t.equal(whole.reader.bytesSkipped(), 0, 'and no byte is skipped');
@@ -60,7 +60,7 @@ function losesMiddle(t: Test, name: string, middle: Buffer, code: string | RegEx
   t.equal(result.reader.bytesSkipped(), middle.length, `${name}: its bytes are skipped`);
 }
 
-t.test('damaged gzip', (t) => {
+t.test('damaged gzip costs only the damaged members', (t) => {
   const [first, second, third] = three;
   const random1k = Buffer.from(Array.from({ length: 1000 }, (_, i) => (i * 7919 + (i >> 3)) & 0xff));
   // The bytes after a cut member are inflated as its continuation. They probably do not inflate, but this is not
@@ -160,7 +160,7 @@ t.test('G11: one flipped bit loses one record, whichever bit it is', (t) => {
   t.end();
 });
 
-t.test('G12: optional fields of a member header', (t) => {
+t.test('G12: optional fields of a member header are skipped, and damaged ones reported', (t) => {
   const data = deflateRawSync(Buffer.from('x'));
   const content = simpleRecord('metadata', 'a: b\r\n');
   const member = gz(content);
@@ -186,7 +186,7 @@ t.test('G12: optional fields of a member header', (t) => {
   t.end();
 });
 
-t.test('G15: a whole file in one member', async (t) => {
+t.test('G15: a whole file in one member is read record by record', async (t) => {
   const plain = await Promise.all(
     Array.from({ length: 40 }, (_, i) => writeRecord({ url: `https://one${i}.example/`, body: pageText(20_000, i) })),
   );
@@ -223,7 +223,7 @@ t.test('G15: a whole file in one member', async (t) => {
   t.end();
 });
 
-t.test('G16: records and members that do not match', async (t) => {
+t.test('G16: records and members need not match', async (t) => {
   const plain = await Promise.all(
     Array.from({ length: 6 }, (_, i) => writeRecord({ url: `https://m${i}.example/`, body: pageText(3000, i) })),
   );

@@ -13,7 +13,7 @@ const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 
 
 const lengthIs = (value: string): Buffer => rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${value}\r\n\r\n`, 'block');
 
-t.test('a damaged plain WARC', (t) => {
+t.test('a damaged plain WARC gives its whole records and reports the rest', (t) => {
   const parts = [
     simpleRecord('request', 'one'),
     simpleRecord('response', 'two two'),

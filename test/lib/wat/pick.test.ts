@@ -30,7 +30,7 @@ function bothWays(bytes: Uint8Array): { readonly ours: unknown; readonly plain: 
   };
 }
 
-t.test('the scanner reads what JSON.parse reads, of damaged payloads too', (t) => {
+t.test('the scanner reads what JSON.parse reads, from damaged payloads too', (t) => {
   const dice = random(seed);
   const latin1 = Buffer.from(samplePayload).toString('latin1');
   const tokens = [...JSON_PIECES, ...WAT_PIECES, '\xff', '\xe2'].map((piece) => Buffer.from(piece).toString('latin1'));
@@ -131,7 +131,7 @@ t.test('a kernel grown by one payload reads the next', (t) => {
   t.end();
 });
 
-t.test('payloads too large to hold are read like those that are held, however they are cut', (t) => {
+t.test('payloads too large to hold are read like smaller ones, however they are cut', (t) => {
   const { picked } = bothWays(Buffer.from(samplePayload)).ours as { picked: unknown };
   const condensed = (pieces: Iterable<Uint8Array>, limit = 1 << 20): unknown => {
     const condenser = createCondenser(limit);

@@ -26,7 +26,7 @@ async function broken(wrong: string): Promise<{ readonly titles: string[]; reado
   };
 }
 
-t.test('a feed after the warning of a program is read from its declaration on, and counts as broken', async (t) => {
+t.test("a feed after a program's warning is read from its declaration on, and counts as broken", async (t) => {
   const warning = '<br />\n<b>Warning</b>: headers already sent in feed.php<br />\n';
   const { pages, stats } = await expand([
     feedPage(`${warning}<?xml version="1.0"?><rss><channel><item><title>T</title></item></channel></rss>`),
@@ -42,7 +42,7 @@ t.test('a feed after the warning of a program is read from its declaration on, a
   t.match(stats, { feeds: 2, broken: 1 });
 });
 
-t.test('XML that is not well-formed is read on after the error', async (t) => {
+t.test('reading continues after an error in XML that is not well-formed', async (t) => {
   for (const wrong of [
     '<description>a & b</description>',
     '<description>a &nosuch; b</description>',
@@ -91,7 +91,7 @@ t.test('entities of a DTD are never expanded', async (t) => {
   t.same(pages[0]!.flags, [{ rule: 'unknown-entities', value: 2, threshold: null }]);
 });
 
-t.test('entities of HTML are read, and are errors in a document without a DTD', async (t) => {
+t.test('entities of HTML are decoded, and are errors in a document without a DTD', async (t) => {
   const item = '<title>a&nbsp;b &laquo;c&raquo; &amp;</title>';
   for (const [name, before, flags] of [
     ['no DTD', '', [{ rule: 'broken-xml', value: 3, threshold: null }]],
@@ -120,7 +120,7 @@ t.test('G18, M13: feeds made to break the reader give their honest item first, a
   }
 });
 
-t.test('types and roots', (t) => {
+t.test('feedType and isFeedType recognise feeds by root element and media type', (t) => {
   for (const [start, type] of [
     ['<rss version="2.0">', 'application/rss+xml'],
     ['\u00ef\u00bb\u00bf \n<?xml version="1.0"?>\n<!-- a > b --><rss>', 'application/rss+xml'],

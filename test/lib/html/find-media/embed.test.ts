@@ -246,7 +246,7 @@ const EMBEDS: readonly (readonly [src: string, expected: string | null])[] = [
   ['https://constructor/x', null],
 ];
 
-t.test('embedFrom gives the page a person would open', async (t) => {
+t.test('embedFrom gives the page on which a person would play the medium', async (t) => {
   for (const [src, expected] of EMBEDS) {
     const embed = embedFrom(src);
     t.equal(embed === null ? null : `${embed.provider} ${embed.type} ${embed.url}`, expected, src);
@@ -300,7 +300,7 @@ t.test('embedFrom never throws on any path and query of any provider', async (t)
 
 const watch = `https://www.youtube.com/watch?v=${ID}`;
 
-t.test('iframeFrom, objectFrom, embedElementFrom and ampEmbedFrom find what frames show', async (t) => {
+t.test('iframeFrom, objectFrom, embedElementFrom and ampEmbedFrom find the media in frames', async (t) => {
   const frame = `https://www.youtube.com/embed/${ID}`;
   const rows: [name: string, medium: ReturnType<typeof iframeFrom>, expected: string | null][] = [
     ['iframe', iframeFrom(map({ src: frame }), resolve), `video true iframe@src ${watch}`],

@@ -411,7 +411,7 @@ t.test('P9 imageFrom is bounded on ten thousand candidates and on huge values', 
   }
 });
 
-t.test('imageFrom gives absolute http(s) URLs only, none twice, whatever the attributes', async (t) => {
+t.test('imageFrom gives only absolute http(s) URLs, none twice, for any attributes', async (t) => {
   const name = fc.constantFrom(
     'src',
     'srcset',

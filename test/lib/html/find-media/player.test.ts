@@ -3,7 +3,7 @@ import t from 'tap';
 import { playerFrom } from '../../../../lib/html/find-media/player.js';
 import { map, maps, resolve, short, type Plain } from '../../../helpers/elements.js';
 
-t.test('playerFrom gives one medium a player, with all its sources', async (t) => {
+t.test('playerFrom gives one medium for each player, with all its sources', async (t) => {
   interface Row {
     readonly name: string;
     readonly type?: 'video' | 'audio';

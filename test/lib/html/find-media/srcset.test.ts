@@ -54,7 +54,7 @@ t.test('P9 parseSrcset is bounded and linear on ten thousand candidates', async 
   }
 });
 
-t.test('parseSrcset gives back every candidate it is given, whatever separates them', async (t) => {
+t.test('parseSrcset finds every candidate, whatever separates them', async (t) => {
   const url = fc.stringMatching(/^[a-z0-9/][a-z0-9/,()._-]{0,12}[a-z0-9]$/);
   const descriptor = fc.oneof(
     fc.integer({ min: 1, max: 9999 }).map((w) => `${w}w`),

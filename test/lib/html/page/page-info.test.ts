@@ -492,7 +492,7 @@ t.test('createPageInfo finds the media outside the flow', async (t) => {
   t.equal(({} as Record<string, unknown>)['url'], undefined, 'no prototype was changed');
 });
 
-t.test('createPageInfo passes on the metas that policies are read from', async (t) => {
+t.test('createPageInfo passes on the meta elements from which policies are read', async (t) => {
   const { metas } = read({
     meta: [
       { name: 'Robots', content: 'noai' },

@@ -173,7 +173,7 @@ t.test(`M18 H8 policyFrom reads the ${ROWS.length} combinations of the table`, a
   }
 });
 
-t.test('policyFrom keeps what it read, and only that', async (t) => {
+t.test('policyFrom keeps only the values that it read', async (t) => {
   const { raw } = policyFrom(
     [
       ['Content-Type', 'text/html'],
