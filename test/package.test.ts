@@ -55,7 +55,7 @@ t.test('generated files are up to date', (t) => {
   t.end();
 });
 
-/** A stranger's program: streams of ours and of their own, joined by Node's pipeline. */
+/** Another program: streams of weft and of its own, joined by Node's pipeline. */
 const STRANGER = `
 import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';

@@ -1,6 +1,6 @@
 /**
- * Rewrites what README.md and docs/ repeat of declarations and of the sample: `node test/readme.js`; with `--check` it only
- * tells what is out of date. What stands between `<!-- name -->` and `<!-- /name -->` is written anew.
+ * Rewrites the parts of README.md and docs/ that repeat declarations or show the sample: `node test/readme.js`. They
+ * are between `<!-- name -->` and `<!-- /name -->`. With `--check` it only reports which are out of date.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -168,7 +168,7 @@ function block(language: string, text: string): string {
 }
 
 function stageTable(): string {
-  // In the order of the pipelines; what is in none comes last.
+  // In the order of the pipelines; stages that are in none come last.
   const stages: readonly AnyStage[] = [
     ...interleaved.stages,
     ...windows.stages,
@@ -194,7 +194,7 @@ function itemTypes(stage: string): string {
   return types?.replaceAll('Uint8Array | InputStart', 'bytes') ?? '';
 }
 
-/** Options by stage; `withRun`: and those that every pipeline has, which are the last group. */
+/** Options by stage. With `withRun` the options that every pipeline has are the last group. */
 function optionTable(pipeline: Pipeline, withRun = true): string {
   const groups = optionGroups(pipeline);
   const rows = (withRun ? groups : groups.slice(0, -1)).flatMap(({ title, options }) =>
@@ -259,7 +259,7 @@ function fieldTables(): string {
   return Array.from(groups, ([tag, rows]) => `${heading(tag)}\n\n${table(['field', 'type', ''], rows)}`).join('\n\n');
 }
 
-/** The keys of a row in order, and those of its fields that a document does not have just so. */
+/** The keys of a row in order, and those of its fields that differ from a document's. */
 function ownFieldTable(name: string, shape: Shape & { readonly kind: 'struct' }): string {
   const known = new Set(fieldRows(documentShape).map((row) => row.join()));
   const rows = fieldRows(shape)
@@ -270,7 +270,7 @@ function ownFieldTable(name: string, shape: Shape & { readonly kind: 'struct' })
   return `Keys of \`${name}\`: ${keys.join(', ')}.\n\n${table(['field', 'type', ''], rows)}`;
 }
 
-/** The fields of a row, those of `but` left out. */
+/** The fields of a row, without those of `but`. */
 function fieldTable(shape: Shape, but: readonly string[] = []): string {
   const rows = fieldRows(shape).filter(([path]) => !but.includes(path.split('.')[0]!));
   const shown = rows.map(([path, type, help]) => [`\`${path}\``, type.replaceAll('struct', 'object'), help]);
@@ -287,11 +287,11 @@ function sampleDocument(): Document {
   return documents.find(({ url }) => url === SHOWN)!;
 }
 
-/** Longest text shown, and most entries of a list of plain things. */
+/** Longest text shown, and most entries of a list of plain values. */
 const LONGEST = 110;
 const MOST_ENTRIES = 2;
 
-/** The same document with long texts and lists cut, `…` where something is left out; segments stay. */
+/** The same document with long texts and lists cut, and `…` for everything left out; segments stay. */
 function shortened(value: unknown, key = ''): unknown {
   if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, LONGEST).trimEnd()} …` : value;
   if (Array.isArray(value)) {
@@ -302,10 +302,10 @@ function shortened(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortened(item, name)]));
 }
 
-/** Longest line on which an object or list stands whole. */
+/** Longest line on which an object or list is written whole. */
 const WIDTH = 150;
 
-/** JSON with what is short on one line. */
+/** JSON with short objects and lists on one line. */
 function laidOut(value: unknown, indent = ''): string {
   const line = JSON.stringify(value);
   if (line.length + indent.length <= WIDTH || typeof value !== 'object' || value === null) return line;
@@ -317,7 +317,7 @@ function laidOut(value: unknown, indent = ''): string {
   return `${open}\n${lines.join(',\n')}\n${indent}${close}`;
 }
 
-/** A line for each of the most telling fields and for each segment. */
+/** A line for each of the most useful fields and for each segment. */
 function excerpt({ url, title, lang, words_total, words_kept, segments }: Document): string {
   const cut = (value: unknown): string => JSON.stringify(shortened(value));
   const lines = segments.map((segment) => {

@@ -1,4 +1,4 @@
-/** The page on columns: its SQL and its Python run. */
+/** The SQL and the Python of the page on columns. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { arrowOf, emptiest, parquetOf, sampleLines, samples } from '../helpers/s
 
 const parsed = (lines: readonly string[]): unknown[] => lines.map((line) => JSON.parse(line) as unknown);
 
-/** A folder with what the page on columns reads. */
+/** A folder with the files that the page on columns reads. */
 async function documentedFolder(t: Test): Promise<string> {
   const lines = await sampleLines(samples[0]!.args);
   const chunks = arrowOf(parsed(lines));
@@ -37,7 +37,9 @@ t.test('the SQL of the page on columns runs and gives rows', async (t) => {
     );
 });
 
-/** NOTE: the reader of JSON in `datasets` takes texts that look like times for times, and writes them in its own way. */
+/**
+ * NOTE: the reader of JSON in `datasets` reads texts that look like times as times, and writes them in its own form.
+ */
 const evened = (line: string): string => line.replaceAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z/g, '$1 $2');
 
 const PYTHON = process.env['WEFT_PYTHON'] ?? 'python3';

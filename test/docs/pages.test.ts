@@ -16,14 +16,14 @@ const inLanguage = (language: string): { page: string; text: string }[] =>
   named.flatMap((page) => codeBlocks(page, language).map((text) => ({ page, text })));
 const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
 
-/** The words of shell lines that must be there for them to run. */
+/** The programs that shell lines need. */
 const TOOLS = ['jq', 'curl', 'zstd', 'python3'];
 
 function missingTool(command: string): string | undefined {
   return TOOLS.find((tool) => new RegExp(`\\b${tool}\\b`).test(command) && spawnSync('which', [tool]).status !== 0);
 }
 
-/** Without the spaces that some systems' `uniq -c` puts before its numbers and others do not. */
+/** The text without the spaces that only some systems' `uniq -c` puts before its numbers. */
 const evened = (text: string): string => text.replaceAll(/^ +/gm, '');
 
 t.test('commands in the docs give the output that they show', async (t) => {

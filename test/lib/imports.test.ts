@@ -1,4 +1,6 @@
-/** Which way imports point: between the folders of `lib/` by one table, from there to stages and pipelines never. */
+/**
+ * The direction of imports: between the folders of `lib/` by one table, and never from there to stages and pipelines.
+ */
 import t from 'tap';
 import { firstCycle, FOLDERS, importsIn, SHIPPED } from '../helpers/imports.js';
 
@@ -7,7 +9,7 @@ import { firstCycle, FOLDERS, importsIn, SHIPPED } from '../helpers/imports.js';
  * there can be no circle. Whoever needs a new line here asks first whether the code is in the right folder.
  */
 const TABLE: { readonly [folder: string]: readonly string[] } = {
-  // Values that flow, and declarations.
+  // Values of pipelines, and declarations.
   model: [],
   options: [],
 
@@ -58,7 +60,7 @@ const BUILTINS_OF_CORES = new Set([
 /** Of the modules that are shipped. */
 const imports = importsIn(SHIPPED);
 
-/** Folder of a file in `lib/`, or the name of a file that stands there by itself; null for other files. */
+/** Folder of a file in `lib/`, or the name of a file directly in `lib/`; null for other files. */
 function folderOf(file: string): string | null {
   return /^lib\/([^/.]+)/.exec(file)?.[1] ?? null;
 }

@@ -1,4 +1,7 @@
-/** The house rules that a number can hold: how long functions and files are, and how many unsafe type assertions there are. Which way imports point is in imports.test, how files begin in package.test. */
+/**
+ * The house rules that a number can hold: how long functions and files are, and how many unsafe type assertions there
+ * are. Which way imports point is in imports.test, how files begin in package.test.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import t from 'tap';
@@ -16,10 +19,10 @@ const LONGEST = 120;
 /** State machines and tables that are clearer in one piece, `file name`: why. */
 const LONG_FUNCTIONS: { readonly [place: string]: string } = {};
 
-/** Lines of a file; tests are measured by nothing yet. */
+/** Most lines of a file. Tests are not measured. */
 const LONGEST_FILE = 350;
 
-/** Unsafe type assertions, all in all. */
+/** Most unsafe type assertions in total. */
 const MOST_UNSAFE = 40;
 
 /** State machines and tables that are clearer in one file, and why. */
@@ -40,7 +43,7 @@ const FOLDERS = ['lib', 'stages', 'pipelines', 'bench', 'sample', 'test'];
 /** What the kernels' builds write, a list of numbers. */
 const GENERATED = /\/kernel\/names\.ts$/;
 
-/** Our code, tests apart: what they hold is a list. */
+/** Our code without tests, which consist of lists. */
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /(?<!\.d|\.test)\.ts$/.test(file) && !GENERATED.test(file))

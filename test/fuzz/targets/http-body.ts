@@ -4,7 +4,7 @@ import { decodeBody } from '../../../lib/http/body.js';
 import { must, mustEqual, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** Small, so that it is reached. */
+/** A small limit, so that it is reached. */
 const LIMIT = 4096;
 
 const html = Buffer.from('<!doctype html><p>Hello, hello, hello, hello.');
@@ -45,7 +45,7 @@ const FLAGS = new Set([
 ]);
 const FAULTS = new Set(['page-too-big', 'encoding-depth', 'bad-content-encoding', 'unsupported-encoding']);
 
-/** The first line names the content encoding, with a leading `c` chunking too; the rest is the body. */
+/** The first line names the content encoding, after a `c` if the body is also chunked; the rest is the body. */
 export const httpBody: FuzzTarget = {
   name: 'http-body',
   about:

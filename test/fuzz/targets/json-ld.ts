@@ -6,7 +6,7 @@ import { JSON_PIECES } from '../../helpers/json-pieces.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** What `readLinkedData` may take of a page, its own and others each. */
+/** Most media that `readLinkedData` may take from a page, counted apart for its own media and for others. */
 const MOST_MEDIA = 128;
 
 const keys = fc.constantFrom(

@@ -6,10 +6,10 @@ import { random } from '../../helpers/random.js';
 import { hashOf, must, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** Stands between two pages: a byte that is in no UTF-8. */
+/** Separates two pages: a byte that does not occur in UTF-8. */
 const BETWEEN = 0xff;
 
-/** A kernel of its own for each page takes longer than the page. */
+/** Making a kernel for each page would take longer than reading the page. */
 const MAX_PAGES = 6;
 
 const piece = fc.constantFrom(...MARKUP_PIECES, ...FOREIGN_PIECES, ...HTML_PIECES);

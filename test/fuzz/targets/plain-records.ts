@@ -11,7 +11,7 @@ import { essence } from './members.js';
 const metadata = simpleRecord('metadata', 'a: b\r\n');
 const response = simpleRecord('response', 'HTTP/1.1 200 OK\r\n\r\n<p>Hello');
 
-/** Small limits, so that records too large to hold are met too. */
+/** Small limits, so that records too large to hold occur as well. */
 const LIMITS = { maxPage: 300, maxRecord: 600 };
 
 const TOKENS = [
@@ -94,7 +94,7 @@ function checkPlaces(input: Buffer, { records }: ReadResult): void {
   }
 }
 
-/** Skipped bytes are those outside of records, line ends and a byte order mark aside. */
+/** Skipped bytes are those outside of records, except line ends and a byte order mark. */
 function checkBytes(input: Buffer, { outcomes, reader }: ReadResult): void {
   const outside = new Uint8Array(input.length).fill(1);
   for (const outcome of outcomes) {

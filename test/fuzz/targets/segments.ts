@@ -45,7 +45,7 @@ function shape({ text, blocks, media, pageMedia, wordsTotal, policy, info }: Seg
   return [Buffer.from(text).toString('latin1'), blocks, media, pageMedia, wordsTotal, policy, info];
 }
 
-/** Control characters, soft hyphens, byte order marks and zero width spaces: none is left in a text. */
+/** Control characters, soft hyphens, byte order marks and zero width spaces: no text contains any. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it is for
 const UNCLEAN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\ufeff]/u;
 

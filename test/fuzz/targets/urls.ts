@@ -1,4 +1,4 @@
-/** Fuzz target: resolving URLs, and the key under which they are one. */
+/** Fuzz target: resolving URLs, and the key that all spellings of a URL share. */
 import fc from 'fast-check';
 import { canonicalUrl, mediaId } from '../../../lib/url/key.js';
 import { kindOfLink } from '../../../lib/url/kind.js';
@@ -8,7 +8,7 @@ import { URL_PIECES } from '../../helpers/url-pieces.js';
 import { must, mustEqual, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** Between base and reference. */
+/** Separates base and reference. */
 const SEPARATOR = '\u0001';
 
 const BASES = [

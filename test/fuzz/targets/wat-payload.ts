@@ -23,7 +23,7 @@ const { tree } = fc.letrec<{ tree: unknown; node: unknown; list: unknown }>((tie
   list: fc.array(tie('tree'), { maxLength: 4 }),
 }));
 
-/** Around what is fuzzed, so that inputs reach the links. */
+/** A payload around these links, so that inputs reach the reader of links. */
 const inLinks = (links: string): string =>
   `{"Envelope":{"Payload-Metadata":{"HTTP-Response-Metadata":{"HTML-Metadata":{"Links":${links}}}}}}`;
 
@@ -55,7 +55,7 @@ export const watPayload: FuzzTarget = {
   },
 };
 
-/** Maps are nothing to JSON, by which things are compared. */
+/** The value with lists for maps, because values are compared as JSON, which has no maps. */
 function reported(value: unknown): unknown {
   return value === null
     ? null
@@ -82,7 +82,7 @@ function inPieces(input: Buffer): object | null | 'too-big' {
   return condenser.end();
 }
 
-/** What there is, and how many links of each sort. */
+/** The parts that are present, and the number of links of each sort. */
 function shapeOf(payload: WatPayload): unknown[] {
   const metadata = payload.Envelope?.['Payload-Metadata'];
   const html = metadata?.['HTTP-Response-Metadata']?.['HTML-Metadata'] ?? metadata?.['HTML-Metadata'];

@@ -1,4 +1,4 @@
-/** Items that go past a branch. */
+/** Items that bypass a branch. */
 import { Readable, Writable } from 'node:stream';
 import t from 'tap';
 import { branch, definePipeline } from '../../../lib/flow/pipeline.js';

@@ -20,7 +20,7 @@ function stuck(): Writable {
   return new Writable({ highWaterMark: 1, write: () => undefined });
 }
 
-/** A stage that gives what a test wants, whatever it is fed. */
+/** A stage that gives the items of a test for any input. */
 function giving(name: string, transform: () => Iterable<unknown>) {
   return defineStage({
     name,

@@ -1,4 +1,4 @@
-/** Declarations of stages and pipelines, and what of them the compiler refuses. */
+/** Declarations of stages and pipelines, and those that the compiler refuses. */
 import t from 'tap';
 import { RecordError } from '../../../lib/model/errors.js';
 import { choice, int, lines } from '../../../lib/options/options.js';
@@ -14,7 +14,7 @@ import { pipelineOf } from '../../helpers/pipelines.js';
 import { collect, collector, given } from '../../helpers/runs.js';
 
 t.test('stages that do not fit together are compile errors', (t) => {
-  // Each of these is a compile error; the build fails where one is not.
+  // Each of these is a compile error; the build fails if one is not.
   defineStage({
     ...{ name: 'balanced', summary: 'Test.' },
     scope: 'item',

@@ -1,4 +1,4 @@
-/** Formats of rows: what is written in each is read by the library as it is by the programs. */
+/** Formats of rows: the library reads each as the programs do. */
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';

@@ -1,4 +1,4 @@
-/** The table of the kinds of media: what its entries must hold so that all that follows from them is sound. */
+/** The table of the kinds of media: what must be true of its entries. */
 import t from 'tap';
 import { elementIds } from '../../../lib/html/tokens/elements.js';
 import { kindByName, MEDIA_TYPES, mediaKinds, type MediaKind } from '../../../lib/model/media-kinds.js';

@@ -1,4 +1,7 @@
-/** lib/run: stages on worker threads give what they give in one thread, in order, and a page that kills its thread costs itself. */
+/**
+ * lib/run: stages on worker threads give what they give in one thread, in order, and a page that kills its thread costs
+ * itself.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import t from 'tap';
 import { InputStart } from '../../../lib/flow/input-marks.js';
@@ -58,7 +61,8 @@ t.test('any number of workers gives the same bytes, counters and reports', async
   t.ok(one.text.length > 100_000, 'of an input that is worth it');
   for (const workers of [1, 2, 3, 8]) {
     const several = await outcome(lines, { workers });
-    // Compared as texts, where the first difference is shown: a difference of thousands of objects takes minutes to print.
+    // Compared as texts, where the first difference is shown: a difference of thousands of objects takes minutes to
+    // print.
     t.ok(several.text === one.text, `${workers}: bytes`);
     t.same(several.stats, one.stats, `${workers}: counters`);
     t.same(firstDifference(several.reported, one.reported), null, `${workers}: drops and rejects, in order`);
@@ -69,19 +73,19 @@ t.test('any number of workers gives the same bytes, counters and reports', async
 
 const LOST = [
   {
-    name: 'P12 a page that stalls its worker costs itself only',
+    name: 'P12 a page that stalls its worker costs only itself',
     line: 'stall',
     code: 'page-timeout',
     message: 'it took more than 0.4 s',
   },
   {
-    name: 'P13 D13 a page that fills the heap of its worker costs itself only',
+    name: 'P13 D13 a page that fills the heap of its worker costs only itself',
     line: 'heap',
     code: 'worker-lost',
     message: 'its worker thread ended: its heap of 64 MiB was full',
   },
   {
-    name: 'D14 a page that ends its worker costs itself only',
+    name: 'D14 a page that ends its worker costs only itself',
     line: 'exit',
     code: 'worker-lost',
     message: 'its worker thread ended: no reason is known',
