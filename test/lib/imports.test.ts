@@ -5,8 +5,8 @@ import t from 'tap';
 import { firstCycle, FOLDERS, importsIn, SHIPPED } from '../helpers/imports.js';
 
 /**
- * Folders of `lib/`, and what each imports from others. A folder imports only from folders above it in this table, so
- * there can be no circle. Whoever needs a new line here asks first whether the code is in the right folder.
+ * Folders of `lib/`, and the folders from which each imports. A folder imports only from folders above it in this table,
+ * so there can be no cycle. Before adding a line, ask whether the code is in the right folder.
  */
 const TABLE: { readonly [folder: string]: readonly string[] } = {
   // Values of pipelines, and declarations.

@@ -24,19 +24,12 @@ import { root } from '../helpers/run.js';
 import { segmentHtml } from '../helpers/segment.js';
 import { writeMember } from '../helpers/warc.js';
 import type { RecordDraft } from '../helpers/warc.js';
-import { expand, feedPage, read } from '../helpers/feeds.js';
+import { AUDIO, expand, feedPage, read, rss, URL_OF_FEED } from '../helpers/feeds.js';
 
 t.setTimeout(600_000);
 
-const URL_OF_FEED = 'https://feed.example/news/index.xml';
-
-const rss = (item: string, more = ''): string =>
-  `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Feed</title><language>de</language>${more}<item>${item}</item></channel></rss>`;
-
 const atom = (entry: string, more = ''): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" ${more}><title>Feed</title><entry>${entry}</entry></feed>`;
-
-const AUDIO = 'https://feed.example/a.mp3';
 
 const PLAYER =
   '<media:content><media:player url="https://player.vimeo.com/video/1234567"/><media:thumbnail url="/t.jpg" width="90"/></media:content>';

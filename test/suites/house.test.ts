@@ -1,6 +1,6 @@
 /**
- * The house rules that a number can hold: how long functions and files are, and how many unsafe type assertions there
- * are. Which way imports point is in imports.test, how files begin in package.test.
+ * The house rules that can be measured: the length of functions and files, and the number of unsafe type assertions. The
+ * direction of imports is tested in imports.test, the beginnings of files in package.test.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -9,8 +9,8 @@ import { measureFunctions } from '../helpers/functions.js';
 import { root } from '../helpers/run.js';
 
 /**
- * Lines of functions, those of the functions inside them included: half of all functions have at most MEDIAN, nineteen in
- * twenty at most PERCENTILE_95, and none has more than LONGEST, unless it is listed.
+ * Lines of functions, including those of the functions inside them: half of all functions have at most MEDIAN, nineteen
+ * in twenty at most PERCENTILE_95, and none has more than LONGEST, unless it is listed.
  */
 const MEDIAN = 10;
 const PERCENTILE_95 = 45;
@@ -111,8 +111,8 @@ t.test('files are short, or listed with a reason', (t) => {
 });
 
 /**
- * Unsafe type assertions by file. The compiler takes each on trust, so a guard is better; what has none says why in the
- * comment that lets it through. Tests are free to assert: what they get wrong fails.
+ * Unsafe type assertions by file. The compiler cannot check them, so a guard is better; an assertion without a guard has
+ * a comment with the reason. Tests may use them freely, because a wrong one makes its test fail.
  */
 const UNSAFE_ASSERTIONS: { readonly [file: string]: number } = {
   'bench/cost.ts': 1,

@@ -2,24 +2,11 @@
 import { deflateRawSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
-import { gz, pageText, rawRecord, readWhole, simpleRecord, writeRecord } from '../../helpers/warc.js';
-import type { ReadResult } from '../../helpers/warc.js';
-import { changed, members } from '../../helpers/read-warc.js';
+import { gz, HEAD, pageText, rawRecord, readWhole, simpleRecord, writeRecord } from '../../helpers/warc.js';
+import { bodies, codes, oddities, same, types } from '../../helpers/read-results.js';
+import { changed, members, three } from '../../helpers/read-warc.js';
 
 t.setTimeout(600_000);
-
-const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
-
-const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
-
-const bodies = (result: ReadResult): string[] =>
-  result.records.map(({ block }) => Buffer.from(block).toString('latin1'));
-
-const oddities = (result: ReadResult): string[] => result.records.flatMap((record) => record.oddities);
-
-const three = [members[0]!, members[1]!, members[2]!] as const;
-
-const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
 
 const whole = readWhole(Buffer.concat(members));
 
@@ -47,9 +34,6 @@ t.test('healthy gzip members give their records with exact places', async (t) =>
   });
   t.equal(structuredClone(one).headers.length, one.headers.length, 'a record survives structuredClone');
 });
-
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** Checks that all but the middle record are read, and that this fault is reported. */
 function losesMiddle(t: Test, name: string, middle: Buffer, code: string | RegExp | null): void {

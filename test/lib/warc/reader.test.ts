@@ -6,15 +6,12 @@ import { headerField } from '../../../lib/model/record.js';
 import { parseHeaderBlock } from '../../../lib/http/header-block.js';
 import { allSingleCuts, randomCuts } from '../../helpers/chunks.js';
 import { seed } from '../../helpers/random.js';
-import { gz, rawRecord, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
+import { gz, HEAD, lengthIs, rawRecord, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
+import { codes, types } from '../../helpers/read-results.js';
 import type { ReadResult } from '../../helpers/warc.js';
-import { members } from '../../helpers/read-warc.js';
+import { members, three } from '../../helpers/read-warc.js';
 
 t.setTimeout(600_000);
-
-const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
-
-const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
 
 /** The part of a result that must not depend on how the input is cut. */
 const essence = (result: ReadResult): string =>
@@ -25,10 +22,6 @@ const essence = (result: ReadResult): string =>
     result.reader.bytesSkipped(),
     result.reader.foreign(),
   ]);
-
-const three = [members[0]!, members[1]!, members[2]!] as const;
-
-const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
 
 const whole = readWhole(Buffer.concat(members));
 
@@ -148,8 +141,6 @@ interface OddRecord {
   /** The same for plain WARC, with another record after it; if absent, the same as for gzip. */
   readonly plain?: [string, string[]] | string;
 }
-
-const lengthIs = (value: string): Buffer => rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${value}\r\n\r\n`, 'block');
 
 const ODD_RECORDS: readonly OddRecord[] = [
   { name: 'W1 length 1 too small', bytes: lengthIs('4'), gzip: ['block', ['length-mismatch']] },

@@ -12,6 +12,7 @@ import { allSingleCuts, fixedCuts, randomCuts } from '../../helpers/chunks.js';
 import { random } from '../../helpers/random.js';
 import { root, run } from '../../helpers/run.js';
 import { crawlDraft, pageText, readChunks, readWhole, simpleRecord, writeRecord } from '../../helpers/warc.js';
+import { codes, oddities } from '../../helpers/read-results.js';
 import type { ReadResult } from '../../helpers/warc.js';
 import {
   bombFrame,
@@ -28,8 +29,6 @@ const SAMPLE = join(root, 'sample', 'crawl.warc.gz');
 const plain = await Promise.all(FRAMES.map((_, i) => writeRecord(crawlDraft(i))));
 const blocks = (result: ReadResult): string[] =>
   result.records.map(({ block }) => Buffer.from(block).toString('latin1'));
-const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
-const oddities = (result: ReadResult): string[] => result.records.flatMap((record) => record.oddities);
 const places = (result: ReadResult): (number | null)[][] =>
   result.records.map(({ provenance: { offset, length, inner_offset } }) => [offset, length, inner_offset]);
 const essence = (result: ReadResult): string =>

@@ -3,14 +3,9 @@ import t from 'tap';
 import { contained } from '../../../lib/xml/contained.js';
 import { random, runs, seed } from '../../helpers/random.js';
 import { segmentHtml } from '../../helpers/segment.js';
-import { expand, feedPage, read } from '../../helpers/feeds.js';
+import { AUDIO, expand, feedPage, read, rss } from '../../helpers/feeds.js';
 
 t.setTimeout(600_000);
-
-const rss = (item: string, more = ''): string =>
-  `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Feed</title><language>de</language>${more}<item>${item}</item></channel></rss>`;
-
-const AUDIO = 'https://feed.example/a.mp3';
 
 const LEFT_OPEN = [
   'a <!-- b',

@@ -6,14 +6,9 @@ import { feedType, isFeedType } from '../../../lib/xml/root.js';
 import { HOSTILE_FEEDS } from '../../../bench/attacks/hostile-feeds.js';
 import { random, runs, seed } from '../../helpers/random.js';
 import { describe, segmentHtml } from '../../helpers/segment.js';
-import { expand, feedPage } from '../../helpers/feeds.js';
+import { expand, feedPage, rss, URL_OF_FEED } from '../../helpers/feeds.js';
 
 t.setTimeout(600_000);
-
-const URL_OF_FEED = 'https://feed.example/news/index.xml';
-
-const rss = (item: string, more = ''): string =>
-  `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Feed</title><language>de</language>${more}<item>${item}</item></channel></rss>`;
 
 /** Titles and flags of a feed with an error in its first item. */
 async function broken(wrong: string): Promise<{ readonly titles: string[]; readonly flags: readonly unknown[] }> {
