@@ -1,4 +1,4 @@
-/** `weft convert`: documents come back from every set, as the readers of that set read it. */
+/** `weft convert`: documents are read back equal from every set, by the readers of that set. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,7 +30,7 @@ import { hasCrawl } from '../helpers/real-pages.js';
 import { root, run } from '../helpers/run.js';
 import { SAMPLE, converted, line, lines, type Options } from '../helpers/converted.js';
 
-/** What a document holds for sets of images and texts. */
+/** The images and texts of a document. */
 function expectedItems({ segments }: Document, maxImages = Infinity): Item[] {
   let images = 0;
   return segments.flatMap((segment): Item[] => {
@@ -45,7 +45,7 @@ const isConvertible = (document: Document): boolean => {
   return items.some(isImage) && !items.every(isImage);
 };
 
-/** The sequence with neighbouring texts as one, joined by this. */
+/** The sequence with neighbouring texts joined by this. */
 function joinTexts(items: readonly Item[], by: string): Item[] {
   const joined: Item[] = [];
   for (const item of items) {
@@ -57,7 +57,7 @@ function joinTexts(items: readonly Item[], by: string): Item[] {
   return joined;
 }
 
-/** The same without white space, which sets of sentences do not keep, and without texts of nothing else. */
+/** The same without white space, which sets of sentences do not keep, and without texts that consist of it. */
 function withoutSpace(items: readonly Item[]): Item[] {
   const bare = items.map((item) => (isImage(item) ? item : { text: item.text.replaceAll(/\s+/g, '') }));
   return joinTexts(
@@ -80,15 +80,15 @@ interface Check {
   readonly name: string;
   readonly options: Options;
   readonly shape: Shape;
-  /** The sequence a reader should see. */
+  /** The sequence that a reader must see. */
   expected(document: Document): Item[];
-  /** What each of its readers sees. */
+  /** The sequences that its readers see. */
   read(row: unknown): Item[][];
 }
 
 const CHUNK_ENDS = { eoc: '<EOC>', endofchunk: '<|endofchunk|>' };
 
-/** Every set, and every way its readers have. */
+/** Every set with all its readers. */
 const checks: readonly Check[] = [
   {
     name: 'obelics',

@@ -40,7 +40,7 @@ t.test(
   async (t) => {
     const dice = random(seed);
     const crawl = rowsOf<UrlRow>(await runOver(urls, [sample], { repeats: true, filter: 'off' }));
-    // The same rows twice: ties in everything.
+    // The same rows twice, so that rows are equal in everything.
     const rows = [...crawl, ...crawl, ...randomRows(2000, dice)];
     const expected = (await runOver(dedup, asLines(rows))).text;
     t.same(expected.trimEnd().split('\n').length, new Set(rows.map(({ key }) => key)).size);
@@ -67,7 +67,7 @@ t.test(
   },
 );
 
-/** The same row with its fields, and those of its provenance, the other way round. */
+/** The same row with its fields, and those of its provenance, in reverse order. */
 function backwards(row: UrlRow): object {
   const turned = (value: object): object => Object.fromEntries(Object.entries(value).toReversed());
   return turned({ ...row, warc: turned(row.warc) });

@@ -175,7 +175,7 @@ t.test(
       const name = basename(file);
       const input = inputOf(file);
       try {
-        // Filters only annotate, so that every page of every file is looked at. An imbalance makes the run throw.
+        // Filters only annotate, so that every page of every file is checked. An imbalance makes the run throw.
         const { lines, stats } = await run(input, { filter: 'annotate', policy: 'annotate' });
         const bad = lines.find((line) => {
           const document = JSON.parse(line) as Document;

@@ -45,7 +45,7 @@ t.test('verify names file and line, and ends with 3', async (t) => {
     'b.jsonl': written.toString(),
   });
   const packed = join(folder, 'c.jsonl.gz');
-  // Two members, as two packed files joined are.
+  // Two members, like two packed files joined.
   writeFileSync(packed, Buffer.concat([gzipSync(`${lines[0]}\n`), gzipSync(`${spoilt}\n`)]));
   const [a, b] = [join(folder, 'a.jsonl'), join(folder, 'b.jsonl')];
 

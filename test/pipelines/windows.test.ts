@@ -34,7 +34,7 @@ const fitsPage = ajv.compile(pageWindowsJsonSchema());
 
 const fitsWindow = ajv.compile(windowRowJsonSchema());
 
-/** What a page's row breaks of its promises, or null. */
+/** The first promise that a page's row breaks, or null. */
 function firstBreach(row: PageWindows, longest: number): string | null {
   if (!fitsPage(row)) return JSON.stringify(fitsPage.errors);
   const runCount = row.windows.at(-1)!.medium.run;
@@ -50,7 +50,7 @@ function firstBreach(row: PageWindows, longest: number): string | null {
   return null;
 }
 
-/** What an exploded row has of its page. */
+/** The single windows of a page's row. */
 const exploded = (row: PageWindows) =>
   row.windows.map((window, index) => ({ id: row.id, url: row.url, window: index, ...window }));
 
@@ -98,7 +98,7 @@ t.test('windows of the sample crawl merge into its documents, byte for byte', as
   }
 });
 
-/** Pieces that put seams inside words of every kind, and media between them that differ. */
+/** Pieces with which blocks begin inside words of every kind, and different media between them. */
 const SEAMS = [
   '字字。',
   '😀 ',

@@ -1,4 +1,4 @@
-/** The stage count-documents: figures against a plain count, and whatever the order. */
+/** The stage count-documents: its figures equal a plain count, in any order of the documents. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';

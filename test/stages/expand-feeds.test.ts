@@ -1,4 +1,4 @@
-/** The stage expand-feeds: an item a page. */
+/** The stage expand-feeds: one page for each item. */
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -277,7 +277,7 @@ t.test('the values of a feed are not copied for each of its items', async (t) =>
 
 type Given = { readonly [name: string]: unknown };
 
-/** The rows a pipeline makes of these members. */
+/** The rows that a pipeline makes from these members. */
 function rowsOf<Row>(pipeline: Pipeline, members: readonly Uint8Array[], options: Given): Row[] {
   const stages = pipeline.stages.map((stage) =>
     stage.with(Object.fromEntries(Object.entries(options).filter(([name]) => name in stage.spec.options))),
@@ -389,7 +389,7 @@ interface StrictResult {
   readonly enclosures: readonly string[];
 }
 
-/** What a strict parser finds, null where the feed is not well-formed. */
+/** The items that a strict parser finds; null if the feed is not well-formed. */
 function strictly(pages: readonly Page[]): (StrictResult | null)[] {
   const input = JSON.stringify(pages.map(({ body }) => Buffer.from(body).toString()));
   const query = join(root, 'test/helpers/feed-query.py');

@@ -1,4 +1,4 @@
-/** The stage list-windows: what a side holds, and which media have one. */
+/** The stage list-windows: the texts beside a medium, and which media have any. */
 import t from 'tap';
 import type { MediumWithText } from '../../lib/model/windows.js';
 import { listPageWindows } from '../../lib/document/list-windows.js';
@@ -11,7 +11,7 @@ import { pageMember } from '../helpers/warc.js';
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
 
-/** Text, words, range, number among the kept words, and how it joins what stands before it. */
+/** Text, words, range, number among the kept words, and how the text joins the one before it. */
 const reported = ({ text, words, start, end, kept_start, separator, continues }: MediumWithText['before']) =>
   [text, words, start, end, kept_start, separator, continues] as const;
 

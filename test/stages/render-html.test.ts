@@ -1,4 +1,4 @@
-/** The stage render-html: documents as a page that nothing of theirs can break out of. */
+/** The stage render-html: documents as a page whose markup their content cannot change. */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';

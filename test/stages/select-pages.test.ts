@@ -1,4 +1,4 @@
-/** The stage select-pages: which captures are pages, and what becomes of the others. */
+/** The stage select-pages: which captures are pages, and how the others are dropped or rejected. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';

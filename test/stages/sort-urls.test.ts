@@ -1,4 +1,4 @@
-/** stages/sort-urls: rows come out by key, after all have come in; its files are gone afterwards. */
+/** The stage sort-urls: rows are written by key after all have been read, and its files are removed. */
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

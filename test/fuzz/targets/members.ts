@@ -2,8 +2,8 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, inflateMember } from '../../../lib/warc/gzip.js';
-import { isWarcFault } from '../../../lib/warc/outcome.js';
 import { randomCuts } from '../../helpers/chunks.js';
+import { codes, essence, oddities } from '../../helpers/read-results.js';
 import { gz, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
 import type { ReadResult } from '../../helpers/warc.js';
 import { hashOf, must, mustEqual, sizeClass } from '../target.js';
@@ -58,9 +58,8 @@ export const members: FuzzTarget = {
       checkRecords(input, whole);
       checkBytes(input, whole);
     }
-    const codes = whole.faults.map(({ code }) => code);
-    const oddities = whole.records.flatMap((record) => record.oddities);
-    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...new Set([...codes, ...oddities])].join();
+    const kinds = new Set([...codes(whole), ...oddities(whole)]);
+    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...kinds].join();
   },
 };
 
@@ -68,14 +67,6 @@ function damaged(part: Uint8Array, share: number, flip: number | null): Buffer {
   const bytes = Buffer.from(part.subarray(0, Math.ceil(part.length * share)));
   if (flip !== null && bytes.length > 0) bytes[flip % bytes.length]! ^= 1 << (flip & 7);
   return bytes;
-}
-
-/** The part of a result that must not depend on chunks. */
-export function essence({ outcomes, reader }: ReadResult): string {
-  const plain = outcomes.map((outcome) =>
-    isWarcFault(outcome) ? outcome : { ...outcome, block: Buffer.from(outcome.block).toString('latin1') },
-  );
-  return JSON.stringify([plain, reader.bytesSkipped(), reader.foreign()]);
 }
 
 /** No record is invented: another reader of gzip finds its bytes in the members that its provenance names. */

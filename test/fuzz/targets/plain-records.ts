@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { isHeadFault, readRecordHead } from '../../../lib/warc/record-head.js';
 import { randomCuts } from '../../helpers/chunks.js';
+import { codes, essence, oddities } from '../../helpers/read-results.js';
 import { readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
 import type { ReadResult } from '../../helpers/warc.js';
 import { hashOf, must, mustEqual, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
-import { essence } from './members.js';
 
 const metadata = simpleRecord('metadata', 'a: b\r\n');
 const response = simpleRecord('response', 'HTTP/1.1 200 OK\r\n\r\n<p>Hello');
@@ -74,9 +74,8 @@ export const plainRecords: FuzzTarget = {
       checkPlaces(input, whole);
       checkBytes(input, whole);
     }
-    const codes = whole.faults.map(({ code }) => code);
-    const oddities = whole.records.flatMap((record) => record.oddities);
-    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...new Set([...codes, ...oddities])].join();
+    const kinds = new Set([...codes(whole), ...oddities(whole)]);
+    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...kinds].join();
   },
 };
 

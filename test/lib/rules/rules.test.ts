@@ -1,4 +1,4 @@
-/** lib/rules: every rule is declared as a rule is and does what its own table says; a set applies its rules in order. */
+/** lib/rules: every rule is valid and judges as its own table says; a set applies its rules in order. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
@@ -41,7 +41,7 @@ function testRule<L extends Level>(rule: RuleOf<L>): void {
   });
 }
 
-/** The files of a level: one a rule. */
+/** The files of a level: one for each rule. */
 function filesOf(level: Level): string[] {
   const files = readdirSync(join(root, 'lib', 'rules', level)).filter((file) => file.endsWith('.ts'));
   return files.map((file) => file.slice(0, -'.ts'.length)).toSorted();

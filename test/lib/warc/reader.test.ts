@@ -7,21 +7,11 @@ import { parseHeaderBlock } from '../../../lib/http/header-block.js';
 import { allSingleCuts, randomCuts } from '../../helpers/chunks.js';
 import { seed } from '../../helpers/random.js';
 import { gz, HEAD, lengthIs, rawRecord, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
-import { codes, types } from '../../helpers/read-results.js';
+import { codes, essence, types } from '../../helpers/read-results.js';
 import type { ReadResult } from '../../helpers/warc.js';
 import { members, three } from '../../helpers/read-warc.js';
 
 t.setTimeout(600_000);
-
-/** The part of a result that must not depend on how the input is cut. */
-const essence = (result: ReadResult): string =>
-  JSON.stringify([
-    result.outcomes.map((outcome) =>
-      'block' in outcome ? { ...outcome, block: Buffer.from(outcome.block).toString('latin1') } : outcome,
-    ),
-    result.reader.bytesSkipped(),
-    result.reader.foreign(),
-  ]);
 
 const whole = readWhole(Buffer.concat(members));
 
