@@ -19,7 +19,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
 /** Of the modules that are shipped. */
 const imports = importsIn(SHIPPED);
 
-t.test('dependencies', (t) => {
+t.test('the dependencies are the imported packages, pinned for development', (t) => {
   const packages = new Set(
     [...imports.values()]
       .flat()
@@ -42,7 +42,7 @@ const OPENINGS = [
   { name: /\.py$/, opening: /^"""\S[^"]*?\.(?:"""\n|\n\n)/ },
 ];
 
-t.test('every file of code begins with what it is', (t) => {
+t.test('every file of code begins with a sentence about itself', (t) => {
   for (const { name, opening } of OPENINGS)
     for (const file of filesIn(FOLDERS, name)) {
       t.match(readFileSync(join(root, file), 'utf8').slice(0, 2000), opening, file);
@@ -50,12 +50,12 @@ t.test('every file of code begins with what it is', (t) => {
   t.end();
 });
 
-t.test('what comes from declarations is up to date', (t) => {
+t.test('generated files are up to date', (t) => {
   for (const { name, is, shouldBe } of generated()) t.ok(is === shouldBe, `${name}: npm run readme writes it`);
   t.end();
 });
 
-/** A stranger's program: streams of ours and of their own, joined by Node's pipeline. */
+/** Another program: streams of weft and of its own, joined by Node's pipeline. */
 const STRANGER = `
 import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
@@ -117,7 +117,7 @@ const STRANGER_OPTIONS = {
 /** The programs of the README, as files. */
 const README_PROGRAMS = codeBlocks('README.md', 'ts').map((text, i) => ({ name: `readme${i + 1}`, text }));
 
-t.test('the packed package', async (t) => {
+t.test('the packed package works in another program', async (t) => {
   const home = t.testdir({
     node_modules: { '.bin': {}, warcweft: {} },
     'stranger.ts': STRANGER,

@@ -287,11 +287,11 @@ function sampleDocument(): Document {
   return documents.find(({ url }) => url === SHOWN)!;
 }
 
-/** Longest text shown, and most entries of a list of plain things. */
+/** Longest text shown, and most entries of a list of plain values. */
 const LONGEST = 110;
 const MOST_ENTRIES = 2;
 
-/** The same document with long texts and lists cut, `…` where something is left out; segments stay. */
+/** The same document with long texts and lists cut, and `…` for everything left out; segments stay. */
 function shortened(value: unknown, key = ''): unknown {
   if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, LONGEST).trimEnd()} …` : value;
   if (Array.isArray(value)) {
@@ -302,10 +302,10 @@ function shortened(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, shortened(item, name)]));
 }
 
-/** Longest line on which an object or list stands whole. */
+/** Longest line on which an object or list is written whole. */
 const WIDTH = 150;
 
-/** JSON with what is short on one line. */
+/** JSON with short objects and lists on one line. */
 function laidOut(value: unknown, indent = ''): string {
   const line = JSON.stringify(value);
   if (line.length + indent.length <= WIDTH || typeof value !== 'object' || value === null) return line;

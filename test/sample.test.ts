@@ -9,12 +9,12 @@ import { makeSample } from '../sample/make.js';
 
 const SAMPLE = fileURLToPath(new URL('../sample/crawl.warc.gz', import.meta.url));
 
-t.test('the sample crawl is what its script makes, byte for byte', async (t) => {
+t.test('the sample crawl equals the output of its script, byte for byte', async (t) => {
   const made = await makeSample();
   t.ok(Buffer.from(made).equals(readFileSync(SAMPLE)), 'run node sample/make.js and commit sample/crawl.warc.gz');
 });
 
-t.test('the sample crawl holds what a large crawl holds', async (t) => {
+t.test('the sample crawl contains the kinds of records of a large crawl', async (t) => {
   const types: { [type: string]: number } = {};
   const ids = new Set<string>();
   let records = 0;

@@ -50,6 +50,8 @@ function page(...parts: readonly string[]): Buffer {
 
 const IMG = '<img src=a.jpg>';
 
+const LONG_BASE = { before: `<base href="//host.example/${'x'.repeat(8000)}/">` };
+
 export const HOSTILE_PAGES: readonly HostilePage[] = [
   nested('P1 nested div', '<div>', '</div>', 'x'),
   repeated('P1 nested div without end', '<div>x'),
@@ -116,15 +118,13 @@ export const HOSTILE_PAGES: readonly HostilePage[] = [
   numbered('P9 srcset of candidates', (i) => `a${i}.jpg ${i + 1}w, `, { before: '<img srcset="', after: '">' }),
   repeated('P9 srcset of commas', ',', { before: '<img srcset="', after: '" src=b.jpg>' }),
   repeated('P9 srcset of parentheses', 'a (', { before: '<img srcset="', after: '" src=b.jpg>' }),
-  repeated('P9 URLs that are short on a base that is long', '<img srcset="a 1w,b 2w,c 3w,d 4w,e 5w,f 6w" src=g>', {
-    before: `<base href="//host.example/${'x'.repeat(8000)}/">`,
-  }),
-  repeated('P9 links that are short on a base that is long', `<a href=b><img src=a.jpg></a>`, {
-    before: `<base href="//host.example/${'x'.repeat(8000)}/">`,
-  }),
-  numbered('P9 metas that are short on a base that is long', (i) => `<meta property=og:image content=${i}>`, {
-    before: `<base href="//host.example/${'x'.repeat(8000)}/">`,
-  }),
+  repeated(
+    'P9 URLs that are short on a base that is long',
+    '<img srcset="a 1w,b 2w,c 3w,d 4w,e 5w,f 6w" src=g>',
+    LONG_BASE,
+  ),
+  repeated('P9 links that are short on a base that is long', `<a href=b><img src=a.jpg></a>`, LONG_BASE),
+  numbered('P9 metas that are short on a base that is long', (i) => `<meta property=og:image content=${i}>`, LONG_BASE),
   repeated('P9 short srcsets', '<img srcset="a 1w,b 2w,c 3w,d 4w,e 5w,f 6w">'),
   numbered('P9 sources of one picture', (i) => `<source srcset="${i}.jpg ${i}w">`, {
     before: '<picture>',

@@ -1,4 +1,4 @@
-/** The page on columns: its SQL and its Python run. */
+/** The SQL and the Python of the page on columns. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { arrowOf, emptiest, parquetOf, sampleLines, samples } from '../helpers/s
 
 const parsed = (lines: readonly string[]): unknown[] => lines.map((line) => JSON.parse(line) as unknown);
 
-/** A folder with what the page on columns reads. */
+/** A folder with the files that the page on columns reads. */
 async function documentedFolder(t: Test): Promise<string> {
   const lines = await sampleLines(samples[0]!.args);
   const chunks = arrowOf(parsed(lines));
@@ -23,7 +23,7 @@ async function documentedFolder(t: Test): Promise<string> {
   });
 }
 
-t.test('the SQL of the page on columns', async (t) => {
+t.test('the SQL of the page on columns runs and gives rows', async (t) => {
   const folder = await documentedFolder(t);
   const macro = readFileSync(join(root, 'docs/document.columns.sql'), 'utf8');
   const queries = codeBlocks('docs/columns.md', 'sql')
@@ -37,7 +37,9 @@ t.test('the SQL of the page on columns', async (t) => {
     );
 });
 
-/** NOTE: the reader of JSON in `datasets` takes texts that look like times for times, and writes them in its own way. */
+/**
+ * NOTE: the reader of JSON in `datasets` reads texts that look like times as times, and writes them in its own form.
+ */
 const evened = (line: string): string => line.replaceAll(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z/g, '$1 $2');
 
 const PYTHON = process.env['WEFT_PYTHON'] ?? 'python3';
@@ -53,7 +55,7 @@ function pythonRows(reader: string, features: string, files: readonly string[]):
   return parsed(stdout.split('\n').slice(0, -1));
 }
 
-t.test('the Python of the page on columns', { skip: lacks('pyarrow, datasets') }, async (t) => {
+t.test('the Python of the page on columns runs', { skip: lacks('pyarrow, datasets') }, async (t) => {
   const cwd = await documentedFolder(t);
   for (const text of codeBlocks('docs/columns.md', 'py')) {
     const { status, stderr } = spawnSync(PYTHON, ['-c', text], { cwd, encoding: 'utf8' });
@@ -67,7 +69,7 @@ for (const [reader, modules] of [
   ['parquet', 'datasets'],
   ['json', 'datasets'],
 ] as const) {
-  t.test(`two shards, all empty in the first, read in Python: ${reader}`, { skip: lacks(modules) }, async (t) => {
+  t.test(`two shards, the first with every optional value empty, are read back equal in Python: ${reader}`, { skip: lacks(modules) }, async (t) => {
     for (const { schema, args } of samples) {
       const shape = rowShapes[schema];
       const lines = [[emptiest(shape), emptiest(shape)].map((row) => JSON.stringify(row)), await sampleLines(args)];

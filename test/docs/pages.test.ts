@@ -16,17 +16,17 @@ const inLanguage = (language: string): { page: string; text: string }[] =>
   named.flatMap((page) => codeBlocks(page, language).map((text) => ({ page, text })));
 const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
 
-/** The words of shell lines that must be there for them to run. */
+/** The programs that shell lines need. */
 const TOOLS = ['jq', 'curl', 'zstd', 'python3'];
 
 function missingTool(command: string): string | undefined {
   return TOOLS.find((tool) => new RegExp(`\\b${tool}\\b`).test(command) && spawnSync('which', [tool]).status !== 0);
 }
 
-/** Without the spaces that some systems' `uniq -c` puts before its numbers and others do not. */
+/** The text without the spaces that only some systems' `uniq -c` puts before its numbers. */
 const evened = (text: string): string => text.replaceAll(/^ +/gm, '');
 
-t.test('commands with their output', async (t) => {
+t.test('commands in the docs give the output that they show', async (t) => {
   const commands = inLanguage('console').flatMap(({ page, text }) =>
     text
       .split(/^\$ /m)
@@ -45,7 +45,7 @@ t.test('commands with their output', async (t) => {
   }
 });
 
-t.test('Python programs run', { skip: missingTool('python3') === undefined ? false : 'needs python3' }, async (t) => {
+t.test('Python programs in the docs run', { skip: missingTool('python3') === undefined ? false : 'needs python3' }, async (t) => {
   const documents = (await run(['pipelines/interleaved.js'], sample)).stdout.toString();
   const cwd = t.testdir({ 'documents.jsonl': documents });
   for (const { page, text } of inLanguage('python')) {
@@ -70,7 +70,7 @@ t.test('the worked example of windows gives what its table says', (t) => {
   t.end();
 });
 
-t.test('links lead to files and headings that are there', (t) => {
+t.test('links in the docs lead to files and headings that exist', (t) => {
   for (const [page, text] of texts) {
     for (const [, target] of text.replaceAll(/^```[^]*?^```$/gm, '').matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^https?:/.test(target!)) continue;
@@ -94,7 +94,7 @@ function headings(file: string): string[] {
   );
 }
 
-t.test('the README names the version of Node that the package asks for', (t) => {
+t.test('the README names the version of Node that the package requires', (t) => {
   const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
   const [, major, minor] = /^>=(\d+)\.(\d+)/.exec(engines.node)!;
   t.match(texts.get('README.md'), `Node ${major}.${minor} or newer`);

@@ -1,4 +1,4 @@
-/** The fuzzer: runs a target on ever new inputs, keeps those that did something new, makes failing ones small. */
+/** The fuzzer: runs a target on new inputs, keeps those with a new signature, and makes failing ones small. */
 import { setImmediate as eventLoop } from 'node:timers/promises';
 import fc from 'fast-check';
 import { random } from '../helpers/random.js';
@@ -13,7 +13,7 @@ export interface FuzzLimits {
   readonly seconds: number;
 }
 
-/** An input on which a target is not as asserted. */
+/** An input for which an assertion of a target fails. */
 export interface Find {
   readonly message: string;
   readonly input: Uint8Array;
@@ -22,7 +22,7 @@ export interface Find {
 export interface FuzzResult {
   readonly executions: number;
   readonly seconds: number;
-  /** Inputs kept: each did something that none before it did. */
+  /** Number of inputs kept, each with a signature that no earlier one had. */
   readonly corpus: number;
   readonly finds: readonly Find[];
   readonly slowestMs: number;
@@ -30,36 +30,36 @@ export interface FuzzResult {
 }
 
 export interface FuzzHooks {
-  /** Called with each input before it is run, so that one on which the target never returns is known. */
+  /** Called with each input before it is run, so that an input on which the target never returns is known. */
   readonly onInput?: (input: Uint8Array) => void;
   readonly onFind?: (find: Find) => void;
 }
 
-/** One input may take so long: the bar of R12. */
+/** Longest time for one input (goal R12). */
 const HANG_MS = 1000;
 
-/** The process may grow by so much: what V8 and zlib leave lying, and not much more. */
+/** Most memory by which the process may grow: little more than V8 and zlib keep for later. */
 const GROWTH_MIB = 512;
 
-/** Inputs kept at most, the oldest forgotten first. */
+/** Most inputs kept. */
 const MAX_CORPUS = 4000;
 
-/** Share of structured inputs: fast-check takes ten times as long to make one as a change takes. */
+/** Share of structured inputs. It is small because fast-check takes ten times as long to make one as a change takes. */
 const STRUCTURED = 0.15;
 
-/** Structured inputs made at once: fast-check has a cost a call. */
+/** Structured inputs made at once, because each call of fast-check has a cost. */
 const BATCH = 64;
 
-/** Tries at making one failing input smaller. */
+/** Most attempts to make one failing input smaller. */
 const MINIMISING = 2000;
 
-/** Executions between two visits of the event loop, and looks at memory. */
+/** Executions between two pauses, in which the event loop runs and memory is checked. */
 const BETWEEN_PAUSES = 256;
 
 /** Fuzzes until one of the limits is reached. */
 export async function fuzz(target: FuzzTarget, limits: FuzzLimits, hooks: FuzzHooks = {}): Promise<FuzzResult> {
   const nextInput = feeder(target, limits.seed);
-  /** By their hashes: some targets have millions. */
+  /** Hashes of signatures, because some targets have millions of signatures. */
   const signatures = new Set<number>();
   const finds = new Map<string, Find>();
   const begun = performance.now();
@@ -74,7 +74,7 @@ export async function fuzz(target: FuzzTarget, limits: FuzzLimits, hooks: FuzzHo
     return signatures.add(hashOf(Buffer.from(signature))).size > before;
   }
 
-  /** `smaller`: where a fault shows at once, it is looked for in less and less of the input. */
+  /** `smaller`: whether to make the input smaller, which is possible if the fault shows at once. */
   function found(fault: string, input: Uint8Array, smaller: boolean): void {
     const kind = kindOf(fault);
     if (finds.has(kind)) return;
@@ -94,7 +94,7 @@ export async function fuzz(target: FuzzTarget, limits: FuzzLimits, hooks: FuzzHo
       found('takes longer than a second', input, false);
     else if (isNew(outcome.signature)) nextInput.keep(input);
     if (executions % BETWEEN_PAUSES === 0) {
-      // What zlib holds is only given back by the event loop.
+      // Memory of zlib is released only in the event loop.
       await eventLoop();
       peakMiB = Math.max(peakMiB, residentMiB());
     }
@@ -111,14 +111,14 @@ interface Outcome {
 }
 
 export function runOnce(target: FuzzTarget, input: Uint8Array): Outcome {
-  // Time of the processor: on a busy machine nothing hangs because others run.
+  // CPU time, so that other programs on a busy machine do not make an input seem to hang.
   const before = process.cpuUsage();
   const spent = (): number => {
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1000;
   };
   try {
-    // A copy of its own: a target that writes into its input must not spoil the corpus.
+    // A copy, because a target that writes into its input must not change the corpus.
     const signature = target.check(Buffer.from(input));
     return { ms: spent(), signature, fault: null };
   } catch (error) {
@@ -126,7 +126,7 @@ export function runOnce(target: FuzzTarget, input: Uint8Array): Outcome {
   }
 }
 
-/** Faults of one kind are one find: messages without what varies in them. */
+/** The message without its variable parts. Faults of one kind are one find. */
 function kindOf(fault: string): string {
   return fault.replace(/[\d"'`:].*/s, '').slice(0, 60);
 }
@@ -139,7 +139,7 @@ interface Feeder {
 const asText = (bytes: Uint8Array | string): string => Buffer.from(bytes as string).toString('latin1');
 const asBytes = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-/** Seeds first, then structured inputs, and changes of what was kept. */
+/** Gives the seeds first, then structured inputs and changes of kept inputs. */
 function feeder(target: FuzzTarget, seed: number): Feeder {
   const dice = random(seed);
   const tokens = target.tokens.map(asText);
@@ -171,12 +171,12 @@ function feeder(target: FuzzTarget, seed: number): Feeder {
   };
 }
 
-/** The newest inputs more often: they are at the edge of what is known. */
+/** An input to change. The newest are chosen more often, because they are the least explored. */
 function parent(dice: Random, corpus: readonly string[]): string {
   return dice.chance(0.3) ? corpus[corpus.length - 1 - dice.int(Math.min(16, corpus.length))]! : dice.pick(corpus);
 }
 
-/** The input without what is not needed for a fault of this kind: ever smaller pieces are taken out. */
+/** The smallest input found that has a fault of this kind. Smaller and smaller pieces are removed from it. */
 function minimised(target: FuzzTarget, input: Uint8Array, kind: string, hooks: FuzzHooks): Uint8Array {
   let best = input;
   let tries = MINIMISING;

@@ -1,4 +1,6 @@
-/** Finds of the fuzzer on disk: one file an input, in a folder a target, replayed by the tests for good. */
+/**
+ * Finds of the fuzzer on disk: one file for each input, in one folder for each target. The tests always replay them.
+ */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +8,7 @@ import { root } from '../helpers/run.js';
 
 const folderOf = (target: string): string => join(root, 'test/fuzz/finds', target);
 
-/** Keeps an input; gives the path of its file, whose name is the beginning of the SHA-1 of its bytes. */
+/** Keeps an input and returns the path of its file, whose name is the beginning of the SHA-1 of its bytes. */
 export function keepFind(target: string, input: Uint8Array): string {
   const name = createHash('sha1').update(input).digest('hex').slice(0, 12);
   mkdirSync(folderOf(target), { recursive: true });
@@ -15,7 +17,7 @@ export function keepFind(target: string, input: Uint8Array): string {
   return file;
 }
 
-/** All finds kept of a target. */
+/** All finds of a target. */
 export function keptFinds(target: string): { readonly name: string; readonly input: Buffer }[] {
   const folder = folderOf(target);
   if (!existsSync(folder)) return [];

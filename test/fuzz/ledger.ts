@@ -1,4 +1,4 @@
-/** The ledger of executions: how much each target has been fuzzed so far, on which machine, and what came of it. */
+/** The ledger of executions: how much each target has been fuzzed so far, on which machine, and with how many finds. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { machineLine } from '../../bench/machine.js';
@@ -9,7 +9,7 @@ export interface LedgerEntry {
   readonly target: string;
   readonly executions: number;
   readonly seconds: number;
-  /** Inputs on which the target failed, each mended since and kept as a test. */
+  /** Inputs on which the target failed. Each fault has been corrected, and its input is kept as a test. */
   readonly finds: number;
   readonly machine: string;
 }

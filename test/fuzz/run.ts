@@ -2,9 +2,9 @@
 /**
  * Fuzzes targets one after the other: `npm run fuzz -- [TARGET] [SECONDS] [--seed N] [--executions N] [--record]`.
  *
- * Without a target all of them, each for so many seconds (60). A failing input is made small and written to
- * `test/fuzz/finds/TARGET/`, where the tests replay it; the run then ends with exit code 1. `--record` adds the executions
- * to the ledger.
+ * Without a target, all targets are run, each for the given number of seconds (60). A failing input is made small and
+ * written to `test/fuzz/finds/TARGET/`, where the tests replay it; the run then ends with exit code 1. `--record` adds
+ * the executions to the ledger.
  */
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -15,14 +15,14 @@ import { watched } from './shared.js';
 import type { FuzzTarget } from './target.js';
 import { targets } from './targets.js';
 
-/** A target that is on one input for so long never returns. */
+/** A target that takes this long on one input is stuck. */
 const STUCK_MS = 20_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 type Message = { readonly find: Find } | { readonly result: FuzzResult };
 
-/** Null: the target got stuck. */
+/** The result, or null if the target is stuck. */
 async function fuzzApart(target: FuzzTarget, limits: FuzzLimits): Promise<FuzzResult | null> {
   const watch = watched(target.maxLength);
   const workerData = { name: target.name, limits, shared: watch.shared };

@@ -1,33 +1,35 @@
-/** What a fuzz target is: a piece of the program, what is true of it whatever it is given, and food to begin with. */
+/**
+ * The interface of a fuzz target: a part of the program, what is true of it for every input, and inputs to begin with.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import type { Arbitrary } from 'fast-check';
 
 export interface FuzzTarget {
-  /** Kebab case; also the name of its file and of the folder of its finds. */
+  /** In kebab case; also the name of its file and of the folder of its finds. */
   readonly name: string;
   /** What is asserted, in a sentence. */
   readonly about: string;
   /** Inputs to begin with, made in code. */
   readonly seeds: () => readonly Uint8Array[];
-  /** Pieces on which parsers of this kind of input stumble. */
+  /** Pieces that are difficult for parsers of this kind of input. */
   readonly tokens: readonly (string | Uint8Array)[];
   /** Inputs are cut at this many bytes. */
   readonly maxLength: number;
-  /** Inputs with a structure that random changes would hardly hit on. */
+  /** Inputs with a structure that random changes would hardly produce. */
   readonly structured?: Arbitrary<Uint8Array>;
   /**
-   * Runs one input. Throws where something is not as asserted. Gives the signature of what happened, a short string: an
-   * input with a signature not seen before is kept and changed further.
+   * Runs one input. Throws if an assertion fails. Returns the signature of what happened, a short string: an input with
+   * a new signature is kept and changed further.
    */
   check(input: Buffer): string;
 }
 
-/** Throws where a thing that must be true is not. */
+/** Throws if the condition is false. */
 export function must(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(message);
 }
 
-/** Throws where two things that must be the same, as JSON, are not. */
+/** Throws if two values are not equal as JSON. */
 export function mustEqual(actual: unknown, expected: unknown, message: string): void {
   if (Object.is(actual, expected) || isDeepStrictEqual(actual, expected)) return;
   // Values that JSON does not distinguish are equal: minus zero, undefined.

@@ -10,7 +10,7 @@ const { name, limits, shared } = workerData as {
   readonly limits: FuzzLimits;
   readonly shared: SharedArrayBuffer;
 };
-// Errors are ordinary here; their stacks cost more than what is tested.
+// Errors are ordinary here; collecting their stacks would cost more than the tested code.
 Error.stackTraceLimit = 0;
 const port = parentPort!;
 const numbers = new Int32Array(shared, 0, 2);

@@ -1,4 +1,4 @@
-/** A stage that waits, and the local HTTP server that it asks: late answers first, some items unknown, some refused. */
+/** A stage that waits, and the local HTTP server that it asks: it answers out of order, and lacks or refuses some items. */
 import { once } from 'node:events';
 import { Agent, createServer, get } from 'node:http';
 import type { Server } from 'node:http';
@@ -6,7 +6,7 @@ import { defineStage } from '../../lib/flow/stage.js';
 import { RecordError } from '../../lib/model/errors.js';
 import { int, text } from '../../lib/options/options.js';
 
-/** Asks a server what it knows of each line. The line `broken` is an error that nobody expects. */
+/** Asks a server about each line. The line `broken` causes an unexpected error. */
 export const askServer = defineStage({
   name: 'ask-server',
   summary: 'Ask a server about each line.',
@@ -56,7 +56,7 @@ export interface LineServer {
   asked(): number;
 }
 
-/** Opens the server. It knows nothing of what begins with `u`, refuses what begins with `r`, and never answers `never`. */
+/** Opens the server. It lacks lines that begin with `u`, refuses lines that begin with `r`, and never answers `never`. */
 export async function openLineServer(stepMs = 5): Promise<LineServer> {
   let open = 0;
   let most = 0;

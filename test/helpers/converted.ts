@@ -8,7 +8,7 @@ import type { StageStats } from '../../lib/flow/stats.js';
 import type { TextSegment } from '../../lib/model/document.js';
 import type { MediumSegment } from '../../lib/model/media.js';
 import { convert } from '../../pipelines/convert.js';
-import { mediumSegment } from './random-documents.js';
+import { mediumSegment, textSegment } from './plain-documents.js';
 import { root, run } from './run.js';
 
 export type Options = { readonly [name: string]: unknown };
@@ -35,24 +35,19 @@ export const line = (row: unknown): Buffer => Buffer.from(`${JSON.stringify(row)
 export const SAMPLE = (await run(['pipelines/interleaved.js'], readFileSync(join(root, 'sample', 'crawl.warc.gz'))))
   .stdout;
 
-export const text = (given: string, blocks: readonly number[] = [0]): TextSegment => ({
-  type: 'text',
-  text: given,
-  words: 1,
-  start: 0,
-  end: 1,
-  gap: 0,
-  blocks: blocks.map((char_start, i) => ({
-    kind: 'paragraph',
-    level: null,
-    start: 0,
-    char_start,
-    char_end: blocks[i + 1] ?? Array.from(given).length,
-  })),
-});
+export const text = (given: string, blocks: readonly number[] = [0]): TextSegment =>
+  textSegment({
+    text: given,
+    words: 1,
+    end: 1,
+    blocks: blocks.map((char_start, i) => ({
+      kind: 'paragraph',
+      level: null,
+      start: 0,
+      char_start,
+      char_end: blocks[i + 1] ?? Array.from(given).length,
+    })),
+  });
 
-export const medium = (url: string, given: Partial<MediumSegment> = {}): MediumSegment => ({
-  ...mediumSegment('image'),
-  url: `https://m.example/${url}`,
-  ...given,
-});
+export const medium = (url: string, given: Partial<MediumSegment> = {}): MediumSegment =>
+  mediumSegment({ at: 0, url: `https://m.example/${url}`, ...given });

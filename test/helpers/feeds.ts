@@ -9,6 +9,13 @@ import { describe, segmentHtml } from './segment.js';
 
 export const URL_OF_FEED = 'https://feed.example/news/index.xml';
 
+/** A media file of the feed's host. */
+export const AUDIO = 'https://feed.example/a.mp3';
+
+/** A feed of one item. `more` is further content of its channel. */
+export const rss = (item: string, more = ''): string =>
+  `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Feed</title><language>de</language>${more}<item>${item}</item></channel></rss>`;
+
 export const feedPage = (body: string, more: Partial<Page> = {}): Page => ({
   ...emptyPage,
   url: URL_OF_FEED,

@@ -19,8 +19,9 @@ import {
   selectPages,
   tokenizeHtml,
 } from '../../stages/index.js';
-import { pageOf } from './pages.js';
-import { documentOf, mediumSegment } from './random-documents.js';
+import { emptyPage, pageOf } from './pages.js';
+import { mediumSegment, textSegment } from './plain-documents.js';
+import { documentOf } from './random-documents.js';
 import { root } from './run.js';
 
 export interface OutcomeCase {
@@ -38,22 +39,12 @@ async function through(stages: readonly AnyStage[], items: readonly unknown[]): 
   return given;
 }
 
-const PROVENANCE = {
-  file: null,
-  offset: 0,
-  length: 0,
-  inner_offset: null,
-  record_id: null,
-  date: null,
-  payload_digest: null,
-};
-
 function response(head: string, body: Buffer): WarcRecord {
   return {
     type: 'response',
     headers: [['WARC-Target-URI', 'http://page.example/']],
     block: Buffer.concat([Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n${head}\r\n\r\n`), body]),
-    provenance: PROVENANCE,
+    provenance: emptyPage.provenance,
     oddities: [],
   };
 }
@@ -74,16 +65,8 @@ export async function outcomeCases(): Promise<{ readonly [stage: string]: readon
   const windowed = (await through([filterSegments, cutWindows], segmented)) as WindowedPage[];
   const documents = await through([mergeWindows], windowed);
   const rows = await through([listWindows], windowed);
-  const image = mediumSegment('image');
-  const manySentences = {
-    type: 'text',
-    text: '. '.repeat(2048),
-    words: 1,
-    start: 0,
-    end: 1,
-    gap: 0,
-    blocks: [],
-  } as const;
+  const image = mediumSegment();
+  const manySentences = textSegment({ text: '. '.repeat(2048), words: 1, end: 1, blocks: [] });
   const asRow = (value: unknown): Row => ({ file: null, line: 1, value, unread: null });
   const unread = (['bad-json', 'line-too-long'] as const).map((code) => ({
     ...asRow(null),

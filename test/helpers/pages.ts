@@ -1,7 +1,7 @@
 /** Pages made by hand or at random, without HTML. */
+import { NO_POLICY } from '../../lib/html/page/policy.js';
 import type { PlacedMedium } from '../../lib/model/media.js';
 import type { Page } from '../../lib/model/page.js';
-import type { Policy } from '../../lib/model/policy.js';
 import type { PageInfo, SegmentedPage, TextBlock } from '../../lib/model/segments.js';
 import { countWords } from '../../lib/text/words.js';
 import type { BlockKind } from '../../lib/model/document.js';
@@ -30,20 +30,6 @@ export const emptyPage: Page = {
   },
 };
 
-/** A policy without any signal. */
-export const nothingSaid: Policy = {
-  noai: null,
-  noimageai: null,
-  noml: null,
-  noindex: null,
-  noimageindex: null,
-  noarchive: null,
-  nosnippet: null,
-  tdm_reservation: null,
-  train_ai: null,
-  raw: [],
-};
-
 const nothingDeclared: PageInfo = { title: null, description: null, canonical: null, published: null, language: null };
 
 export interface BlockDraft {
@@ -63,7 +49,7 @@ export function pageOf(
     page: emptyPage,
     info: nothingDeclared,
     flags: [],
-    policy: nothingSaid,
+    policy: NO_POLICY,
     pageMedia: [],
     text: Buffer.from(drafts.map(({ text }) => `${text}\n`).join('')),
     blocks: placed.filter((_, i) => drafts[i]!.kept),

@@ -9,6 +9,8 @@ import type { M3wRow, Mmc4Row, ObelicsRow } from '../../lib/model/peer-rows.js';
 /** A text as the reader returns it, or the URL of an image. */
 export type Item = { readonly text: string } | { readonly image: string };
 
+export const isImage = (item: Item): item is { readonly image: string } => 'image' in item;
+
 /** By the data set card: parallel lists, one of which is null at each position, and metadata parallel to them. */
 export function readObelics(row: ObelicsRow): Item[] {
   assert.deepEqual(Object.keys(row), ['images', 'metadata', 'general_metadata', 'texts']);

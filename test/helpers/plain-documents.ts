@@ -1,4 +1,5 @@
 /** Documents with the values that a test gives, and plain values otherwise. */
+import { NO_POLICY } from '../../lib/html/page/policy.js';
 import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { Document, TextSegment } from '../../lib/model/document.js';
 import { countMedia, type MediumSegment } from '../../lib/model/media.js';
@@ -58,18 +59,7 @@ export function makeDocument(given: Partial<Document> = {}): Document {
     gap_after: 0,
     segments: [textSegment(), mediumSegment()],
     page_media: [],
-    policy: {
-      noai: null,
-      noimageai: null,
-      noml: null,
-      noindex: null,
-      noimageindex: null,
-      noarchive: null,
-      nosnippet: null,
-      tdm_reservation: null,
-      train_ai: null,
-      raw: [],
-    },
+    policy: NO_POLICY,
     flags: [],
     scores: [],
     text_digest: 'c'.repeat(32),

@@ -1,7 +1,7 @@
 /** Random documents with texts that are easily mistaken for something else. */
-import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
 import type { Document, Segment, TextSegment } from '../../lib/model/document.js';
 import { countMedia, type MediumSegment } from '../../lib/model/media.js';
+import { makeDocument, mediumSegment, textSegment } from './plain-documents.js';
 import type { Random } from './random.js';
 
 /** Pieces of text: placeholders, whole, cut and escaped, and characters that break files, patterns and terminals. */
@@ -54,100 +54,38 @@ function randomTextSegment(choice: Random): TextSegment {
     char_start,
     char_end: cuts[i] ?? points,
   }));
-  return { type: 'text', text, words: 1, start: 0, end: 1, gap: 0, blocks };
-}
-
-/** A medium without any details. */
-export function mediumSegment(type: MediumSegment['type']): MediumSegment {
-  return {
-    type,
-    at: 0,
-    media_id: '0'.repeat(32),
-    url: 'https://media.example.org/',
-    alt: null,
-    title: null,
-    caption: null,
-    width: null,
-    height: null,
-    mime: null,
-    via: 'img@src',
-    link: null,
-    inline: false,
-    embed: false,
-    provider: null,
-    poster: null,
-    run: 0,
-    run_index: 0,
-    run_length: 1,
-    candidates: [],
-    tracks: [],
-  };
+  return textSegment({ text, words: 1, end: 1, blocks });
 }
 
 function randomMedium(type: MediumSegment['type'], number: number, choice: Random): MediumSegment {
   const side = (): number | null => (choice.chance(0.5) ? choice.int(2000) : null);
-  return {
-    ...mediumSegment(type),
+  return mediumSegment({
+    type,
+    at: 0,
     media_id: `${number}`.padStart(32, '0'),
     url: `https://media.example.org/${choice.pick(['a_b-300x200', 'é%20x', 'q?id=1', ''])}.${number}`,
     alt: choice.chance(0.5) ? randomText(choice) : null,
     width: side(),
     height: side(),
     mime: choice.pick(['image/png', 'image/jpeg', null]),
-  };
+  });
 }
 
 /** A document with these segments. Everything that does not follow from the segments is the same in all documents. */
 export function documentOf(segments: readonly Segment[], given: Partial<Document> = {}): Document {
-  return {
-    schema: DOCUMENT_SCHEMA,
+  return makeDocument({
     id: '0'.repeat(32),
     url: 'https://page.example.org/',
     host: 'page.example.org',
-    status: 200,
-    content_type: 'text/html',
-    charset: 'utf-8',
-    charset_via: 'header',
     title: null,
-    description: null,
-    canonical: null,
-    published: null,
     lang: { declared: null, crawl: null, detected: null, score: null },
     words_total: 0,
     words_kept: 0,
     ...countMedia([]),
-    gap_before: 0,
-    gap_after: 0,
     segments,
-    page_media: [],
-    policy: {
-      noai: null,
-      noimageai: null,
-      noml: null,
-      noindex: null,
-      noimageindex: null,
-      noarchive: null,
-      nosnippet: null,
-      tdm_reservation: null,
-      train_ai: null,
-      raw: [],
-    },
-    flags: [],
-    scores: [],
     text_digest: '0'.repeat(32),
-    duplicate_of: null,
-    truncated: null,
-    warc: {
-      file: null,
-      offset: 0,
-      length: 0,
-      inner_offset: null,
-      record_id: null,
-      date: null,
-      payload_digest: null,
-    },
     ...given,
-  };
+  });
 }
 
 /** Media and texts in any order, also adjacent. Nearly all documents have an image and a text. */

@@ -3,6 +3,9 @@ import { randomFrom } from './chunks.js';
 
 export { seed } from './chunks.js';
 
+/** The seed of properties that make the same choices in every run unless WEFT_SEED is set. */
+export const fixedSeed = Number(process.env['WEFT_SEED'] ?? 20240518);
+
 export interface Random {
   /** Integer from 0 to below `below`. */
   int(below: number): number;

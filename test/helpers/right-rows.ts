@@ -10,6 +10,8 @@ export const written = (await run(['pipelines/interleaved.js', '--window', '20']
 
 export const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
 
+export const lines = linesOf(written);
+
 /** The output of another program for the sample. */
 export const given = async (...args: string[]): Promise<string[]> => linesOf((await run(args, sample)).stdout);
 

@@ -1,7 +1,8 @@
 /** Items for the test cases of rules: ordinary items, except for what the case specifies. */
+import { NO_POLICY } from '../../lib/html/page/policy.js';
 import { countMedia } from '../../lib/model/media.js';
 import type { ContextOf, DraftOf, ItemOf, Level, PageContext } from '../../lib/rules/define-rule.js';
-import { nothingSaid, pageOf, plainImage } from './pages.js';
+import { pageOf, plainImage } from './pages.js';
 
 /** An item with everything that the rules of its level may read. */
 interface Judged<L extends Level> {
@@ -19,7 +20,7 @@ const makers: Makers = {
   page: ({ policy, detected = null, declared = null }) => ({
     item: {
       ...emptyPage,
-      policy: { ...nothingSaid, ...policy },
+      policy: { ...NO_POLICY, ...policy },
       page: { ...emptyPage.page, crawl: { language: detected, charset: null } },
       info: { ...emptyPage.info, language: declared },
     },

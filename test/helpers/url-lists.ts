@@ -1,5 +1,5 @@
 /** Runs urls and dedup on bytes in memory. */
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { InputItem } from '../../lib/flow/input-marks.js';
 import type { Pipeline } from '../../lib/flow/pipeline.js';
 import { runPipeline } from '../../lib/run/run-pipeline.js';
@@ -7,6 +7,7 @@ import type { Stats } from '../../lib/flow/stats.js';
 import { type UniqueUrlRow, type UrlRow } from '../../lib/model/url.js';
 import { urlRows } from '../../lib/document/list-urls.js';
 import { mediaId } from '../../lib/url/key.js';
+import { byteOutput } from './byte-output.js';
 import { type Random } from './random.js';
 import { segmentHtml } from './segment.js';
 
@@ -21,18 +22,12 @@ export async function runOver(
   chunks: Iterable<Uint8Array>,
   options: Record<string, unknown> = {},
 ): Promise<Given> {
-  const parts: Buffer[] = [];
   const warnings: string[] = [];
-  const output = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      parts.push(chunk);
-      done();
-    },
-  });
+  const output = byteOutput();
   const input: AsyncIterable<InputItem> = Readable.from(chunks);
   const onWarning = (sentence: string): void => void warnings.push(sentence);
   const stats = await runPipeline(pipeline, { input, output, options, onWarning });
-  return { text: Buffer.concat(parts).toString(), stats, warnings };
+  return { text: output.bytes().toString(), stats, warnings };
 }
 
 export const rowsOf = <T>({ text }: Given): T[] =>

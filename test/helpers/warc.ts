@@ -85,6 +85,13 @@ export function rawRecord(header: string, block: string | Uint8Array = '', trail
   return Buffer.concat([Buffer.from(header, 'latin1'), Buffer.from(block as string), Buffer.from(trailer)]);
 }
 
+/** Header fields of a metadata record, without its length. */
+export const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
+
+/** A metadata record that declares this length for a block of five bytes. */
+export const lengthIs = (value: string): Buffer =>
+  rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${value}\r\n\r\n`, 'block');
+
 /** A valid plain record of any type, composed by hand. */
 export function simpleRecord(type: string, block: string | Uint8Array, more = ''): Buffer {
   const length = Buffer.from(block as string).length;
@@ -94,6 +101,13 @@ export function simpleRecord(type: string, block: string | Uint8Array, more = ''
 }
 
 export const gz = (bytes: Uint8Array, level = 6): Buffer => gzipSync(bytes, { level });
+
+/** A page as one gzip member with a `response` record. */
+export function pageMember(url: string, html: string): Buffer {
+  const block = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}`);
+  const header = `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2024-05-18T12:00:00Z\r\nWARC-Record-ID: <urn:${url}>`;
+  return gz(rawRecord(`${header}\r\nContent-Length: ${block.length}\r\n\r\n`, block));
+}
 
 export interface ReadResult {
   readonly records: readonly WarcRecord[];

@@ -1,11 +1,12 @@
 /** URL lists from WAT files in memory. */
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { InputItem } from '../../lib/flow/input-marks.js';
 import { runPipeline } from '../../lib/run/run-pipeline.js';
 import type { RejectedItem } from '../../lib/flow/types.js';
 import type { Stats } from '../../lib/flow/stats.js';
 import type { UrlRow } from '../../lib/model/url.js';
 import { urls } from '../../pipelines/urls.js';
+import { byteOutput } from './byte-output.js';
 import { writeMember, writeRecord, type RecordDraft } from './warc.js';
 import { infoDraft, responsePayload, watDraft, type WatPage } from './wat.js';
 
@@ -16,21 +17,15 @@ export interface Given {
 }
 
 export async function listOf(chunks: Iterable<InputItem>, options: Record<string, unknown> = {}): Promise<Given> {
-  const parts: Buffer[] = [];
   const rejects: RejectedItem[] = [];
-  const output = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      parts.push(chunk);
-      done();
-    },
-  });
+  const output = byteOutput();
   const stats = await runPipeline(urls, {
     input: Readable.from(chunks) as AsyncIterable<InputItem>,
     output,
     options,
     onReject: (item) => void rejects.push(item),
   });
-  const lines = Buffer.concat(parts).toString().split('\n').slice(0, -1);
+  const lines = output.bytes().toString().split('\n').slice(0, -1);
   return { rows: lines.map((line) => JSON.parse(line) as UrlRow), stats, rejects };
 }
 

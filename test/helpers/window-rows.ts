@@ -1,10 +1,15 @@
 /** Runs pages through windows and interleaved. */
-import { Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { type InputItem } from '../../lib/flow/input-marks.js';
 import type { Pipeline } from '../../lib/flow/pipeline.js';
+import type { Document } from '../../lib/model/document.js';
+import type { PageWindows } from '../../lib/model/windows.js';
+import { interleaved } from '../../pipelines/interleaved.js';
+import { windows } from '../../pipelines/windows.js';
 import { runPipeline } from '../../lib/run/run-pipeline.js';
 import type { Stats } from '../../lib/flow/stats.js';
-import { gz, rawRecord } from './warc.js';
+import { byteOutput } from './byte-output.js';
+import { pageMember } from './warc.js';
 
 interface Given<T> {
   readonly lines: string[];
@@ -13,24 +18,26 @@ interface Given<T> {
 }
 
 export async function run<T>(pipeline: Pipeline, input: AsyncIterable<InputItem>, options: object): Promise<Given<T>> {
-  const parts: Buffer[] = [];
-  const output = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      parts.push(chunk);
-      done();
-    },
-  });
+  const output = byteOutput();
   const stats = await runPipeline(pipeline, { input, output, options: { ...options } });
-  const lines = Buffer.concat(parts)
+  const lines = output
+    .bytes()
     .toString('utf8')
     .split('\n')
     .filter((line) => line !== '');
   return { lines, rows: lines.map((line) => JSON.parse(line) as T), stats };
 }
 
-/** A page as one gzip member with a `response` record. */
-export function pageMember(url: string, html: string): Buffer {
-  const block = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}`);
-  const header = `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2024-05-18T12:00:00Z\r\nWARC-Record-ID: <urn:${url}>`;
-  return gz(rawRecord(`${header}\r\nContent-Length: ${block.length}\r\n\r\n`, block));
-}
+export const windowsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
+  run<PageWindows>(windows, input, options);
+
+export const documentsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
+  run<Document>(interleaved, input, options);
+
+/** Options that turn off the filters and the policy. */
+export const EVERYTHING = { filter: 'off', policy: 'ignore' };
+
+export const bytes = (...chunks: readonly Uint8Array[]) => Readable.from(chunks);
+
+/** The bytes of a crawl of one page. */
+export const page = (html: string) => bytes(pageMember('http://page.example/', html));

@@ -1,13 +1,15 @@
-/** Which way imports point: between the folders of `lib/` by one table, from there to stages and pipelines never. */
+/**
+ * The direction of imports: between the folders of `lib/` by one table, and never from there to stages and pipelines.
+ */
 import t from 'tap';
 import { firstCycle, FOLDERS, importsIn, SHIPPED } from '../helpers/imports.js';
 
 /**
- * Folders of `lib/`, and what each imports from others. A folder imports only from folders above it in this table, so
- * there can be no circle. Whoever needs a new line here asks first whether the code is in the right folder.
+ * Folders of `lib/`, and the folders from which each imports. A folder imports only from folders above it in this table,
+ * so there can be no cycle. Before adding a line, ask whether the code is in the right folder.
  */
 const TABLE: { readonly [folder: string]: readonly string[] } = {
-  // Values that flow, and declarations.
+  // Values of pipelines, and declarations.
   model: [],
   options: [],
 
@@ -58,7 +60,7 @@ const BUILTINS_OF_CORES = new Set([
 /** Of the modules that are shipped. */
 const imports = importsIn(SHIPPED);
 
-/** Folder of a file in `lib/`, or the name of a file that stands there by itself; null for other files. */
+/** Folder of a file in `lib/`, or the name of a file directly in `lib/`; null for other files. */
 function folderOf(file: string): string | null {
   return /^lib\/([^/.]+)/.exec(file)?.[1] ?? null;
 }
@@ -73,7 +75,7 @@ const FRONT_DOOR = 'lib/index.ts';
 
 const inLib = outward.filter(({ file }) => file.startsWith('lib/') && file !== FRONT_DOOR);
 
-t.test('imports between the folders of lib', (t) => {
+t.test('imports between the folders of lib follow the table', (t) => {
   const order = Object.keys(TABLE);
   const declared = (from: string, to: string): boolean => TABLE[from]?.includes(to) ?? false;
   const between = inLib.flatMap(({ file, name, line }) => {
@@ -107,7 +109,7 @@ t.test('imports between the folders of lib', (t) => {
   t.end();
 });
 
-t.test('cores', (t) => {
+t.test('cores import nothing that reads, writes or waits', (t) => {
   const ofCores = inLib.filter(({ file }) => !MACHINERY.has(folderOf(file)!));
   t.same(
     ofCores.filter(({ name }) => MACHINERY.has(folderOf(name) ?? '')).map(({ line }) => line),
@@ -134,7 +136,7 @@ const DIRECTIONS: readonly { name: string; from: RegExp; never: RegExp }[] = [
   { name: 'pipelines import stages singly', from: /^pipelines\//, never: /^(stages|lib)\/index\.ts$/ },
 ];
 
-t.test('imports', (t) => {
+t.test('imports lead to modules, in the allowed directions and without cycles', (t) => {
   t.ok(imports.size > 200, 'are found');
   for (const { name, from, never } of DIRECTIONS) {
     const wrong = outward.filter((each) => from.test(each.file) && never.test(each.name)).map(({ line }) => line);

@@ -1,4 +1,4 @@
-/** `weft convert`: documents come back from every set, as the readers of that set read it. */
+/** `weft convert`: documents are read back equal from every set, by the readers of that set. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -20,6 +20,7 @@ import {
   readMmc4,
   readObelics,
   readTokens,
+  isImage,
   type Item,
 } from '../helpers/peer-readers.js';
 import { randomDocument } from '../helpers/random-documents.js';
@@ -27,13 +28,9 @@ import { longOnly, manyRuns } from '../helpers/long.js';
 import { random } from '../helpers/random.js';
 import { hasCrawl } from '../helpers/real-pages.js';
 import { root, run } from '../helpers/run.js';
-import { SAMPLE, converted, lines } from '../helpers/converted.js';
+import { SAMPLE, converted, line, lines, type Options } from '../helpers/converted.js';
 
-type Options = { readonly [name: string]: unknown };
-
-const line = (row: unknown): Buffer => Buffer.from(`${JSON.stringify(row)}\n`);
-
-/** What a document holds for sets of images and texts. */
+/** The images and texts of a document. */
 function expectedItems({ segments }: Document, maxImages = Infinity): Item[] {
   let images = 0;
   return segments.flatMap((segment): Item[] => {
@@ -42,15 +39,13 @@ function expectedItems({ segments }: Document, maxImages = Infinity): Item[] {
   });
 }
 
-const isImage = (item: Item): item is { readonly image: string } => 'image' in item;
-
 /** Documents that become rows. */
 const isConvertible = (document: Document): boolean => {
   const items = expectedItems(document);
   return items.some(isImage) && !items.every(isImage);
 };
 
-/** The sequence with neighbouring texts as one, joined by this. */
+/** The sequence with neighbouring texts joined by this. */
 function joinTexts(items: readonly Item[], by: string): Item[] {
   const joined: Item[] = [];
   for (const item of items) {
@@ -62,7 +57,7 @@ function joinTexts(items: readonly Item[], by: string): Item[] {
   return joined;
 }
 
-/** The same without white space, which sets of sentences do not keep, and without texts of nothing else. */
+/** The same without white space, which sets of sentences do not keep, and without texts that consist of it. */
 function withoutSpace(items: readonly Item[]): Item[] {
   const bare = items.map((item) => (isImage(item) ? item : { text: item.text.replaceAll(/\s+/g, '') }));
   return joinTexts(
@@ -85,15 +80,15 @@ interface Check {
   readonly name: string;
   readonly options: Options;
   readonly shape: Shape;
-  /** The sequence a reader should see. */
+  /** The sequence that a reader must see. */
   expected(document: Document): Item[];
-  /** What each of its readers sees. */
+  /** The sequences that its readers see. */
   read(row: unknown): Item[][];
 }
 
 const CHUNK_ENDS = { eoc: '<EOC>', endofchunk: '<|endofchunk|>' };
 
-/** Every set, and every way its readers have. */
+/** Every set with all its readers. */
 const checks: readonly Check[] = [
   {
     name: 'obelics',
@@ -161,7 +156,7 @@ async function roundTrip(t: Test, documents: readonly Document[], sets = checks)
   }
 }
 
-t.test(`random documents with adversarial texts come back from every set (WEFT_SEED=${seed})`, async (t) => {
+t.test(`random documents with adversarial texts are read back equal from every set (WEFT_SEED=${seed})`, async (t) => {
   const choice = random(seed);
   await roundTrip(
     t,
@@ -172,7 +167,7 @@ t.test(`random documents with adversarial texts come back from every set (WEFT_S
 
 const sample = lines(SAMPLE) as Document[];
 
-t.test('the documents of the sample come back from every set', async (t) => {
+t.test('the documents of the sample are read back equal from every set', async (t) => {
   t.equal(sample.length, 13);
   await roundTrip(t, sample);
 });
@@ -180,7 +175,7 @@ t.test('the documents of the sample come back from every set', async (t) => {
 const crawl = join(root, '../shared/corpora/public-all.warc.gz');
 
 t.test(
-  'the documents of a crawl come back from every set',
+  'the documents of a crawl are read back equal from every set',
   { skip: longOnly || (hasCrawl ? false : 'needs a crawl') },
   async (t) => {
     await roundTrip(t, lines((await run(['pipelines/interleaved.js', crawl])).stdout) as Document[], [
@@ -191,7 +186,7 @@ t.test(
   },
 );
 
-t.test('weft convert reads pipes, gzip and several files, and says what is wrong where', async (t) => {
+t.test('weft convert reads pipes, gzip and several files, and reports what is wrong with its place', async (t) => {
   const [first, second] = [
     line(sample[0]),
     Buffer.concat([line(sample[1]), Buffer.from('{"schema":"weft.window/1"}\n')]),

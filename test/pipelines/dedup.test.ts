@@ -22,22 +22,25 @@ const sample = readFileSync(join(root, 'sample/crawl.warc.gz'));
 
 const asLines = (rows: readonly unknown[]): Buffer[] => rows.map((row) => Buffer.from(`${JSON.stringify(row)}\n`));
 
-t.test('dedup gives one row a URL, the first by page, date and record, with counts, sorted by key', async (t) => {
-  const dice = random(seed);
-  const validate = new Ajv2020({ strict: false }).compile(uniqueUrlJsonSchema());
-  const rows = randomRows(runs(400), dice);
-  const given = await runOver(dedup, asLines(shuffled(rows, dice)));
-  t.same(rowsOf(given), exactList(rows), `seed ${seed}`);
-  t.ok(rowsOf(given).every((row) => validate(row)));
-  t.match(given.stats, { 'read-urls': { out: rows.length }, 'unite-urls': { uses: rows.length } });
-});
+t.test(
+  'dedup gives one row for each URL, the first by page, date and record, with counts, sorted by key',
+  async (t) => {
+    const dice = random(seed);
+    const validate = new Ajv2020({ strict: false }).compile(uniqueUrlJsonSchema());
+    const rows = randomRows(runs(400), dice);
+    const given = await runOver(dedup, asLines(shuffled(rows, dice)));
+    t.same(rowsOf(given), exactList(rows), `seed ${seed}`);
+    t.ok(rowsOf(given).every((row) => validate(row)));
+    t.match(given.stats, { 'read-urls': { out: rows.length }, 'unite-urls': { uses: rows.length } });
+  },
+);
 
 t.test(
-  'dedup gives the same bytes whatever the order and cutting of its inputs, the memory, the order of fields',
+  'dedup gives the same bytes for any order and cut of its inputs, any memory and any order of fields',
   async (t) => {
     const dice = random(seed);
     const crawl = rowsOf<UrlRow>(await runOver(urls, [sample], { repeats: true, filter: 'off' }));
-    // The same rows twice: ties in everything.
+    // The same rows twice, so that rows are equal in everything.
     const rows = [...crawl, ...crawl, ...randomRows(2000, dice)];
     const expected = (await runOver(dedup, asLines(rows))).text;
     t.same(expected.trimEnd().split('\n').length, new Set(rows.map(({ key }) => key)).size);
@@ -64,13 +67,13 @@ t.test(
   },
 );
 
-/** The same row with its fields, and those of its provenance, the other way round. */
+/** The same row with its fields, and those of its provenance, in reverse order. */
 function backwards(row: UrlRow): object {
   const turned = (value: object): object => Object.fromEntries(Object.entries(value).toReversed());
   return turned({ ...row, warc: turned(row.warc) });
 }
 
-t.test('dedup says of rows of another kind which they are, of others where they are wrong', async (t) => {
+t.test('dedup names the kind of rows that are not URL rows, and says where other rows are wrong', async (t) => {
   const [row] = randomRows(1, random(seed));
   const rejected: string[] = [];
   const stage = readUrls({}, { onReject: ({ message }) => rejected.push(message) });
@@ -87,7 +90,7 @@ t.test('dedup says of rows of another kind which they are, of others where they 
   ]);
 });
 
-t.test('dedup rejects lines that are no rows, and takes the others', async (t) => {
+t.test('dedup rejects lines that are not rows, and reads the others', async (t) => {
   const rows = randomRows(3, random(seed));
   const broken = [...asLines(rows), Buffer.from('{\n'), ...asLines([{ ...rows[0], key: 1 }, { schema: 'weft.url/1' }])];
   const given = await runOver(dedup, broken);
@@ -100,7 +103,7 @@ t.test('dedup rejects lines that are no rows, and takes the others', async (t) =
   t.match(closed, { code: 1, stderr: /no\/such\/directory/ });
 });
 
-t.test('dedup says where no room is left, and what to do', async (t) => {
+t.test('dedup says which directory has no room for sorting, and what to do', async (t) => {
   const full = new Error('Failed to append: failed to offload data block … the max_temp_directory_size setting …');
   t.match(
     sortError(full, '/small').message,
@@ -110,7 +113,7 @@ t.test('dedup says where no room is left, and what to do', async (t) => {
   t.equal(sortError(other, '/small'), other);
 });
 
-t.test('dedup says what to install where DuckDB is absent', async (t) => {
+t.test('dedup says what to install if DuckDB is absent', async (t) => {
   const absent = `export const resolve = (name, context, next) => {
     if (name !== '@duckdb/node-api') return next(name, context);
     throw Object.assign(new Error('not there'), { code: 'ERR_MODULE_NOT_FOUND' });

@@ -1,7 +1,7 @@
 /** The whole pipeline: its invariants on the sample crawl and on random pages, its schema and books on real crawl files. */
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import t from 'tap';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
@@ -9,13 +9,14 @@ import { runPipeline } from '../../lib/run/run-pipeline.js';
 import type { Stats } from '../../lib/flow/stats.js';
 import { documentJsonSchema, type Document } from '../../lib/model/document.js';
 import { interleaved } from '../../pipelines/interleaved.js';
+import { byteOutput } from '../helpers/byte-output.js';
 import { allSingleCuts, randomCuts, seed } from '../helpers/chunks.js';
 import { firstDisorder } from '../helpers/documents.js';
 import { HTML_PIECES } from '../helpers/html-pieces.js';
 import { longOnly } from '../helpers/long.js';
 import { random, runs } from '../helpers/random.js';
 import { root } from '../helpers/run.js';
-import { gz, rawRecord } from '../helpers/warc.js';
+import { pageMember } from '../helpers/warc.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
@@ -29,23 +30,10 @@ interface Given {
 }
 
 async function run(input: AsyncIterable<InputItem>, options: Record<string, unknown> = {}): Promise<Given> {
-  const parts: Buffer[] = [];
-  const output = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      parts.push(chunk);
-      done();
-    },
-  });
+  const output = byteOutput();
   const stats = await runPipeline(interleaved, { input, output, options });
-  const text = Buffer.concat(parts).toString('utf8');
+  const text = output.bytes().toString('utf8');
   return { lines: text === '' ? [] : text.trimEnd().split('\n'), stats };
-}
-
-/** A page as one gzip member with a `response` record. */
-function pageMember(url: string, html: string): Buffer {
-  const block = Buffer.from(`HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${html}`);
-  const header = `WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: ${url}\r\nWARC-Date: 2024-05-18T12:00:00Z\r\nWARC-Record-ID: <urn:${url}>`;
-  return gz(rawRecord(`${header}\r\nContent-Length: ${block.length}\r\n\r\n`, block));
 }
 
 const runBytes = (chunks: readonly Uint8Array[], options?: Record<string, unknown>) =>
@@ -123,7 +111,7 @@ t.test('invariant 3: page text and word numbers are the same whatever media are 
 });
 
 t.test(
-  'invariant 4: with whole pages and filters off all words come out once and in order; URLs are absolute',
+  'invariant 4: with whole pages and filters off, every word is written once and in order; URLs are absolute',
   async (t) => {
     for (const document of documentsOf(await runBytes([sample], WHOLE))) {
       t.equal(document.words_kept, document.words_total, document.url);
@@ -132,7 +120,7 @@ t.test(
   },
 );
 
-t.test('the host of an address in brackets is all of it', async (t) => {
+t.test('the host of an address in brackets is the whole address', async (t) => {
   const hosts = { 'http://[2001:db8::1]:8080/': '[2001:db8::1]', 'http://a.example:8080/x': 'a.example' };
   for (const [url, host] of Object.entries(hosts)) {
     const [document] = documentsOf(await runBytes([pageMember(url, '<p>one</p><img src="/a.jpg"><p>two</p>')], WHOLE));
@@ -187,7 +175,7 @@ t.test(
       const name = basename(file);
       const input = inputOf(file);
       try {
-        // Filters only annotate, so that every page of every file is looked at. An imbalance makes the run throw.
+        // Filters only annotate, so that every page of every file is checked. An imbalance makes the run throw.
         const { lines, stats } = await run(input, { filter: 'annotate', policy: 'annotate' });
         const bad = lines.find((line) => {
           const document = JSON.parse(line) as Document;

@@ -3,7 +3,7 @@ import t from 'tap';
 import { run } from '../helpers/run.js';
 import { cardOf, documents, written } from '../helpers/cards.js';
 
-t.test('the program prints a table, or JSON, and names lines that are no documents', async (t) => {
+t.test('stats prints a table or JSON, and names lines that are not documents', async (t) => {
   const table = await run(['pipelines/weft.js', 'stats', '--top', '1'], written);
   t.equal(table.code, 0, table.stderr);
   t.match(table.stdout.toString(), new RegExp(String.raw`^documents +${documents.length}\n`));

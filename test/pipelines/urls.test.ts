@@ -20,7 +20,7 @@ t.setTimeout(600_000);
 
 const sample = readFileSync(join(root, 'sample/crawl.warc.gz'));
 
-t.test('urls lists the first use of every URL, separately for each kind', async (t) => {
+t.test('urls gives every URL once for each kind, where it first occurs', async (t) => {
   const all = rowsOf<UrlRow>(await runOver(urls, [sample], { repeats: true, filter: 'off' }));
   const seen = new Set<string>();
   const firsts = all.filter(({ type, url }) => seen.size < seen.add(`${type} ${url}`).size);
@@ -48,7 +48,7 @@ t.test('a URL seen as two kinds has a row as either', async (t) => {
   );
 });
 
-t.test('past its memory urls goes on, counts and says so once', async (t) => {
+t.test('urls that exceeds its memory continues, counts, and warns once', async (t) => {
   const body = Array.from({ length: 3000 }, (_, i) => `<img src="/${i}.jpg">`).join('');
   const pages = [await writeMember({ body }), await writeMember({ body, url: 'https://page.example/2' })];
   const given = await runOver(urls, pages, { memory: LEAST_KEY_MEMORY });
@@ -65,7 +65,7 @@ t.test('past its memory urls goes on, counts and says so once', async (t) => {
   t.match(cli.stderr, /^weft urls: memory for keys is full after [\d,]+ URLs: [^\n]*\n$/);
 });
 
-t.test('images of a page that opts out are listed nowhere: flow, posters, page media', async (t) => {
+t.test('urls lists no image of a page that opts out, in the flow, as poster or as page media', async (t) => {
   const robots = '<meta name="robots" content="noimageai">';
   const member = await writeMember({ body: `${robots}${PAGE}` });
   const types = async (options: object): Promise<string[]> =>
@@ -78,9 +78,17 @@ const asLines = (rows: readonly unknown[]): Buffer[] => rows.map((row) => Buffer
 
 const crawl = join(root, '../shared/corpora/public-small.warc.gz');
 
-t.test('real pages', { skip: existsSync(crawl) ? false : `${crawl} is not there` }, async (t) => {
-  const rows = rowsOf<UrlRow>(await runOver(urls, [readFileSync(crawl)], { repeats: true }));
-  t.ok(rows.length > 1000, `${rows.length} uses`);
-  const dice = random(seed);
-  t.same(rowsOf(await runOver(dedup, asLines(shuffled(rows, dice)), { memory: 16 << 20 })), exactList(rows), `${seed}`);
-});
+t.test(
+  'dedup of the URLs of real pages gives the exact list',
+  { skip: existsSync(crawl) ? false : `${crawl} is not there` },
+  async (t) => {
+    const rows = rowsOf<UrlRow>(await runOver(urls, [readFileSync(crawl)], { repeats: true }));
+    t.ok(rows.length > 1000, `${rows.length} uses`);
+    const dice = random(seed);
+    t.same(
+      rowsOf(await runOver(dedup, asLines(shuffled(rows, dice)), { memory: 16 << 20 })),
+      exactList(rows),
+      `${seed}`,
+    );
+  },
+);

@@ -8,6 +8,7 @@ import { run } from '../helpers/run.js';
 import {
   findings,
   given,
+  lines,
   uniqueLines,
   urlLines,
   useLines,
@@ -16,11 +17,7 @@ import {
   written,
 } from '../helpers/right-rows.js';
 
-const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
-
-const lines = linesOf(written);
-
-t.test('what the programs write is right', async (t) => {
+t.test('verify finds nothing wrong in the output of the programs', async (t) => {
   const feeds = await given('pipelines/interleaved.js', '--feeds', '--min-words', '0', '--min-media', '0');
   const flagged = await given('pipelines/windows.js', '--filter', 'annotate', '--window', 'all');
   for (const [name, least, rows] of [
@@ -41,14 +38,14 @@ t.test('what the programs write is right', async (t) => {
   }
 });
 
-t.test('the program names file and line, and ends with 3', async (t) => {
+t.test('verify names file and line, and ends with 3', async (t) => {
   const spoilt = JSON.stringify({ ...(JSON.parse(lines[1]!) as Document), words_kept: 1 });
   const folder = t.testdir({
     'a.jsonl': `${lines[0]}\n\n${spoilt}\n${lines[2]!.slice(0, 50)}`,
     'b.jsonl': written.toString(),
   });
   const packed = join(folder, 'c.jsonl.gz');
-  // Two members, as two packed files joined are.
+  // Two members, like two packed files joined.
   writeFileSync(packed, Buffer.concat([gzipSync(`${lines[0]}\n`), gzipSync(`${spoilt}\n`)]));
   const [a, b] = [join(folder, 'a.jsonl'), join(folder, 'b.jsonl')];
 
@@ -78,7 +75,7 @@ t.test('the program names file and line, and ends with 3', async (t) => {
   t.equal(asJson.code, 3);
 });
 
-t.test('O: a truncated file is reported', async (t) => {
+t.test('O: verify reports a truncated file', async (t) => {
   const packed = gzipSync(written);
   const cut = await run(['pipelines/verify.js'], packed.subarray(0, packed.length - 20));
   t.equal(cut.code, 3);

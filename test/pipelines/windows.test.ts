@@ -1,16 +1,13 @@
 /** Windows of pages as rows: they merge into the documents again. */
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import t, { type Test } from 'tap';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
-import type { Document } from '../../lib/model/document.js';
 import { pageWindowsJsonSchema, windowRowJsonSchema } from '../../lib/model/windows.js';
 import type { PageWindows, WindowRow } from '../../lib/model/windows.js';
 import { mergeRow } from '../../lib/document/from-windows.js';
 import { countWords } from '../../lib/text/words.js';
-import { interleaved } from '../../pipelines/interleaved.js';
 import { windows } from '../../pipelines/windows.js';
 import { listWindows } from '../../stages/index.js';
 import { seed } from '../helpers/chunks.js';
@@ -18,7 +15,8 @@ import { HTML_PIECES } from '../helpers/html-pieces.js';
 import { longOnly } from '../helpers/long.js';
 import { random, runs, type Random } from '../helpers/random.js';
 import { root, run as runProgram } from '../helpers/run.js';
-import { pageMember, run } from '../helpers/window-rows.js';
+import { bytes, documentsOf, EVERYTHING, run, windowsOf } from '../helpers/window-rows.js';
+import { pageMember } from '../helpers/warc.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
@@ -27,17 +25,8 @@ const samplePath = join(root, 'sample/crawl.warc.gz');
 
 const sample = readFileSync(samplePath);
 
-const windowsOf = (input: AsyncIterable<InputItem>, options: object = {}) => run<PageWindows>(windows, input, options);
-
 const singleWindowsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
   run<WindowRow>(windows, input, { ...options, explode: true });
-
-const documentsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
-  run<Document>(interleaved, input, options);
-
-const bytes = (...chunks: readonly Uint8Array[]) => Readable.from(chunks);
-
-const EVERYTHING = { filter: 'off', policy: 'ignore' };
 
 const ajv = new Ajv2020({ strict: false });
 
@@ -45,7 +34,7 @@ const fitsPage = ajv.compile(pageWindowsJsonSchema());
 
 const fitsWindow = ajv.compile(windowRowJsonSchema());
 
-/** What a page's row breaks of its promises, or null. */
+/** The first promise that a page's row breaks, or null. */
 function firstBreach(row: PageWindows, longest: number): string | null {
   if (!fitsPage(row)) return JSON.stringify(fitsPage.errors);
   const runCount = row.windows.at(-1)!.medium.run;
@@ -61,7 +50,7 @@ function firstBreach(row: PageWindows, longest: number): string | null {
   return null;
 }
 
-/** What an exploded row has of its page. */
+/** The single windows of a page's row. */
 const exploded = (row: PageWindows) =>
   row.windows.map((window, index) => ({ id: row.id, url: row.url, window: index, ...window }));
 
@@ -109,7 +98,7 @@ t.test('windows of the sample crawl merge into its documents, byte for byte', as
   }
 });
 
-/** Pieces that put seams inside words of every kind, and media between them that differ. */
+/** Pieces with which blocks begin inside words of every kind, and different media between them. */
 const SEAMS = [
   '字字。',
   '😀 ',
@@ -165,7 +154,7 @@ t.test(
   },
 );
 
-t.test('the program writes a row a page, and with --explode a row a window', async (t) => {
+t.test('windows writes a row for each page, and with --explode a row for each window', async (t) => {
   const pages = (await runProgram(['pipelines/windows.js', '--media', 'image', samplePath])).stdout.toString();
   const single = (
     await runProgram(['pipelines/windows.js', '--explode', '--media=image', samplePath])

@@ -12,13 +12,11 @@ import { writeRows } from '../../stages/write-rows.js';
 import { linesOf, readArrow } from '../helpers/columns.js';
 import { documentOf } from '../helpers/random-documents.js';
 import { run } from '../helpers/run.js';
-import { SAMPLE, converted, lines, medium, text } from '../helpers/converted.js';
-
-const line = (row: unknown): Buffer => Buffer.from(`${JSON.stringify(row)}\n`);
+import { SAMPLE, converted, line, lines, medium, text } from '../helpers/converted.js';
 
 const sample = lines(SAMPLE) as Document[];
 
-t.test('what is left out is counted', async (t) => {
+t.test('convert-rows counts what it leaves out', async (t) => {
   const [image, video, audio] = [medium('i'), medium('v', { type: 'video' }), medium('a', { type: 'audio' })];
   const documents = [
     [text('a'), image, video, audio, text('b'), image, image],
@@ -40,7 +38,7 @@ t.test('what is left out is counted', async (t) => {
   });
 });
 
-t.test('rows of ours pass as they are; all else is a reject by name', async (t) => {
+t.test('convert-rows passes rows of weft unchanged, and rejects all others by reason', async (t) => {
   const windows = lines((await run(['pipelines/windows.js', 'sample/crawl.warc.gz'])).stdout);
   const urls = lines((await run(['pipelines/urls.js', 'sample/crawl.warc.gz'])).stdout);
   const rows = [...sample, ...windows, ...urls];
@@ -57,7 +55,7 @@ t.test('rows of ours pass as they are; all else is a reject by name', async (t) 
   t.match(long.counts, { 'rejected.line-too-long': 1 });
 });
 
-t.test('rows of every set are columns too', async (t) => {
+t.test('rows of every set can be written as columns', async (t) => {
   for (const [name, shape] of Object.entries(peerShapes)) {
     const { rows } = await converted(sample.map(line), { schema: name });
     const stream = arrowOf(rows, name as 'obelics');

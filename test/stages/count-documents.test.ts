@@ -1,4 +1,4 @@
-/** The stage count-documents: figures against a plain count, and whatever the order. */
+/** The stage count-documents: its figures equal a plain count, in any order of the documents. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -13,7 +13,7 @@ import { cardOf, documents, tally } from '../helpers/cards.js';
 
 const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
 
-t.test('figures are those of a plain count', async (t) => {
+t.test('count-documents gives the figures of a plain count', async (t) => {
   const card = await cardOf(documents);
   const segments = documents.flatMap((document) => document.segments);
   const texts = segments.filter((segment): segment is TextSegment => segment.type === 'text');
@@ -53,7 +53,7 @@ t.test('figures are those of a plain count', async (t) => {
   }
 });
 
-t.test('order and cutting of the input change nothing but which names are held', async (t) => {
+t.test('count-documents gives the same figures for any order, and counts no more hosts than allowed', async (t) => {
   t.same(await cardOf(documents.toReversed()), await cardOf(documents));
   t.match(await cardOf([]), {
     documents: 0,
@@ -65,46 +65,49 @@ t.test('order and cutting of the input change nothing but which names are held',
   t.ok(few.hosts.error > 0 && few.hosts.top.length <= 1);
 });
 
-t.test('pages of windows have the figures of their documents, and the lengths of their windows', async (t) => {
-  const limits = ['--window', '30', '--min-words', '1'];
-  const rows = (await run(['pipelines/windows.js', ...limits], sample)).stdout;
-  const pages = rows
-    .toString()
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as PageWindows);
-  const merged = (await run(['pipelines/interleaved.js', ...limits], sample)).stdout.toString().trimEnd().split('\n');
-  const ofDocuments = await cardOf(merged.map((line) => JSON.parse(line) as Document));
-  const sides = pages.flatMap(({ windows }) => windows);
-  const { words_before_medium, words_after_medium, ...others } = await cardOf(pages);
-  t.same({ ...ofDocuments, ...others }, ofDocuments);
-  for (const [spread, lengths] of [
-    [words_before_medium, sides.map(({ before }) => before.words)],
-    [words_after_medium, sides.map(({ after }) => after.words)],
-  ] as const) {
-    const sum = lengths.reduce((total, words) => total + words, 0);
-    t.match(spread, { count: sides.length, sum, max: Math.max(...lengths) });
-    const inRange = (from: number, to: number) => lengths.filter((words) => words >= from && words <= to).length;
-    for (const { from, to, count } of spread.ranges) t.equal(count, inRange(from, to), `${from}–${to}`);
-  }
-  t.same([ofDocuments.words_before_medium.count, ofDocuments.words_after_medium.count], [0, 0]);
+t.test(
+  'count-documents gives pages of windows the figures of their documents, and the lengths of their windows',
+  async (t) => {
+    const limits = ['--window', '30', '--min-words', '1'];
+    const rows = (await run(['pipelines/windows.js', ...limits], sample)).stdout;
+    const pages = rows
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as PageWindows);
+    const merged = (await run(['pipelines/interleaved.js', ...limits], sample)).stdout.toString().trimEnd().split('\n');
+    const ofDocuments = await cardOf(merged.map((line) => JSON.parse(line) as Document));
+    const sides = pages.flatMap(({ windows }) => windows);
+    const { words_before_medium, words_after_medium, ...others } = await cardOf(pages);
+    t.same({ ...ofDocuments, ...others }, ofDocuments);
+    for (const [spread, lengths] of [
+      [words_before_medium, sides.map(({ before }) => before.words)],
+      [words_after_medium, sides.map(({ after }) => after.words)],
+    ] as const) {
+      const sum = lengths.reduce((total, words) => total + words, 0);
+      t.match(spread, { count: sides.length, sum, max: Math.max(...lengths) });
+      const inRange = (from: number, to: number) => lengths.filter((words) => words >= from && words <= to).length;
+      for (const { from, to, count } of spread.ranges) t.equal(count, inRange(from, to), `${from}–${to}`);
+    }
+    t.same([ofDocuments.words_before_medium.count, ofDocuments.words_after_medium.count], [0, 0]);
 
-  const overlap = pages.find(({ windows }) => windows.length > 1)!;
-  const broken = structuredClone(overlap) as object as {
-    windows: { before: { words: number; text: string; blocks: object[] } }[];
-  };
-  for (const { before } of broken.windows) Object.assign(before, { words: 1000, text: 'x', blocks: [] });
-  const reported = await run(['pipelines/stats.js'], `${JSON.stringify(broken)}\n${rows.toString()}`);
-  t.equal(reported.code, 3);
-  t.match(reported.stderr, /1 of \d+ records rejected \(contradiction 1\)/);
-  t.match(
-    reported.stdout.toString(),
-    new RegExp(String.raw`^documents +${pages.length}\n[^]*\nwords after a medium \(mean`),
-  );
-});
+    const overlap = pages.find(({ windows }) => windows.length > 1)!;
+    const broken = structuredClone(overlap) as object as {
+      windows: { before: { words: number; text: string; blocks: object[] } }[];
+    };
+    for (const { before } of broken.windows) Object.assign(before, { words: 1000, text: 'x', blocks: [] });
+    const reported = await run(['pipelines/stats.js'], `${JSON.stringify(broken)}\n${rows.toString()}`);
+    t.equal(reported.code, 3);
+    t.match(reported.stderr, /1 of \d+ records rejected \(contradiction 1\)/);
+    t.match(
+      reported.stdout.toString(),
+      new RegExp(String.raw`^documents +${pages.length}\n[^]*\nwords after a medium \(mean`),
+    );
+  },
+);
 
 t.test(
-  'documents and pages of windows are read, single windows and other shapes rejected with what is wrong',
+  'count-documents reads documents and pages of windows, and rejects single windows and other shapes with the reason',
   async (t) => {
     const [first] = documents as [Document];
     const windows = (await run(['pipelines/windows.js', '--limit', '1'], sample)).stdout.toString();

@@ -1,4 +1,4 @@
-/** The stage expand-feeds: an item a page. */
+/** The stage expand-feeds: one page for each item. */
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,19 +24,12 @@ import { root } from '../helpers/run.js';
 import { segmentHtml } from '../helpers/segment.js';
 import { writeMember } from '../helpers/warc.js';
 import type { RecordDraft } from '../helpers/warc.js';
-import { expand, feedPage, read } from '../helpers/feeds.js';
+import { AUDIO, expand, feedPage, read, rss, URL_OF_FEED } from '../helpers/feeds.js';
 
 t.setTimeout(600_000);
 
-const URL_OF_FEED = 'https://feed.example/news/index.xml';
-
-const rss = (item: string, more = ''): string =>
-  `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Feed</title><language>de</language>${more}<item>${item}</item></channel></rss>`;
-
 const atom = (entry: string, more = ''): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/" ${more}><title>Feed</title><entry>${entry}</entry></feed>`;
-
-const AUDIO = 'https://feed.example/a.mp3';
 
 const PLAYER =
   '<media:content><media:player url="https://player.vimeo.com/video/1234567"/><media:thumbnail url="/t.jpg" width="90"/></media:content>';
@@ -57,7 +50,7 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     ],
   },
   {
-    name: 'RSS whose title is HTML twice written',
+    name: 'RSS whose title is HTML escaped twice',
     body: rss('<title>A &amp;amp; B &lt;b&gt;C&lt;/b&gt;</title><description>x</description>'),
     expected: ['heading 1 @0+4: "A & B C"\nparagraph @4+1: "x"'],
   },
@@ -105,7 +98,7 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     expected: ['heading 1 @0+1: "T"'],
   },
   {
-    name: 'a podcast with transcript, picture and another form of its sound',
+    name: 'a podcast with transcript, picture and a second form of its sound',
     body: rss(
       `<title>T</title><itunes:summary>S.</itunes:summary><enclosure url="${AUDIO}" type="audio/mpeg"/><podcast:transcript url="/t.vtt" type="text/vtt"/><podcast:alternateEnclosure type="audio/opus"><podcast:source uri="/a.opus"/></podcast:alternateEnclosure><itunes:image href="/c.jpg"/>`,
     ),
@@ -123,19 +116,19 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     ],
   },
   {
-    name: 'Media RSS: a thumbnail alone is the picture, and prefixes that nobody declared are known',
+    name: 'Media RSS: a thumbnail alone is the picture, and undeclared prefixes are known',
     body: '<rss><channel><item><title>T</title><media:thumbnail url="/s.jpg" width="10"/><media:thumbnail url="/l.jpg" width="90"/></item></channel></rss>',
     expected: ['heading 1 @0+1: "T"\nimage @1 https://feed.example/l.jpg via img@src width=90'],
   },
   {
-    name: 'Media RSS: a thumbnail beside the picture itself is no second one',
+    name: 'Media RSS: a thumbnail of the picture is not a second picture',
     body: rss(
       '<title>T</title><description>&lt;p>D.&lt;/p>&lt;img src="/l/a.jpg"></description><media:thumbnail url="/s72/a.jpg" width="72" height="72"/>',
     ),
     expected: ['heading 1 @0+1: "T"\nparagraph @1+1: "D."\nimage @2 https://feed.example/l/a.jpg via img@src'],
   },
   {
-    name: 'Media RSS: widths of one file are one picture; what the query chooses is another',
+    name: 'Media RSS: widths of one file are one picture; files chosen by the query are different ones',
     body: rss(
       '<title>T</title><media:content url="/a.jpg?w=140" width="140"/><media:content url="/a.jpg?w=460" width="460"/><media:content url="/show.php?id=1" medium="image" width="140"/><media:content url="/show.php?id=2" medium="image" width="150"/>',
     ),
@@ -144,7 +137,7 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     ],
   },
   {
-    name: 'Media RSS: an enclosure that is content too comes once',
+    name: 'Media RSS: an enclosure that is also content is given once',
     body: rss(
       '<title>T</title><enclosure url="/i.jpg" type="image/jpeg"/><media:content url="/i.jpg" medium="image"/><enclosure url="/x.pdf" type="application/pdf"/>',
     ),
@@ -160,7 +153,7 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     ],
   },
   {
-    name: 'Media RSS: the thumbnail of a player stands before it, unless the item has a picture',
+    name: 'Media RSS: the thumbnail of a player comes before it, unless the item has a picture',
     body: rss(
       `<title>T</title>${PLAYER}</item><item><title>U</title><media:content url="/i.jpg" medium="image"/>${PLAYER}`,
     ),
@@ -170,33 +163,33 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     ],
   },
   {
-    name: 'a sitemap of videos with players: of one that nobody knows the picture stays',
+    name: 'a sitemap of videos with players; an unknown player gives its picture',
     body: '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:video="http://www.google.com/schemas/sitemap-video/1.1"><url><loc>/1</loc><video:video><video:thumbnail_loc>/t.jpg</video:thumbnail_loc><video:title>Film</video:title><video:description>A film.</video:description><video:player_loc>/player.php?v=1</video:player_loc></video:video></url></urlset>',
     expected: [
       'heading 1 @0+1: "Film"\nimage @1 https://feed.example/t.jpg via img@src alt="Film" caption="A film."\ncaption @1+2: "A film."',
     ],
   },
   {
-    name: 'a sitemap of pictures and videos, and its pages without any',
+    name: 'a sitemap of pictures and videos, with pages without any',
     body: '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:video="http://www.google.com/schemas/sitemap-video/1.1"><url><loc>https://feed.example/1</loc></url><url><loc>https://feed.example/2</loc><image:image><image:loc>/i.jpg</image:loc><image:title>Alt</image:title><image:caption>A cat.</image:caption></image:image><video:video><video:title>Film</video:title><video:thumbnail_loc>/t.jpg</video:thumbnail_loc><video:content_loc>/f</video:content_loc></video:video></url></urlset>',
     expected: [
       'heading 1 @0+1: "Film"\nimage @1 https://feed.example/i.jpg via img@src alt="Alt" caption="A cat."\ncaption @1+2: "A cat."\nvideo @3 https://feed.example/f via video source@src title="Film" poster="https://feed.example/t.jpg"',
     ],
   },
   {
-    name: 'XHTML served as XML: what has no content ends at once, CDATA is text',
+    name: 'XHTML served as XML: empty elements end at once, CDATA is text',
     body: '<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title><script src="x.js"/></head><body><p>a<i/>b <![CDATA[<c>]]>&nbsp;d</p><pre>\n e</pre></body></html>',
     expected: ['paragraph @0+3: "ab <c>\u00a0d"\npreformatted @3+1: " e"'],
   },
 ];
 
 for (const { name, body, expected } of DIALECTS) {
-  t.test(name, async (t) => {
+  t.test(`expand-feeds reads ${name}`, async (t) => {
     t.same(await read(body), expected);
   });
 }
 
-t.test('what an item says of itself', async (t) => {
+t.test('the page of an item has the title, dates and links that the item declares', async (t) => {
   const body = rss(
     '<title>A &lt; B</title><link>https://other.example/p?a=1&amp;b=2</link><pubDate>Tue, 10 Mar 2020 16:05:00 +0100</pubDate><description>Short "one".</description><content:encoded>Long.</content:encoded>',
   );
@@ -221,7 +214,7 @@ t.test('what an item says of itself', async (t) => {
   t.match(stats, { in: 1, out: 1, feeds: 1, items: 1, enclosures: 0 });
 });
 
-t.test('other pages go through as they are', async (t) => {
+t.test('pages that are not feeds pass unchanged', async (t) => {
   const html = feedPage('<rss><item>', { contentType: 'text/html' });
   const xhtml = feedPage('<html><body><p>a<script/>b</p></body></html>', { contentType: 'application/xhtml+xml' });
   const { pages } = await expand([html, xhtml]);
@@ -231,7 +224,7 @@ t.test('other pages go through as they are', async (t) => {
   t.match(Buffer.from(asXml.pages[0]!.body).toString(), '<p>a<script></script>b</p>');
 });
 
-t.test('outcomes of what is no feed', async (t) => {
+t.test('XML that is not a feed is dropped, and broken XML rejected', async (t) => {
   const opml = '<opml><body/></opml>';
   const empty = '<rss><channel/></rss>';
   const { pages, drops, rejects } = await expand([
@@ -252,7 +245,7 @@ t.test('outcomes of what is no feed', async (t) => {
   );
 });
 
-t.test('caps', async (t) => {
+t.test('feeds and items beyond a limit are cut and flagged', async (t) => {
   const nested = rss(`<title>T</title><description>${'<b>'.repeat(100_000)}`);
   const deep = await expand([feedPage(nested)]);
   t.match(deep.pages[0]!.flags.at(-1), { rule: 'xml-cut', threshold: MAX_DEPTH });
@@ -268,7 +261,7 @@ t.test('caps', async (t) => {
   t.match(many.stats, { items: 4, items_cut: 6 });
 });
 
-t.test('what a feed says once does not grow with its items', async (t) => {
+t.test('the values of a feed are not copied for each of its items', async (t) => {
   const long = 'x'.repeat(100_000);
   const items = '<item><title>T</title></item>'.repeat(100);
   for (const body of [
@@ -284,7 +277,7 @@ t.test('what a feed says once does not grow with its items', async (t) => {
 
 type Given = { readonly [name: string]: unknown };
 
-/** The rows a pipeline makes of these members. */
+/** The rows that a pipeline makes from these members. */
 function rowsOf<Row>(pipeline: Pipeline, members: readonly Uint8Array[], options: Given): Row[] {
   const stages = pipeline.stages.map((stage) =>
     stage.with(Object.fromEntries(Object.entries(options).filter(([name]) => name in stage.spec.options))),
@@ -297,7 +290,7 @@ const documents = (members: readonly Uint8Array[], options: Given): Document[] =
 
 const OPEN = { filter: 'off', window: 'all', minWords: 0, minMedia: 0 };
 
-t.test('feeds of a crawl are left out, and taken on demand', async (t) => {
+t.test('feeds of a crawl are read only on demand', async (t) => {
   const body = rss(`<title>Größe</title><description>Words.</description><enclosure url="${AUDIO}"/>`);
   const drafts: readonly [string, RecordDraft][] = [
     ['its type', { http: { 'Content-Type': 'application/rss+xml' }, body }],
@@ -325,7 +318,7 @@ t.test('feeds of a crawl are left out, and taken on demand', async (t) => {
   t.equal(documents([html], { ...OPEN, feeds: true })[0]!.content_type, 'application/rss+xml', 'but for --feeds');
 });
 
-t.test('windows and URL lists take feeds as well', async (t) => {
+t.test('windows and urls read feeds as well', async (t) => {
   const body = rss(`<title>T</title><description>Words.</description><enclosure url="${AUDIO}"/>`);
   const members = [await writeMember({ http: { 'Content-Type': 'application/rss+xml' }, body })];
   const rows = rowsOf<WindowRow>(windows, members, { ...OPEN, feeds: true, explode: true });
@@ -334,7 +327,7 @@ t.test('windows and URL lists take feeds as well', async (t) => {
   t.same(rowsOf(urls, members, {}), [], 'where asked for');
 });
 
-t.test('gzip files of XML are read as what is in them, other gzip files are no pages', async (t) => {
+t.test('gzip files of XML are read as XML, other gzip files are no pages', async (t) => {
   const sitemap =
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc>https://feed.example/p</loc><image:image><image:loc>https://feed.example/a.jpg</image:loc></image:image></url></urlset>';
   const packed = gzipSync(sitemap);
@@ -396,7 +389,7 @@ interface StrictResult {
   readonly enclosures: readonly string[];
 }
 
-/** What a strict parser finds, null where the feed is not well-formed. */
+/** The items that a strict parser finds; null if the feed is not well-formed. */
 function strictly(pages: readonly Page[]): (StrictResult | null)[] {
   const input = JSON.stringify(pages.map(({ body }) => Buffer.from(body).toString()));
   const query = join(root, 'test/helpers/feed-query.py');

@@ -1,11 +1,12 @@
 /** The stage filter-segments. */
 import t from 'tap';
+import { NO_POLICY } from '../../lib/html/page/policy.js';
 import type { Policy } from '../../lib/model/policy.js';
 import { Region, type SegmentedPage, type TextBlock } from '../../lib/model/segments.js';
 import { createDocument } from '../../lib/document/from-page.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
 import { filterSegments } from '../../stages/filter-segments.js';
-import { nothingSaid, pageOf, plainImage, type BlockDraft } from '../helpers/pages.js';
+import { pageOf, plainImage, type BlockDraft } from '../helpers/pages.js';
 import { segmentHtml } from '../helpers/segment.js';
 import { through } from '../helpers/filtered.js';
 
@@ -27,7 +28,7 @@ const BLOCKS: readonly [rule: string | null, block: Partial<TextBlock>][] = [
   ['link-block', { words: 10, linkWords: 5 }],
 ];
 
-t.test('filter-segments takes a block out, flags it or leaves it alone, as --filter says', async (t) => {
+t.test('filter-segments removes a block, flags it or leaves it alone, as --filter says', async (t) => {
   for (const [rule, block] of BLOCKS) {
     const page = pageWithBlock(block);
     const flags = rule === null ? [] : [{ rule, value: 1, threshold: null }];
@@ -41,7 +42,7 @@ t.test('filter-segments takes a block out, flags it or leaves it alone, as --fil
   }
 });
 
-t.test('filter-segments keeps the first use of a URL that no other rule takes out', async (t) => {
+t.test('filter-segments keeps the first use of a URL that no other rule removes', async (t) => {
   const twice = pageOf([paragraph], [0, 5, 9], { url: 'https://page.example/same.jpg' });
   t.same(
     through(filterSegments, twice).out[0]!.media.map((medium) => medium.at),
@@ -62,7 +63,7 @@ t.test('filter-segments keeps the first use of a URL that no other rule takes ou
   );
 });
 
-t.test('filter-segments keeps only the media asked for, whatever the filters', async (t) => {
+t.test('filter-segments keeps only the kinds of media asked for, whatever the filters', async (t) => {
   const page = {
     ...pageOf([paragraph], []),
     media: [
@@ -79,7 +80,7 @@ t.test('filter-segments keeps only the media asked for, whatever the filters', a
   }
 });
 
-t.test('filter-segments judges a paragraph with a hidden part as one and puts it together again', async (t) => {
+t.test('filter-segments judges a paragraph with a hidden part as one block, and joins its parts again', async (t) => {
   const page = segmentHtml(
     '<p>A first paragraph stands here.</p><p>vis<span style="display:none"> hid</span> more words here</p><p><span hidden>gone</span>begins after it does</p>',
   );
@@ -94,7 +95,7 @@ t.test('filter-segments judges a paragraph with a hidden part as one and puts it
 
 const says = (policy: Partial<Policy>): SegmentedPage => ({
   ...pageOf([paragraph], [0, 3]),
-  policy: { ...nothingSaid, ...policy },
+  policy: { ...NO_POLICY, ...policy },
 });
 
 const POLICIES: readonly [signal: Partial<Policy>, pages: number, images: number, flags: string[]][] = [
@@ -107,7 +108,7 @@ const POLICIES: readonly [signal: Partial<Policy>, pages: number, images: number
   [{ noindex: true, noarchive: true, nosnippet: true }, 1, 2, []],
 ];
 
-t.test('H8 filter-segments does what the capture says of its use', async (t) => {
+t.test('H8 filter-segments follows what the capture declares about its use', async (t) => {
   for (const [signal, pages, images, flags] of POLICIES) {
     const name = JSON.stringify(signal);
     const page = {

@@ -1,36 +1,21 @@
-/** The stage list-windows: what a side holds, and which media have one. */
-import { Readable } from 'node:stream';
+/** The stage list-windows: the texts beside a medium, and which media have any. */
 import t from 'tap';
-import { type InputItem } from '../../lib/flow/input-marks.js';
-import type { Document } from '../../lib/model/document.js';
-import type { MediumWithText, PageWindows } from '../../lib/model/windows.js';
+import type { MediumWithText } from '../../lib/model/windows.js';
 import { listPageWindows } from '../../lib/document/list-windows.js';
 import { cutPageWindows } from '../../lib/document/cut-windows.js';
-import { interleaved } from '../../pipelines/interleaved.js';
-import { windows } from '../../pipelines/windows.js';
 import { filterWindows } from '../../stages/index.js';
 import { segmentHtml } from '../helpers/segment.js';
-import { pageMember, run } from '../helpers/window-rows.js';
+import { bytes, documentsOf, EVERYTHING, page, windowsOf } from '../helpers/window-rows.js';
+import { pageMember } from '../helpers/warc.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
 
-const windowsOf = (input: AsyncIterable<InputItem>, options: object = {}) => run<PageWindows>(windows, input, options);
-
-const documentsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
-  run<Document>(interleaved, input, options);
-
-const bytes = (...chunks: readonly Uint8Array[]) => Readable.from(chunks);
-
-const page = (html: string) => bytes(pageMember('http://page.example/', html));
-
-const EVERYTHING = { filter: 'off', policy: 'ignore' };
-
-/** Text, words, range, number among the kept words, and how it joins what stands before it. */
+/** Text, words, range, number among the kept words, and how the text joins the one before it. */
 const reported = ({ text, words, start, end, kept_start, separator, continues }: MediumWithText['before']) =>
   [text, words, start, end, kept_start, separator, continues] as const;
 
-t.test('windows hold the words nearest the medium, with their ranges and what joins them', async (t) => {
+t.test('windows hold the words nearest the medium, with their ranges and separators', async (t) => {
   const html = '<p>a b <img src=1.jpg> c d<br>e f g h <img src=2.jpg> i j k</p><p>l m';
   const { rows } = await windowsOf(page(html), { ...EVERYTHING, window: 4, windowEdge: 'word' });
   const [first, second] = rows[0]!.windows as [MediumWithText, MediumWithText];
@@ -45,7 +30,7 @@ t.test('windows hold the words nearest the medium, with their ranges and what jo
   t.match(rows[0], { words_kept: 12, words_total: 13, n_image: 2, gap_before: 0, gap_after: 1 });
 });
 
-t.test('a window begins a block, or goes on in one that a medium stands in', async (t) => {
+t.test('a window begins a block, or continues one that a medium interrupts', async (t) => {
   const html = '<ul><li>a b c<li>d e <img src=1.jpg> f</ul><h2>g <img src=2.jpg></h2>';
   const { rows } = await windowsOf(page(html), { ...EVERYTHING, window: 2, windowEdge: 'word' });
   const [first, second] = rows[0]!.windows as [MediumWithText, MediumWithText];
@@ -54,7 +39,7 @@ t.test('a window begins a block, or goes on in one that a medium stands in', asy
   t.same(reported(second.after), ['', 0, 7, 7, 7, '', false], 'no text after the last');
 });
 
-t.test('words that filters took out count in ranges, not among the kept', async (t) => {
+t.test('words that filters removed count in ranges, not among the kept words', async (t) => {
   const html = `<p>${'a '.repeat(30)}</p><nav>x y z</nav><p>${'b '.repeat(30)}<img src=1.jpg>`;
   const { rows } = await windowsOf(page(html), { window: 40, windowEdge: 'word', minWords: 0 });
   const { before } = rows[0]!.windows[0]!;
@@ -65,7 +50,7 @@ t.test('words that filters took out count in ranges, not among the kept', async 
   );
 });
 
-t.test('members of a run have the texts around it', async (t) => {
+t.test('members of a run have the texts around the run', async (t) => {
   const { rows } = await windowsOf(page('<p>a b <img src=1.jpg><img src=2.jpg> c'), { ...EVERYTHING, minWords: 0 });
   const [first, second] = rows[0]!.windows as [MediumWithText, MediumWithText];
   t.match([first.medium, second.medium], [{ run_index: 0, run_length: 2 }, { run_index: 1 }]);

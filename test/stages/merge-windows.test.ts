@@ -3,36 +3,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import t from 'tap';
-import { type InputItem } from '../../lib/flow/input-marks.js';
 import type { Stats } from '../../lib/flow/stats.js';
-import type { Document } from '../../lib/model/document.js';
-import type { MediumWithText, PageWindows } from '../../lib/model/windows.js';
+import type { MediumWithText } from '../../lib/model/windows.js';
 import { mergeRow } from '../../lib/document/from-windows.js';
-import { interleaved } from '../../pipelines/interleaved.js';
-import { windows } from '../../pipelines/windows.js';
 import { explodeWindows, mergeWindows } from '../../stages/index.js';
 import { root } from '../helpers/run.js';
-import { pageMember, run } from '../helpers/window-rows.js';
+import { bytes, documentsOf, EVERYTHING, page, windowsOf } from '../helpers/window-rows.js';
 
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
 
-const samplePath = join(root, 'sample/crawl.warc.gz');
+const sample = readFileSync(join(root, 'sample/crawl.warc.gz'));
 
-const sample = readFileSync(samplePath);
-
-const windowsOf = (input: AsyncIterable<InputItem>, options: object = {}) => run<PageWindows>(windows, input, options);
-
-const documentsOf = (input: AsyncIterable<InputItem>, options: object = {}) =>
-  run<Document>(interleaved, input, options);
-
-const bytes = (...chunks: readonly Uint8Array[]) => Readable.from(chunks);
-
-const page = (html: string) => bytes(pageMember('http://page.example/', html));
-
-const EVERYTHING = { filter: 'off', policy: 'ignore' };
-
-t.test('as streams, rows go through mergeWindows like pages, which counts the words of their windows', async (t) => {
+t.test('mergeWindows as a stream merges rows like pages, and counts the words of their windows', async (t) => {
   const { rows } = await windowsOf(bytes(sample));
   const { rows: documents } = await documentsOf(bytes(sample));
   const stats: Stats = {};
@@ -42,7 +25,7 @@ t.test('as streams, rows go through mergeWindows like pages, which counts the wo
   t.same(await Readable.from(rows).compose(explodeWindows()).toArray(), rows, 'explodeWindows passes pages by default');
 });
 
-t.test('a row that says more words than its text has is refused', async (t) => {
+t.test('a row that declares more words than its text has is refused', async (t) => {
   const options = { ...EVERYTHING, window: 4, windowEdge: 'word' };
   const { rows } = await windowsOf(page('<p>a<img src=1.jpg>b c d e f<img src=2.jpg>'), options);
   const [first, second] = rows[0]!.windows as [MediumWithText, MediumWithText];

@@ -22,7 +22,7 @@ const pageOf = (html: string): WatPage => ({ ...PAGE, body: Buffer.from(html) })
 const rowsOfHtml = (html: object | null, options: Record<string, unknown> = {}): Promise<Given> =>
   rowsOfPayload(responsePayload(PAGE, html), options);
 
-t.test('P13: a payload for which there is no memory fails by name, and the next one is read', (t) => {
+t.test('P13: a payload for which there is no memory is rejected by name, and the next one is read', (t) => {
   const script = `
     import { readPayload } from './lib/wat/payload.js';
     for (const bytes of [1 << 16, 1 << 23, 1 << 16]) {
@@ -42,7 +42,7 @@ t.test('P13: a payload for which there is no memory fails by name, and the next 
   t.end();
 });
 
-t.test('a payload that names more than memory is given for is read as one too large to hold', async (t) => {
+t.test('a payload with more names than memory is given for is read as one too large to hold', async (t) => {
   t.throws(() => pickJson(Buffer.from(samplePayload), WAT_SHAPE, 5), { message: /tape/ });
   const metas = Array.from({ length: 360_000 }, () => '{"name":""}').join();
   const json = JSON.stringify(responsePayload(pageOf('<img src=a.jpg>'))).replace(
@@ -58,7 +58,7 @@ t.test('a payload that names more than memory is given for is read as one too la
   t.same(rejects, []);
 });
 
-t.test('rows lead to the page in its WARC file, and are those of that file', async (t) => {
+t.test('rows lead to the page in its WARC file', async (t) => {
   const { rows } = await rowsOfHtml({ Links: [{ path: 'IMG@/src', url: 'a.jpg' }] });
   t.match(rows[0]!, { page: PAGE.url, warc: { ...PAGE.provenance, inner_offset: null } });
   const payload = responsePayload(PAGE, { Links: [{ path: 'IMG@/src', url: 'a.jpg' }] }) as Record<string, unknown>;
@@ -104,7 +104,7 @@ const WRITERS: readonly {
     drop: 'status',
   },
   {
-    name: 'of an ARC file',
+    name: 'an ARC record',
     payload: envelopeWith((envelope) => {
       delete envelope['WARC-Header-Metadata'];
       envelope['Format'] = 'ARC';
@@ -113,19 +113,19 @@ const WRITERS: readonly {
     rows: 1,
   },
   {
-    name: 'of a resource',
+    name: 'a resource',
     payload: envelopeWith((envelope) => {
       envelope['WARC-Header-Metadata'] = { 'WARC-Type': 'resource', 'WARC-Target-URI': PAGE.url };
       envelope['Payload-Metadata'] = { 'HTML-Metadata': LINKS };
     }),
     rows: 1,
   },
-  { name: 'of a request', payload: otherPayload(PAGE, 'request'), rows: 0, drop: 'type-request' },
-  { name: 'of notes', payload: otherPayload(PAGE, 'metadata'), rows: 0, drop: 'type-metadata' },
+  { name: 'a request', payload: otherPayload(PAGE, 'request'), rows: 0, drop: 'type-request' },
+  { name: 'metadata', payload: otherPayload(PAGE, 'metadata'), rows: 0, drop: 'type-metadata' },
 ];
 
 for (const { name, payload, rows, drop } of WRITERS) {
-  t.test(`a WAT record ${name}`, async (t) => {
+  t.test(`a WAT record is read, or dropped by its type: ${name}`, async (t) => {
     for (const gzip of [true, false]) {
       const given = await listOf([await fileOf([infoDraft(), watDraft(PAGE.url, payload)], gzip)], everything);
       t.equal(given.rows.length, rows);
@@ -137,11 +137,11 @@ for (const { name, payload, rows, drop } of WRITERS) {
 }
 
 t.test('the date of an ARC record is that of its page', async (t) => {
-  const { rows } = await rowsOfPayload(WRITERS.find(({ name }) => name === 'of an ARC file')!.payload);
+  const { rows } = await rowsOfPayload(WRITERS.find(({ name }) => name === 'an ARC record')!.payload);
   t.equal(rows[0]!.warc.date, '2008-04-30T20:48:25Z');
 });
 
-t.test('extractors before June 2019 wrote references as they stand in the HTML', async (t) => {
+t.test('references of extractors before June 2019 are decoded as in HTML', async (t) => {
   const payload = responsePayload(PAGE, {
     Head: { Metas: [{ property: 'og:image', content: '/o?a=1&amp;b=2' }] },
     Links: [{ path: 'IMG@/src', url: '/i?a=1&amp;b=2', alt: 'Fish &amp; chips' }],
@@ -182,7 +182,7 @@ const GATES: readonly {
 ];
 
 for (const { name, options, rows, drop, url = PAGE.url } of GATES) {
-  t.test(`pages of WAT files go by the gates of captures: ${name}`, async (t) => {
+  t.test(`pages of WAT files are selected like captures: ${name}`, async (t) => {
     const given = await rowsOfPayload(responsePayload({ ...PAGE, url }, LINKS), { ...options });
     t.equal(given.rows.length, rows);
     if (drop !== undefined) t.equal(given.stats['read-wat']![`dropped.${drop}`], 1);
@@ -227,7 +227,7 @@ t.test('policy signals of WAT files act as those of captures', async (t) => {
   t.equal((await rowsOfHtml(meta('noai'), { policy: 'ignore' })).rows.length, 1);
 });
 
-t.test("the crawl's notes give a page's language", async (t) => {
+t.test("the crawl's notes give the language of a page", async (t) => {
   const languages = {
     Name: 'languages-cld2',
     Value: '{"reliable":true,"languages":[{"code":"de","code-iso-639-3":"deu"}]}',
@@ -251,7 +251,7 @@ const BREAKS: readonly ((json: string) => string)[] = [
   () => 'not JSON at all',
 ];
 
-t.test('a broken payload costs itself only, held or not', async (t) => {
+t.test('a broken payload costs only itself, held or not', async (t) => {
   const pages = Array.from({ length: 12 }, (_, i) => ({
     ...pageOf(`<img src="/${i}.jpg"><p>${i}`),
     url: `https://page.example/${i}`,
@@ -283,7 +283,7 @@ t.test('a broken payload costs itself only, held or not', async (t) => {
   }
 });
 
-t.test('WARC and WAT files in one run, and JSON of other kinds, each go their way', async (t) => {
+t.test('WARC files, WAT files and other JSON can be read in one run', async (t) => {
   const drafts = (html: string, n: number): RecordDraft[] => [
     { url: `https://page.example/warc/${n}`, body: html },
     {
@@ -308,7 +308,7 @@ t.test('WARC and WAT files in one run, and JSON of other kinds, each go their wa
     t.same((await listOf(pieces, everything)).rows, rows, `WEFT_SEED=${seed}`);
 });
 
-t.test('read-wat lets records of other kinds through, as they are', async (t) => {
+t.test('read-wat passes records of other kinds unchanged', async (t) => {
   const { records } = readWhole(await fileOf([{ body: '<p>Page.' }, infoDraft(), { type: 'metadata', body: 'n: 1' }]));
   t.same(await Readable.from(records).compose(readWat()).toArray(), records);
 });

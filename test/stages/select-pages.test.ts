@@ -1,4 +1,4 @@
-/** The stage select-pages: which captures are pages, and what becomes of the others. */
+/** The stage select-pages: which captures are pages, and how the others are dropped or rejected. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -55,7 +55,7 @@ const gzips = async (...drafts: RecordDraft[]): Promise<Buffer> =>
 
 const text = (page: Page | undefined): string => Buffer.from(page!.body).toString();
 
-t.test('a page', async (t) => {
+t.test('select-pages gives the page of a capture', async (t) => {
   const body = `${HTML} Grüße.`;
   const { pages } = select(t, [
     new InputStart({ name: 'a.warc.gz', size: null }),
@@ -78,7 +78,7 @@ t.test('a page', async (t) => {
   t.equal(pages[0]!.provenance.file, 'a.warc.gz');
 });
 
-t.test('captures that are no pages', async (t) => {
+t.test('captures that are not pages are dropped by reason', async (t) => {
   const table: [string, RecordDraft, string][] = [
     ['W13 request', { type: 'request' }, 'type-request'],
     ['W13 metadata', { type: 'metadata' }, 'type-metadata'],
@@ -114,7 +114,7 @@ t.test('captures that are no pages', async (t) => {
   t.throws(() => select(t, [], { status: ['ok'] }), RangeError, 'a status must be a number');
 });
 
-t.test('captures that are broken', async (t) => {
+t.test('broken captures are rejected by code', async (t) => {
   const response = (uri: string, block: string): Buffer => {
     const head = `WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <a>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n${uri}`;
     return gz(rawRecord(`${head}Content-Length: ${block.length}\r\n\r\n`, block));
@@ -167,7 +167,7 @@ t.test('captures that are broken', async (t) => {
   );
 });
 
-t.test('odd captures that are pages', async (t) => {
+t.test('odd captures are read as pages', async (t) => {
   const one = async (draft: RecordDraft, options = {}): Promise<Page> => {
     const { pages } = select(t, [await gzips(draft)], options);
     t.equal(pages.length, 1);
@@ -219,7 +219,7 @@ t.test('W19: the same payload again is kept and named', async (t) => {
   t.equal(select(t, [gz(given)]).pages[0]!.id, digest.id, 'without a digest field the SHA-1 of the payload serves');
 });
 
-t.test("the crawl's own notes", async (t) => {
+t.test("the crawl's own notes give language and charset", async (t) => {
   const cld2 =
     '{"reliable":true,"text-bytes":99,"languages":[{"code":"de","code-iso-639-3":"deu","text-covered":0.9},{"code":"en","code-iso-639-3":"eng"}]}';
   const response = { headers: { 'WARC-Record-ID': '<urn:uuid:1>' } };
@@ -268,7 +268,7 @@ t.test("the crawl's own notes", async (t) => {
     );
 });
 
-t.test('inputs one after another', async (t) => {
+t.test('inputs are read one after another', async (t) => {
   const input = (name: string): InputItem => new InputStart({ name, size: null });
   const stats = {};
   const reader = startStep(readWarc, {}, { stats });
@@ -307,7 +307,7 @@ t.test('inputs one after another', async (t) => {
 const charsetFile = fileURLToPath(new URL('../../../shared/corpora/public-charset.warc.gz', import.meta.url));
 
 t.test(
-  'real pages in many charsets',
+  'real pages in many charsets are decoded',
   { skip: existsSync(charsetFile) ? false : '../shared/corpora is absent' },
   (t) => {
     const { pages, rejects } = select(t, [readFileSync(charsetFile)]);

@@ -1,4 +1,4 @@
-/** stages/sort-urls: rows come out by key, after all have come in; its files are gone afterwards. */
+/** The stage sort-urls: rows are written by key after all have been read, and its files are removed. */
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +23,7 @@ async function rowsOfSample(): Promise<UrlRow[]> {
   return (await stream.toArray()) as UrlRow[];
 }
 
-t.test('sort-urls', async (t) => {
+t.test('sort-urls sorts rows by key and leaves no file', async (t) => {
   const tempDirectory = t.testdir({});
   const rows = await rowsOfSample();
   const stream = sortUrls({ tempDirectory });

@@ -3,32 +3,15 @@ import t from 'tap';
 import type { TokenizedPage } from '../../lib/model/tokens.js';
 import type { Page } from '../../lib/model/page.js';
 import { tokenizeHtml } from '../../stages/tokenize-html.js';
+import { emptyPage } from '../helpers/pages.js';
 import { sketch } from '../helpers/tokens.js';
 
 t.setTimeout(0);
 
 const page: Page = {
-  url: 'https://example.org/',
-  status: 200,
-  http: [],
-  contentType: 'text/html',
-  charset: 'utf-8',
-  charsetVia: 'header',
+  ...emptyPage,
   body: Buffer.from('<p>a<p>b'),
-  crawl: { language: null, charset: null },
   flags: [{ rule: 'earlier', value: 1, threshold: 2 }],
-  truncated: null,
-  duplicateOf: null,
-  id: '0'.repeat(32),
-  provenance: {
-    file: null,
-    offset: 0,
-    length: 0,
-    inner_offset: null,
-    record_id: null,
-    date: null,
-    payload_digest: null,
-  },
 };
 
 function runStage(options: { maxTokens: number }): { pages: TokenizedPage[]; counts: Record<string, number> } {

@@ -10,7 +10,7 @@ import { randomRows } from '../helpers/url-lists.js';
 // Real crawl files take longer than a test file's usual time.
 t.setTimeout(600_000);
 
-t.test('rows that stand together are united, and pages counted where they change', async (t) => {
+t.test('unite-urls joins neighbouring rows of one URL, and counts pages where they change', async (t) => {
   const [row] = randomRows(1, random(seed)) as [UrlRow];
   const at = (key: string, page: string): UrlRow => ({ ...row, key, page });
   const rows = [at('a', '1'), at('a', '1'), at('a', '2'), at('b', '2'), at('c', '1')];

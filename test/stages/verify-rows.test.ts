@@ -10,13 +10,9 @@ import { verifyRows } from '../../stages/verify-rows.js';
 import { randomCuts, seed } from '../helpers/chunks.js';
 import { runs } from '../helpers/random.js';
 import { run } from '../helpers/run.js';
-import { uniqueLines, urlLines, written } from '../helpers/right-rows.js';
+import { lines, linesOf, uniqueLines, urlLines } from '../helpers/right-rows.js';
 
-const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
-
-const lines = linesOf(written);
-
-t.test('lists are checked file by file: each URL once per kind, and unique URLs sorted by key', async (t) => {
+t.test('verify-rows judges each file by itself: a URL once for each kind, the exact list by key', async (t) => {
   const folder = t.testdir({
     'twice.jsonl': [urlLines[0], urlLines[1], urlLines[0]].join('\n'),
     'kinds.jsonl': [urlLines[0], JSON.stringify({ ...(JSON.parse(urlLines[0]!) as UrlRow), type: 'audio' })].join('\n'),
@@ -40,7 +36,7 @@ t.test('lists are checked file by file: each URL once per kind, and unique URLs 
   t.match(await reported(same), [`${same}:2: key must be greater`, /^2 rows, 1 wrong/]);
 });
 
-t.test('past its memory verify goes on, counts and says so once', async (t) => {
+t.test('verify that exceeds its memory continues, counts, and warns once', async (t) => {
   const row = JSON.parse(urlLines[0]!) as UrlRow;
   const many = Array.from({ length: 3000 }, (_, i) => {
     const url = `https://a.example/${i}.jpg`;

@@ -7,7 +7,7 @@ import { writeRows } from '../../stages/write-rows.js';
 import { pipelineOf } from '../helpers/pipelines.js';
 import { collect, collector } from '../helpers/runs.js';
 
-t.test('write-rows', async (t) => {
+t.test('write-rows writes each row as one line of valid JSON', async (t) => {
   const write = async (values: readonly unknown[]): Promise<Buffer[]> => {
     const output = collector();
     await streamPipeline(Readable.from(values), writeRows(), output);

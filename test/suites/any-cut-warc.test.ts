@@ -223,7 +223,7 @@ const warcs: readonly WarcFixture[] = [
   { name: 'no WARC: gzip twice', bytes: gz(Buffer.concat(sixMembers)) },
 ];
 
-t.test('R3, G17, C4: the WARC reader gives the same records, faults and counts', async (t) => {
+t.test('R3, G17, C4: the WARC reader gives the same records, faults and counts for any cut', async (t) => {
   for (const { options, ...fixture } of warcs) {
     await sameHoweverCut(t, fixture, (chunks) => {
       const { outcomes, reader } = readChunks(chunks, { file: null, ...options });

@@ -67,7 +67,7 @@ for (const [name, stage] of stages) {
     counts: (spec.counts ?? []) as string[],
   };
 
-  t.test(`${spec.name} is declared as a stage is`, (t) => {
+  t.test(`${spec.name} is a valid declaration of a stage`, (t) => {
     t.equal(
       spec.name.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase()),
       name,
@@ -81,7 +81,7 @@ for (const [name, stage] of stages) {
     t.end();
   });
 
-  t.test(`${spec.name} takes its options`, (t) => {
+  t.test(`${spec.name} accepts good options and refuses bad ones`, (t) => {
     const stream = stage();
     t.ok(stream.writableObjectMode, 'is a stream by default');
     stream.destroy();
@@ -105,7 +105,7 @@ for (const [name, stage] of stages) {
     t.end();
   });
 
-  t.test(`${spec.name} is known elsewhere`, (t) => {
+  t.test(`${spec.name} has a test, a bench and an entry in the README`, (t) => {
     t.ok(new RegExp(`\\b${name}\\b`).test(sources('test', /contract|package/)), 'is tested');
     t.ok(
       benchCases.some((bench) => bench.name === `stage:${spec.name}`),
@@ -193,13 +193,13 @@ const chains: AnyStage[][] = [
   [catalogue.readWarc, catalogue.readWat],
 ];
 
-t.test('every stage of the catalogue is in a chain', (t) => {
+t.test('every stage is in a chain', (t) => {
   t.same(new Set(chains.flat().map(({ spec }) => spec)), new Set(stages.map(([, { spec }]) => spec)));
   t.end();
 });
 
 for (const chain of chains) {
-  t.test('over the sample crawl', async (t) => {
+  t.test('a chain of stages keeps the contract over the sample crawl', async (t) => {
     let items: unknown[] = [readFileSync(join(root, 'sample', 'crawl.warc.gz'))];
     for (const stage of chain) {
       const { name } = stage.spec;

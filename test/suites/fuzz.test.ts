@@ -30,7 +30,7 @@ for (const target of targets) {
   });
 }
 
-t.test('the fuzzer', async (t) => {
+t.test('the fuzzer finds a planted error and makes it small', async (t) => {
   const planted: FuzzTarget = {
     name: 'planted',
     about: '',

@@ -86,7 +86,7 @@ t.test('P1–P15: blocks, media and text of a hostile page grow no faster than i
   t.end();
 });
 
-t.test('P1: text below the deepest nesting followed is kept, and what comes after is in its place', (t) => {
+t.test('P1: text below the nesting limit is kept, and the text after it is in its place', (t) => {
   for (const element of ['div', 'ul><li', 'blockquote', 'table><tr><td', 'section', 'b', 'span', 'font', 'article']) {
     const open = `<${element}>`.repeat(200_000 / element.length);
     const close = `</${element.split('><')[0]}>`.repeat(200_000 / element.length);
@@ -145,7 +145,7 @@ t.test('P8: the first base that is http(s) is the base, whatever comes before an
   t.end();
 });
 
-t.test('P10: elements whose content is not what it seems', (t) => {
+t.test('P10: elements with special content are read as the HTML standard says', (t) => {
   const table: [string, string, string][] = [
     ['P10 noscript text', '<p>a <noscript>b</noscript>c', 'paragraph @0+2: "a c"\n'],
     [
@@ -188,7 +188,7 @@ t.test('P11: a page cut anywhere gives the beginning of what the whole page give
   t.end();
 });
 
-t.test('P14: what text may do to whoever reads the output', (t) => {
+t.test('P14: dangerous text is harmless in the output', (t) => {
   const nasty = `</script><!-- ]]> {"a":1} \u001b[31m \u202e\u2066 \u2028\u2029 \\u0000 ' " \u0085 \u009b`;
   const page = `<p>${'word '.repeat(60)}${nasty.replaceAll('<', '&lt;')}<img src=/a.jpg alt="${nasty.replaceAll('"', '&quot;')}">`;
   const lines = linesOf([page, page]);
@@ -201,7 +201,7 @@ t.test('P14: what text may do to whoever reads the output', (t) => {
   t.end();
 });
 
-t.test('P15: pages without text or without media, and too many of either', (t) => {
+t.test('P15: pages without text, without media or with too much text are read', (t) => {
   const [none, only] = ['', `<p>${'word '.repeat(50)}`].map((html) => segmentHtml(html));
   t.same([none!.blocks.length, none!.media.length, only!.media.length], [0, 0, 0]);
   const long = segmentHtml('word '.repeat(1_500_000));
@@ -209,7 +209,7 @@ t.test('P15: pages without text or without media, and too many of either', (t) =
   t.end();
 });
 
-t.test('P13: a page gives what it gives alone, whatever pages come before it and between its stages', (t) => {
+t.test('P13: a page gives the same result alone as with other pages before it and between its stages', (t) => {
   const dice = random(seed);
   const made = HOSTILE_PAGES.map(({ make }) => make(1 << 10).subarray(PROLOGUE));
   for (let run = 0; run < runs(40); run++) {
@@ -220,7 +220,7 @@ t.test('P13: a page gives what it gives alone, whatever pages come before it and
   t.end();
 });
 
-t.test('P13: a page whose bytes are taken away before it is segmented spoils none after it', (t) => {
+t.test('P13: a page whose bytes are taken away before it is segmented does not affect the next ones', (t) => {
   // Two names that are cached in the same slot.
   const page = Buffer.from('<p>&egrave;');
   const before = textOf(segmentHtml(page));
@@ -232,7 +232,7 @@ t.test('P13: a page whose bytes are taken away before it is segmented spoils non
   t.end();
 });
 
-t.test('P13: titles and JSON-LD by the hundred thousand fill no memory', (t) => {
+t.test('P13: a hundred thousand titles or JSON-LD blocks do not fill memory', (t) => {
   for (const unit of ['<title>x</title>', '<script type=application/ld+json>1</script>']) {
     const { findings } = pageKernel.segment(tokenizePage(Buffer.from(`<p>a${unit.repeat(200_000)}`)), MAX_BLOCKS);
     t.ok(findings.byteLength < 5 << 20, `${findings.byteLength} bytes for ${unit}`);
@@ -241,7 +241,7 @@ t.test('P13: titles and JSON-LD by the hundred thousand fill no memory', (t) => 
   t.end();
 });
 
-t.test('P13: a page for which there is no memory fails by name, and the next page is read', (t) => {
+t.test('P13: a page for which there is no memory is rejected by name, and the next page is read', (t) => {
   const script = `
     import { tokenizePage } from './lib/html/tokens/tokenizer.js';
     for (const bytes of [1 << 16, 1 << 23, 1 << 16]) {
@@ -260,7 +260,7 @@ t.test('P13: a page for which there is no memory fails by name, and the next pag
   t.end();
 });
 
-t.test('P13: what the kernel has no room for is refused at the door', (t) => {
+t.test('P13: a page for which the kernel has no room is refused at once', (t) => {
   t.throws(() => tokenizePage(new Uint8Array(MAX_PAGE_BYTES + 1)), {
     name: 'RangeError',
     message: /at most 1073741824/,
@@ -316,7 +316,7 @@ t.test(
   },
 );
 
-t.test('H5: every encoding, with damage and as a bomb', (t) => {
+t.test('H5: every encoding is decoded, and damage and bombs are contained', (t) => {
   const page = Buffer.from('<!doctype html><p>Hello, page.'.repeat(50));
   const limit = 1 << 20;
   const bomb = Buffer.alloc(4 * limit, 0x61);
@@ -344,7 +344,7 @@ t.test('H5: every encoding, with damage and as a bomb', (t) => {
   t.end();
 });
 
-t.test('H6: the length that the HTTP header gives is not believed', (t) => {
+t.test('H6: the length in the HTTP header is not trusted', (t) => {
   for (const length of ['0', '5', '99999', '-1', 'x', '9'.repeat(400)]) {
     const text = 'word '.repeat(60);
     const [document] = documentsOf([`<p>${text}<img src=/a.jpg>`], `Content-Length: ${length}\r\n`);
@@ -381,7 +381,7 @@ t.test('C5: whatever is in a page, its document is valid UTF-8 and valid JSON wi
   t.end();
 });
 
-t.test('U2: ports, spaces, look-alikes and broken percent signs are what the URL standard makes of them', (t) => {
+t.test('U2: ports, spaces, look-alikes and broken percent signs are read as the URL standard says', (t) => {
   const resolve = createResolver('https://page.example/');
   const table: [string, string | null][] = [
     ['http://h.example:0/', 'http://h.example:0/'],
@@ -396,7 +396,7 @@ t.test('U2: ports, spaces, look-alikes and broken percent signs are what the URL
   t.end();
 });
 
-t.test('U5: signatures and sessions in a query are kept, and belong to the key', (t) => {
+t.test('U5: signatures and sessions in a query are kept, and are part of the key', (t) => {
   const [one, two] = ['AAA', 'BBB'].map((signature) => `https://h.example/a.jpg?X-Amz-Signature=${signature}&sid=1`);
   t.equal(createResolver('https://page.example/')(one!), one, 'U5 nothing is taken out');
   t.not(mediaId(one!), mediaId(two!), 'U5 the key knows them apart');

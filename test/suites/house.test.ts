@@ -1,4 +1,7 @@
-/** The house rules that a number can hold: how long functions and files are, and how many unsafe type assertions there are. Which way imports point is in imports.test, how files begin in package.test. */
+/**
+ * The house rules that can be measured: the length of functions and files, and the number of unsafe type assertions. The
+ * direction of imports is tested in imports.test, the beginnings of files in package.test.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import t from 'tap';
@@ -6,8 +9,8 @@ import { measureFunctions } from '../helpers/functions.js';
 import { root } from '../helpers/run.js';
 
 /**
- * Lines of functions, those of the functions inside them included: half of all functions have at most MEDIAN, nineteen in
- * twenty at most PERCENTILE_95, and none has more than LONGEST, unless it is listed.
+ * Lines of functions, including those of the functions inside them: half of all functions have at most MEDIAN, nineteen
+ * in twenty at most PERCENTILE_95, and none has more than LONGEST, unless it is listed.
  */
 const MEDIAN = 10;
 const PERCENTILE_95 = 45;
@@ -16,10 +19,10 @@ const LONGEST = 120;
 /** State machines and tables that are clearer in one piece, `file name`: why. */
 const LONG_FUNCTIONS: { readonly [place: string]: string } = {};
 
-/** Lines of a file; tests are measured by nothing yet. */
+/** Most lines of a file. Tests are not measured. */
 const LONGEST_FILE = 350;
 
-/** Unsafe type assertions, all in all. */
+/** Most unsafe type assertions in total. */
 const MOST_UNSAFE = 40;
 
 /** State machines and tables that are clearer in one file, and why. */
@@ -40,7 +43,7 @@ const FOLDERS = ['lib', 'stages', 'pipelines', 'bench', 'sample', 'test'];
 /** What the kernels' builds write, a list of numbers. */
 const GENERATED = /\/kernel\/names\.ts$/;
 
-/** Our code, tests apart: what they hold is a list. */
+/** Our code without tests, which consist of lists. */
 const files = FOLDERS.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /(?<!\.d|\.test)\.ts$/.test(file) && !GENERATED.test(file))
@@ -62,7 +65,7 @@ function quantile(share: number, of: readonly Placed[]): number {
   return of[of.length - Math.ceil(share * of.length)]!.lines;
 }
 
-t.test('functions', (t) => {
+t.test('functions are short, or listed with a reason', (t) => {
   const unlisted = functions.filter(({ place }) => !(place in LONG_FUNCTIONS));
   const median = quantile(0.5, unlisted);
   const percentile = quantile(0.95, unlisted);
@@ -90,7 +93,7 @@ t.test('functions', (t) => {
   t.end();
 });
 
-t.test('files', (t) => {
+t.test('files are short, or listed with a reason', (t) => {
   const long = files
     .map((file) => ({ file, lines: readFileSync(join(root, file), 'utf8').split('\n').length - 1 }))
     .filter(({ lines }) => lines > LONGEST_FILE);
@@ -108,8 +111,8 @@ t.test('files', (t) => {
 });
 
 /**
- * Unsafe type assertions by file. The compiler takes each on trust, so a guard is better; what has none says why in the
- * comment that lets it through. Tests are free to assert: what they get wrong fails.
+ * Unsafe type assertions by file. The compiler cannot check them, so a guard is better; an assertion without a guard has
+ * a comment with the reason. Tests may use them freely, because a wrong one makes its test fail.
  */
 const UNSAFE_ASSERTIONS: { readonly [file: string]: number } = {
   'bench/cost.ts': 1,
@@ -132,7 +135,7 @@ const UNSAFE_ASSERTIONS: { readonly [file: string]: number } = {
   'lib/wat/pick.ts': 1,
 };
 
-t.test('unsafe type assertions', (t) => {
+t.test('unsafe type assertions are listed and have a reason', (t) => {
   const places = files
     .filter((file) => !file.startsWith('test/'))
     .flatMap((file) => {
@@ -180,7 +183,7 @@ const table = {
 declare function elsewhere(): void;
 `;
 
-t.test('the measure', (t) => {
+t.test('measureFunctions counts the lines of named functions', (t) => {
   t.same(
     measureFunctions('a.ts', SOURCE).map(({ name, line, lines }) => `${name} ${line} ${lines}`),
     ['outer 2 8', 'inner 3 2', '#state 11 1', 'state 12 3', 'step 16 1', 'method 19 3', 'key 23 3'],

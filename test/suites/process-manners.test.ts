@@ -38,7 +38,7 @@ function runHere(
   return ended(child);
 }
 
-t.test('R18 the same bytes come out, whatever the surroundings', async (t) => {
+t.test('R18 interleaved gives the same bytes in any environment', async (t) => {
   const first = await runHere(NAME);
   t.equal(first.code, 0);
   t.ok(first.stdout.length > 10_000 && first.stdout.at(-1) === 10, `${first.stdout.length} bytes, whole lines`);
@@ -63,7 +63,7 @@ t.test('R18 the same bytes come out, whatever the surroundings', async (t) => {
   t.equal(digest(weft.stdout), expected, 'by the command of all pipelines');
 });
 
-t.test('R18 the same bytes come out of a file, but for its name, and of a slow pipe', async (t) => {
+t.test('R18 interleaved gives the same bytes from a file, except its name, and from a slow pipe', async (t) => {
   const expected = await run([PROGRAM, '--source-name', crawl], sample);
   const fromFile = await run([PROGRAM, crawl]);
   t.equal(digest(fromFile.stdout), digest(expected.stdout), 'a file named as an argument');
@@ -105,7 +105,7 @@ t.test('R17 every record of the sample is in the books', async (t) => {
   }
 });
 
-t.test('R19 readers', async (t) => {
+t.test('R19 closed, full and empty streams end a program with the right exit code', async (t) => {
   const gone = await shell(`set -o pipefail; (sleep 0.3; echo hello | node ${DEMO}) | true`);
   t.same([gone.code, gone.stderr], [141, ''], 'D5 a reader that left before the start ends it with 141, silently');
   for (const side of ['2>&-', '2>/dev/full', '2>/dev/null']) {
@@ -145,7 +145,7 @@ t.test('R19 a slow reader gets every byte', async (t) => {
 
 const canStop = existsSync('/proc/self/status') ? false : 'needs /proc';
 
-t.test('D5 a reader that stops holds the run still, in memory too', { skip: canStop }, async (t) => {
+t.test('D5 a reader that stops halts the run, in memory too', { skip: canStop }, async (t) => {
   const child = start([DEMO, ...ENDLESS]);
   child.stdin.write('hello\n');
   await once(child.stdout, 'readable');

@@ -40,7 +40,7 @@ function asTable(outcomes: { readonly [file: string]: ArchiveOutcome }): string 
 }
 
 t.test(
-  `every record of every file stands in it, as zlib alone reads it (WEFT_SEED=${seed})`,
+  `every record of every file is in the file as zlib alone reads it (WEFT_SEED=${seed})`,
   { skip: longOnly || skip },
   (t) => {
     let records = 0;

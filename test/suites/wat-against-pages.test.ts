@@ -54,14 +54,14 @@ async function compare(t: Test, pages: readonly Page[]): Promise<void> {
   );
 }
 
-t.test('WAT files made of the sample give the links of its pages', async (t) => {
+t.test('WAT files made from the sample give the links of its pages', async (t) => {
   await compare(t, await pagesOf(readFileSync(join(root, 'sample/crawl.warc.gz'))));
 });
 
 const small = new URL('public-small.warc.gz', SHARED);
 
 t.test(
-  'WAT files made of real pages give the links of their trees',
+  'WAT files made from real pages give the links of their trees',
   { skip: longOnly || (existsSync(small) ? false : 'no real pages here') },
   async (t) => {
     await compare(t, await pagesOf(readFileSync(small)));

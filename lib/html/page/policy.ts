@@ -19,6 +19,21 @@ export interface NamedContent {
 
 type Signals = { -readonly [name in PolicySignal]: boolean | null };
 
+const NO_SIGNALS: Readonly<Signals> = {
+  noai: null,
+  noimageai: null,
+  noml: null,
+  noindex: null,
+  noimageindex: null,
+  noarchive: null,
+  nosnippet: null,
+  tdm_reservation: null,
+  train_ai: null,
+};
+
+/** A policy without any declaration. */
+export const NO_POLICY: Policy = { ...NO_SIGNALS, raw: [] };
+
 /** Names, in lower case, that address robots collecting training data, or the crawl itself. */
 const AI_CRAWLERS: ReadonlySet<string> = new Set([
   ...['*', 'robots', 'robot', 'bots', 'all', 'ai', 'ai-bots', 'weft', 'warcweft'],
@@ -200,17 +215,7 @@ function readMeta(signals: Signals, name: string, content: string): boolean {
  * is declared. `raw` lists what was read, as `x-robots-tag: …` and `meta robots: …`. Never throws.
  */
 export function policyFrom(http: HeaderFields, metas: readonly NamedContent[]): Policy {
-  const signals: Signals = {
-    noai: null,
-    noimageai: null,
-    noml: null,
-    noindex: null,
-    noimageindex: null,
-    noarchive: null,
-    nosnippet: null,
-    tdm_reservation: null,
-    train_ai: null,
-  };
+  const signals: Signals = { ...NO_SIGNALS };
   const raw: string[] = [];
   const keep = (text: string) => {
     if (raw.length < MAX_RAW) raw.push(text.slice(0, MAX_RAW_LENGTH));
@@ -225,6 +230,3 @@ export function policyFrom(http: HeaderFields, metas: readonly NamedContent[]): 
   }
   return { ...signals, raw };
 }
-
-/** A policy without any declaration. */
-export const NO_POLICY: Policy = policyFrom([], []);

@@ -50,7 +50,7 @@ const REPLACEMENT = '\ufffd';
 export const charset: FuzzTarget = {
   name: 'charset',
   about:
-    'A page becomes valid UTF-8 of bounded size; UTF-8 stays what it is; the encoding is the one html-encoding-sniffer and the standard name.',
+    'A page becomes valid UTF-8 of bounded size; valid UTF-8 is unchanged; the encoding is that of html-encoding-sniffer and of the standard.',
   seeds: () =>
     texts(
       '\n<meta charset=koi8-r>é',
@@ -101,15 +101,16 @@ export const charset: FuzzTarget = {
     checkEncoding(bytes, label, page);
     if (page === null) return 'replacement';
     const body = Buffer.from(page.body.buffer, page.body.byteOffset, page.body.length);
-    must(isUtf8(body), 'what comes out is not UTF-8');
-    // No encoding of the standard makes more than three bytes of one, but for pairs in Big5 and UTF-16's lone halves.
+    must(isUtf8(body), 'the output is not UTF-8');
+    // Every encoding of the standard makes at most three bytes of one, except for pairs in Big5 and lone halves in
+    // UTF-16.
     must(body.length <= 3 * bytes.length + 3, `${body.length} bytes of ${bytes.length}`);
     if (page.charset === 'utf-8') checkUtf8(bytes, page, body);
     return [page.charset, page.via, sizeClass(body.length), ...page.flags.map(({ rule }) => rule)].join();
   },
 };
 
-/** Decoded UTF-8 is what the platform's own decoder gives, half a character at the end left out. */
+/** Decoded UTF-8 is what the platform's decoder gives, without an incomplete character at the end. */
 function checkUtf8(bytes: Buffer, { via }: DecodedPage, body: Buffer): void {
   const content = via === 'bom' ? bytes.subarray(3) : bytes;
   const expected = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
@@ -117,9 +118,9 @@ function checkUtf8(bytes: Buffer, { via }: DecodedPage, body: Buffer): void {
   mustEqual(actual === expected || actual + REPLACEMENT === expected, true, 'UTF-8 is decoded as it is');
 }
 
-/** The peer throws on some input; where it answers, the answer is ours, but for what we guess from bad UTF-8. */
+/** The peer throws on some inputs; otherwise its answer equals ours, unless ours is a guess from bad UTF-8. */
 function checkEncoding(bytes: Buffer, label: string, page: DecodedPage | null): void {
-  // What runs into the end of the first 1,024 bytes is cut off by the standard; the peer takes it.
+  // The standard discards a tag that is incomplete after 1,024 bytes; the peer reads it.
   if (
     page?.flags.some(({ rule }) => rule === 'charset-guessed') === true ||
     /<[^>]*$/.test(bytes.toString('latin1', 0, 1024))

@@ -7,7 +7,7 @@ import type { FuzzTarget } from '../target.js';
 export const dechunking: FuzzTarget = {
   name: 'dechunk',
   about:
-    'What comes out is no longer than what went in and made of pieces of it in order; valid chunking gives what a slow reader gives.',
+    'The output is no longer than the input and consists of pieces of it in order; valid chunking gives what a slow reader gives.',
   seeds: () =>
     texts(
       '5\r\nhello\r\n0\r\n\r\n',
@@ -62,7 +62,7 @@ export const dechunking: FuzzTarget = {
   },
 };
 
-/** Whether the bytes of one are, in order, among those of the other. */
+/** Whether the bytes of the first are among those of the second, in the same order. */
 function isWithin(part: Buffer, whole: Buffer): boolean {
   let at = 0;
   for (const byte of part) {
@@ -72,7 +72,7 @@ function isWithin(part: Buffer, whole: Buffer): boolean {
   return true;
 }
 
-/** Chunking to the letter of RFC 9112 §7.1 (trailer fields not looked at); null where it is not so. */
+/** Chunking to the letter of RFC 9112 §7.1 (trailer fields are not checked); null if the body is not chunked so. */
 function slowly(input: Buffer): Buffer | null {
   let rest = input.toString('latin1');
   let decoded = '';

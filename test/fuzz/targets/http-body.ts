@@ -4,7 +4,7 @@ import { decodeBody } from '../../../lib/http/body.js';
 import { must, mustEqual, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** Small, so that it is reached. */
+/** A small limit, so that it is reached. */
 const LIMIT = 4096;
 
 const html = Buffer.from('<!doctype html><p>Hello, hello, hello, hello.');
@@ -45,11 +45,11 @@ const FLAGS = new Set([
 ]);
 const FAULTS = new Set(['page-too-big', 'encoding-depth', 'bad-content-encoding', 'unsupported-encoding']);
 
-/** The first line names the content encoding, with a leading `c` chunking too; the rest is the body. */
+/** The first line names the content encoding, after a `c` if the body is also chunked; the rest is the body. */
 export const httpBody: FuzzTarget = {
   name: 'http-body',
   about:
-    'A body decodes to at most the limit, stays as it is, or is a fault of the list; flags are those of the list; twice gives the same.',
+    'A body decodes to at most the limit, stays unchanged, or is a known fault; all flags are known; decoding twice gives the same.',
   seeds: () =>
     ENCODINGS.flatMap((encoding, i) => [
       Buffer.concat([Buffer.from(`${encoding}\n`), bodies[i % bodies.length]!]),

@@ -36,7 +36,7 @@ const TOKENS = [
 export const httpHeader: FuzzTarget = {
   name: 'http-header',
   about:
-    'A header leaves the body as the rest of the block, equals a slow reading of its lines, has a status from 0 to 999, and its types are in normal form.',
+    'The body is the rest of the block; fields equal a slow reading of the lines; the status is from 0 to 999; types are in normal form.',
   seeds: () =>
     texts(
       'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>a',

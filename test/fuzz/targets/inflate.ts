@@ -5,10 +5,10 @@ import { createInflater } from '../../../lib/warc/inflate/inflater.js';
 import { hashOf, must, mustEqual, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** Output compared; what inflates further is a bomb, which costs time and shows nothing more. */
+/** Most output that is compared. Larger outputs are bombs, which take time and show nothing new. */
 const MOST = 1 << 20;
 
-// The types know neither `info` nor what it gives.
+// The types lack `info` and its result.
 const OPTIONS: ZlibOptions = { info: true, maxOutputLength: MOST };
 
 const source = Buffer.from('<p class="a">Words and words and more words.</p>\n'.repeat(20));
@@ -16,7 +16,7 @@ const stored = deflateRawSync(source.subarray(0, 100), { level: 0 });
 
 export const inflate: FuzzTarget = {
   name: 'inflate',
-  about: 'Deflate data of any bytes, in pieces of any size, gives the bytes, the end and the verdict that zlib gives.',
+  about: 'Deflate data of any bytes, in pieces of any size, gives the bytes, the end and the verdict of zlib.',
   seeds: () => [
     ...[1, 6, 9].map((level) => deflateRawSync(source, { level })),
     ...[2, 3, 4].map((strategy) => deflateRawSync(source.subarray(0, 300), { strategy })),
@@ -72,13 +72,16 @@ function byZlib(input: Buffer): Verdict {
   }
 }
 
-/** What we call corrupt and zlib unfinished is beyond hope: we look at code lengths as a whole, zlib at their use. */
+/**
+ * Data that we call corrupt and zlib unfinished can never become valid: we check code lengths at once, zlib when they
+ * are used.
+ */
 function checkHopeless(input: Buffer): void {
   for (const byte of [0, 0x55, 0xaa, 0xff])
     mustEqual(byZlib(Buffer.concat([input, Buffer.alloc(700, byte)])).state, 'corrupt', 'verdict on more of it');
 }
 
-/** One for all inputs, with small pieces: what an input leaves behind must not touch the next. */
+/** One inflater for all inputs, with small pieces: an input must not affect the next one. */
 const inflater = createInflater(512);
 
 function inPieces(input: Buffer, step: number): Verdict {

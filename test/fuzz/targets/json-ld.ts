@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { parseJsonLd, readLinkedData } from '../../../lib/html/page/json-ld.js';
 import type { LinkedData, LinkedMedium } from '../../../lib/html/page/json-ld.js';
+import { JSON_PIECES } from '../../helpers/json-pieces.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** What `readLinkedData` may take of a page, its own and others each. */
+/** Most media that `readLinkedData` may take from a page, counted apart for its own media and for others. */
 const MOST_MEDIA = 128;
 
 const keys = fc.constantFrom(
@@ -50,7 +51,7 @@ const { tree } = fc.letrec<{ tree: unknown; node: unknown; list: unknown }>((tie
 export const jsonLd: FuzzTarget = {
   name: 'json-ld',
   about:
-    'What is JSON is read as JSON; whatever the value, media have URLs and types, are bounded, and reading twice gives the same.',
+    'JSON is read as JSON; the media of any value are bounded and have URLs and types; reading twice gives the same.',
   seeds: () =>
     texts(
       '{"@type":"Article","image":"https://a.example/a.jpg","datePublished":"2024-05-18"}',
@@ -59,33 +60,9 @@ export const jsonLd: FuzzTarget = {
       '[{"@type":["NewsArticle"],"image":[{"@type":"ImageObject","url":"x","height":1}]},]',
     ),
   tokens: [
-    '{',
-    '}',
-    '[',
-    ']',
-    '"',
-    ':',
-    ',',
-    '\\',
-    '\\u',
-    '\\ud800',
-    '<!--',
-    '-->',
-    '<![CDATA[',
-    ']]>',
-    '//',
-    '/*',
-    '*/',
-    '\ufeff',
-    '"@type":"ImageObject"',
-    '"url":"a.jpg"',
-    '"image":',
-    'null',
-    '1e999',
-    '-',
-    '\t',
-    '\n',
-    '\0',
+    ...JSON_PIECES,
+    ...['<!--', '-->', '<![CDATA[', ']]>', '//', '/*', '*/'],
+    ...['"@type":"ImageObject"', '"url":"a.jpg"', '"image":', '\\ud800'],
   ],
   maxLength: 2048,
   structured: tree.map((value) => Buffer.from(JSON.stringify(value) ?? '')),

@@ -2,8 +2,8 @@
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, inflateMember } from '../../../lib/warc/gzip.js';
-import { isWarcFault } from '../../../lib/warc/outcome.js';
 import { randomCuts } from '../../helpers/chunks.js';
+import { codes, essence, oddities } from '../../helpers/read-results.js';
 import { gz, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
 import type { ReadResult } from '../../helpers/warc.js';
 import { hashOf, must, mustEqual, sizeClass } from '../target.js';
@@ -18,7 +18,7 @@ const both = Buffer.concat([response, notes]);
 /** Whole members, and parts that only look like them. */
 const PARTS: readonly Uint8Array[] = [
   ...[gz(response), gz(info), gz(notes), gz(notes, 0), gz(both), gz(Buffer.alloc(0)), gz(Buffer.from('no record'))],
-  // A record in two members, and a member that holds an archive in the open.
+  // A record in two members, and a member that holds an uncompressed archive.
   ...[gz(both.subarray(0, 150)), gz(both.subarray(150)), gz(simpleRecord('resource', gz(notes)), 0)],
   ...[response, Buffer.alloc(40), Buffer.from('\r\n\r\n'), Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3])],
 ];
@@ -26,7 +26,7 @@ const PARTS: readonly Uint8Array[] = [
 export const members: FuzzTarget = {
   name: 'members',
   about:
-    'Any cut of the input gives the same; books balance; every record stands in a member that gunzips; every byte is in a record, a fault or skipped.',
+    'Any cut of the input gives the same; books balance; every record is in a member that gunzips; every byte is in a record, in a fault or skipped.',
   seeds: () => [...PARTS, Buffer.concat([PARTS[1]!, PARTS[0]!, PARTS[2]!]), Buffer.concat([PARTS[7]!, PARTS[8]!])],
   tokens: [
     ...PARTS,
@@ -53,14 +53,13 @@ export const members: FuzzTarget = {
     const whole = readWhole(input);
     const cut = readChunks(randomCuts(input, 1, hashOf(input)).next().value as Uint8Array[]);
     mustEqual(essence(cut), essence(whole), 'chunks change what is read');
-    // What does not begin as gzip may be read as plain WARC: another target's business.
+    // An input that does not begin as gzip may be read as plain WARC, which another target checks.
     if (whole.reader.foreign() === null && gzipHeaderEnd(input, 0, input.length) !== HEADER_BAD) {
       checkRecords(input, whole);
       checkBytes(input, whole);
     }
-    const codes = whole.faults.map(({ code }) => code);
-    const oddities = whole.records.flatMap((record) => record.oddities);
-    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...new Set([...codes, ...oddities])].join();
+    const kinds = new Set([...codes(whole), ...oddities(whole)]);
+    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...kinds].join();
   },
 };
 
@@ -70,15 +69,7 @@ function damaged(part: Uint8Array, share: number, flip: number | null): Buffer {
   return bytes;
 }
 
-/** What must not depend on chunks. */
-export function essence({ outcomes, reader }: ReadResult): string {
-  const plain = outcomes.map((outcome) =>
-    isWarcFault(outcome) ? outcome : { ...outcome, block: Buffer.from(outcome.block).toString('latin1') },
-  );
-  return JSON.stringify([plain, reader.bytesSkipped(), reader.foreign()]);
-}
-
-/** No record is invented: its bytes come out of the members that its provenance names, by another reader of gzip. */
+/** No record is invented: another reader of gzip finds its bytes in the members that its provenance names. */
 function checkRecords(input: Buffer, { records }: ReadResult): void {
   for (const { block, provenance, oddities } of records) {
     const { offset, length } = provenance;
@@ -86,7 +77,7 @@ function checkRecords(input: Buffer, { records }: ReadResult): void {
     const vouched = !oddities.includes('gzip-no-trailer') || !oddities.includes('length-mismatch');
     must(vouched, 'neither checksum nor length vouches for a record');
     const member = input.subarray(offset, offset + length);
-    // Without its trailer another reader refuses a member: its data alone must do.
+    // The other reader refuses a member without its trailer, so only its data is inflated.
     const content = oddities.includes('gzip-no-trailer')
       ? inflateRawSync(member.subarray(gzipHeaderEnd(member, 0, length)), { finishFlush: constants.Z_SYNC_FLUSH })
       : gunzipSync(member);
@@ -94,7 +85,7 @@ function checkRecords(input: Buffer, { records }: ReadResult): void {
   }
 }
 
-/** Bytes outside of records and faults are skipped, but for empty members. */
+/** Bytes outside of records and faults are skipped, except those of empty members. */
 function checkBytes(input: Buffer, { outcomes, reader }: ReadResult): void {
   const covered = new Uint8Array(input.length);
   for (const { provenance } of outcomes) covered.fill(1, provenance.offset, provenance.offset + provenance.length);

@@ -6,10 +6,10 @@ import { random } from '../../helpers/random.js';
 import { hashOf, must, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** Stands between two pages: a byte that is in no UTF-8. */
+/** Separates two pages: a byte that does not occur in UTF-8. */
 const BETWEEN = 0xff;
 
-/** A kernel of its own for each page takes longer than the page. */
+/** Making a kernel for each page would take longer than reading the page. */
 const MAX_PAGES = 6;
 
 const piece = fc.constantFrom(...MARKUP_PIECES, ...FOREIGN_PIECES, ...HTML_PIECES);
@@ -17,7 +17,7 @@ const page = fc.array(piece, { maxLength: 20 }).map((pieces) => Buffer.from(piec
 
 export const pageOrder: FuzzTarget = {
   name: 'page-order',
-  about: 'Whatever pages came before or come between its tokens and its segments, a page gives what it gives alone.',
+  about: 'A page gives the same result whatever pages come before it or between its tokens and its segments.',
   seeds: () => [
     joined([
       '<figure><video><picture><a href=b.mp3>&nGt;',

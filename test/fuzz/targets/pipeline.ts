@@ -18,14 +18,14 @@ import type { FuzzTarget } from '../target.js';
 
 const validate = new Ajv2020({ strict: false }).compile(documentJsonSchema());
 
-/** Runs in turn: all as it is, little as it is, and as a person starts it. */
+/** Options of the runs, used in turn: everything kept, little kept, and the defaults. */
 const OPTIONS: readonly { readonly [name: string]: unknown }[] = [
   { filter: 'off', window: 'all', policy: 'ignore' },
   { filter: 'annotate', minWords: 0, window: 2, windowEdge: 'word' },
   { minWords: 0 },
 ];
 
-/** One input in so many is run a second time, cut in other places. */
+/** One of this many inputs is run a second time, cut in other places. */
 const CUT_TWICE = 4;
 
 export const pipeline: FuzzTarget = {
@@ -97,7 +97,9 @@ function record(html: string, fields = 'Content-Type: text/html; charset=utf-8\r
   return rawRecord(`${header}\r\nContent-Length: ${block.length}\r\n\r\n`, block);
 }
 
-/** All stages in one loop, as `runPipeline` fuses them, without its streams. An input that is no WARC gives nothing. */
+/**
+ * All stages in one loop, as `runPipeline` fuses them, without its streams. An input that is not WARC gives nothing.
+ */
 function run(
   chunks: readonly Uint8Array[],
   options: { readonly [name: string]: unknown },

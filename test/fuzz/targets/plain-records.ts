@@ -2,16 +2,16 @@
 import fc from 'fast-check';
 import { isHeadFault, readRecordHead } from '../../../lib/warc/record-head.js';
 import { randomCuts } from '../../helpers/chunks.js';
+import { codes, essence, oddities } from '../../helpers/read-results.js';
 import { readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
 import type { ReadResult } from '../../helpers/warc.js';
 import { hashOf, must, mustEqual, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
-import { essence } from './members.js';
 
 const metadata = simpleRecord('metadata', 'a: b\r\n');
 const response = simpleRecord('response', 'HTTP/1.1 200 OK\r\n\r\n<p>Hello');
 
-/** Small limits, so that records too large to hold are met too. */
+/** Small limits, so that records too large to hold occur as well. */
 const LIMITS = { maxPage: 300, maxRecord: 600 };
 
 const TOKENS = [
@@ -46,7 +46,7 @@ const TOKENS = [
 export const plainRecords: FuzzTarget = {
   name: 'plain-records',
   about:
-    'Any cut of the input gives the same; records lie in order, are the bytes at their places, and what lies between them is skipped or line ends.',
+    'Any cut of the input gives the same; records are in order and are the bytes at their places; all else is skipped or line ends.',
   seeds: () => [
     metadata,
     response,
@@ -74,9 +74,8 @@ export const plainRecords: FuzzTarget = {
       checkPlaces(input, whole);
       checkBytes(input, whole);
     }
-    const codes = whole.faults.map(({ code }) => code);
-    const oddities = whole.records.flatMap((record) => record.oddities);
-    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...new Set([...codes, ...oddities])].join();
+    const kinds = new Set([...codes(whole), ...oddities(whole)]);
+    return [whole.reader.foreign()?.code, sizeClass(whole.records.length), ...kinds].join();
   },
 };
 
@@ -94,7 +93,7 @@ function checkPlaces(input: Buffer, { records }: ReadResult): void {
   }
 }
 
-/** Skipped bytes are those outside of records, line ends and a byte order mark aside. */
+/** Skipped bytes are those outside of records, except line ends and a byte order mark. */
 function checkBytes(input: Buffer, { outcomes, reader }: ReadResult): void {
   const outside = new Uint8Array(input.length).fill(1);
   for (const outcome of outcomes) {

@@ -1,4 +1,4 @@
-/** Fuzz target: what a capture says of its use, against a slow reading of the same rules. */
+/** Fuzz target: what a capture declares about its use, compared with a slow reading of the same rules. */
 import fc from 'fast-check';
 import { isPolicyMeta, policyFrom } from '../../../lib/html/page/policy.js';
 import { policyDrops, policyDropsImages } from '../../../lib/rules/shared/policy-signals.js';
@@ -60,11 +60,11 @@ const TOKENS = [
   ...[', ', ',', ';', ' ', '\n', ':', '=', '"', '\t', '__proto__', 'constructor', 'é', '\u2028', '\u0130'],
 ];
 
-/** A line a field: `name: value`, or `meta name: content`. */
+/** One line for each field: `name: value`, or `meta name: content`. */
 export const policy: FuzzTarget = {
   name: 'policy',
   about:
-    'Signals equal a slow reading; those of several fields are those of each, the one that restricts more first; case does not matter; nothing is raised.',
+    'Signals equal a slow reading; several fields give the most restrictive of their signals; case does not matter; nothing is thrown.',
   seeds: () =>
     texts(
       'x-robots-tag: noai, noimageai',
@@ -128,7 +128,7 @@ function signalsOf({ raw, ...signals }: Policy): Signals {
   return signals;
 }
 
-/** Signal by signal the one that restricts more: no to training, yes to everything else. */
+/** The more restrictive value of each signal: false for training, true for all others. */
 function stricter(one: Signals, other: Signals): Signals {
   const merged: { [name: string]: boolean | null } = {};
   for (const name of Object.keys(NOTHING)) {
@@ -139,7 +139,8 @@ function stricter(one: Signals, other: Signals): Signals {
   return merged;
 }
 
-// ---- the slow reading ------------------------------------------------------------------------------------------------
+// ---- the slow reading
+// ------------------------------------------------------------------------------------------------
 
 const MEANING: { readonly [word: string]: Signals } = {
   noai: { noai: true },
@@ -171,7 +172,7 @@ function slowField({ isMeta, name, content }: Field): Signals {
   return isMeta && isRobot(known) ? slowDirectives(content, true) : NOTHING;
 }
 
-/** A robot that counts: the list is the program's own, data and not a rule to check. */
+/** Whether a robot's directives count. The list is the program's own: it is data, not a rule to check. */
 function isRobot(name: string): boolean {
   return isPolicyMeta(name) && !/^(?:x-robots-tag|content-|tdm)/.test(name);
 }

@@ -11,7 +11,7 @@ import type { FuzzTarget } from '../target.js';
 export const segments: FuzzTarget = {
   name: 'segments',
   about:
-    'Text is UTF-8 without control characters, blocks and media lie in order in it, words are counted as defined, URLs are absolute, twice gives the same.',
+    'Text is UTF-8 without control characters; blocks and media are in order; words are counted as defined; URLs are absolute; reading twice gives the same.',
   seeds: () =>
     texts(
       '<title>a</title><h1>Head</h1><p>one two<img src=a.jpg alt=b>three</p><ul><li>x<li>y</ul>',
@@ -45,7 +45,7 @@ function shape({ text, blocks, media, pageMedia, wordsTotal, policy, info }: Seg
   return [Buffer.from(text).toString('latin1'), blocks, media, pageMedia, wordsTotal, policy, info];
 }
 
-/** Control characters, soft hyphens, byte order marks and zero width spaces: none is left in a text. */
+/** Control characters, soft hyphens, byte order marks and zero width spaces: no text contains any. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it is for
 const UNCLEAN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028\u2029\ufeff]/u;
 

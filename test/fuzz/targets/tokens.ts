@@ -9,16 +9,19 @@ import { parse5Tokens } from '../../helpers/parse5-tokens.js';
 import { hashOf, must, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 
-/** One input in so many is also given to parse5, which is slower by far. */
+/** One of this many inputs is also given to parse5, which is much slower. */
 const COMPARED = 4;
 
-/** In `select` and `frameset` a tree builder drops tags, in `svg` and `math` it knows more than the tokenizer: not compared. */
+/**
+ * Not compared: a tree builder drops tags in `select` and `frameset`, and knows more than the tokenizer in `svg` and
+ * `math`.
+ */
 const NEEDS_A_TREE = /<(?:select|frameset|svg|math)/i;
 
 export const tokens: FuzzTarget = {
   name: 'tokens',
   about:
-    'Tokens lie in order in the page, what lies between them is known to be no token, and on a sample they are those of parse5.',
+    'Tokens are in order within the page; the bytes between them hold no token; on a sample they equal those of parse5.',
   seeds: () =>
     texts(
       '<!doctype html><title>a&amp;b</title><p class="x" hidden>c<!-- d --><br/>é</p>',
@@ -33,7 +36,7 @@ export const tokens: FuzzTarget = {
     .array(fc.constantFrom(...MARKUP_PIECES, ...FOREIGN_PIECES), { maxLength: 30 })
     .map((pieces) => Buffer.from(pieces.join(''))),
   check(input) {
-    // What comes to the tokenizer is valid UTF-8 without a byte order mark.
+    // The tokenizer receives valid UTF-8 without a byte order mark.
     const text = input.toString().replace(/^\ufeff+/, '');
     const batch = tokenizePage(Buffer.from(text));
     checkTiling(batch);
@@ -45,7 +48,9 @@ export const tokens: FuzzTarget = {
   },
 };
 
-/** Where a token may be missing: `</>`, the edges of a CDATA section, a tag that the page ends in. */
+/**
+ * Bytes that may be in no token: `</>`, the edges of a CDATA section, a tag that is incomplete at the end of the page.
+ */
 const NO_TOKEN = /^(?:<\/>|<!\[CDATA\[|\]\]>)*(?:<\/?[a-z][^]*)?$/i;
 
 function checkTiling(batch: TokenBatch): void {

@@ -50,7 +50,7 @@ const TOKENS = [
 export const warcHeader: FuzzTarget = {
   name: 'warc-header',
   about:
-    'A header ends within the input, equals a slow reading of its lines, is no larger than its bytes, and reads the same once written anew.',
+    'A header ends within the input, equals a slow reading of its lines, is no larger than its bytes, and reads the same after it is written again.',
   seeds: () =>
     texts(
       'WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n',
@@ -86,13 +86,13 @@ export const warcHeader: FuzzTarget = {
   },
 };
 
-/** After the first empty line, or -1. */
+/** The offset after the first empty line, or -1. */
 export function blockLength(bytes: Buffer): number {
   const match = /(?:^|\n)\r?\n/.exec(bytes.toString('latin1'));
   return match === null ? -1 : match.index + match[0].length;
 }
 
-/** What holds for every parsed header block: bounded, as a slow reading has it, stable. */
+/** Checks every parsed header block: it is bounded, equals a slow reading, and is stable. */
 export function checkFields(block: Buffer, fields: HeaderFields): void {
   const size = fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   must(size <= block.length, 'fields are no longer than what they were read from');
@@ -102,7 +102,10 @@ export function checkFields(block: Buffer, fields: HeaderFields): void {
   mustEqual(parseHeaderBlock(bytes, 0, bytes.length).fields, fields, 'fields, written and read again');
 }
 
-/** Fields line by line: trimmed, continued lines joined by a space, those without a name or with NUL left out. */
+/**
+ * Reads fields line by line: trimmed, with continued lines joined by a space, without fields that have no name or
+ * contain NUL.
+ */
 function slowFields(block: Buffer): HeaderFields {
   const utf8 = block.toString('utf8');
   const text = Buffer.from(utf8).equals(block) ? utf8 : block.toString('latin1');

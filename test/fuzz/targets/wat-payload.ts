@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { createCondenser } from '../../../lib/wat/condense.js';
 import { readPayload, WAT_SHAPE } from '../../../lib/wat/payload.js';
+import { JSON_PIECES, WAT_PIECES } from '../../helpers/json-pieces.js';
 import { pickParsed } from '../../helpers/wat-oracle.js';
 import { hashOf, mustEqual, sizeClass, texts } from '../target.js';
 import type { FuzzTarget } from '../target.js';
@@ -22,14 +23,14 @@ const { tree } = fc.letrec<{ tree: unknown; node: unknown; list: unknown }>((tie
   list: fc.array(tie('tree'), { maxLength: 4 }),
 }));
 
-/** Around what is fuzzed, so that inputs reach the links. */
+/** A payload around these links, so that inputs reach the reader of links. */
 const inLinks = (links: string): string =>
   `{"Envelope":{"Payload-Metadata":{"HTTP-Response-Metadata":{"HTML-Metadata":{"Links":${links}}}}}}`;
 
 export const watPayload: FuzzTarget = {
   name: 'wat-payload',
   about:
-    'A payload is read as JSON.parse reads it, held or in pieces; what is not JSON is reported, and nothing else is thrown.',
+    'A payload is read as JSON.parse reads it, whole or in pieces; input that is not JSON is reported, and nothing else is thrown.',
   seeds: () =>
     texts(
       inLinks('[{"path":"IMG@/src","url":"a.jpg","alt":"x"},{"url":"t.mp3","path":"A@/href","text":"T"}]'),
@@ -39,38 +40,8 @@ export const watPayload: FuzzTarget = {
       '{"Envelope":{"Payload-Metadata":{"HTTP-Response-Metadata":{"Headers":{"X-Robots-Tag":["noai","x"]}}}}}',
     ),
   tokens: [
-    ...[
-      '{',
-      '}',
-      '[',
-      ']',
-      '"',
-      ':',
-      ',',
-      '\\',
-      '\\"',
-      '\\u0041',
-      '\\ud83d',
-      ' ',
-      '\n',
-      '\0',
-      '\ufeff',
-      'null',
-      'true',
-      'false',
-    ],
-    ...[
-      '-',
-      '0',
-      '1e5',
-      '1.',
-      '"Links":[',
-      '"Envelope":{',
-      '"path":"IMG@/src"',
-      '"url":"data:,x"',
-      '"p\\u0061th":',
-      '"rel":"canonical"',
-    ],
+    ...JSON_PIECES,
+    ...WAT_PIECES,
     ...[[0xff], [0xe2], [0xe2, 0x82], [0xc3, 0xa4]].map((bytes) => Buffer.from(bytes)),
   ],
   maxLength: 2048,
@@ -84,7 +55,7 @@ export const watPayload: FuzzTarget = {
   },
 };
 
-/** Maps are nothing to JSON, by which things are compared. */
+/** The value with lists for maps, because values are compared as JSON, which has no maps. */
 function reported(value: unknown): unknown {
   return value === null
     ? null
@@ -111,7 +82,7 @@ function inPieces(input: Buffer): object | null | 'too-big' {
   return condenser.end();
 }
 
-/** What there is, and how many links of each sort. */
+/** The parts that are present, and the number of links of each sort. */
 function shapeOf(payload: WatPayload): unknown[] {
   const metadata = payload.Envelope?.['Payload-Metadata'];
   const html = metadata?.['HTTP-Response-Metadata']?.['HTML-Metadata'] ?? metadata?.['HTML-Metadata'];

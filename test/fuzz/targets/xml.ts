@@ -55,7 +55,7 @@ const { tree } = fc.letrec<{ tree: string; element: string }>((tie) => ({
 export const xml: FuzzTarget = {
   name: 'xml',
   about:
-    'Whatever the XML, elements are opened and closed in pairs, no text comes of nothing, caps hold, and items give pages whose media have URLs.',
+    'For any XML, elements are opened and closed in pairs, no text is invented, caps hold, and items give pages whose media have URLs.',
   seeds: () =>
     texts(
       `<?xml version="1.0"?>${RSS}${ITEM}${ITEM}</channel></rss>`,
@@ -100,7 +100,7 @@ export const xml: FuzzTarget = {
   },
 };
 
-/** Reads the text and holds its events against what it is. */
+/** Reads the text and checks the events. */
 function readPaired(text: string): XmlOutcome {
   let depth = 0;
   let chars = 0;
@@ -115,7 +115,7 @@ function readPaired(text: string): XmlOutcome {
     text: (found) => void (chars += found.length),
   });
   must(depth === 0, `${depth} elements are left open`);
-  // An entity is never longer than its name: nothing expands, but an ampersand in a broken doctype, which is left as `&amp;`.
+  // An entity is never longer than its name. Only an ampersand in a broken doctype grows, to `&amp;`.
   const most = text.length + 4 * (text.split('&').length - 1);
   must(chars <= most && values <= most, `${chars} and ${values} characters of ${text.length}`);
   return outcome;
@@ -138,7 +138,7 @@ function checkItem(item: FeedItem): void {
       must(/^https?:$/.test(new URL(url).protocol) && new URL(url).href === url, `URL ${url}`);
   }
   for (const url of [item.base, ...(item.link === null ? [] : [item.link])]) must(URL.canParse(url), `URL ${url}`);
-  // Behind whatever the item holds, markup of ours is read as markup.
+  // Our markup after the content of the item is read as markup, whatever the content.
   const html = Buffer.from(itemHtml({ ...item, media: [...item.media, PROBE] }));
   const { media } = segmentHtml(html, { ...emptyPage, body: html, url: URL_OF_FEED });
   must(media.at(-1)?.url === PROBE.sources[0].url, `the last medium is ${media.at(-1)?.url}`);

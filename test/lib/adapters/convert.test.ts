@@ -8,13 +8,11 @@ import { toObelics } from '../../../lib/adapters/obelics.js';
 import { endOfDocumentToken, imageTokens } from '../../../lib/adapters/placeholders.js';
 import type { Mmc4Row } from '../../../lib/model/peer-rows.js';
 import { seed } from '../../helpers/chunks.js';
-import { mmc4Matchers, readMmc4, type Item } from '../../helpers/peer-readers.js';
+import { isImage, mmc4Matchers, readMmc4 } from '../../helpers/peer-readers.js';
 import { documentOf, randomText } from '../../helpers/random-documents.js';
 import { random, runs } from '../../helpers/random.js';
 import { codeBlocks } from '../../readme.js';
 import { medium, text } from '../../helpers/converted.js';
-
-const isImage = (item: Item): item is { readonly image: string } => 'image' in item;
 
 t.test(`tokens in a page's text are escaped, and what was escaped comes back (WEFT_SEED=${seed})`, (t) => {
   const choice = random(seed);
@@ -138,7 +136,7 @@ t.test('a row of MMC4 gives every image a text of its own', (t) => {
   t.end();
 });
 
-t.test('sentences of MMC4 end where punctuation says so', (t) => {
+t.test('sentences of MMC4 end at punctuation', (t) => {
   for (const sentences of [
     ['Is it?', 'yes!', 'It is.', '1.', 'So be it.'],
     ['Nokia Corp. says no.', '(“Really?”)', 'A pint of 0.5 l.'],
@@ -151,7 +149,7 @@ t.test('sentences of MMC4 end where punctuation says so', (t) => {
   t.end();
 });
 
-t.test('a text whose blocks no longer fit it is kept whole', (t) => {
+t.test('a text whose blocks do not match it is kept whole', (t) => {
   const changed = text('Changed by a filter.', [0, 900, 4]);
   t.same(toMmc4(documentOf([medium('a'), changed]), { unit: 'block' })!.text_list, ['Changed by a filter.']);
   t.end();

@@ -4,7 +4,7 @@ import { pageType } from '../../../lib/capture/page-type.js';
 
 const HTML = '<!doctype html><title>T</title><p>Hello, page.';
 
-t.test('H7: the type of a page', (t) => {
+t.test('H7: pageType decides by the HTTP header, the type that the crawl detected and the first bytes', (t) => {
   const jpeg = '\xff\xd8\xff\xe0....';
   const table: [string | null, string | null, string, string | null][] = [
     ['text/html', null, HTML, 'text/html'],

@@ -2,7 +2,7 @@
 import t from 'tap';
 import { hostMatcher, readTargetUri } from '../../../lib/capture/target-uri.js';
 
-t.test('a target URI', (t) => {
+t.test('readTargetUri gives the canonical URL, or says what is wrong', (t) => {
   const table: [string, string | null][] = [
     ['https://a.example/b', 'https://a.example/b'],
     ['<https://a.example/b>', 'https://a.example/b'],

@@ -32,7 +32,7 @@ function decoded(bytes: Buffer, label: string | null = null): unknown {
     : [page.charset, page.via, Buffer.from(page.body).toString(), ...page.flags.map(({ rule }) => rule)];
 }
 
-t.test('the order of sources', (t) => {
+t.test('decodePage takes the charset from the first source that gives one', (t) => {
   const meta = (charset: string): string => `<meta charset="${charset}">`;
   const table: [string, Buffer, string | null, unknown][] = [
     [
@@ -102,7 +102,7 @@ t.test('the order of sources', (t) => {
   t.end();
 });
 
-t.test('UTF-8 that is not quite UTF-8', (t) => {
+t.test('damaged UTF-8 is repaired, or read as windows-1252 if too much is damaged', (t) => {
   const long = 'a'.repeat(1000);
   t.same(
     decoded(latin1(`${long}\xff\xc3\xa9`), 'utf-8'),
@@ -165,7 +165,7 @@ t.test('UTF-8 that is not quite UTF-8', (t) => {
   t.end();
 });
 
-t.test('what a meta element declares', (t) => {
+t.test('metaCharset finds the charset that a meta element declares', (t) => {
   const table: [string, string | null][] = [
     ['<meta charset=utf-8>', 'utf-8'],
     ["<META CHARSET='KOI8-R'/>", 'koi8-r'],
@@ -252,7 +252,7 @@ function peer(bytes: Buffer): string | null {
   }
 }
 
-t.test(`C5: whatever comes in, UTF-8 comes out (WEFT_SEED=${seed})`, (t) => {
+t.test(`C5: any bytes are decoded to valid UTF-8 (WEFT_SEED=${seed})`, (t) => {
   const choice = random(seed);
   const labels = [
     null,

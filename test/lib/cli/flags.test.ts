@@ -12,7 +12,7 @@ const DEMO = 'test/helpers/demo.js';
 
 const file = (name: string): string => join(folder, name);
 
-t.test('a command line', (t) => {
+t.test('a command line is read into options and files', (t) => {
   const read = (args: string[]) => readCommandLine(args, demo);
   t.same(read([]).options, {}, 'gives no options where none are given');
   t.same(
@@ -65,7 +65,7 @@ t.test('a command line', (t) => {
   t.end();
 });
 
-t.test('help', async (t) => {
+t.test('help lists the options of each stage', async (t) => {
   const help = helpText(demo, 'weft demo');
   t.ok(
     help.split('\n').every((line) => line.length <= 100),

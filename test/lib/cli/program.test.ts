@@ -20,7 +20,7 @@ function texts(stdout: Buffer): string[] {
   return lines.map((line) => (JSON.parse(line) as { text: string }).text);
 }
 
-t.test('exit codes', async (t) => {
+t.test('the exit code says how a run ended', async (t) => {
   const cases: { name: string; args?: string[]; input?: string; code: number; stderr?: RegExp; texts?: string[] }[] = [
     {
       name: 'a whole run ends with 0 and says nothing',
@@ -189,7 +189,7 @@ t.test('exit codes', async (t) => {
   }
 });
 
-t.test('a program started', async (t) => {
+t.test('a program runs only when it is started, not when it is imported', async (t) => {
   const link = file('link.js');
   symlinkSync(join(process.cwd(), DEMO), link);
   t.equal((await run([link], 'one\n')).stdout.length > 0, true, 'through a link runs');
@@ -203,7 +203,7 @@ t.test('a program started', async (t) => {
   t.equal(isMain(import.meta.url), true, 'is recognised by its URL');
 });
 
-t.test('R19 manners of a filter', async (t) => {
+t.test('R19 a program behaves like a Unix filter', async (t) => {
   const endless = ['--repeat', '1000000', '--pad', '1000'];
   const early = await shell(`set -o pipefail; echo hello | node ${DEMO} ${endless.join(' ')} | head -n 1 | wc -l`);
   t.same(
@@ -223,7 +223,7 @@ t.test('R19 manners of a filter', async (t) => {
   );
 });
 
-t.test('D10 signals', async (t) => {
+t.test('D10 a signal ends a run with its own exit code', async (t) => {
   for (const [name, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -275,7 +275,7 @@ t.test('a file that is named twice fails twice', async (t) => {
   );
 });
 
-t.test('lines for people', async (t) => {
+t.test('lines for people are free of secrets, short, and written over the progress line', async (t) => {
   const cases: [line: string, clean: string][] = [
     ['a\u001b[31mred\u001b[0m\u001b]0;title\u0007b\r\nc\u0000\u202Ed', 'a red  b  c  d'],
     ['http://user:pw@host.example/p?q=secret#f', 'http://host.example/p?…#f'],

@@ -6,7 +6,7 @@ import { progressLine } from '../../../lib/cli/progress.js';
 import { statsTable } from '../../../lib/cli/report.js';
 import { demo } from '../../helpers/demo.js';
 
-t.test('progress', (t) => {
+t.test('the progress line shows sizes, counts, speed and time left', (t) => {
   t.equal(
     progressLine({ bytes: 12345678, size: null, records: 1234, documents: 56 }, 2),
     '12.3 MB  1,234 records  56 documents  6.2 MB/s',
@@ -22,7 +22,7 @@ t.test('progress', (t) => {
   t.end();
 });
 
-t.test('the stats table', (t) => {
+t.test('the stats table lists stages and their counters', (t) => {
   const stats = {
     'read-lines': { in: 3, out: 1200, dropped: 0, rejected: 5, 'rejected.bad-line': 5, lines: 1205, time_ms: 250 },
     capitals: {
@@ -56,7 +56,7 @@ write-rows      0       0        0         0
   t.end();
 });
 
-t.test('the error budget', (t) => {
+t.test('the error budget is exceeded only above its limit', (t) => {
   const stats = { 'read-lines': { out: 999, rejected: 1 }, capitals: { rejected: 0 } };
   const budget = { maxRejected: 0.001, maxSkipped: 0.01 };
   const input = { name: null, size: null, bytes: 1000, skipped: 10, error: null };

@@ -9,7 +9,7 @@ const DEMO = 'test/helpers/demo.js';
 
 const file = (name: string): string => join(folder, name);
 
-t.test('side files', async (t) => {
+t.test('side files list rejects, drops and stats', async (t) => {
   const [rejects, dropped, stats] = ['rejects', 'dropped', 'stats'].map(file) as [string, string, string];
   const input = 'one\na\nbad\nworse\n';
   const { code, stderr } = await run(

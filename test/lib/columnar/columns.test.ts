@@ -1,7 +1,7 @@
 /** Columns: independent readers read back rows equal to the JSON lines. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import t from 'tap';
 import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadata } from 'hyparquet';
@@ -36,6 +36,7 @@ import {
   readParquet,
   withoutMarks,
 } from '../../helpers/columns.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { random, runs, seed, type Random } from '../../helpers/random.js';
 import { root } from '../../helpers/run.js';
 import {
@@ -95,7 +96,7 @@ function anyValue(shape: Shape, { int, chance, pick }: Random): unknown {
 }
 
 for (const { schema, args } of samples) {
-  t.test(`${schema} of the sample crawl`, async (t) => {
+  t.test(`${schema} of the sample crawl is read back equal by every reader`, async (t) => {
     const lines = await sampleLines(args);
     t.ok(lines.length > 5, 'has rows');
     const chunks = arrowOf(parsed(lines), { rows: schema, batchBytes: Math.ceil(lines.join('').length / 12) });
@@ -133,7 +134,7 @@ for (const { schema, args } of samples) {
 }
 
 for (const schema of ROW_SCHEMAS) {
-  t.test(`any ${schema}`, async (t) => {
+  t.test(`any ${schema} is read back equal`, async (t) => {
     const shape = rowShapes[schema];
     for (let i = 0; i < runs(8); i++) {
       const from = random(seed + i);
@@ -152,7 +153,7 @@ for (const schema of ROW_SCHEMAS) {
     }
   });
 
-  t.test(`O6: ${schema} with nothing that may be left out`, async (t) => {
+  t.test(`O6: ${schema} without any optional value has all its columns`, async (t) => {
     const shape = rowShapes[schema];
     const empty = arrowOf([emptiest(shape), emptiest(shape)], { rows: schema });
     const full = arrowOf([anyValue(shape, { ...random(seed), chance: () => false })], { rows: schema });
@@ -163,7 +164,7 @@ for (const schema of ROW_SCHEMAS) {
     t.equal(both.length, 3);
   });
 
-  t.test(`O6: no rows of ${schema}`, async (t) => {
+  t.test(`O6: no rows of ${schema} are an empty table with all columns`, async (t) => {
     const chunks = arrowOf([], { rows: schema });
     t.equal(chunks.length, 2, 'are a schema and an end');
     const parquet = await parquetOf(chunks);
@@ -175,7 +176,7 @@ for (const schema of ROW_SCHEMAS) {
   });
 }
 
-t.test('chunks', async (t) => {
+t.test('chunks are cut by bytes and are the same each time', async (t) => {
   const rows = Array.from({ length: 50 }, (_, i) => documentRow(`${i}`, 'x'.repeat(i * 20)));
   const chunks = arrowOf(rows, { batchBytes: 3000 });
   const counted = chunks.slice(1, -1).map((chunk) => tableFromIPC([chunks[0]!, chunk, chunks.at(-1)!]).numRows);
@@ -203,7 +204,7 @@ t.test('chunks', async (t) => {
   t.ok((await parquetOf(chunks)).equals(parquet), 'give the same Parquet, whatever the process wrote before');
 });
 
-t.test('rows that do not fit', async (t) => {
+t.test('rows that do not fit their schema are rejected with the reason', async (t) => {
   const cases: readonly { readonly name: string; readonly row: unknown; readonly message: string }[] = [
     { name: 'no object', row: null, message: 'the row must be an object: got null' },
     { name: 'a list', row: [], message: 'the row must be an object: got list' },
@@ -255,7 +256,7 @@ for (const [name, limits, message] of [
   ['that takes too much', { maxRow: 400, maxTexts: 1e6 }, /^the row takes 6\d\d bytes, more than the limit of 400$/],
   ['for which a column has no room', { maxRow: 1e6, maxTexts: 700 }, /no room in texts\[\]\.text$/],
 ] as const) {
-  t.test(`O6: a row ${name}`, (t) => {
+  t.test(`O6: a row ${name} is rejected`, (t) => {
     const shape = struct({ texts: list(struct({ text: literal(['x'], '') }, ''), '') }, '');
     const batches = createBatches(columnsOf(shape), new Map(), limits);
     const rowOf = (length: number): object => ({ texts: [{ text: 'a' }, { text: 'é'.repeat(length / 2) }] });
@@ -272,7 +273,7 @@ for (const [name, limits, message] of [
   });
 }
 
-t.test('columns', (t) => {
+t.test('columns have the types of the fields', (t) => {
   const one = struct({ type: literal(['one'], ''), size: integer('') }, '');
   const two = struct({ type: literal(['two'], ''), name: nullable(largeInteger('')) }, '');
   const fields = columnsOf(struct({ both: union([one, two], '') }, ''));
@@ -297,7 +298,7 @@ t.test('columns', (t) => {
   t.end();
 });
 
-t.test('fields without a column', (t) => {
+t.test('fields without a column are left out and counted', (t) => {
   const row = documentRow('1') as { readonly warc: object };
   const stats: Stats = {};
   const step = startStep(writeRows, { format: 'arrow' }, { stats });
@@ -309,18 +310,15 @@ t.test('fields without a column', (t) => {
   t.end();
 });
 
-t.test('metadata', async (t) => {
+t.test('the metadata says how the file was made', async (t) => {
   const dump = async (options: object): Promise<Buffer> => {
-    const pieces: Buffer[] = [];
-    const output = new Writable({
-      write: (chunk: Buffer, _encoding, done) => (pieces.push(chunk), done()),
-    });
+    const output = byteOutput();
     await runPipeline(interleaved, {
       input: Readable.from([readFileSync(join(root, SAMPLE))]),
       output,
       options: { ...options, format: 'arrow' },
     });
-    return Buffer.concat(pieces);
+    return output.bytes();
   };
   const stream = await dump({ window: 9, includeHosts: Array.from({ length: 101 }, (_, i) => `${i}.example.org`) });
   const { metadata } = tableFromIPC(stream).schema;

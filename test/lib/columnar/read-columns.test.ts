@@ -11,7 +11,7 @@ const SAMPLE = 'sample/crawl.warc.gz';
 
 const parsed = (lines: readonly string[]): unknown[] => lines.map((line) => JSON.parse(line) as unknown);
 
-t.test('rows of other programs, and errors in files', async (t) => {
+t.test('rows of other programs are read, and errors in files are reported', async (t) => {
   const lines = await sampleLines(['pipelines/urls.js', SAMPLE]);
   const folder = t.testdir({ 'urls.jsonl': `${lines.join('\n')}\n` });
   const [jsonl, rewritten, foreign, cut] = ['urls.jsonl', 'urls.parquet', 'foreign.parquet', 'cut.parquet'].map(
@@ -97,7 +97,7 @@ t.test('O6: damage in columns is reported with its file, and the next file is re
   }
 });
 
-t.test('O6: pages of only nulls in Parquet with LZ4', async (t) => {
+t.test('O6: Parquet pages of only nulls are read with LZ4', async (t) => {
   const rows = [documentRow('a'), documentRow('b')];
   const table = parquetWasm.Table.fromIPCStream(Buffer.concat(arrowOf(rows)));
   const properties = new parquetWasm.WriterPropertiesBuilder().setCompression(parquetWasm.Compression.LZ4_RAW).build();

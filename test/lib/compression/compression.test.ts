@@ -43,7 +43,7 @@ const INPUTS: readonly (readonly [name: string, packed: Buffer])[] = [
   ['bzip2', BZIP2],
 ];
 
-t.test('every compression is recognised by its first bytes, and any cut gives the same', async (t) => {
+t.test('every compression is recognised by its first bytes, however the input is cut', async (t) => {
   t.same(
     INPUTS.map(([name]) => name),
     COMPRESSIONS.map(({ name }) => name),
@@ -57,7 +57,7 @@ t.test('every compression is recognised by its first bytes, and any cut gives th
     }
 });
 
-t.test('what is not compressed passes unchanged', async (t) => {
+t.test('an uncompressed input passes unchanged', async (t) => {
   for (const text of ['', '{', '{"a":1}\n{"b":2}\n', 'BZh0', '\x1f'])
     t.equal((await decompressed(Buffer.from(text), 1)).toString(), text, JSON.stringify(text));
 });

@@ -218,7 +218,7 @@ t.test('a removed block inside a gap does not split its text, and windows reach 
   t.equal(documentOf(page, 'all', 'word').gap_after, 0);
 });
 
-t.test('joins blocks by a blank line, items and rows by a line break', async (t) => {
+t.test('a document joins blocks by a blank line, items and rows by a line break', async (t) => {
   const block = (kind: BlockDraft['kind'], text: string): BlockDraft => ({ kind, text, kept: true });
   const page = pageOf(
     [

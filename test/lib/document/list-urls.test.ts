@@ -40,7 +40,7 @@ t.test('rows of a page are its media, their other URLs and posters, then the med
   t.end();
 });
 
-t.test('text of a link is what stands in it, whatever blocks and hidden parts are around', (t) => {
+t.test('the text of a link is the text inside it, whatever blocks and hidden parts are around', (t) => {
   for (const [html, text] of [
     ['<a href="a.mp3">one two</a>', 'one two'],
     ['<p>before <a href="a.mp3"> one</a> after', 'one'],

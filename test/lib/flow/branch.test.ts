@@ -1,4 +1,4 @@
-/** Items that go past a branch. */
+/** Items that bypass a branch. */
 import { Readable, Writable } from 'node:stream';
 import t from 'tap';
 import { branch, definePipeline } from '../../../lib/flow/pipeline.js';
@@ -8,7 +8,7 @@ import { sinkOf, sourceOf } from '../../helpers/pipelines.js';
 
 t.setTimeout(600_000);
 
-t.test('an item goes past a branch behind what the stages in it hold', async (t) => {
+t.test('an item that bypasses a branch comes after the items that the branch holds', async (t) => {
   const hold = defineStage({
     name: 'hold-one',
     summary: 'Gives a number when the next one comes.',

@@ -20,7 +20,7 @@ function stuck(): Writable {
   return new Writable({ highWaterMark: 1, write: () => undefined });
 }
 
-/** A stage that gives what a test wants, whatever it is fed. */
+/** A stage that gives the items of a test for any input. */
 function giving(name: string, transform: () => Iterable<unknown>) {
   return defineStage({
     name,
@@ -32,7 +32,7 @@ function giving(name: string, transform: () => Iterable<unknown>) {
   });
 }
 
-t.test('a stage as a stream', async (t) => {
+t.test('a stage works as a stream', async (t) => {
   const stats: Stats = {};
   const reported: string[] = [];
   const output = collector();
@@ -84,7 +84,7 @@ t.test('a stage as a stream', async (t) => {
   await t.rejects(aborted, { name: 'AbortError' }, 'ends by its signal');
 });
 
-t.test('streams end, whatever the pace of their reader', async (t) => {
+t.test('streams end at any pace of their reader', async (t) => {
   const random = randomFrom(seed);
   const burst = (n: number): Iterable<unknown> => Array.from({ length: n }, (_, i) => i);
   for (let round = 0; round < 60; round++) {
@@ -104,7 +104,7 @@ t.test('streams end, whatever the pace of their reader', async (t) => {
   }
 });
 
-t.test('pace', async (t) => {
+t.test('a stage works at the pace of its reader', async (t) => {
   const page = 'x'.repeat(100000);
   let made = 0;
   let closed = 0;

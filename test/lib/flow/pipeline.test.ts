@@ -1,4 +1,4 @@
-/** Declarations of stages and pipelines, and what of them the compiler refuses. */
+/** Declarations of stages and pipelines, and those that the compiler refuses. */
 import t from 'tap';
 import { RecordError } from '../../../lib/model/errors.js';
 import { choice, int, lines } from '../../../lib/options/options.js';
@@ -13,8 +13,8 @@ import { capitals, readLines } from '../../helpers/demo.js';
 import { pipelineOf } from '../../helpers/pipelines.js';
 import { collect, collector, given } from '../../helpers/runs.js';
 
-t.test('types', (t) => {
-  // Each of these is a compile error; the build fails where one is not.
+t.test('stages that do not fit together are compile errors', (t) => {
+  // Each of these is a compile error; the build fails if one is not.
   defineStage({
     ...{ name: 'balanced', summary: 'Test.' },
     scope: 'item',
@@ -80,7 +80,7 @@ t.test('types', (t) => {
   t.end();
 });
 
-t.test('a pipeline', (t) => {
+t.test('a pipeline refuses stages and options that are declared twice', (t) => {
   t.throws(() => pipelineOf(writeRows, writeRows), /stage write-rows twice/, 'has a stage once');
   const other = defineStage({
     name: 'other',
@@ -105,7 +105,7 @@ t.test('a pipeline', (t) => {
   t.end();
 });
 
-t.test('the preset of a stage', async (t) => {
+t.test('the preset of a stage replaces its defaults', async (t) => {
   const picky = pipelineOf(readLines, capitals.with({ minChars: 4 }).with({ loud: false }), writeRows);
   t.match((await collect(picky, ['one\nthree\n'])).text, /^\{"text":"three"[^\n]*\n$/, 'takes the place of defaults');
   t.match(

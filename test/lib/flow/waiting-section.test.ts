@@ -11,6 +11,7 @@ import { defineStage } from '../../../lib/flow/stage.js';
 import type { DroppedItem, RejectedItem } from '../../../lib/flow/types.js';
 import { runPipeline } from '../../../lib/run/run-pipeline.js';
 import { askServer, openLineServer } from '../../helpers/ask-server.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { readLines } from '../../helpers/demo.js';
 import type { Line } from '../../helpers/demo.js';
 import { writeObjects } from '../../helpers/hard-lines.js';
@@ -27,27 +28,16 @@ async function* given(lines: readonly string[]): AsyncGenerator<InputItem> {
   yield Buffer.from(`${lines.join('\n')}\n`);
 }
 
-function collector(): Writable & { readonly text: () => string } {
-  const chunks: Uint8Array[] = [];
-  const writable = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
-  return Object.assign(writable, { text: () => Buffer.concat(chunks).toString() });
-}
-
 const sockets = (): number =>
   process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap' || name === 'Timeout').length;
 
-t.test('a stage that waits', async (t) => {
+t.test('a stage that waits keeps order, counters and the pace of its reader', async (t) => {
   const { server, origin, most, asked } = await openLineServer();
   t.teardown(() => server.close());
   const lines = Array.from({ length: 60 }, (_, i) => `${['a', 'b', 'u', 'c', 'r', 'd'][i % 6]}${i}`);
   const reported: (DroppedItem | RejectedItem)[] = [];
   const report = (item: DroppedItem | RejectedItem): void => void reported.push(item);
-  const output = collector();
+  const output = byteOutput();
   const before = sockets();
   const stats = await runPipeline(asking, {
     ...{ input: given(lines), output, onDrop: report, onReject: report },
@@ -55,7 +45,7 @@ t.test('a stage that waits', async (t) => {
   });
   const kept = lines.filter((line) => !/^[ur]/.test(line));
   t.equal(
-    output.text(),
+    output.bytes().toString(),
     kept.map((line) => `${JSON.stringify({ text: line, body: line.toUpperCase() })}\n`).join(''),
     'gives results in the order of the items, whichever is ready first',
   );
@@ -92,7 +82,7 @@ t.test('a stage that waits', async (t) => {
   await t.rejects(run, /enough/, 'ends when the run breaks off');
 
   const waiting = runPipeline(asking, {
-    ...{ input: given(['never1', 'never2', 'never3']), output: collector(), options: { server: origin } },
+    ...{ input: given(['never1', 'never2', 'never3']), output: byteOutput(), options: { server: origin } },
     signal: AbortSignal.timeout(100),
   });
   await t.rejects(waiting, { name: 'TimeoutError' }, 'ends while it waits for an answer');
@@ -100,7 +90,7 @@ t.test('a stage that waits', async (t) => {
   t.ok(sockets() <= before, 'and leaves no socket and no timer');
 });
 
-t.test('a stage that waits, as a stream', async (t) => {
+t.test('a stage that waits works as a stream', async (t) => {
   const { server, origin } = await openLineServer();
   t.teardown(() => server.close());
   const lines = Array.from({ length: 30 }, (_, i) => ({ text: `a${i}`, url: `http://example.com/${i}` }));
@@ -138,7 +128,7 @@ t.test('a stage that waits, as a stream', async (t) => {
   t.ok(sockets() <= before, 'leaves nothing open where it is destroyed');
 });
 
-t.test('barriers', async (t) => {
+t.test('a barrier gives everything after everything has come', async (t) => {
   let closed = 0;
   const sortLines = defineStage({
     name: 'sort-lines',
@@ -168,10 +158,13 @@ t.test('barriers', async (t) => {
     stages: [sortLines],
     sink: defineSink({ writes: 'JSON lines', stage: writeObjects }),
   });
-  const output = collector();
+  const output = byteOutput();
   const stats = await runPipeline(sorted, { input: given(['c', 'a', 'b']), output });
   t.equal(
-    output.text().replace(/[^abc]*"text":"(.)"[^\n]*\n/g, '$1'),
+    output
+      .bytes()
+      .toString()
+      .replace(/[^abc]*"text":"(.)"[^\n]*\n/g, '$1'),
     'abc',
     'give everything when everything has come',
   );

@@ -1,7 +1,7 @@
-/** Formats of rows: what is written in each is read by the library as it is by the programs. */
+/** Formats of rows: the library reads each as the programs do. */
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import t, { type Test } from 'tap';
 import { InputStart, type InputItem } from '../../../lib/flow/input-marks.js';
@@ -16,6 +16,7 @@ import { hasZstd } from '../../../lib/output/plan.js';
 import { openLocalBytes } from '../../../lib/stores/read-local.js';
 import { interleaved } from '../../../pipelines/interleaved.js';
 import { stats } from '../../../pipelines/stats.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { root } from '../../helpers/run.js';
 
 const sample = readFileSync(join(root, 'sample', 'crawl.warc.gz'));
@@ -32,10 +33,9 @@ async function documentsIn(t: Test): Promise<(name: string) => string> {
 
 /** What `stats` writes of an input. */
 async function figuresOf(input: AsyncIterable<InputItem>): Promise<string> {
-  const pieces: Buffer[] = [];
-  const output = new Writable({ write: (chunk: Buffer, _encoding, done) => (pieces.push(chunk), done()) });
+  const output = byteOutput();
   await runPipeline(stats, { input, output, options: { json: true } });
-  return Buffer.concat(pieces).toString();
+  return output.bytes().toString();
 }
 
 t.test('runPipeline reads rows in every format', async (t) => {
@@ -94,7 +94,7 @@ t.test('inputs of several formats are read one after the other', async (t) => {
   t.equal(skipped, 1, 'what is read by range is not read through');
 });
 
-t.test('an input that fails to be read fails the run', async (t) => {
+t.test('an error while reading an input fails the run', async (t) => {
   async function* half(): AsyncGenerator<InputItem> {
     yield Buffer.from('{}\n');
     throw new Error('disk on fire');
@@ -117,7 +117,7 @@ t.test('a batch of rows is numbered like lines, and its values are taken as they
   t.end();
 });
 
-t.test('formats', (t) => {
+t.test('a format is found by the suffix of a file', (t) => {
   const suffixes = FORMAT_NAMES.flatMap((name) =>
     formats[name].suffixes.map((suffix): [string, FormatName] => [suffix, name]),
   );

@@ -14,7 +14,7 @@ import { randomCuts } from '../../helpers/chunks.js';
 import { seed } from '../../helpers/random.js';
 import { arrowOf, documentRow, parquetOf } from '../../helpers/sample-rows.js';
 
-t.test('a Parquet file', async (t) => {
+t.test('a Parquet file is made of an Arrow stream', async (t) => {
   const chunks = arrowOf(
     Array.from({ length: 100 }, (_, i) => documentRow(`${i}`, 'x'.repeat(500))),
     { batchBytes: 2000 },
@@ -43,7 +43,7 @@ t.test('a Parquet file', async (t) => {
     }
     t.equal(taken, chunks.length, 'and goes on with it');
   });
-  await t.test('of a stream cut anywhere', async (t) => {
+  await t.test('is the same for any cut of the stream', async (t) => {
     const stream = Buffer.concat(chunks);
     const whole = await parquetOf(chunks);
     for (const pieces of randomCuts(stream, 5))
@@ -52,7 +52,7 @@ t.test('a Parquet file', async (t) => {
     t.ok((await parquetOf([...bytes, stream.subarray(20_000)])).equals(whole), 'is the same, byte by byte too');
     await t.rejects(parquetOf([stream.subarray(0, -20)]), /ends within a message/, 'fails where the end is missing');
   });
-  await t.test('as a stream', async (t) => {
+  await t.test('is written by a stream', async (t) => {
     const name = join(t.testdir(), 'rows.parquet');
     const rows = Array.from({ length: 100 }, (_, i) => documentRow(`${i}`, 'x'.repeat(500)));
     await pipeline(
@@ -73,7 +73,7 @@ t.test('a Parquet file', async (t) => {
       'fails on what is none',
     );
   });
-  await t.test('that cannot be written', async (t) => {
+  await t.test('fails if it cannot be written', async (t) => {
     const file = await createParquetFile(async () => {
       throw new Error('the disk is full');
     });
@@ -83,7 +83,7 @@ t.test('a Parquet file', async (t) => {
     })();
     await t.rejects(all, { message: 'the disk is full' }, 'fails with what failed');
   });
-  await t.test('without a chunk', async (t) => {
+  await t.test('fails without a chunk', async (t) => {
     await t.rejects((await createParquetFile(async () => {})).end(), /needs a schema/, 'is none');
   });
 });

@@ -19,7 +19,7 @@ function segment(batch: TokenBatch) {
 const FIRST = '<title>one &amp; two</title><base href=/a><p>first <b>block</b><img src=a.jpg><p>second';
 const SECOND = `<title> other </title>${'<li>item <a href=b.mp3>song</a>'.repeat(500)}`;
 
-t.test('the HTML kernel segments tokens wherever they were made, and whatever pages came between', (t) => {
+t.test('the HTML kernel segments tokens of any origin, whatever pages came between', (t) => {
   const expected = segment(tokensOf(FIRST));
   t.equal(expected.text, 'first block\nsecond\n');
   t.same(expected.titles, ['one & two']);

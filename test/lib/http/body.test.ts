@@ -5,7 +5,7 @@ import { decodeBody, dechunk } from '../../../lib/http/body.js';
 
 const HTML = '<!doctype html><title>T</title><p>Hello, page.';
 
-t.test('a chunked body', (t) => {
+t.test('dechunk reads chunks and flags those that are bad or false', (t) => {
   const table: [string, string, string, string[]][] = [
     ['H4 two chunks', '5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n', 'hello world', []],
     ['H4 extensions and trailers', '5;a=b\r\nhello\r\n0\r\nX: y\r\n\r\n', 'hello', []],
@@ -36,7 +36,7 @@ t.test('a chunked body', (t) => {
   t.end();
 });
 
-t.test('a content encoding', (t) => {
+t.test('decodeBody undoes every content encoding and flags false ones', (t) => {
   const page = Buffer.from(HTML.repeat(20));
   const zipped = gzipSync(page);
   const limit = 1 << 20;

@@ -3,7 +3,7 @@ import t from 'tap';
 import { RecordError } from '../../../lib/model/errors.js';
 import { readContentType, readHttpMessage } from '../../../lib/http/message.js';
 
-t.test('an HTTP header', (t) => {
+t.test('readHttpMessage reads odd headers and refuses what has no status line', (t) => {
   const table: [string, string, number | string, string][] = [
     ['H1 an ordinary one', 'HTTP/1.1 200 OK\r\nA: b\r\n\r\nbody', 200, 'body'],
     ['H1 no reason', 'HTTP/1.1 200\r\n\r\nbody', 200, 'body'],
@@ -49,7 +49,7 @@ t.test('an HTTP header', (t) => {
   t.end();
 });
 
-t.test('a Content-Type', (t) => {
+t.test('readContentType gives the type and the charset', (t) => {
   const table: [string | undefined, string | null, string | null][] = [
     [undefined, null, null],
     ['text/html', 'text/html', null],

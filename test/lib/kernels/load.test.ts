@@ -42,7 +42,7 @@ t.test('the loader releases an instance that has more memory than may be kept', 
   t.end();
 });
 
-t.test('the loader reports a function that the host lacks as what it is', (t) => {
+t.test('the loader names a function that the host lacks', (t) => {
   const loader = createLoader<Calls, never>({ name: 'test', wasm: KERNEL_WASM, host: {}, tables: {} });
   t.throws(() => loader.get(), /host/);
   t.end();

@@ -4,7 +4,7 @@ import { firstMisfit } from '../../../lib/model/check-shape.js';
 import { documentShape } from '../../../lib/model/document.js';
 import { makeDocument, textSegment } from '../../helpers/plain-documents.js';
 
-t.test('firstMisfit names the first thing that is not of the shape', (t) => {
+t.test('firstMisfit names the first value that does not fit the shape', (t) => {
   const { title: _title, ...untitled } = makeDocument();
   const cases: { name: string; value: unknown; expected: string | null }[] = [
     { name: 'a document', value: makeDocument(), expected: null },

@@ -1,10 +1,10 @@
-/** The table of the kinds of media: what its entries must hold so that all that follows from them is sound. */
+/** The table of the kinds of media: what must be true of its entries. */
 import t from 'tap';
 import { elementIds } from '../../../lib/html/tokens/elements.js';
 import { kindByName, MEDIA_TYPES, mediaKinds, type MediaKind } from '../../../lib/model/media-kinds.js';
 import { kindOfMime, kindOfSuffix, LONGEST_SUFFIX, SHORTEST_SUFFIX } from '../../../lib/url/kind.js';
 
-t.test('a name belongs to one kind', async (t) => {
+t.test('every name belongs to one kind of media', async (t) => {
   const lists: { readonly [list: string]: (kind: MediaKind) => readonly string[] } = {
     elements: ({ elements }) => elements,
     suffixes: ({ files }) => Object.keys(files),

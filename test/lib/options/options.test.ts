@@ -15,7 +15,7 @@ import {
 } from '../../../lib/options/options.js';
 import type { OptionSpec } from '../../../lib/options/options.js';
 
-t.test('options', (t) => {
+t.test('options accept good values and refuse bad ones with a message', (t) => {
   const cases: { spec: OptionSpec<unknown>; good: unknown[]; bad: [value: unknown, message: string][] }[] = [
     {
       spec: int({ default: 1, min: 0, max: 9, unit: 'bytes', help: '' }),

@@ -3,7 +3,7 @@ import t from 'tap';
 import { planOutput } from '../../../lib/output/plan.js';
 import type { OutputOptions } from '../../../lib/output/plan.js';
 
-t.test('the name of an output', (t) => {
+t.test('the name of an output decides its format, compression and shards', (t) => {
   const names: [name: string, options: OutputOptions, format: string, compression: string | null, second: string][] = [
     ['docs.jsonl', {}, 'jsonl', null, 'docs.jsonl'],
     ['docs.JSONL.GZ', {}, 'jsonl', 'gzip', 'docs.JSONL.GZ'],

@@ -32,7 +32,7 @@ const SAMPLE = join(root, 'sample', 'crawl.warc.gz');
 
 const TEMPORARY = /^docs\.jsonl\.tmp-[0-9a-f]{8}$/;
 
-t.test('-o writes to a file what standard output would get', async (t) => {
+t.test('-o writes the bytes of standard output to a file', async (t) => {
   const { path, names } = home(t);
   const args = ['pipelines/interleaved.js', SAMPLE];
   const { stdout } = await run(args);
@@ -54,7 +54,7 @@ t.test('-o writes to a file what standard output would get', async (t) => {
   );
 });
 
-t.test('zstd', async (t) => {
+t.test('an output with zstd is written, or refused if Node has no zstd', async (t) => {
   const { path, names } = home(t);
   const { code, stderr } = await run([DEMO, '-o', path('docs.jsonl.zst')], 'hello\n');
   if (hasZstd()) {
@@ -69,7 +69,7 @@ t.test('zstd', async (t) => {
   }
 });
 
-t.test('command lines that cannot be meant', async (t) => {
+t.test('command lines that would destroy files or make no sense are refused', async (t) => {
   const { path, names } = home(t, {
     'docs.jsonl': 'old\n',
     'part-3.jsonl': '',
@@ -154,7 +154,7 @@ async function halfWay(out: string, flags: readonly string[] = []) {
   return { child, over };
 }
 
-t.test('O6: a run that does not come to its end leaves nothing under the name', async (t) => {
+t.test('O6: a run that does not finish leaves nothing under the name', async (t) => {
   const { path, names } = home(t, { 'docs.jsonl': 'old\n' });
   const written = (): boolean => names().some((name) => TEMPORARY.test(name) && lstatSync(path(name)).size > 1e6);
   const unwritten = /docs\.jsonl is not written, since the run did not finish\n$/;
@@ -199,7 +199,7 @@ t.test('D10: a second signal removes what is not complete, and ends at once', as
   t.same(names(), []);
 });
 
-t.test('an input that fails does not take the others with it', async (t) => {
+t.test('an input that fails does not stop the others', async (t) => {
   const { path, names } = home(t, { good: 'hello\n' });
   const { code } = await run([DEMO, path('absent'), path('good'), '-o', path('docs.jsonl')]);
   t.equal(code, 3);
@@ -207,7 +207,7 @@ t.test('an input that fails does not take the others with it', async (t) => {
   t.same(names(), ['docs.jsonl', 'good']);
 });
 
-t.test('a run with an output as a library', async (t) => {
+t.test('runPipeline refuses options that do not fit the output, and publishes only whole files', async (t) => {
   const { path, names } = home(t);
   const input = (): Readable => Readable.from([Buffer.from('one\n')]);
   const wrong: [name: string, run: Promise<unknown>, message: RegExp][] = [
@@ -284,7 +284,7 @@ t.test('O7: odd strings are valid JSON, one line each', async (t) => {
   }
 });
 
-t.test('pipelines chain through files', async (t) => {
+t.test('one pipeline reads the files that another writes', async (t) => {
   const { path } = home(t);
   const list = ['pipelines/urls.js', SAMPLE];
   await run([...list, '-o', path('urls.jsonl.gz')]);

@@ -68,7 +68,7 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
       shards.every((shard) => shard.at(-1) === 10),
       `end with a row: ${reported}`,
     );
-    // Of a row that comes in pieces it shows too late that it is too long.
+    // The length of a row that comes in pieces is known too late.
     const lengths = shards.map((shard) => (isCutAnywhere ? shard.lastIndexOf(10, shard.length - 2) + 1 : shard.length));
     t.ok(
       shards.every((shard, at) => lengths[at]! <= shardSize || shard.indexOf(10) === shard.length - 1),
@@ -87,7 +87,7 @@ t.test('shards hold whole rows, in order, up to their size', async (t) => {
   }
 });
 
-t.test('shards of a run', async (t) => {
+t.test('shards of a run hold all its rows and are listed in the stats', async (t) => {
   const { path, names } = home(t);
   const { stdout } = await run(['pipelines/interleaved.js', SAMPLE]);
   const stats = path('stats.json');
@@ -146,7 +146,7 @@ t.test('shards of a run', async (t) => {
   );
 });
 
-t.test('D9: of a run that is killed, what has a name is whole', async (t) => {
+t.test('D9: a run that is killed leaves only whole files under final names', async (t) => {
   const { path, names } = home(t);
   const flags = ['--shard-size', '4000000', '--repeat', '200000', '--pad', '1000'];
   const line = /^\{"text":"HELLOx{1000}",[^\n]*\}\n$/;
@@ -175,7 +175,7 @@ const inBatches = (batchBytes: number) => ({
   },
 });
 
-t.test('O6: shards of columns', async (t) => {
+t.test('O6: shards of columns are whole files', async (t) => {
   const { path, names } = home(t);
   const input = (): Readable => Readable.from([readFileSync(SAMPLE)]);
   const stdout = (await run(['pipelines/interleaved.js'], readFileSync(SAMPLE))).stdout
@@ -206,7 +206,7 @@ t.test('O6: shards of columns', async (t) => {
   t.equal(each.shards.length, stdout.length, 'are a batch each where none is small enough');
   t.equal(stats['write-rows']?.['rows'], stdout.length, 'every row is counted');
 
-  // A stream of Node hands on bytes as it likes.
+  // A stream of Node may cut the bytes anywhere.
   const joined = openOutput(path('joined-%d.parquet'), { shardSize: 30_000 });
   const documents = stdout.map((line) => JSON.parse(line) as unknown);
   const bytes = Buffer.concat(

@@ -1,4 +1,4 @@
-/** lib/rules: every rule is declared as a rule is and does what its own table says; a set applies its rules in order. */
+/** lib/rules: every rule is valid and judges as its own table says; a set applies its rules in order. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
@@ -19,7 +19,7 @@ function report<L extends Level>(rule: RuleOf<L>, { input, options = {} }: RuleO
 }
 
 function testRule<L extends Level>(rule: RuleOf<L>): void {
-  t.test(`${rule.name} is declared as a rule is, and does what its table says`, async (t) => {
+  t.test(`${rule.name} is a valid rule and judges as its table says`, async (t) => {
     t.match(rule.name, /^[a-z]+(-[a-z]+)*$/, 'has a name in kebab case');
     t.match(rule.help, /^[A-Z].+\.$/, 'has help in sentences');
     t.match(rule.source, /\S/, 'names its source');
@@ -41,7 +41,7 @@ function testRule<L extends Level>(rule: RuleOf<L>): void {
   });
 }
 
-/** The files of a level: one a rule. */
+/** The files of a level: one for each rule. */
 function filesOf(level: Level): string[] {
   const files = readdirSync(join(root, 'lib', 'rules', level)).filter((file) => file.endsWith('.ts'));
   return files.map((file) => file.slice(0, -'.ts'.length)).toSorted();
@@ -61,7 +61,7 @@ testLevel('block', blockRules);
 testLevel('medium', mediumRules);
 testLevel('document', documentRules);
 
-t.test('names of rules are counters and reasons: none stands twice', async (t) => {
+t.test('names of rules, which are counters and reasons, are unique', async (t) => {
   const names = [pageRules, blockRules, mediumRules, documentRules].flatMap((set): readonly string[] => set.names);
   t.same(names, [...new Set(names)]);
 });

@@ -15,10 +15,10 @@ import type { Random } from '../../helpers/random.js';
 /** A run that has not settled after this long never will; the usual one takes less than a second. */
 const LONGEST_RUN_MS = 20_000;
 
-/** One way to break a run off: what it is given, and whether it must fail, must not, or may do either. */
+/** One way to end a run early: its options, and whether it must fail, must not, or may do either. */
 interface Abort {
   readonly run?: Partial<Omit<RunOptions, 'options'>>;
-  /** A line that is put somewhere among the others. */
+  /** A line that is inserted somewhere among the others. */
   readonly line?: string;
   readonly input?: AsyncIterable<InputItem>;
   readonly output?: Writable;
@@ -27,7 +27,7 @@ interface Abort {
 
 interface Moment {
   readonly random: Random;
-  /** Milliseconds after which something is to happen: before threads have started, or in the midst of it. */
+  /** Milliseconds until the run is ended: before threads have started, or later. */
   readonly ms: number;
   readonly lines: readonly string[];
 }
@@ -161,7 +161,7 @@ async function outcomeOf(abort: Abort, { lines, random }: Moment, origin: string
   return Promise.race([settled, delay(LONGEST_RUN_MS, 'hangs' as const, { ref: false })]);
 }
 
-t.test('a run that breaks off settles and leaves nothing open', async (t) => {
+t.test('a run that ends early settles and leaves nothing open', async (t) => {
   const surprises: unknown[] = [];
   const surprise = (reason: unknown): void => void surprises.push(reason);
   process.on('unhandledRejection', surprise);

@@ -1,14 +1,17 @@
-/** lib/run: stages on worker threads give what they give in one thread, in order, and a page that kills its thread costs itself. */
-import { Writable } from 'node:stream';
+/**
+ * lib/run: stages on worker threads give what they give in one thread, in order, and a page that kills its thread costs
+ * itself.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import t from 'tap';
 import { InputStart } from '../../../lib/flow/input-marks.js';
-import type { InputItem } from '../../../lib/flow/input-marks.js';
 import type { DroppedItem, RejectedItem, Stats } from '../../../lib/flow/types.js';
 import { runPipeline } from '../../../lib/run/run-pipeline.js';
 import type { RunOptions } from '../../../lib/run/run-pipeline.js';
+import { byteOutput } from '../../helpers/byte-output.js';
 import { randomFrom, seed } from '../../helpers/chunks.js';
 import { hardLines } from '../../helpers/hard-lines.js';
+import { given } from '../../helpers/runs.js';
 
 interface Outcome {
   readonly text: string;
@@ -17,18 +20,8 @@ interface Outcome {
   readonly reported: readonly (DroppedItem | RejectedItem)[];
 }
 
-async function* given(items: Iterable<InputItem>): AsyncGenerator<InputItem> {
-  for (const item of items) yield item;
-}
-
 async function outcome(lines: readonly string[], run: Partial<RunOptions> = {}): Promise<Outcome> {
-  const chunks: Uint8Array[] = [];
-  const output = new Writable({
-    write(chunk: Uint8Array, _encoding, done) {
-      chunks.push(chunk);
-      done();
-    },
-  });
+  const output = byteOutput();
   const reported: (DroppedItem | RejectedItem)[] = [];
   const input = [new InputStart({ name: 'a', size: null }), Buffer.from(`${lines.join('\n')}\n`)];
   const report = (item: DroppedItem | RejectedItem): void => void reported.push(item);
@@ -41,7 +34,7 @@ async function outcome(lines: readonly string[], run: Partial<RunOptions> = {}):
     ...run,
   };
   const stats = await runPipeline(hardLines, options as never);
-  return { text: Buffer.concat(chunks).toString(), stats, reported };
+  return { text: output.bytes().toString(), stats, reported };
 }
 
 /** The first entries that differ, or null. */
@@ -68,7 +61,8 @@ t.test('any number of workers gives the same bytes, counters and reports', async
   t.ok(one.text.length > 100_000, 'of an input that is worth it');
   for (const workers of [1, 2, 3, 8]) {
     const several = await outcome(lines, { workers });
-    // Compared as texts, where the first difference is shown: a difference of thousands of objects takes minutes to print.
+    // Compared as texts, where the first difference is shown: a difference of thousands of objects takes minutes to
+    // print.
     t.ok(several.text === one.text, `${workers}: bytes`);
     t.same(several.stats, one.stats, `${workers}: counters`);
     t.same(firstDifference(several.reported, one.reported), null, `${workers}: drops and rejects, in order`);
@@ -79,19 +73,19 @@ t.test('any number of workers gives the same bytes, counters and reports', async
 
 const LOST = [
   {
-    name: 'P12 a page that stalls its worker costs itself only',
+    name: 'P12 a page that stalls its worker costs only itself',
     line: 'stall',
     code: 'page-timeout',
     message: 'it took more than 0.4 s',
   },
   {
-    name: 'P13 D13 a page that fills the heap of its worker costs itself only',
+    name: 'P13 D13 a page that fills the heap of its worker costs only itself',
     line: 'heap',
     code: 'worker-lost',
     message: 'its worker thread ended: its heap of 64 MiB was full',
   },
   {
-    name: 'D14 a page that ends its worker costs itself only',
+    name: 'D14 a page that ends its worker costs only itself',
     line: 'exit',
     code: 'worker-lost',
     message: 'its worker thread ended: no reason is known',
@@ -121,7 +115,7 @@ for (const { name, line, code, message } of LOST) {
   });
 }
 
-t.test('a run on threads', async (t) => {
+t.test('a run on threads fails and stops like a run in one thread', async (t) => {
   const lines = Array.from({ length: 500 }, (_, i) => `line ${i}`);
   await t.rejects(
     outcome([...lines, 'boom', ...lines], { workers: 2 }),

@@ -17,7 +17,7 @@ import { passing, pipelineOf } from '../../helpers/pipelines.js';
 import { emptyPage } from '../../helpers/pages.js';
 import { collect, collector } from '../../helpers/runs.js';
 
-t.test('a run', async (t) => {
+t.test('a run counts every outcome and obeys its options', async (t) => {
   const { text, stats } = await collect(demo, ['one\na\nbad\nwo', 'rse\ntwo'], { options: { window: 'all' } });
   t.equal(
     text,
@@ -77,7 +77,7 @@ t.test('a run', async (t) => {
   );
 });
 
-t.test('what is reported of items', async (t) => {
+t.test('dropped and rejected items are reported with the reason and the place', async (t) => {
   const [drops, rejects]: [DroppedItem[], RejectedItem[]] = [[], []];
   await collect(demo, ['a\nbad\nworse\n'], {
     onDrop: (item) => drops.push(item),
@@ -95,7 +95,7 @@ t.test('what is reported of items', async (t) => {
   );
 });
 
-t.test('an item is reported with the place of the page that it was made of', async (t) => {
+t.test('an item is reported with the place of the page from which it was made', async (t) => {
   const place = { url: 'https://page.example/', provenance: emptyPage.provenance };
   const drops: DroppedItem[] = [];
   const stage = defineStage({
@@ -117,7 +117,7 @@ t.test('an item is reported with the place of the page that it was made of', asy
   t.match(drops, [place, place, place]);
 });
 
-t.test('R17 books', async (t) => {
+t.test('R17 a run whose books do not balance fails', async (t) => {
   const broken = (name: string, spec: object, create: () => object) =>
     pipelineOf(passing(), defineStage({ name, summary: '', scope: 'stream', options: {}, ...spec, create } as never));
   const step = { transform: (x: unknown) => [x] };
@@ -173,7 +173,7 @@ t.test('R17 books', async (t) => {
   );
 });
 
-t.test('the same bytes', async (t) => {
+t.test('any cut of the input gives the same bytes', async (t) => {
   const bytes = Buffer.from('one\na\nbad\nworse\ntwo\n\nthree');
   const { text: expected, stats } = await collect(demo, [bytes]);
   for (const chunks of [...allSingleCuts(bytes), ...randomCuts(bytes, 100)]) {
@@ -187,7 +187,7 @@ t.test('the same bytes', async (t) => {
   t.equal(Buffer.concat(output.taken as Buffer[]).toString(), expected, 'come of stages joined as streams');
 });
 
-t.test('a run that is stopped', async (t) => {
+t.test('a run that is stopped writes what is complete', async (t) => {
   const stop = new AbortController();
   const output = collector();
   const input = new Readable({ read: () => undefined });
@@ -209,7 +209,7 @@ t.test('a run that is stopped', async (t) => {
   t.same((await collect(demo, ['one\n'], { stop: early.signal })).text, '', 'before it began gives nothing');
 });
 
-t.test('a run whose output fails', async (t) => {
+t.test('a run whose output fails is rejected', async (t) => {
   const failing = new Writable({ write: (_chunk, _encoding, callback) => callback(new Error('no space')) });
   await t.rejects(collect(demo, ['one\n'], { output: failing }), /no space/, 'at the end fails');
   const gone = new Writable({ write: (_chunk, _encoding, callback) => callback() });
@@ -224,7 +224,7 @@ t.test('a run whose output fails', async (t) => {
   await t.rejects(collect(demo, ['one\n'], { output: never }), /closed before the run began/, 'before it began fails');
 });
 
-t.test('a run whose input fails', async (t) => {
+t.test('a run whose input fails is rejected', async (t) => {
   const output = collector();
   async function* half(): AsyncGenerator<InputItem> {
     yield Buffer.from('one\n');
@@ -234,7 +234,7 @@ t.test('a run whose input fails', async (t) => {
   t.ok(output.destroyed && !output.writableFinished, 'with its output broken off, not ended');
 });
 
-t.test('a row with a field of the name of a mark is a row', (t) => {
+t.test('a row that has a field with the name of a mark is still a row', (t) => {
   t.notOk(isInputStart({ input: { name: 'a', size: null } }));
   t.ok(isInputStart(new InputStart({ name: 'a', size: null })));
   t.end();

@@ -20,7 +20,7 @@ import { failingDisk, home, until, write } from '../../helpers/outputs.js';
 
 const DEMO = 'test/helpers/demo.js';
 
-t.test('D1, D2, D3: whatever fails at whatever step, the run fails and no part is under a final name', async (t) => {
+t.test('D1, D2, D3: a run fails and leaves no part under a final name, whichever step fails', async (t) => {
   const { path } = home(t);
   const rows = Buffer.from(Array.from({ length: 200 }, (_, i) => `{"row":${i}}\n`).join(''));
   for (const name of ['docs-%d.jsonl', 'docs-%d.jsonl.gz', 'docs.jsonl']) {
@@ -59,7 +59,7 @@ t.test('D1, D2, D3: whatever fails at whatever step, the run fails and no part i
   }
 });
 
-t.test('D1, D3: real disks that are full', async (t) => {
+t.test('D1, D3: a full disk fails the run and leaves no file', async (t) => {
   const { path, names } = home(t);
   const pad = ['--pad', '3000000'];
   const device = await run([DEMO, '-o', '/dev/full'], 'hello\n');
@@ -87,7 +87,7 @@ t.test('D1, D3: real disks that are full', async (t) => {
   }
 });
 
-t.test('pipes and devices are written where they are', async (t) => {
+t.test('pipes and devices are written directly', async (t) => {
   const { path, names } = home(t);
   t.match(await run([DEMO, '-o', '/dev/null'], 'hello\n'), { code: 0, stderr: '' });
   t.ok(lstatSync('/dev/null').isCharacterDevice(), 'a device');
@@ -101,7 +101,7 @@ t.test('pipes and devices are written where they are', async (t) => {
   t.match([early.stderr, early.stdout.toString()], ['', / 141\n/], 'whose reader may leave early');
 });
 
-t.test('D10: a pipe that nobody reads keeps no run from ending', async (t) => {
+t.test('D10: a second signal ends a run although nobody reads its pipe', async (t) => {
   const { path } = home(t);
   spawnSync('mkfifo', [path('pipe')]);
   const child = start([DEMO, '-o', path('pipe'), '--repeat', '1000000', '--rejects', path('rejects')]);
@@ -125,7 +125,7 @@ t.test('D10: a pipe that nobody reads keeps no run from ending', async (t) => {
   reader.destroy();
 });
 
-t.test('a disk that is slow sets the pace', async (t) => {
+t.test('a slow disk sets the pace of the run', async (t) => {
   const { path } = home(t);
   const { int } = random(seed);
   const incompressible = Array.from({ length: 40_000 }, () => String.fromCharCode(33 + int(90))).join('');

@@ -78,7 +78,7 @@ const inContext = (point: number): string => {
   return `a${char}b ${char} 中${char}文${char}${char}x`;
 };
 
-t.test('words/1 is the same in the Python of the documentation', async (t): Promise<void> => {
+t.test('the Python in the docs counts the same words/1', async (t): Promise<void> => {
   const contexts = ASSIGNED.map(inContext);
   const table = WORDS_TABLE.map(([text]) => text);
   const python = askPython([...table, ...contexts], ASSIGNED);
@@ -104,7 +104,7 @@ t.test('words/1 is the same in the Python of the documentation', async (t): Prom
   t.ok(known.length > 0.95 * ASSIGNED.length);
 });
 
-t.test('a word is found in bytes where the definition finds it', async (t) => {
+t.test('words are found in bytes where the definition finds them', async (t) => {
   for (const [text, words] of WORDS_TABLE) {
     const bytes = Buffer.from(text);
     const starts = Array.from({ length: words }, (_, word) => wordStart(bytes, 0, bytes.length, word));

@@ -9,19 +9,7 @@ import { type Finding } from '../../../lib/verify/rows.js';
 import { seed } from '../../helpers/chunks.js';
 import { random, runs } from '../../helpers/random.js';
 import { run } from '../../helpers/run.js';
-import {
-  findings,
-  given,
-  uniqueLines,
-  urlLines,
-  windowLines,
-  windowsLines,
-  written,
-} from '../../helpers/right-rows.js';
-
-const linesOf = (output: Buffer): string[] => output.toString().trimEnd().split('\n');
-
-const lines = linesOf(written);
+import { findings, given, lines, uniqueLines, urlLines, windowLines, windowsLines } from '../../helpers/right-rows.js';
 
 const wholeLines = await given('pipelines/windows.js', '--window', 'all');
 
@@ -379,7 +367,7 @@ const UNIQUE_FAULTS: readonly [name: string, draft: () => Unique, spoil: (row: U
   ['another key', anyUnique, (d) => (d.key = 'a'.repeat(32)), /^key$/],
 ];
 
-t.test('every kind of fault is found where it is', (t) => {
+t.test('every kind of fault is reported at its path', (t) => {
   for (const [name, spoil, code, at] of FAULTS) {
     const document = draft();
     spoil(document);

@@ -2,28 +2,15 @@
 import { deflateRawSync } from 'node:zlib';
 import t from 'tap';
 import type { Test } from 'tap';
-import { gz, pageText, rawRecord, readWhole, simpleRecord, writeRecord } from '../../helpers/warc.js';
-import type { ReadResult } from '../../helpers/warc.js';
-import { changed, members } from '../../helpers/read-warc.js';
+import { gz, HEAD, pageText, rawRecord, readWhole, simpleRecord, writeRecord } from '../../helpers/warc.js';
+import { bodies, codes, oddities, same, types } from '../../helpers/read-results.js';
+import { changed, members, three } from '../../helpers/read-warc.js';
 
 t.setTimeout(600_000);
 
-const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
-
-const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
-
-const bodies = (result: ReadResult): string[] =>
-  result.records.map(({ block }) => Buffer.from(block).toString('latin1'));
-
-const oddities = (result: ReadResult): string[] => result.records.flatMap((record) => record.oddities);
-
-const three = [members[0]!, members[1]!, members[2]!] as const;
-
-const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
-
 const whole = readWhole(Buffer.concat(members));
 
-t.test('healthy gzip members', async (t) => {
+t.test('healthy gzip members give their records with exact places', async (t) => {
   t.equal(whole.records.length, 120, 'all records come');
   t.same(codes(whole), [], 'without a fault');
   t.equal(whole.reader.bytesSkipped(), 0, 'and no byte is skipped');
@@ -48,9 +35,6 @@ t.test('healthy gzip members', async (t) => {
   t.equal(structuredClone(one).headers.length, one.headers.length, 'a record survives structuredClone');
 });
 
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((value, i) => value === b[i]);
-
 /** Checks that all but the middle record are read, and that this fault is reported. */
 function losesMiddle(t: Test, name: string, middle: Buffer, code: string | RegExp | null): void {
   const result = readWhole(Buffer.concat([three[0], middle, three[2]]));
@@ -60,7 +44,7 @@ function losesMiddle(t: Test, name: string, middle: Buffer, code: string | RegEx
   t.equal(result.reader.bytesSkipped(), middle.length, `${name}: its bytes are skipped`);
 }
 
-t.test('damaged gzip', (t) => {
+t.test('damaged gzip costs only the damaged members', (t) => {
   const [first, second, third] = three;
   const random1k = Buffer.from(Array.from({ length: 1000 }, (_, i) => (i * 7919 + (i >> 3)) & 0xff));
   // The bytes after a cut member are inflated as its continuation. They probably do not inflate, but this is not
@@ -160,7 +144,7 @@ t.test('G11: one flipped bit loses one record, whichever bit it is', (t) => {
   t.end();
 });
 
-t.test('G12: optional fields of a member header', (t) => {
+t.test('G12: optional fields of a member header are skipped, and damaged ones reported', (t) => {
   const data = deflateRawSync(Buffer.from('x'));
   const content = simpleRecord('metadata', 'a: b\r\n');
   const member = gz(content);
@@ -186,7 +170,7 @@ t.test('G12: optional fields of a member header', (t) => {
   t.end();
 });
 
-t.test('G15: a whole file in one member', async (t) => {
+t.test('G15: a whole file in one member is read record by record', async (t) => {
   const plain = await Promise.all(
     Array.from({ length: 40 }, (_, i) => writeRecord({ url: `https://one${i}.example/`, body: pageText(20_000, i) })),
   );
@@ -223,7 +207,7 @@ t.test('G15: a whole file in one member', async (t) => {
   t.end();
 });
 
-t.test('G16: records and members that do not match', async (t) => {
+t.test('G16: records and members need not match', async (t) => {
   const plain = await Promise.all(
     Array.from({ length: 6 }, (_, i) => writeRecord({ url: `https://m${i}.example/`, body: pageText(3000, i) })),
   );

@@ -1,19 +1,11 @@
 /** WARC files without compression, damaged. */
 import t from 'tap';
-import { rawRecord, readWhole, simpleRecord } from '../../helpers/warc.js';
-import type { ReadResult } from '../../helpers/warc.js';
+import { lengthIs, readWhole, simpleRecord } from '../../helpers/warc.js';
+import { codes, types } from '../../helpers/read-results.js';
 
 t.setTimeout(600_000);
 
-const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
-
-const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
-
-const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
-
-const lengthIs = (value: string): Buffer => rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${value}\r\n\r\n`, 'block');
-
-t.test('a damaged plain WARC', (t) => {
+t.test('a damaged plain WARC gives its whole records and reports the rest', (t) => {
   const parts = [
     simpleRecord('request', 'one'),
     simpleRecord('response', 'two two'),

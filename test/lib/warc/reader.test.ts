@@ -6,33 +6,16 @@ import { headerField } from '../../../lib/model/record.js';
 import { parseHeaderBlock } from '../../../lib/http/header-block.js';
 import { allSingleCuts, randomCuts } from '../../helpers/chunks.js';
 import { seed } from '../../helpers/random.js';
-import { gz, rawRecord, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
+import { gz, HEAD, lengthIs, rawRecord, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';
+import { codes, essence, types } from '../../helpers/read-results.js';
 import type { ReadResult } from '../../helpers/warc.js';
-import { members } from '../../helpers/read-warc.js';
+import { members, three } from '../../helpers/read-warc.js';
 
 t.setTimeout(600_000);
 
-const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
-
-const types = (result: ReadResult): string[] => result.records.map(({ type }) => type);
-
-/** The part of a result that must not depend on how the input is cut. */
-const essence = (result: ReadResult): string =>
-  JSON.stringify([
-    result.outcomes.map((outcome) =>
-      'block' in outcome ? { ...outcome, block: Buffer.from(outcome.block).toString('latin1') } : outcome,
-    ),
-    result.reader.bytesSkipped(),
-    result.reader.foreign(),
-  ]);
-
-const three = [members[0]!, members[1]!, members[2]!] as const;
-
-const HEAD = 'WARC-Type: metadata\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2024-05-18T12:00:00Z\r\n';
-
 const whole = readWhole(Buffer.concat(members));
 
-t.test('the reader finds what warcio finds', async (t) => {
+t.test('the reader gives the records that warcio gives', async (t) => {
   const found: [string | null, string, number, number][] = [];
   const parser = new WARCParser([Buffer.concat(members)], { parseHttp: false, keepHeadersCase: true });
   for await (const record of parser) {
@@ -50,7 +33,7 @@ t.test('the reader finds what warcio finds', async (t) => {
   );
 });
 
-t.test('G17, C4: any chunks give the same records', (t) => {
+t.test('G17, C4: any cut of the input gives the same records', (t) => {
   const small = Buffer.concat([
     gz(simpleRecord('metadata', 'a: b\r\n')),
     Buffer.from('gap'),
@@ -98,7 +81,7 @@ t.test('W19: the same record twice is read twice', (t) => {
   t.end();
 });
 
-t.test('G19, W20: inputs that are not WARC', (t) => {
+t.test('G19, W20: inputs that are not WARC are refused by name', (t) => {
   const table: [string, Uint8Array, string, RegExp][] = [
     ['nothing', Buffer.alloc(0), 'empty-input', /empty/],
     ['one byte', Buffer.from('W'), 'not-warc', /no record/],
@@ -127,7 +110,7 @@ t.test('G19, W20: inputs that are not WARC', (t) => {
   t.end();
 });
 
-t.test('G20: line ends and a byte order mark before the first record', (t) => {
+t.test('G20: line ends and a byte order mark before the first record are skipped', (t) => {
   for (const before of ['\r\n\r\n', '\n', '\uFEFF', '\uFEFF\r\n']) {
     const bytes = Buffer.concat([Buffer.from(before), simpleRecord('metadata', 'a: b')]);
     t.same([types(readWhole(bytes)), codes(readWhole(bytes))], [['metadata'], []], `plain, ${JSON.stringify(before)}`);
@@ -148,8 +131,6 @@ interface OddRecord {
   /** The same for plain WARC, with another record after it; if absent, the same as for gzip. */
   readonly plain?: [string, string[]] | string;
 }
-
-const lengthIs = (value: string): Buffer => rawRecord(`WARC/1.0\r\n${HEAD}Content-Length: ${value}\r\n\r\n`, 'block');
 
 const ODD_RECORDS: readonly OddRecord[] = [
   { name: 'W1 length 1 too small', bytes: lengthIs('4'), gzip: ['block', ['length-mismatch']] },
@@ -297,7 +278,7 @@ const ODD_RECORDS: readonly OddRecord[] = [
   },
 ];
 
-t.test('odd records', (t) => {
+t.test('odd records are read or rejected as the table says', (t) => {
   const after = simpleRecord('request', 'after');
   for (const { name, bytes, gzip, plain = gzip } of ODD_RECORDS) {
     check(t, `${name}, gzip`, readWhole(Buffer.concat([gz(bytes), gz(after)])), gzip, true);
@@ -358,7 +339,7 @@ t.test('W7 folded header lines are joined in linear time', (t) => {
   t.end();
 });
 
-t.test('the name of a file', async (t) => {
+t.test('the name of a file is the given one, else that of its warcinfo', async (t) => {
   const info = simpleRecord('warcinfo', 'software: x\r\n', 'WARC-Filename: CC-MAIN-1.warc.gz\r\n');
   const bytes = Buffer.concat([gz(info), three[1]]);
   const files = (file: string | null): (string | null)[] =>

@@ -12,6 +12,7 @@ import { allSingleCuts, fixedCuts, randomCuts } from '../../helpers/chunks.js';
 import { random } from '../../helpers/random.js';
 import { root, run } from '../../helpers/run.js';
 import { crawlDraft, pageText, readChunks, readWhole, simpleRecord, writeRecord } from '../../helpers/warc.js';
+import { codes, oddities } from '../../helpers/read-results.js';
 import type { ReadResult } from '../../helpers/warc.js';
 import {
   bombFrame,
@@ -28,8 +29,6 @@ const SAMPLE = join(root, 'sample', 'crawl.warc.gz');
 const plain = await Promise.all(FRAMES.map((_, i) => writeRecord(crawlDraft(i))));
 const blocks = (result: ReadResult): string[] =>
   result.records.map(({ block }) => Buffer.from(block).toString('latin1'));
-const codes = (result: ReadResult): string[] => result.faults.map(({ code }) => code);
-const oddities = (result: ReadResult): string[] => result.records.flatMap((record) => record.oddities);
 const places = (result: ReadResult): (number | null)[][] =>
   result.records.map(({ provenance: { offset, length, inner_offset } }) => [offset, length, inner_offset]);
 const essence = (result: ReadResult): string =>
@@ -71,7 +70,7 @@ t.test('a dictionary at the start is applied, compressed itself or not', (t) => 
   t.end();
 });
 
-t.test('frames that need a dictionary are rejected where it is missing, damaged or another', (t) => {
+t.test('frames that need a dictionary are rejected if it is missing, damaged or the wrong one', (t) => {
   const other = Buffer.from(DICTIONARY);
   other.writeUInt32LE(7, 4);
   const table: [string, Uint8Array][] = [
@@ -122,7 +121,7 @@ t.test('a file in one frame, too large to hold, is read as it streams past', (t)
   t.end();
 });
 
-t.test('any cut of the input gives the same', (t) => {
+t.test('any cut of the input gives the same records', (t) => {
   const small = Buffer.concat([skippable(Buffer.from('x')), FRAMES[2]!, Buffer.alloc(3)]);
   const want = essence(readWhole(small));
   for (const chunks of allSingleCuts(small)) if (essence(readChunks(chunks)) !== want) t.fail('a single cut');
@@ -133,7 +132,7 @@ t.test('any cut of the input gives the same', (t) => {
   t.end();
 });
 
-t.test('G11, G9: a flipped bit costs the frame that it is in, and no record is altered', (t) => {
+t.test('G11, G9: a flipped bit costs only its frame, and no record is altered', (t) => {
   const { int } = random(11);
   for (let i = 0; i < 150; i++) {
     const damaged = Buffer.from(archive);
@@ -148,7 +147,7 @@ t.test('G11, G9: a flipped bit costs the frame that it is in, and no record is a
   t.end();
 });
 
-t.test('G1, G3, G4: cut frames', (t) => {
+t.test('G1, G3, G4: cut frames are rejected, and the others are read', (t) => {
   for (const size of [1, 3, 5, 12, FRAMES[1]!.length - 1]) {
     const result = readWhole(Buffer.concat([FRAMES[0]!, FRAMES[1]!.subarray(0, size)]));
     t.same([blocks(result), result.faults.length], [expected.slice(0, 1), 1], `at the end, ${size} bytes of it`);
@@ -159,7 +158,7 @@ t.test('G1, G3, G4: cut frames', (t) => {
   t.end();
 });
 
-t.test('G5, G6, G8, G23: padding, garbage and several damaged frames', (t) => {
+t.test('G5, G6, G8, G23: padding, garbage and several damaged frames do not hide the other records', (t) => {
   const zeros = readWhole(Buffer.concat([FRAMES[0]!, Buffer.alloc(100_000), FRAMES[1]!, Buffer.alloc(10)]));
   t.same([blocks(zeros), codes(zeros), zeros.reader.bytesSkipped()], [expected.slice(0, 2), [], 100_010]);
   const garbage = readWhole(Buffer.concat([FRAMES[0]!, Buffer.from('no frame '.repeat(99)), FRAMES[1]!]));
@@ -239,7 +238,7 @@ t.test('a .warc.bz2 gives its records with their places in the decompressed byte
   t.end();
 });
 
-t.test('a damaged or cut .warc.bz2 says where it ends, and the records before are read', (t) => {
+t.test('a damaged or cut .warc.bz2 is reported with the place, and the records before it are read', (t) => {
   const cut = readWhole(Buffer.concat([BZIP2, BZIP2.subarray(0, 40)]));
   t.same([cut.records.length, codes(cut)], [2, ['compression-truncated']]);
   const damaged = Buffer.concat([BZIP2, BZIP2]);

@@ -9,7 +9,7 @@ const MAX_MARKS = 100;
 
 const firstMark = (tape: Int32Array): number => tape[MarkField.head]! & ((1 << MARK_BITS) - 1);
 
-t.test('a tape is read while its payload is in the kernel', (t) => {
+t.test('the kernel holds one payload at a time, and stays usable after an error', (t) => {
   t.equal(readTape(PAYLOAD, SHAPE, MAX_MARKS, firstMark), Mark.open);
   t.throws(
     () => readTape(PAYLOAD, SHAPE, MAX_MARKS, () => readTape(PAYLOAD, SHAPE, MAX_MARKS, firstMark)),

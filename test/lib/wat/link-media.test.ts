@@ -22,7 +22,7 @@ const reported = ({ type, role, url, via, mime }: UrlRow): unknown[] => [
   mime,
 ];
 
-t.test('links are media by their paths, as in pages', async (t) => {
+t.test('links become media by their paths, as in pages', async (t) => {
   const { rows, stats } = await rowsOfHtml({
     Head: {
       Metas: [

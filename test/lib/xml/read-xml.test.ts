@@ -6,14 +6,9 @@ import { feedType, isFeedType } from '../../../lib/xml/root.js';
 import { HOSTILE_FEEDS } from '../../../bench/attacks/hostile-feeds.js';
 import { random, runs, seed } from '../../helpers/random.js';
 import { describe, segmentHtml } from '../../helpers/segment.js';
-import { expand, feedPage } from '../../helpers/feeds.js';
+import { expand, feedPage, rss, URL_OF_FEED } from '../../helpers/feeds.js';
 
 t.setTimeout(600_000);
-
-const URL_OF_FEED = 'https://feed.example/news/index.xml';
-
-const rss = (item: string, more = ''): string =>
-  `<?xml version="1.0"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>Feed</title><language>de</language>${more}<item>${item}</item></channel></rss>`;
 
 /** Titles and flags of a feed with an error in its first item. */
 async function broken(wrong: string): Promise<{ readonly titles: string[]; readonly flags: readonly unknown[] }> {
@@ -26,7 +21,7 @@ async function broken(wrong: string): Promise<{ readonly titles: string[]; reado
   };
 }
 
-t.test('a feed after the warning of a program is read from its declaration on, and counts as broken', async (t) => {
+t.test("a feed after a program's warning is read from its declaration on, and counts as broken", async (t) => {
   const warning = '<br />\n<b>Warning</b>: headers already sent in feed.php<br />\n';
   const { pages, stats } = await expand([
     feedPage(`${warning}<?xml version="1.0"?><rss><channel><item><title>T</title></item></channel></rss>`),
@@ -42,7 +37,7 @@ t.test('a feed after the warning of a program is read from its declaration on, a
   t.match(stats, { feeds: 2, broken: 1 });
 });
 
-t.test('XML that is not well-formed is read on after the error', async (t) => {
+t.test('reading continues after an error in XML that is not well-formed', async (t) => {
   for (const wrong of [
     '<description>a & b</description>',
     '<description>a &nosuch; b</description>',
@@ -91,7 +86,7 @@ t.test('entities of a DTD are never expanded', async (t) => {
   t.same(pages[0]!.flags, [{ rule: 'unknown-entities', value: 2, threshold: null }]);
 });
 
-t.test('entities of HTML are read, and are errors in a document without a DTD', async (t) => {
+t.test('entities of HTML are decoded, and are errors in a document without a DTD', async (t) => {
   const item = '<title>a&nbsp;b &laquo;c&raquo; &amp;</title>';
   for (const [name, before, flags] of [
     ['no DTD', '', [{ rule: 'broken-xml', value: 3, threshold: null }]],
@@ -120,7 +115,7 @@ t.test('G18, M13: feeds made to break the reader give their honest item first, a
   }
 });
 
-t.test('types and roots', (t) => {
+t.test('feedType and isFeedType recognise feeds by root element and media type', (t) => {
   for (const [start, type] of [
     ['<rss version="2.0">', 'application/rss+xml'],
     ['\u00ef\u00bb\u00bf \n<?xml version="1.0"?>\n<!-- a > b --><rss>', 'application/rss+xml'],

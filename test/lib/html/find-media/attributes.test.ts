@@ -1,10 +1,7 @@
 /** Sizes and texts in attributes. */
 import t from 'tap';
-import { declaredSize, pixels, textOf, type Attributes } from '../../../../lib/html/find-media/attributes.js';
-
-type Plain = Readonly<Record<string, string>>;
-
-const map = (attributes: Plain): Attributes => new Map(Object.entries(attributes));
+import { declaredSize, pixels, textOf } from '../../../../lib/html/find-media/attributes.js';
+import { map, type Plain } from '../../../helpers/elements.js';
 
 t.test('pixels reads dimension values as integers', async (t) => {
   const rows: [string | undefined, number | null][] = [

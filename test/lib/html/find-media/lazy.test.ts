@@ -2,7 +2,7 @@
 import t from 'tap';
 import { lazyAttribute } from '../../../../lib/html/find-media/lazy.js';
 
-t.test('lazyAttribute knows what the attribute of each name holds', async (t) => {
+t.test('lazyAttribute knows what an attribute means by its name and value', async (t) => {
   t.same(lazyAttribute('data-src', 'a.jpg')?.meaning, 'shown');
   t.same(lazyAttribute('data-orig-file', 'a.jpg')?.meaning, 'larger');
   t.same(lazyAttribute('data-own', '/a.jpg')?.meaning, 'other');

@@ -1,23 +1,9 @@
 /** How the attributes of video and audio elements are read. */
 import t from 'tap';
-import { type Attributes } from '../../../../lib/html/find-media/attributes.js';
 import { playerFrom } from '../../../../lib/html/find-media/player.js';
-import { createResolver } from '../../../../lib/url/resolve.js';
+import { map, maps, resolve, short, type Plain } from '../../../helpers/elements.js';
 
-const BASE = 'https://e.org/p/';
-
-const resolve = createResolver(BASE);
-
-type Plain = Readonly<Record<string, string>>;
-
-const map = (attributes: Plain): Attributes => new Map(Object.entries(attributes));
-
-const maps = (list: readonly Plain[]) => list.map(map);
-
-/** Removes the common host of the test URLs to make them short. */
-const short = (url: string | null) => url?.replace(BASE, '') ?? null;
-
-t.test('playerFrom gives one medium a player, with all its sources', async (t) => {
+t.test('playerFrom gives one medium for each player, with all its sources', async (t) => {
   interface Row {
     readonly name: string;
     readonly type?: 'video' | 'audio';

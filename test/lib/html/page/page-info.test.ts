@@ -1,17 +1,11 @@
 /** What a page declares about itself. */
 import t from 'tap';
-import type { Attributes } from '../../../../lib/html/find-media/attributes.js';
 import { createPageInfo } from '../../../../lib/html/page/page-info.js';
-
-const BASE = 'https://e.org/p/';
+import { BASE, map, type Plain } from '../../../helpers/elements.js';
 
 const ID = 'aB3_-xYz012';
 
 const watch = `https://www.youtube.com/watch?v=${ID}`;
-
-type Plain = Readonly<Record<string, string>>;
-
-const map = (attributes: Plain): Attributes => new Map(Object.entries(attributes));
 
 interface Head {
   readonly html?: Plain;
@@ -498,7 +492,7 @@ t.test('createPageInfo finds the media outside the flow', async (t) => {
   t.equal(({} as Record<string, unknown>)['url'], undefined, 'no prototype was changed');
 });
 
-t.test('createPageInfo passes on the metas that policies are read from', async (t) => {
+t.test('createPageInfo passes on the meta elements from which policies are read', async (t) => {
   const { metas } = read({
     meta: [
       { name: 'Robots', content: 'noai' },

@@ -60,7 +60,7 @@ t.test('P15 media beyond the limit for a page are left out and flagged', async (
   t.same(page.flags, [{ rule: 'media-cut', value: 5000, threshold: 4096 }]);
 });
 
-t.test('P9 P15 media are left out where their URLs alone would fill memory', async (t) => {
+t.test('P9 P15 media are left out if their URLs alone would fill memory', async (t) => {
   const base = `<base href="//host.example/${'x'.repeat(8000)}/">`;
   const page = segmentHtml(base + '<img srcset="a 1w,b 2w,c 3w,d 4w,e 5w,f 6w,g 7w,h 8w">'.repeat(1000));
   const chars = page.media.reduce((sum, { url, candidates }) => sum + url.length + candidates.join('').length, 0);
@@ -69,7 +69,7 @@ t.test('P9 P15 media are left out where their URLs alone would fill memory', asy
   t.same(page.flags, [{ rule: 'media-cut', value: 4096 + 1000 - page.media.length, threshold: 4096 }]);
 });
 
-t.test('P15 what is found in a page stays within 4 MiB, whatever tag it is made of', async (t) => {
+t.test('P15 the findings of a page stay within 4 MiB, whatever tag it consists of', async (t) => {
   const tags = [
     ...['<img src=a>', '<img>a', '<picture></picture>', '<figure></figure>', '<video></video>', '<a href=a.mp3></a>'],
     ...['<meta name=a>', '<base>', '<title>a</title>', '<script type=application/ld+json>a</script>'],

@@ -111,7 +111,7 @@ function* conformanceRuns(file: string): Generator<ConformanceTest & { readonly 
 }
 
 t.test(
-  'R11: tokenizer gives the tokens of the html5lib tests, contents of comments and doctypes among them',
+  'R11: tokenizer gives the tokens of the html5lib tests, including the contents of comments and doctypes',
   { skip: existsSync(conformance) ? false : 'needs ../shared' },
   (t) => {
     const files = readdirSync(conformance).filter((name) => name.endsWith('.test'));

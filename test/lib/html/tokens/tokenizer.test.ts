@@ -288,7 +288,7 @@ function elementIdOf(name: string): number {
   return (fields[0]! >> 8) & 0xff;
 }
 
-t.test('element names are known in any case, and no others', (t) => {
+t.test('tokenizer knows its element names in any case, and no others', (t) => {
   for (const [name, id] of Object.entries(ElementId)) {
     t.equal(elementNames[id], name);
     t.equal(elementIdOf(name.toUpperCase()), id, name);
@@ -345,7 +345,7 @@ const hostile: readonly Hostile[] = [
   { name: 'tags and text by turns', make: (n) => '<b>a'.repeat(n), tokens: (n) => 2 * n },
 ];
 
-t.test('tokenizer returns tokens in proportion to hostile input', (t) => {
+t.test('tokenizer returns tokens in proportion to the size of hostile input', (t) => {
   for (const { name, make, tokens } of hostile) {
     for (const n of [1000, 2000, 100_000]) {
       const batch = tokenize(make(n));
@@ -358,7 +358,7 @@ t.test('tokenizer returns tokens in proportion to hostile input', (t) => {
 
 const isSame = (a: Int32Array, b: Int32Array) => a.length === b.length && a.every((value, i) => value === b[i]);
 
-t.test('tokens lie in order within the page, whatever came before', (t) => {
+t.test('tokens are in order and within the page, whatever came before', (t) => {
   const html = `<p>a<!-- b --><script>c</script>${'<td x=y>d'.repeat(40_000)}</p>`;
   const alone = tokenize(html);
   tokenizePage(Buffer.alloc(3_000_000, '<b>a'));
@@ -387,7 +387,7 @@ t.test('a start tag longer than the kernel has room for is refused', (t) => {
   t.end();
 });
 
-t.test('a limit on tokens ends the batch where it was reached', (t) => {
+t.test('a batch of tokens ends where the limit is reached', (t) => {
   const html = '<p>a<p>b<p>c';
   for (let maxTokens = 1; maxTokens <= 7; maxTokens++) {
     const batch = tokenizePage(Buffer.from(html), { maxTokens });
