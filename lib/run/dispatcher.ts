@@ -1,6 +1,7 @@
 /** Sends items to worker threads in batches, and returns the finished batches in order. */
 import { createBatches } from './batches.js';
 import type { Batches, DoneBatch } from './batches.js';
+import { createYoungCollector } from './heap.js';
 import { createPool } from './pool.js';
 import type { PoolOptions } from './pool.js';
 import { measureItem } from './slab.js';
@@ -39,6 +40,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches): Dispa
   let failure: Error | undefined;
   let waiting = createSignal();
   let timer: NodeJS.Timeout | undefined;
+  const collectYoung = createYoungCollector();
 
   const wake = (): void => {
     waiting.send();
@@ -79,6 +81,7 @@ export function startDispatcher(options: ThreadOptions, batches: Batches): Dispa
       const measured = measureItem(item);
       if (!batches.fits(measured)) send();
       batches.add(measured);
+      collectYoung(measured.size);
       if (batches.isFull) send();
       else timer ??= setTimeout(sendLater, PATIENCE_MS);
     },
