@@ -79,8 +79,10 @@ interface Thread {
 }
 
 export function createPool(options: PoolOptions): Pool {
-  // Node has no option for it; the engine reads the flag when it makes a thread.
+  // Node has no options for these; the engine reads the flags when it makes a thread. Threads of their own that mark garbage
+  // only take processors from the workers: without them a run with two workers takes 2 % less CPU and time.
   setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MB}`);
+  setFlagsFromString('--no-concurrent-marking');
   const threads = new Set<Thread>();
   let isClosed = false;
 
