@@ -2,9 +2,10 @@
  * lib/run: stages on worker threads give what they give in one thread, in order, and a page that kills its thread costs
  * itself.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import t from 'tap';
-import { InputStart } from '../../../lib/flow/input-marks.js';
+import { InputStart, type InputItem } from '../../../lib/flow/input-marks.js';
 import type { DroppedItem, RejectedItem, Stats } from '../../../lib/flow/types.js';
 import { runPipeline } from '../../../lib/run/run-pipeline.js';
 import type { RunOptions } from '../../../lib/run/run-pipeline.js';
@@ -12,6 +13,7 @@ import { byteOutput } from '../../helpers/byte-output.js';
 import { randomFrom, seed } from '../../helpers/chunks.js';
 import { hardLines } from '../../helpers/hard-lines.js';
 import { given } from '../../helpers/runs.js';
+import { stalledOutput } from '../../helpers/stalled-output.js';
 
 interface Outcome {
   readonly text: string;
@@ -114,6 +116,42 @@ for (const { name, line, code, message } of LOST) {
     );
   });
 }
+
+t.test('D14 several pages that end their workers cost only themselves', async (t) => {
+  const lines = Array.from({ length: 300 }, (_, i) => `line ${i}`);
+  const places = [
+    { name: 'two in one batch', at: [101, 104] },
+    { name: 'two in a row', at: [101, 102] },
+    { name: 'one for each of two workers at a time', at: [10, 70] },
+    { name: 'the first and the last page', at: [0, 298] },
+  ];
+  for (const { name, at } of places) {
+    const having = (word: string) => lines.map((line, i) => (at.includes(i) ? word : line));
+    const without = await outcome(having('reject'), { workers: 0 });
+    const { text, stats } = await outcome(having('exit'), { workers: 2 });
+    t.equal(text, without.text, `${name}: the others are unharmed`);
+    t.equal(stats['do-tricks']!['rejected.worker-lost'], at.length, `${name}: each is counted once`);
+  }
+});
+
+t.test('threads read no further than a few batches while the output is not read', async (t) => {
+  let read = 0;
+  async function* lines(): AsyncGenerator<InputItem> {
+    yield new InputStart({ name: 'a', size: null });
+    for (; read < 4000; read++) yield Buffer.from(`line ${read}\n`);
+  }
+  const output = stalledOutput();
+  const options = { bodyBytes: 256 << 10 };
+  const run = runPipeline(hardLines, { input: lines(), output, workers: 2, threadsAfter: 0, options } as never);
+  await output.isFull;
+  await delay(300);
+  const held = read;
+  t.ok(held < 400, `${held} of 4,000 items are read`);
+  await delay(300);
+  t.equal(read, held, 'and no more while it waits');
+  output.destroy(new Error('nobody reads'));
+  await t.rejects(run, { message: 'nobody reads' }, 'it ends when the output is closed');
+});
 
 t.test('a run on threads fails and stops like a run in one thread', async (t) => {
   const lines = Array.from({ length: 500 }, (_, i) => `line ${i}`);
