@@ -94,12 +94,15 @@ function takeStats(): Stats {
 }
 
 /**
- * The buffers of output chunks, to be transferred to the main thread instead of copied. Small ones are left out: they may be
- * Node's buffer pool, which other chunks use too.
+ * Buffers shorter than this are copied to the main thread, others are transferred. Short ones may be Node's buffer pool, which
+ * other chunks use too and which cannot be transferred. Its size is `Buffer.poolSize`, in Node 26 some bytes more.
  */
+const LEAST_TRANSFERRED = 2 * Buffer.poolSize;
+
+/** The buffers of output chunks that are transferred. */
 function buffersOf(given: readonly unknown[]): ArrayBuffer[] {
   const buffers = given.flatMap((value) =>
-    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.buffer.byteLength > Buffer.poolSize
+    value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.buffer.byteLength >= LEAST_TRANSFERRED
       ? [value.buffer]
       : [],
   );

@@ -142,7 +142,7 @@ t.test('threads read no further than a few batches while the output is not read'
   }
   const output = stalledOutput();
   const options = { bodyBytes: 256 << 10 };
-  const run = runPipeline(hardLines, { input: lines(), output, workers: 2, threadsAfter: 0, options } as never);
+  const run = runPipeline(hardLines, { input: lines(), output, workers: 2, threadsAfter: 0, options });
   await output.isFull;
   await delay(300);
   const held = read;
