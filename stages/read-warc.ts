@@ -28,7 +28,7 @@ export const maxPage = int({
   min: 64 * 1024,
   max: 1024 * 1024 * 1024,
   unit: 'bytes',
-  help: 'Largest page, after decompression.',
+  help: 'Largest page, after decompression. Larger ones are rejected.',
 });
 
 export const readWarc = defineStage({

@@ -21,7 +21,7 @@ export const tokenizeHtml = defineStage({
       default: 1_000_000,
       min: 1,
       max: MAX_TOKENS,
-      help: 'Most tokens of one page; each takes 16 bytes of memory. A page with more is cut there and flagged too-many-tokens.',
+      help: 'Largest number of tokens of a page; each takes 16 bytes of memory. A longer page is cut there and flagged too-many-tokens.',
     }),
   },
   counts: ['tokens', 'pages_cut'],

@@ -47,7 +47,10 @@ export interface Engine {
   release(): void;
 }
 
-/** Sets the compiler's limits, and checks the heap regularly from now on. */
+/**
+ * Tunes the engine's compilers, and starts a timer that limits the size of the young generation and collects garbage when
+ * buffers have grown. `release` stops the timer.
+ */
 export function tuneEngine(): Engine {
   setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED_BYTECODES}`);
   setFlagsFromString('--always-sparkplug');

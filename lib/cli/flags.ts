@@ -51,7 +51,7 @@ export const runOptions = {
     unit: 'seconds',
     help: 'Longest time for one page on a thread. A page that takes longer is rejected. 0 means no limit.',
   }),
-  limit: int({ default: 'none', words: ['none'], min: 1, help: 'Stop after this many documents.' }),
+  limit: int({ default: 'none', words: ['none'], min: 1, help: 'Stop after this many rows of output.' }),
   strict: flag({ default: false, help: 'Fail at the first rejected item.' }),
   rejects: text({
     default: null,

@@ -22,7 +22,7 @@ export interface Log {
   line(message: string): void;
   /** Prints several lines unchanged. They must not quote data. */
   block(text: string): void;
-  /** Shows a status line, which the next line replaces. For terminals only. */
+  /** Shows a status line, which the next line replaces. An empty message removes it. For terminals only. */
   status(message: string): void;
 }
 

@@ -5,7 +5,7 @@ import { count, percent } from '../text/figures.js';
 import { MEGABYTE, WIDTH, wrapLines } from './format.js';
 
 export interface RunFigures {
-  /** Bytes read of all inputs, still compressed. */
+  /** Bytes read from all inputs, before decompression. */
   readonly bytes: number;
   readonly seconds: number;
 }

@@ -1,5 +1,6 @@
-/** Arrays that grow as values are added and are reused for the next batch. */
+/** Arrays that are replaced by larger ones as values are added, and reused for the next batch. */
 
+/** What `grown` needs of a typed array. */
 export interface Growable<T> {
   readonly length: number;
   readonly BYTES_PER_ELEMENT: number;

@@ -106,7 +106,7 @@ export function definePipeline(
   return { url, name, summary, source, sink, stages, placed, options: unionOfOptions(stages), runDefaults };
 }
 
-/** The values of all options of a pipeline's stages in a run, by name. */
+/** Values of options of a pipeline's stages, by name. They may be incomplete: `optionsInEffect` adds the defaults. */
 export type ResolvedOptions = { readonly [name: string]: unknown };
 
 /** The options of all stages with defaults filled in. Throws TypeError or RangeError for a value that a stage does not accept. */

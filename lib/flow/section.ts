@@ -26,8 +26,9 @@ export interface PlannedSection {
 }
 
 /**
- * Divides stages into sections. Each waiting stage is a section of its own. `isItem` says which stages may run on threads;
- * if `threads` is set, the longest run of them (the first of equally long ones) is the parallel section.
+ * Divides stages into sections. A stage with a `concurrency` is a section of its own, of kind `waiting`. `isItem` says
+ * whether a stage has the scope `item`. If `threads` is set, the longest series of adjacent other stages with that scope is
+ * the parallel section; of equally long series the first is taken. The other stages are fused.
  */
 export function planSections(
   placed: readonly PlacedStage[],

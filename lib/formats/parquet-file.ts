@@ -67,7 +67,7 @@ type TransformParquet = (
   properties: ParquetWasm.WriterProperties,
 ) => Promise<ReadableStream<Uint8Array>>;
 
-/** Encodes batches with this schema. */
+/** Creates an encoder for batches with this schema. */
 function createParquetEncoder(
   parquet: typeof ParquetWasm,
   { schema, metadata }: Head,

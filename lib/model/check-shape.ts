@@ -10,8 +10,9 @@ export interface ShapeFindings {
 }
 
 /**
- * The path of the first value inside `value` that the shape does not allow, for example `segments[2].text`; null if there
- * is none. Fields that the shape does not declare are accepted, because a later version may have added them.
+ * Returns the path of the first value that does not fit the shape, for example `document.segments[2].text`, or null. `path`
+ * is the name of `value` itself. Fields that the shape does not declare are accepted, because a later version may have added
+ * them.
  */
 export function firstMisfit(shape: Shape, value: unknown, path = 'document'): string | null {
   let first: string | null = null;

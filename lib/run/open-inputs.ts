@@ -16,7 +16,7 @@ export interface InputReport {
   readonly size: number | null;
   /** Bytes read. */
   bytes: number;
-  /** Bytes that belong to no record, as the reader counts them. */
+  /** Bytes that the reader skipped. The caller sets it after the input has been read; it is 0 until then. */
   skipped: number;
   /** Why the input was abandoned; null if it was not. */
   error: string | null;

@@ -20,7 +20,7 @@ export interface PoolOptions {
   readonly slabs: SharedArrayBuffer;
   /** Longest time for one item, in milliseconds; 0 for no limit. */
   readonly itemTimeoutMs: number;
-  /** Largest heap of a worker, in MiB. */
+  /** Largest old generation of a worker's heap, in MiB. */
   readonly heapMb: number;
   onResult(result: ResultMessage): void;
   /** Called when an item is lost. The worker that replaces the lost one runs the rest of its batch again. */

@@ -95,7 +95,10 @@ export function checkTexts(document: TextFigures, report: Report): void {
   checkEnds(document, report);
 }
 
-/** Checks the gaps at both ends: each is everything up to that end of the page, or nothing. */
+/**
+ * Checks the gaps at both ends of the page. `gap_before` must be 0 or the number of words before the first text, `gap_after`
+ * must be 0 or the number of words after the last text.
+ */
 function checkEnds({ segments, gap_before, gap_after, words_total }: TextFigures, report: Report): void {
   const texts = segments.filter((segment) => segment.type === 'text');
   const before = texts.length === 0 ? 0 : texts[0]!.start;

@@ -42,8 +42,8 @@ const checks: { readonly [schema in RowSchema]: (value: unknown, report: ReportF
 };
 
 /**
- * Creates a check of a row's shape and, if that is right, of the rules beyond the shape. It returns the row if nothing is
- * wrong, otherwise null.
+ * Creates a function that checks the shape of a row and, if that is right, the other rules. The function reports each error.
+ * It returns the row if there are none, otherwise null.
  */
 function rowCheck<T>(hasShape: ShapeCheck<T>, checkRules: (row: T, report: Report) => void) {
   return (value: unknown, report: ReportFinding): T | null => {

@@ -93,7 +93,7 @@ function checkNextRun(last: MediumWithText, window: MediumWithText, path: string
   checkOverlap(after, before, `${path}.before`, report);
 }
 
-/** Reports what is wrong with a row of one window whose shape is right. */
+/** Reports which rules a row of one window breaks. Its shape must have been checked before. */
 export function checkWindowRow(row: WindowRow, report: Report): void {
   const { window, windows, medium, words_total } = row;
   checkPage(row, report);

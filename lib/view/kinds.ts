@@ -6,8 +6,9 @@ interface Drawing {
   readonly proportions: readonly [width: number, height: number];
   /** Its symbol: SVG in a square of 24 units. */
   readonly sign: string;
-  /** Its colour in the light and in the dark theme. */
+  /** Its colour in the light theme. */
   readonly light: string;
+  /** Its colour in the dark theme. */
   readonly dark: string;
 }
 

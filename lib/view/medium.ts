@@ -1,4 +1,7 @@
-/** Renders a medium as a framed placeholder with all its details, or as the picture itself. */
+/**
+ * Renders a medium with all its details. With `images` its picture is loaded: the image itself, or the poster of an audio or
+ * video. Without it, or if there is no such URL, a framed placeholder is drawn.
+ */
 import { escapeHtml, webUrl } from '../html/escape.js';
 import { drawings } from './kinds.js';
 import { counted, renderUrl, textRow, urlRow } from './facts.js';

@@ -1,4 +1,4 @@
-/** Renders a text segment for reading: its blocks become headings, paragraphs, lists, tables and captions. */
+/** Renders a text segment for reading, each kind of block as an HTML element of its own, and notes on words left out. */
 import { escapeHtml } from '../html/escape.js';
 import type { DocumentBlock, TextSegment } from '../model/document.js';
 import { codePointOffsets } from '../text/code-points.js';

@@ -8,7 +8,10 @@ export interface RecordSource {
   next(): WarcRecord | WarcFault | null;
   /** No more bytes will come. */
   end(): void;
-  /** Bytes of the input that belong to no record, so far. */
+  /**
+   * Bytes skipped so far, because they are damaged or not part of a record. Line ends between records are not counted. If the
+   * input is compressed as a whole, this is an estimate.
+   */
   skipped(): number;
   /** Whether the bytes read so far contain a WARC record, whole or not. */
   found(): boolean;

@@ -72,7 +72,8 @@ const MAX_LINE_ENDS = 1024;
 const FIRST_HEADER_TRY = 512;
 
 /**
- * Offsets within the current record (header end, block end) count from the start of the queue, where the record begins.
+ * Finds records in a queue of bytes. The current record begins at the start of the queue, and the offsets of its header's end
+ * and its block's end count from there. The other offsets count from the start of the stream.
  */
 class QueuedRecords implements RecordStream {
   readonly #queue = createByteQueue();

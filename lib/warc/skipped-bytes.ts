@@ -4,7 +4,7 @@ import { release } from './byte-queue.js';
 
 /** Counts bytes skipped at the front of a queue, and tracks the current gap between two records. */
 export class SkippedBytes {
-  /** Bytes that belong to no record, so far. */
+  /** Bytes skipped so far, as `RecordSource.skipped` counts them. */
   count = 0;
   readonly #queue: ByteQueue;
   /** Position in the input where the gap began, or -1. */

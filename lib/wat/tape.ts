@@ -14,8 +14,8 @@ export const TAPE_STRIDE = 4;
 export const MarkField = { head: 0, start: 1, stop: 2, form: 3 } as const;
 
 /**
- * The low bits of a head hold the `Mark`; the bits above hold the place of the key in its object (0 in lists and for
- * the whole document).
+ * The low bits of a head hold the `Mark`. The bits above hold the index of the value's field in the shape; it is 0 for the
+ * rows of a list, for arbitrary names, and for the whole document.
  */
 export const MARK_BITS = 4;
 

@@ -147,7 +147,10 @@ function titleOf(facts: XmlElement): string | null {
   return html === '' ? null : html;
 }
 
-/** The text of an element as HTML: Atom declares its type, in RSS it is HTML. */
+/**
+ * Returns the content of an element as HTML. In Atom its attributes say whether it is text or HTML; any other content gives
+ * an empty string. In Media RSS it is text unless `type` is `html`. In plain RSS it is taken as HTML.
+ */
 function contentOf(element: XmlElement): string {
   if (elementsOf(element).length > 0) return markupOf(element);
   const text = textOf(element);

@@ -14,8 +14,8 @@ import { escapeAmpersands, namedEntities } from './references.js';
 export const MAX_DEPTH = 256;
 
 /**
- * Number of errors after which reading stops; stray ampersands are not counted. Real feeds with errors have a few; HTML
- * served as XML has one per tag.
+ * Number of errors after which reading stops. Stray ampersands are not counted, nor are HTML's entities in a document
+ * without a DTD. Real feeds with errors have a few errors; HTML served as XML has one per tag.
  */
 export const MAX_ERRORS = 1000;
 

@@ -16,7 +16,10 @@ export function feedType(start: string): string | null {
   return root === undefined ? null : (TYPES.get(root.toLowerCase()) ?? null);
 }
 
-/** XML types that may be a feed, a sitemap or XHTML. Other types that end in `+xml` name other vocabularies. */
+/**
+ * Types of feeds, and of XML in general. A page with such a type may be a feed, a sitemap or XHTML. Other types that end in
+ * `+xml`, such as `image/svg+xml` and `application/xhtml+xml`, do not match.
+ */
 const XML_TYPE = /^(?:(?:application|text)\/(?:xml|(?:x-)?(?:rss|atom|rdf)(?:\+xml)?))$/;
 
 /** Whether a type, without parameters and in lower case, is that of a feed or of XML in general. */

@@ -12,7 +12,7 @@ export const shortBlock = defineRule({
       default: 4,
       min: 0,
       unit: 'words',
-      help: 'Fewest words of a block, except headings and captions.',
+      help: 'Smallest number of words in a block, except headings and captions.',
     }),
   },
   create:

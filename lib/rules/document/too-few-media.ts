@@ -8,7 +8,9 @@ export const tooFewMedia = defineRule({
   name: 'too-few-media',
   help: 'Documents with few media, of all kinds together.',
   source: 'OBELICS and MINT-1T: at least 1',
-  options: { minMedia: int({ default: 1, min: 0, help: 'Fewest media of a document.' }) },
+  options: {
+    minMedia: int({ default: 1, min: 0, help: 'Smallest number of media in a document, all kinds together.' }),
+  },
   create:
     ({ minMedia }) =>
     (document) => {

@@ -8,7 +8,12 @@ export const tooFewWords = defineRule({
   help: 'Documents with few words in their text segments.',
   source: 'Gopher, C4-style filters, OmniCorpus: 50 words',
   options: {
-    minWords: int({ default: 50, min: 0, unit: 'words', help: 'Fewest words in the text segments of a document.' }),
+    minWords: int({
+      default: 50,
+      min: 0,
+      unit: 'words',
+      help: 'Smallest number of words in the text segments of a document.',
+    }),
   },
   create:
     ({ minWords }) =>

@@ -8,7 +8,9 @@ export const tooManyMedia = defineRule({
   name: 'too-many-media',
   help: 'Documents with many media, of all kinds together.',
   source: 'OBELICS and MINT-1T: at most 30',
-  options: { maxMedia: int({ default: 30, min: 0, help: 'Most media of a document.' }) },
+  options: {
+    maxMedia: int({ default: 30, min: 0, help: 'Largest number of media in a document, all kinds together.' }),
+  },
   create:
     ({ maxMedia }) =>
     (document) => {
