@@ -5,10 +5,10 @@
 import { createHash } from 'node:crypto';
 import { codeOf } from '../model/errors.js';
 import { keyOf } from '../model/key.js';
-import { decodePage } from '../charset/decode-page.js';
+import { decodePage, isCharsetFlag } from '../charset/decode-page.js';
 import type { DecodedPage } from '../charset/decode-page.js';
 import { MAX_PAGE_BYTES } from '../html/limits.js';
-import type { Flag, Page } from '../model/page.js';
+import type { CrawlNotes, Flag, Page } from '../model/page.js';
 import type { HeaderFields, WarcRecord } from '../model/record.js';
 import { headerField } from '../model/record.js';
 import { leadingLineEnds, readContentType, readHttpMessage } from '../http/message.js';
@@ -57,12 +57,19 @@ export interface CaptureGates {
   readonly maxPage: number;
 }
 
+export interface CapturedPage {
+  readonly page: Page;
+  readonly payloadDigest: string;
+  /** The page before its encoding was removed, if nothing in it says what the encoding is. */
+  readonly undecoded: Buffer | null;
+}
+
 export type CaptureOutcome =
   /**
    * The page as described by its own record, without the crawl's notes. No check has been made whether an earlier page
    * had the same payload.
    */
-  | { readonly page: Page; readonly payloadDigest: string }
+  | CapturedPage
   | { readonly drop: CaptureDrop; readonly url: string | null; readonly value?: number }
   | { readonly fault: CaptureFault; readonly url: string | null };
 
@@ -96,9 +103,10 @@ function toUtf8(
   bytes: Buffer,
   charset: string | null,
   isXml: boolean,
+  detected: string | null = null,
 ): DecodedPage | 'charset-replacement' | 'page-too-big' {
   try {
-    const page = decodePage(bytes, charset, isXml);
+    const page = decodePage(bytes, charset, isXml, detected);
     if (page === null) return 'charset-replacement';
     // One byte of another encoding may become three bytes of UTF-8.
     return page.body.length > MAX_PAGE_BYTES ? 'page-too-big' : page;
@@ -154,7 +162,16 @@ function readPage(
     id: captureId(payloadDigest, url, provenance.date),
     provenance,
   };
-  return { page, payloadDigest };
+  return { page, payloadDigest, undecoded: html.via === 'default' ? bytes : null };
+}
+
+/** The page with the crawl's notes, decoded by them if nothing else says what its encoding is. */
+export function withNotes({ page, undecoded }: CapturedPage, crawl: CrawlNotes): Page {
+  if (undecoded === null || crawl.charset === null) return { ...page, crawl };
+  const html = toUtf8(undecoded, contentType(page.http).charset, isFeedType(page.contentType), crawl.charset);
+  if (typeof html === 'string' || html.via !== 'crawl') return { ...page, crawl };
+  const flags = [...page.flags.filter(({ rule }) => !isCharsetFlag(rule)), ...html.flags];
+  return { ...page, crawl, charset: html.charset, charsetVia: html.via, body: html.body, flags };
 }
 
 /** The last valid Content-Type field, which is the one browsers use (Fetch standard, "extract a MIME type"). */

@@ -1,66 +1,143 @@
 /**
  * Finds the encoding of a page and converts the page to UTF-8.
  *
- * The first of these that applies decides: byte order mark; HTTP header; `meta` in the first 1,024 bytes (HTML standard
- * §13.2.3.2) or the XML declaration; whether the bytes are valid UTF-8; windows-1252. Labels and tables are those of
- * the WHATWG Encoding standard.
+ * The first of these that applies and that the bytes do not contradict decides: byte order mark; HTTP header; `meta` in
+ * the first 1,024 bytes or the XML declaration (HTML standard §13.2.3.2); a later `meta` in the head (§13.2.3.4,
+ * "change the encoding"); whether the bytes are UTF-8; what the crawl detected; windows-1252. Labels and tables are
+ * those of the WHATWG Encoding standard.
  */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { labelToName, TextDecoder } from '@exodus/bytes/encoding.js';
-import { xmlCharset } from './xml-charset.js';
-import { metaCharset } from './meta-charset.js';
+import type { CharsetVia, Flag } from '../model/page.js';
+import { damageFlags, isDamageFlag } from './damage.js';
+import { lateMetaCharset, metaCharset } from './meta-charset.js';
+import { utf16OfDeclaration, xmlCharset } from './xml-charset.js';
 
 export interface DecodedPage {
   /** WHATWG name of the encoding, in lower case. */
   readonly charset: string;
-  readonly via: 'bom' | 'header' | 'meta' | 'utf-8-check' | 'default';
+  readonly via: CharsetVia;
   /** The page in valid UTF-8 without a byte order mark. A view of the input bytes if they are that already. */
   readonly body: Uint8Array;
-  /** `charset-unknown` or `charset-guessed`, with the value that led to it, if there is one. */
-  readonly flags: readonly {
-    readonly rule: string;
-    readonly value: number | null;
-    readonly threshold: number | null;
-  }[];
+  /** `charset-unknown`, `charset-guessed`, and signs of damaged text. */
+  readonly flags: readonly Flag[];
 }
 
-/** A page declared as UTF-8 is not UTF-8 if a larger share of its characters had to be replaced. */
+/** A page declared as UTF-8 stays UTF-8, if nothing else is declared, while no larger share of its characters is lost. */
 const MAX_REPLACED = 0.01;
+
+/**
+ * Largest share of broken ones among the multi-byte sequences of UTF-8. Text of other encodings is far above it: by
+ * chance, at most a fifth of the pairs of GBK and EUC-KR are well-formed, and almost no letters of single-byte encodings.
+ */
+const MAX_BROKEN = 0.5;
+
+/**
+ * A page that is valid UTF-8 is UTF-8 whatever it declares, if it has at least so many multi-byte sequences. One of six
+ * of the common characters of GB 2312 (rows 16 to 55) is well-formed UTF-8 by chance, so six in a row are in one of
+ * 30,000 short texts; in the other encodings they are rarer.
+ */
+const MIN_SEQUENCES = 6;
+
+/** Whether a flag of a page is about its encoding or its characters. */
+export function isCharsetFlag(rule: string): boolean {
+  return rule === 'charset-unknown' || rule === 'charset-guessed' || isDamageFlag(rule);
+}
 
 interface Choice {
   readonly charset: string;
-  readonly via: DecodedPage['via'];
-  /** Length of the byte order mark. */
-  readonly skip: number;
+  readonly via: CharsetVia;
+  /** `charset-guessed`, if the page does not declare this encoding or declares another one. */
+  readonly flags: readonly Flag[];
 }
 
 /**
  * Converts a page to UTF-8. Null if the standard maps its encoding to `replacement`, which decodes to nothing useful.
- * `label`: charset of the HTTP header. `isXml`: look for the encoding in the XML declaration instead of `meta`.
+ * `label`: charset of the HTTP header. `isXml`: look for the encoding in the XML declaration only, not in `meta`.
+ * `detected`: the encoding that the crawl detected.
  */
-export function decodePage(bytes: Uint8Array, label: string | null, isXml = false): DecodedPage | null {
-  const headerCharset = label === null ? null : nameOf(label);
-  const flags = label !== null && label !== '' && headerCharset === null ? [flag('charset-unknown')] : [];
-  const choice = chooseCharset(bytes, headerCharset, isXml);
-  const { charset, via, skip } = choice;
+export function decodePage(
+  bytes: Uint8Array,
+  label: string | null,
+  isXml = false,
+  detected: string | null = null,
+): DecodedPage | null {
+  const header = label === null ? null : nameOf(label);
+  const mark = byteOrderMark(bytes);
+  const content = mark === null ? bytes : bytes.subarray(mark === 'utf-8' ? 3 : 2);
+  let reading: Utf8Reading | null = null;
+  const asUtf8 = (): Utf8Reading => (reading ??= readUtf8(content));
+  const found = sources(content, mark, header, isXml, detected === null ? null : nameOf(detected));
+  const { charset, via, flags } = chooseCharset(content, found, asUtf8);
   if (charset === 'replacement') return null;
-  const content = skip === 0 ? bytes : bytes.subarray(skip);
-  if (charset !== 'utf-8') return { charset, via, body: toUtf8(content, charset), flags };
-  const cut = content.subarray(0, content.length - cutSequence(content));
-  if (isUtf8(cut)) return { charset, via, body: cut, flags };
-  return repairUtf8(content, choice, flags);
+  const body = charset === 'utf-8' ? asUtf8().body : toUtf8(content, charset);
+  const unknown = label !== null && label !== '' && header === null ? [flag('charset-unknown')] : [];
+  return { charset, via, body, flags: [...unknown, ...flags, ...damageFlags(body)] };
 }
 
-function chooseCharset(bytes: Uint8Array, headerCharset: string | null, isXml: boolean): Choice {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { charset: 'utf-8', via: 'bom', skip: 3 };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { charset: 'utf-16be', via: 'bom', skip: 2 };
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { charset: 'utf-16le', via: 'bom', skip: 2 };
-  if (headerCharset !== null) return { charset: headerCharset, via: 'header', skip: 0 };
-  const meta = isXml ? xmlCharset(bytes, nameOf) : metaCharset(bytes, nameOf);
-  if (meta !== null) return { charset: meta, via: 'meta', skip: 0 };
-  if (isUtf8(bytes.subarray(0, bytes.length - cutSequence(bytes))))
-    return { charset: 'utf-8', via: 'utf-8-check', skip: 0 };
-  return { charset: 'windows-1252', via: 'default', skip: 0 };
+function byteOrderMark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : null;
+}
+
+type Source = readonly [charset: string | null, via: CharsetVia];
+
+/** What names an encoding for the page, most reliable first. Each is looked for only when it is asked for. */
+function* sources(
+  content: Uint8Array,
+  mark: string | null,
+  header: string | null,
+  isXml: boolean,
+  detected: string | null,
+): Generator<Source, void, undefined> {
+  yield [mark, 'bom'];
+  yield [header, 'header'];
+  yield [utf16OfDeclaration(content), 'meta'];
+  if (!isXml) yield [metaCharset(content, nameOf), 'meta'];
+  yield [xmlCharset(content, nameOf), 'meta'];
+  if (!isXml) yield [lateMetaCharset(content, nameOf), 'meta'];
+  yield ['utf-8', 'utf-8-check'];
+  yield [detected === 'replacement' ? null : detected, 'crawl'];
+  yield ['windows-1252', 'default'];
+}
+
+/** Takes the first encoding that the bytes do not contradict. */
+function chooseCharset(content: Uint8Array, found: Iterable<Source>, asUtf8: () => Utf8Reading): Choice {
+  let rejected: Choice | null = null;
+  for (const [charset, via] of found) {
+    if (charset === null) continue;
+    const isDeclared = via === 'bom' || via === 'header' || via === 'meta';
+    const wasUtf8 = rejected?.charset === 'utf-8';
+    // Little damage is no reason to guess.
+    if (rejected !== null && wasUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
+    const isUtf8Charset = charset === 'utf-8';
+    if (isDeclared && !isUtf8Charset && !isUtf16(charset) && isCertainlyUtf8(content))
+      return { charset: 'utf-8', via: 'utf-8-check', flags: [guessed()] };
+    const broken = isUtf8Charset || wasUtf8 ? asUtf8().broken : 0;
+    if (isUtf8Charset ? broken <= MAX_BROKEN : !isUtf16(charset) || via === 'bom' || content.includes(0)) {
+      const isGuess = rejected !== null || (isUtf8Charset ? !isDeclared && broken > 0 : !isDeclared);
+      return { charset, via, flags: isGuess ? [guessed(broken === 0 ? null : broken)] : [] };
+    }
+    rejected ??= { charset, via, flags: [] };
+  }
+  throw new Error('no source of the encoding is left');
+}
+
+/** HTML in UTF-16 has a zero byte in each character of its markup. */
+function isUtf16(charset: string): boolean {
+  return charset === 'utf-16le' || charset === 'utf-16be';
+}
+
+/** Whether text that declares another encoding can only be UTF-8. */
+function isCertainlyUtf8(bytes: Uint8Array): boolean {
+  if (isAscii(bytes)) return false;
+  const whole = bytes.subarray(0, bytes.length - cutSequence(bytes));
+  return isUtf8(whole) && countLeads(whole) >= MIN_SEQUENCES;
+}
+
+function guessed(broken: number | null = null): Flag {
+  return flag('charset-guessed', broken, broken === null ? null : MAX_BROKEN);
 }
 
 /** WHATWG name of an encoding label, or null. The label of nearly all pages needs no look-up. */
@@ -69,24 +146,41 @@ function nameOf(label: string): string | null {
   return labelToName(label)?.toLowerCase() ?? null;
 }
 
-function flag(
-  rule: string,
-  value: number | null = null,
-  threshold: number | null = null,
-): DecodedPage['flags'][number] {
+function flag(rule: string, value: number | null = null, threshold: number | null = null): Flag {
   return { rule, value, threshold };
 }
 
-/**
- * Decodes a page that is not valid in its declared encoding: bad bytes become U+FFFD. If there are too many, another
- * encoding is tried.
- */
-function repairUtf8(bytes: Uint8Array, { charset, via }: Choice, flags: DecodedPage['flags']): DecodedPage {
+/** The bytes read as UTF-8, with bad bytes as U+FFFD. */
+interface Utf8Reading {
+  readonly body: Uint8Array;
+  /** Share of the multi-byte sequences that are broken; 0 if there are none. */
+  readonly broken: number;
+  /** Share of the characters that had to be replaced. */
+  readonly replaced: number;
+}
+
+function readUtf8(bytes: Uint8Array): Utf8Reading {
+  const whole = bytes.subarray(0, bytes.length - cutSequence(bytes));
+  if (isUtf8(whole)) return { body: whole, broken: 0, replaced: 0 };
   const text = utf8Decoder.decode(bytes);
-  const share = text.length === 0 ? 0 : replacements(text, bytes) / text.length;
-  if (share <= MAX_REPLACED) return { charset, via, body: Buffer.from(text), flags };
-  const guessed = [...flags, flag('charset-guessed', share, MAX_REPLACED)];
-  return { charset: 'windows-1252', via: 'default', body: toUtf8(bytes, 'windows-1252'), flags: guessed };
+  const lost = replacements(text, bytes);
+  return { body: Buffer.from(text), broken: lost / countNonAscii(text), replaced: lost / text.length };
+}
+
+/** Number of multi-byte sequences of valid UTF-8. */
+function countLeads(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0xc0) count++;
+  return count;
+}
+
+function countNonAscii(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80 && (code & 0xfc00) !== 0xdc00) count++;
+  }
+  return count;
 }
 
 const utf8Decoder = new globalThis.TextDecoder('utf-8', { ignoreBOM: true });

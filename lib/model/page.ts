@@ -15,8 +15,8 @@ export const flagShape = struct(
 export interface Flag extends Infer<typeof flagShape> {}
 
 export const charsetViaShape = literal(
-  ['bom', 'header', 'meta', 'utf-8-check', 'default'],
-  'How the encoding was found.',
+  ['bom', 'header', 'meta', 'utf-8-check', 'crawl', 'default'],
+  'How the encoding was found; `crawl`: by the detector of the crawl.',
 );
 export type CharsetVia = Infer<typeof charsetViaShape>;
 

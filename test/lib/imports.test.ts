@@ -17,7 +17,7 @@ const TABLE: { readonly [folder: string]: readonly string[] } = {
   url: ['model'],
   text: [],
   http: ['model'],
-  charset: [],
+  charset: ['model'],
   kernels: [],
   html: ['model', 'url', 'text', 'kernels'],
   xml: ['model', 'url', 'html'],

@@ -55,6 +55,8 @@ const gzips = async (...drafts: RecordDraft[]): Promise<Buffer> =>
 
 const text = (page: Page | undefined): string => Buffer.from(page!.body).toString();
 
+const rules = (page: Page | undefined): string[] => page!.flags.map(({ rule }) => rule);
+
 t.test('select-pages gives the page of a capture', async (t) => {
   const body = `${HTML} Grüße.`;
   const { pages } = select(t, [
@@ -173,7 +175,6 @@ t.test('odd captures are read as pages', async (t) => {
     t.equal(pages.length, 1);
     return pages[0]!;
   };
-  const rules = (page: Page): string[] => page.flags.map(({ rule }) => rule);
   const resource = await one({ type: 'resource', body: HTML, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   t.same([text(resource), resource.status, resource.charsetVia], [HTML, 200, 'header'], 'W13 a resource of HTML');
   t.equal(text(await one({ body: `\r\n${HTML}` })), HTML, 'W12 line ends before the body go');
@@ -266,6 +267,46 @@ t.test("the crawl's own notes give language and charset", async (t) => {
       [expected],
       name,
     );
+});
+
+t.test('a page that declares no charset is decoded by the charset that the crawl detected', async (t) => {
+  const draft = (http: string): RecordDraft => ({
+    http: { 'Content-Type': http },
+    headers: { 'WARC-Record-ID': '<urn:uuid:1>' },
+    body: Buffer.from('<p>\xef\xf0\xe8\xe2\xe5\xf2', 'latin1'),
+  });
+  const notes = (charset: string): RecordDraft => ({
+    type: 'metadata',
+    body: `charset-detected: ${charset}\r\n`,
+    headers: { 'WARC-Concurrent-To': '<urn:uuid:1>' },
+  });
+  const table: [string, RecordDraft[], unknown][] = [
+    [
+      'C3 used',
+      [draft('text/html'), notes('windows-1251')],
+      ['windows-1251', 'crawl', '<p>привет', ['charset-guessed']],
+    ],
+    [
+      'C3 another flag stays',
+      [draft('text/html; charset=none'), notes('windows-1251')],
+      ['windows-1251', 'crawl', '<p>привет', ['charset-unknown', 'charset-guessed']],
+    ],
+    ['C3 absent', [draft('text/html')], ['windows-1252', 'default', '<p>ïðèâåò', ['charset-guessed']]],
+    [
+      'C3 unusable',
+      [draft('text/html'), notes('utf-8')],
+      ['windows-1252', 'default', '<p>ïðèâåò', ['charset-guessed']],
+    ],
+    [
+      'C3 the header is right',
+      [draft('text/html; charset=koi8-r'), notes('windows-1251')],
+      ['koi8-r', 'header', '<p>ОПХБЕР', []],
+    ],
+  ];
+  for (const [name, drafts, expected] of table) {
+    const [page] = select(t, [await gzips(...drafts)]).pages;
+    t.same([page!.charset, page!.charsetVia, text(page), rules(page)], expected, name);
+  }
 });
 
 t.test('inputs are read one after another', async (t) => {
