@@ -106,25 +106,29 @@ function* sources(
 function chooseCharset(content: Uint8Array, found: Iterable<Source>, asUtf8: () => Utf8Reading): Choice {
   let rejected: Choice | null = null;
   for (const [charset, via] of found) {
-    if (charset === null) continue;
+    if (charset === null || (charset === 'replacement' && rejected !== null)) continue;
     const isDeclared = via === 'bom' || via === 'header' || via === 'meta';
-    const wasUtf8 = rejected?.charset === 'utf-8';
+    const isFalseUtf8 = rejected?.charset === 'utf-8';
     // Little damage is no reason to guess.
-    if (rejected !== null && wasUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
-    const isUtf8Charset = charset === 'utf-8';
-    if (isDeclared && !isUtf8Charset && !isUtf16(charset) && isCertainlyUtf8(content))
+    if (rejected !== null && isFalseUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
+    if (isDeclared && charset !== 'utf-8' && !isUtf16(charset) && isCertainlyUtf8(content))
       return { charset: 'utf-8', via: 'utf-8-check', flags: [guessed()] };
-    const broken = isUtf8Charset || wasUtf8 ? asUtf8().broken : 0;
-    if (isUtf8Charset ? broken <= MAX_BROKEN : !isUtf16(charset) || via === 'bom' || content.includes(0)) {
-      const isGuess = rejected !== null || (isUtf8Charset ? !isDeclared && broken > 0 : !isDeclared);
-      return { charset, via, flags: isGuess ? [guessed(broken === 0 ? null : broken)] : [] };
+    if (mayBe(charset, via, content, asUtf8)) {
+      const broken = isFalseUtf8 || charset === 'utf-8' ? asUtf8().broken : 0;
+      const isFound = isDeclared || (charset === 'utf-8' && broken === 0);
+      return { charset, via, flags: isFound && rejected === null ? [] : [guessed(broken === 0 ? null : broken)] };
     }
     rejected ??= { charset, via, flags: [] };
   }
   throw new Error('no source of the encoding is left');
 }
 
-/** HTML in UTF-16 has a zero byte in each character of its markup. */
+/** Whether the bytes do not contradict an encoding. HTML in UTF-16 has a zero byte in each character of its markup. */
+function mayBe(charset: string, via: CharsetVia, content: Uint8Array, asUtf8: () => Utf8Reading): boolean {
+  if (charset === 'utf-8') return asUtf8().broken <= MAX_BROKEN;
+  return via === 'bom' || !isUtf16(charset) || content.includes(0);
+}
+
 function isUtf16(charset: string): boolean {
   return charset === 'utf-16le' || charset === 'utf-16be';
 }

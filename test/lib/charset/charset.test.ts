@@ -186,6 +186,12 @@ t.test('damaged UTF-8 is repaired, or read as windows-1252 if too much is damage
       null,
       ['utf-8', 'utf-8-check', '<meta charset=iso-8859-1>éééééé', 'charset-guessed'],
     ],
+    [
+      'C7 a false mark does not lead to an encoding that is replaced',
+      '\xef\xbb\xbf\xf7 \xf7',
+      'hz-gb-2312',
+      ['windows-1252', 'default', '÷ ÷', 'charset-guessed'],
+    ],
     ['C3 few characters may be UTF-8 by chance', '\xce\xa2\xcd\xb2', 'gbk', ['gbk', 'header', '微筒']],
     [
       'C6 UTF-16 without any zero byte',
