@@ -10,7 +10,7 @@ import type { DecodedPage } from '../charset/decode-page.js';
 import { MAX_PAGE_BYTES } from '../html/limits.js';
 import type { CrawlNotes, Flag, Page } from '../model/page.js';
 import type { HeaderFields, WarcRecord } from '../model/record.js';
-import { headerField } from '../model/record.js';
+import { headerField, headerFields } from '../model/record.js';
 import { leadingLineEnds, readContentType, readHttpMessage } from '../http/message.js';
 import type { ContentType, HttpMessage } from '../http/message.js';
 import { decodeBody } from '../http/body.js';
@@ -157,7 +157,7 @@ function readPage(
     body: html.body,
     crawl: NO_NOTES,
     flags: pageFlags(record, decoded.flags, html.flags),
-    truncated: truncation(record, stored.length),
+    truncated: truncation(record, fields, stored.length),
     duplicateOf: null,
     id: captureId(payloadDigest, url, provenance.date),
     provenance,
@@ -202,10 +202,33 @@ function pageFlags(record: WarcRecord, bodyFlags: readonly string[], charsetFlag
 /** Payload sizes at which Common Crawl cuts: 1 MiB since 2013, 5 MiB since 2025. */
 const CUT_LENGTHS = [1024 * 1024, 5 * 1024 * 1024];
 
-function truncation(record: WarcRecord, bodyLength: number): string | null {
+/** Why the page is not whole, as far as the capture shows it. */
+function truncation(record: WarcRecord, fields: HeaderFields, bodyLength: number): string | null {
   const declared = headerField(record.headers, 'warc-truncated');
   if (declared !== undefined) return declared.toLowerCase() || 'unspecified';
-  return CUT_LENGTHS.includes(bodyLength) || CUT_LENGTHS.includes(record.block.length) ? 'cap' : null;
+  // Only records that are stored in several segments have this field (ISO 28500:2017 §5.14). The other segments are
+  // usually in other files.
+  if (headerField(record.headers, 'warc-segment-number') !== undefined) return 'segment';
+  if (CUT_LENGTHS.includes(bodyLength) || CUT_LENGTHS.includes(record.block.length)) return 'cap';
+  const length = storedLength(fields);
+  return length !== null && bodyLength < length ? 'content-length' : null;
+}
+
+/**
+ * The length that the header gives for the body as it is stored, or null. With an encoding it is unknown, since crawlers
+ * store the decoded body under the length of the encoded one.
+ */
+function storedLength(fields: HeaderFields): number | null {
+  if (headerField(fields, 'transfer-encoding') !== undefined) return null;
+  if (headerField(fields, 'content-encoding') !== undefined) return null;
+  const [first, ...others] = headerFields(fields, 'content-length').flatMap((value) => value.split(','));
+  if (
+    first === undefined ||
+    !/^[\t ]*\d{1,15}[\t ]*$/.test(first) ||
+    others.some((other) => other.trim() !== first.trim())
+  )
+    return null;
+  return Number(first);
 }
 
 /** 128-bit key of a capture, made of its payload, URL and date. */

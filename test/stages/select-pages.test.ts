@@ -198,6 +198,28 @@ t.test('odd captures are read as pages', async (t) => {
   for (const cap of [1 << 20, 5 << 20])
     t.equal((await one({ body: HTML.padEnd(cap) })).truncated, 'cap', `W15 a body of exactly ${cap} bytes`);
   t.equal((await one({ body: HTML.padEnd((1 << 20) + 1) })).truncated, null, 'W15 one byte more is no cap');
+  const lengths: [string, Record<string, string>, string | null][] = [
+    ['H6 a body shorter than its length', { 'Content-Length': '5000' }, 'content-length'],
+    ['H6 a body of its length', { 'Content-Length': String(HTML.length) }, null],
+    ['H6 a longer body', { 'Content-Length': '3' }, null],
+    ['H6 the length given twice', { 'Content-Length': '5000, 5000' }, 'content-length'],
+    ['H6 two lengths', { 'Content-Length': '5000, 6000' }, null],
+    ['H6 no number', { 'Content-Length': 'many' }, null],
+    ['H6 the length before an encoding', { 'Content-Length': '5000', 'Content-Encoding': 'gzip' }, null],
+    ['H6 the length of chunks', { 'Content-Length': '5000', 'Transfer-Encoding': 'chunked' }, null],
+    ['H6 the length that a crawler moved away', { 'X-Crawler-Content-Length': '5000' }, null],
+  ];
+  for (const [name, fields, expected] of lengths)
+    t.equal((await one({ http: { 'Content-Type': 'text/html', ...fields }, body: HTML })).truncated, expected, name);
+  const segment = { 'WARC-Segment-Number': '1' };
+  t.equal((await one({ headers: segment, body: HTML })).truncated, 'segment', 'W14 the first of several segments');
+  t.equal(
+    (await one({ headers: { ...segment, 'WARC-Truncated': 'time' }, body: HTML })).truncated,
+    'time',
+    'W14 what the crawler says counts first',
+  );
+  const part = { 'Content-Type': 'text/html', ...segment };
+  t.equal((await one({ type: 'resource', headers: part, body: HTML })).truncated, 'segment', 'W14 a resource');
   t.equal((await one({ url: 'http://user:pw@a.example/', body: HTML })).url, 'http://a.example/', 'credentials go');
 });
 
