@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { codeOf } from '../model/errors.js';
 import { keyOf } from '../model/key.js';
-import { decodePage, isCharsetFlag } from '../charset/decode-page.js';
+import { decodePage, isCharsetFlag, isUtf16 } from '../charset/decode-page.js';
 import type { DecodedPage } from '../charset/decode-page.js';
 import { MAX_PAGE_BYTES } from '../html/limits.js';
 import type { CrawlNotes, Flag, Page } from '../model/page.js';
@@ -13,6 +13,7 @@ import type { HeaderFields, WarcRecord } from '../model/record.js';
 import { headerField, headerFields } from '../model/record.js';
 import { leadingLineEnds, readContentType, readHttpMessage } from '../http/message.js';
 import type { ContentType, HttpMessage } from '../http/message.js';
+import { isBinary } from '../http/binary.js';
 import { decodeBody } from '../http/body.js';
 import { NO_NOTES } from './crawl-notes.js';
 import { pageType } from './page-type.js';
@@ -39,7 +40,7 @@ export const CAPTURE_FAULTS = {
   'page-too-big': 'the decoded page is larger than --max-page, or than any page may be as UTF-8',
   'encoding-depth': 'the body has more than three layers of content encoding',
   'bad-content-encoding': 'the body does not decode as its Content-Encoding says',
-  'unsupported-encoding': 'this version of Node does not decode the Content-Encoding of the body',
+  'unsupported-encoding': 'the Content-Encoding of the body is unknown, or this version of Node does not decode it',
   'charset-replacement': 'the page is in an encoding that the Encoding standard replaces as a whole',
 } as const;
 
@@ -143,6 +144,7 @@ function readPage(
   const type = typeOf(bytes);
   if (type === null) return { drop: 'not-html', url };
   if (!whole || bytes.length > maxPage) return { fault: 'page-too-big', url };
+  if (isBinary(bytes) && !isUtf16(bytes, declared.charset)) return notText(decoded.flags, url);
   const html = toUtf8(bytes, declared.charset, isFeedType(type));
   if (typeof html === 'string') return { fault: html, url };
   const { provenance } = record;
@@ -163,6 +165,12 @@ function readPage(
     provenance,
   };
   return { page, payloadDigest, undecoded: html.via === 'default' ? bytes : null };
+}
+
+/** A body that is no text, although the record says that it is a page: its encoding is unknown or false, or it is none. */
+function notText(flags: readonly string[], url: string): CaptureOutcome {
+  if (flags.includes('unknown-encoding')) return { fault: 'unsupported-encoding', url };
+  return flags.includes('fake-encoding') ? { fault: 'bad-content-encoding', url } : { drop: 'not-html', url };
 }
 
 /** The page with the crawl's notes, decoded by them if nothing else says what its encoding is. */

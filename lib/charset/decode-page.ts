@@ -81,6 +81,12 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : null;
 }
 
+/** Whether a page is in UTF-16, by its first bytes or by the charset of the HTTP header. */
+export function isUtf16(bytes: Uint8Array, label: string | null): boolean {
+  const name = byteOrderMark(bytes) ?? (label === null ? null : nameOf(label)) ?? utf16OfDeclaration(bytes);
+  return name !== null && isUtf16Name(name);
+}
+
 type Source = readonly [charset: string | null, via: CharsetVia];
 
 /** What names an encoding for the page, most reliable first. Each is looked for only when it is asked for. */
@@ -111,7 +117,7 @@ function chooseCharset(content: Uint8Array, found: Iterable<Source>, asUtf8: () 
     const isFalseUtf8 = rejected?.charset === 'utf-8';
     // Little damage is no reason to guess.
     if (rejected !== null && isFalseUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
-    if (isDeclared && charset !== 'utf-8' && !isUtf16(charset) && isCertainlyUtf8(content))
+    if (isDeclared && charset !== 'utf-8' && !isUtf16Name(charset) && isCertainlyUtf8(content))
       return { charset: 'utf-8', via: 'utf-8-check', flags: [guessed()] };
     if (mayBe(charset, via, content, asUtf8)) {
       const broken = isFalseUtf8 || charset === 'utf-8' ? asUtf8().broken : 0;
@@ -126,10 +132,10 @@ function chooseCharset(content: Uint8Array, found: Iterable<Source>, asUtf8: () 
 /** Whether the bytes do not contradict an encoding. HTML in UTF-16 has a zero byte in each character of its markup. */
 function mayBe(charset: string, via: CharsetVia, content: Uint8Array, asUtf8: () => Utf8Reading): boolean {
   if (charset === 'utf-8') return asUtf8().broken <= MAX_BROKEN;
-  return via === 'bom' || !isUtf16(charset) || content.includes(0);
+  return via === 'bom' || !isUtf16Name(charset) || content.includes(0);
 }
 
-function isUtf16(charset: string): boolean {
+function isUtf16Name(charset: string): boolean {
   return charset === 'utf-16le' || charset === 'utf-16be';
 }
 

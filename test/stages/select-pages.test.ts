@@ -291,6 +291,37 @@ t.test("the crawl's own notes give language and charset", async (t) => {
     );
 });
 
+t.test('H5, H7: bytes that are no text become no page', async (t) => {
+  const noise = Buffer.from(Array.from({ length: 600 }, (_, i) => (Math.imul(i + 1, 2654435761) >>> 13) & 0xff));
+  const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
+  const russian = '\u043c\u0430\u044f\u043a '.repeat(50);
+  const table: [string, Record<string, string>, Buffer, string][] = [
+    ['unknown encoding', { 'Content-Encoding': 'rot13' }, noise, 'unsupported-encoding'],
+    ['false encoding', { 'Content-Encoding': 'br' }, noise, 'bad-content-encoding'],
+    ['no encoding', {}, noise, 'not-html'],
+    [
+      'two encodings of which one is unknown',
+      { 'Content-Encoding': 'rot13, gzip' },
+      gzipSync(noise),
+      'unsupported-encoding',
+    ],
+    ['unknown encoding of text', { 'Content-Encoding': 'rot13' }, Buffer.from(HTML), 'page'],
+    ['UTF-16 with a mark', {}, Buffer.concat([Buffer.from([255, 254]), wide(russian)]), 'page'],
+    ['UTF-16 by its header', { 'Content-Type': 'text/html; charset=utf-16' }, wide(`${russian}<p>`), 'page'],
+    ['UTF-16 by its declaration', {}, wide(`<?xml version="1.0"?>${russian}`), 'page'],
+  ];
+  for (const [name, fields, body, expected] of table) {
+    const draft = { http: { 'Content-Type': 'text/html', ...fields }, body };
+    const { pages, drops, rejects } = select(t, [await gzips(draft)]);
+    const [found] = [
+      ...pages.map(() => 'page'),
+      ...drops.map(({ reason }) => reason),
+      ...rejects.map(({ code }) => code),
+    ];
+    t.equal(found, expected, name);
+  }
+});
+
 t.test('a page that declares no charset is decoded by the charset that the crawl detected', async (t) => {
   const draft = (http: string): RecordDraft => ({
     http: { 'Content-Type': http },
