@@ -33,11 +33,16 @@ const MAX_REPLACED = 0.01;
 const MAX_BROKEN = 0.5;
 
 /**
- * A page that is valid UTF-8 is UTF-8 whatever it declares, if it has at least so many multi-byte sequences. One of six
- * of the common characters of GB 2312 (rows 16 to 55) is well-formed UTF-8 by chance, so six in a row are in one of
- * 30,000 short texts; in the other encodings they are rarer.
+ * A page is UTF-8 whatever else it declares if it has at least so many well-formed multi-byte sequences, and hardly any
+ * broken ones. One of six of the common characters of GB 2312 (rows 16 to 55) is well-formed UTF-8 by chance, so six in a
+ * row are in one of 30,000 short texts; in other encodings they are rarer. The broken ones are those of a part that was
+ * inserted into a page, for example its footer.
  */
 const MIN_SEQUENCES = 6;
+const MAX_INSERTED = 0.05;
+
+/** After so many broken sequences, if they are the majority, no more are counted. */
+const ENOUGH_BROKEN = 16;
 
 /** Whether a flag of a page is about its encoding or its characters. */
 export function isCharsetFlag(rule: string): boolean {
@@ -118,11 +123,11 @@ function chooseCharset(content: Uint8Array, found: Iterable<Source>, asUtf8: () 
     // Little damage is no reason to guess.
     if (rejected !== null && isFalseUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
     if (isDeclared && charset !== 'utf-8' && !isUtf16Name(charset) && isCertainlyUtf8(content))
-      return { charset: 'utf-8', via: 'utf-8-check', flags: [guessed()] };
+      return { charset: 'utf-8', via: 'utf-8-check', flags: [guessed(asUtf8().broken)] };
     if (mayBe(charset, via, content, asUtf8)) {
       const broken = isFalseUtf8 || charset === 'utf-8' ? asUtf8().broken : 0;
       const isFound = isDeclared || (charset === 'utf-8' && broken === 0);
-      return { charset, via, flags: isFound && rejected === null ? [] : [guessed(broken === 0 ? null : broken)] };
+      return { charset, via, flags: isFound && rejected === null ? [] : [guessed(broken)] };
     }
     rejected ??= { charset, via, flags: [] };
   }
@@ -142,12 +147,38 @@ function isUtf16Name(charset: string): boolean {
 /** Whether text that declares another encoding can only be UTF-8. */
 function isCertainlyUtf8(bytes: Uint8Array): boolean {
   if (isAscii(bytes)) return false;
-  const whole = bytes.subarray(0, bytes.length - cutSequence(bytes));
-  return isUtf8(whole) && countLeads(whole) >= MIN_SEQUENCES;
+  let whole = 0;
+  let broken = 0;
+  const end = bytes.length - cutSequence(bytes);
+  for (let at = 0; at < end;) {
+    if (bytes[at]! < 0x80) {
+      at++;
+      continue;
+    }
+    const length = sequenceLength(bytes, at);
+    if (length > 0) whole++;
+    else if (++broken >= ENOUGH_BROKEN && broken > whole) return false;
+    at += length || 1;
+  }
+  return whole >= MIN_SEQUENCES && broken <= MAX_INSERTED * whole;
 }
 
-function guessed(broken: number | null = null): Flag {
-  return flag('charset-guessed', broken, broken === null ? null : MAX_BROKEN);
+/** Length of the well-formed multi-byte sequence at an offset, or 0. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  const length = neededLength(lead);
+  if (length === 1 || lead > 0xf4 || at + length > bytes.length || !mayFollow(lead, bytes[at + 1]!)) return 0;
+  for (let next = at + 1; next < at + length; next++) if ((bytes[next]! & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+/** Length of the sequence that a byte begins; 1 if it begins none. */
+function neededLength(lead: number): number {
+  return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
+}
+
+function guessed(broken: number): Flag {
+  return broken === 0 ? flag('charset-guessed') : flag('charset-guessed', broken, MAX_BROKEN);
 }
 
 /** WHATWG name of an encoding label, or null. The label of nearly all pages needs no look-up. */
@@ -175,13 +206,6 @@ function readUtf8(bytes: Uint8Array): Utf8Reading {
   const text = utf8Decoder.decode(bytes);
   const lost = replacements(text, bytes);
   return { body: Buffer.from(text), broken: lost / countNonAscii(text), replaced: lost / text.length };
-}
-
-/** Number of multi-byte sequences of valid UTF-8. */
-function countLeads(bytes: Uint8Array): number {
-  let count = 0;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at]! >= 0xc0) count++;
-  return count;
 }
 
 function countNonAscii(text: string): number {
@@ -222,7 +246,7 @@ export function cutSequence(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= end; back++) {
     const byte = bytes[end - back]!;
     if ((byte & 0xc0) === 0x80) continue;
-    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
+    const needed = neededLength(byte);
     return byte <= 0xf4 && needed > back && (back === 1 || mayFollow(byte, bytes[end - back + 1]!)) ? back : 0;
   }
   return 0;

@@ -192,6 +192,30 @@ t.test('damaged UTF-8 is repaired, or read as windows-1252 if too much is damage
       'hz-gb-2312',
       ['windows-1252', 'default', '÷ ÷', 'charset-guessed'],
     ],
+    [
+      'C3 UTF-8 with something inserted, declared as windows-1252',
+      `${'\xc3\xa9'.repeat(30)} \xa9 ${'\xf0\x9f\x98\x80'.repeat(3)}`,
+      'iso-8859-1',
+      [
+        'utf-8',
+        'utf-8-check',
+        `${'é'.repeat(30)} \uFFFD ${'😀'.repeat(3)}`,
+        'charset-guessed',
+        'replacement-characters',
+      ],
+    ],
+    [
+      'C3 UTF-8 inserted into windows-1252',
+      `${'\xc3\xa9'.repeat(6)} \xa9 \xe9 \xe8.`,
+      'iso-8859-1',
+      ['windows-1252', 'header', `${'Ã©'.repeat(6)} © é è.`, 'mojibake'],
+    ],
+    [
+      'C3 surrogates and overlong forms are not UTF-8',
+      '\xed\xa0\x80\xc0\xaf\xf5\x80\x80\x80'.repeat(6),
+      'koi8-r',
+      ['koi8-r', 'header', 'М═─ю╞У───'.repeat(6)],
+    ],
     ['C3 few characters may be UTF-8 by chance', '\xce\xa2\xcd\xb2', 'gbk', ['gbk', 'header', '微筒']],
     [
       'C6 UTF-16 without any zero byte',
