@@ -3,7 +3,8 @@
  *
  *   WarcRecord → Page    in the order of the file
  *
- * A page is held until the next record, which may be the crawl's own `metadata` record and name the page's language.
+ * A page is held until the next record, which may be the crawl's own `metadata` record and name the page's language and
+ * its encoding, which is used if the page does not declare one.
  */
 import { RecordError } from '../lib/model/errors.js';
 import { flag, lines, list } from '../lib/options/options.js';
@@ -11,8 +12,8 @@ import { defineStage } from '../lib/flow/stage.js';
 import type { CrawlNotes, Page } from '../lib/model/page.js';
 import type { RecordType, WarcRecord } from '../lib/model/record.js';
 import { headerField, RECORD_TYPES } from '../lib/model/record.js';
-import { CAPTURE_DROPS, CAPTURE_FAULTS, readCapture } from '../lib/capture/capture.js';
-import type { CaptureGates } from '../lib/capture/capture.js';
+import { CAPTURE_DROPS, CAPTURE_FAULTS, readCapture, withNotes } from '../lib/capture/capture.js';
+import type { CapturedPage, CaptureGates } from '../lib/capture/capture.js';
 import { isAbout, NO_NOTES, readCrawlNotes } from '../lib/capture/crawl-notes.js';
 import { hostMatcher } from '../lib/capture/target-uri.js';
 import { maxPage } from './read-warc.js';
@@ -34,9 +35,7 @@ export const TYPE_DROPS = RECORD_TYPES.filter(isOtherType).map((type) => `type-$
 const DIGESTS_KEPT = 65_536;
 
 /** A page that is held until the next record, which may have the crawl's notes on it. */
-interface WaitingPage {
-  readonly page: Page;
-  readonly payloadDigest: string;
+interface WaitingPage extends CapturedPage {
   /** The target URI as written in the record. */
   readonly uri: string | null;
 }
@@ -76,13 +75,14 @@ export const selectPages = defineStage({
 
     function* release(crawl: CrawlNotes): Generator<Page, void, undefined> {
       if (waiting === null) return;
-      const { page, payloadDigest } = waiting;
+      const { payloadDigest } = waiting;
+      const page = withNotes(waiting, crawl);
       waiting = null;
       const duplicateOf = idOfDigest.get(payloadDigest) ?? null;
       if (duplicateOf === null) remember(payloadDigest, page.id);
       else count('duplicates');
       if (page.truncated !== null) count('truncated');
-      yield { ...page, crawl, duplicateOf };
+      yield { ...page, duplicateOf };
     }
 
     function remember(digest: string, id: string): void {

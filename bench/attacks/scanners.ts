@@ -5,6 +5,7 @@
 import { endOfDocumentToken, imageTokens } from '../../lib/adapters/placeholders.js';
 import { textUnits } from '../../lib/adapters/text-units.js';
 import { cleanLine } from '../../lib/cli/log.js';
+import { damageFlags } from '../../lib/charset/damage.js';
 import { decodePage } from '../../lib/charset/decode-page.js';
 import { escapeHtml } from '../../lib/html/escape.js';
 import { declaredSize, pixels, textOf } from '../../lib/html/find-media/attributes.js';
@@ -12,7 +13,7 @@ import { embedFrom } from '../../lib/html/find-media/embed-url.js';
 import { lazyAttribute } from '../../lib/html/find-media/lazy.js';
 import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/url/placeholder.js';
 import { parseSrcset } from '../../lib/html/find-media/srcset.js';
-import { labelInContent, metaCharset } from '../../lib/charset/meta-charset.js';
+import { labelInContent, lateMetaCharset, metaCharset } from '../../lib/charset/meta-charset.js';
 import { parseJsonLd } from '../../lib/html/page/json-ld.js';
 import { relHas } from '../../lib/html/page/page-media.js';
 import { policyFrom } from '../../lib/html/page/policy.js';
@@ -74,6 +75,8 @@ const byHand: readonly Scanner[] = [
   { name: 'hasAttribute', scan: (_, bytes) => hasAttribute(bytes, 0, bytes.length, 'hidden') },
   { name: 'segmentTokens, in tags', scan: (text) => TAGS.map((tag) => segmentText(tag + text)) },
   { name: 'metaCharset', scan: (_, bytes) => metaCharset(bytes, (label) => label) },
+  { name: 'lateMetaCharset', scan: (_, bytes) => lateMetaCharset(bytes, (label) => label) },
+  { name: 'damageFlags', scan: (text) => damageFlags(Buffer.from(text)) },
   { name: 'labelInContent', scan: (text) => labelInContent(text) },
   ...['utf-8', 'shift_jis', 'gb18030', 'euc-kr', 'iso-2022-jp', 'utf-16le', 'windows-1252'].map((label) => ({
     name: `decodePage ${label}`,

@@ -5,14 +5,15 @@
 import { createHash } from 'node:crypto';
 import { codeOf } from '../model/errors.js';
 import { keyOf } from '../model/key.js';
-import { decodePage } from '../charset/decode-page.js';
+import { decodePage, isCharsetFlag, isUtf16 } from '../charset/decode-page.js';
 import type { DecodedPage } from '../charset/decode-page.js';
 import { MAX_PAGE_BYTES } from '../html/limits.js';
-import type { Flag, Page } from '../model/page.js';
+import type { CrawlNotes, Flag, Page } from '../model/page.js';
 import type { HeaderFields, WarcRecord } from '../model/record.js';
-import { headerField } from '../model/record.js';
+import { headerField, headerFields } from '../model/record.js';
 import { leadingLineEnds, readContentType, readHttpMessage } from '../http/message.js';
 import type { ContentType, HttpMessage } from '../http/message.js';
+import { isBinary } from '../http/binary.js';
 import { decodeBody } from '../http/body.js';
 import { NO_NOTES } from './crawl-notes.js';
 import { pageType } from './page-type.js';
@@ -39,7 +40,7 @@ export const CAPTURE_FAULTS = {
   'page-too-big': 'the decoded page is larger than --max-page, or than any page may be as UTF-8',
   'encoding-depth': 'the body has more than three layers of content encoding',
   'bad-content-encoding': 'the body does not decode as its Content-Encoding says',
-  'unsupported-encoding': 'this version of Node does not decode the Content-Encoding of the body',
+  'unsupported-encoding': 'the Content-Encoding of the body is unknown, or this version of Node does not decode it',
   'charset-replacement': 'the page is in an encoding that the Encoding standard replaces as a whole',
 } as const;
 
@@ -57,12 +58,19 @@ export interface CaptureGates {
   readonly maxPage: number;
 }
 
+export interface CapturedPage {
+  readonly page: Page;
+  readonly payloadDigest: string;
+  /** The page before its encoding was removed, if nothing in it says what the encoding is. */
+  readonly undecoded: Buffer | null;
+}
+
 export type CaptureOutcome =
   /**
    * The page as described by its own record, without the crawl's notes. No check has been made whether an earlier page
    * had the same payload.
    */
-  | { readonly page: Page; readonly payloadDigest: string }
+  | CapturedPage
   | { readonly drop: CaptureDrop; readonly url: string | null; readonly value?: number }
   | { readonly fault: CaptureFault; readonly url: string | null };
 
@@ -96,9 +104,10 @@ function toUtf8(
   bytes: Buffer,
   charset: string | null,
   isXml: boolean,
+  detected: string | null = null,
 ): DecodedPage | 'charset-replacement' | 'page-too-big' {
   try {
-    const page = decodePage(bytes, charset, isXml);
+    const page = decodePage(bytes, charset, isXml, detected);
     if (page === null) return 'charset-replacement';
     // One byte of another encoding may become three bytes of UTF-8.
     return page.body.length > MAX_PAGE_BYTES ? 'page-too-big' : page;
@@ -135,6 +144,7 @@ function readPage(
   const type = typeOf(bytes);
   if (type === null) return { drop: 'not-html', url };
   if (!whole || bytes.length > maxPage) return { fault: 'page-too-big', url };
+  if (isBinary(bytes) && !isUtf16(bytes, declared.charset)) return notText(decoded.flags, url);
   const html = toUtf8(bytes, declared.charset, isFeedType(type));
   if (typeof html === 'string') return { fault: html, url };
   const { provenance } = record;
@@ -149,12 +159,27 @@ function readPage(
     body: html.body,
     crawl: NO_NOTES,
     flags: pageFlags(record, decoded.flags, html.flags),
-    truncated: truncation(record, stored.length),
+    truncated: truncation(record, fields, stored.length),
     duplicateOf: null,
     id: captureId(payloadDigest, url, provenance.date),
     provenance,
   };
-  return { page, payloadDigest };
+  return { page, payloadDigest, undecoded: html.via === 'default' ? bytes : null };
+}
+
+/** A body that is no text, although the record says that it is a page: its encoding is unknown or false, or it is none. */
+function notText(flags: readonly string[], url: string): CaptureOutcome {
+  if (flags.includes('unknown-encoding')) return { fault: 'unsupported-encoding', url };
+  return flags.includes('fake-encoding') ? { fault: 'bad-content-encoding', url } : { drop: 'not-html', url };
+}
+
+/** The page with the crawl's notes, decoded by them if nothing else says what its encoding is. */
+export function withNotes({ page, undecoded }: CapturedPage, crawl: CrawlNotes): Page {
+  if (undecoded === null || crawl.charset === null) return { ...page, crawl };
+  const html = toUtf8(undecoded, contentType(page.http).charset, isFeedType(page.contentType), crawl.charset);
+  if (typeof html === 'string' || html.via !== 'crawl') return { ...page, crawl };
+  const flags = [...page.flags.filter(({ rule }) => !isCharsetFlag(rule)), ...html.flags];
+  return { ...page, crawl, charset: html.charset, charsetVia: html.via, body: html.body, flags };
 }
 
 /** The last valid Content-Type field, which is the one browsers use (Fetch standard, "extract a MIME type"). */
@@ -185,10 +210,33 @@ function pageFlags(record: WarcRecord, bodyFlags: readonly string[], charsetFlag
 /** Payload sizes at which Common Crawl cuts: 1 MiB since 2013, 5 MiB since 2025. */
 const CUT_LENGTHS = [1024 * 1024, 5 * 1024 * 1024];
 
-function truncation(record: WarcRecord, bodyLength: number): string | null {
+/** Why the page is not whole, as far as the capture shows it. */
+function truncation(record: WarcRecord, fields: HeaderFields, bodyLength: number): string | null {
   const declared = headerField(record.headers, 'warc-truncated');
   if (declared !== undefined) return declared.toLowerCase() || 'unspecified';
-  return CUT_LENGTHS.includes(bodyLength) || CUT_LENGTHS.includes(record.block.length) ? 'cap' : null;
+  // Only records that are stored in several segments have this field (ISO 28500:2017 §5.14). The other segments are
+  // usually in other files.
+  if (headerField(record.headers, 'warc-segment-number') !== undefined) return 'segment';
+  if (CUT_LENGTHS.includes(bodyLength) || CUT_LENGTHS.includes(record.block.length)) return 'cap';
+  const length = storedLength(fields);
+  return length !== null && bodyLength < length ? 'content-length' : null;
+}
+
+/**
+ * The length that the header gives for the body as it is stored, or null. With an encoding it is unknown, since crawlers
+ * store the decoded body under the length of the encoded one.
+ */
+function storedLength(fields: HeaderFields): number | null {
+  if (headerField(fields, 'transfer-encoding') !== undefined) return null;
+  if (headerField(fields, 'content-encoding') !== undefined) return null;
+  const [first, ...others] = headerFields(fields, 'content-length').flatMap((value) => value.split(','));
+  if (
+    first === undefined ||
+    !/^[\t ]*\d{1,15}[\t ]*$/.test(first) ||
+    others.some((other) => other.trim() !== first.trim())
+  )
+    return null;
+  return Number(first);
 }
 
 /** 128-bit key of a capture, made of its payload, URL and date. */

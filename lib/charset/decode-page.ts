@@ -1,66 +1,184 @@
 /**
  * Finds the encoding of a page and converts the page to UTF-8.
  *
- * The first of these that applies decides: byte order mark; HTTP header; `meta` in the first 1,024 bytes (HTML standard
- * §13.2.3.2) or the XML declaration; whether the bytes are valid UTF-8; windows-1252. Labels and tables are those of
- * the WHATWG Encoding standard.
+ * The first of these that applies and that the bytes do not contradict decides: byte order mark; HTTP header; `meta` in
+ * the first 1,024 bytes or the XML declaration (HTML standard §13.2.3.2); a later `meta` in the head (§13.2.3.4,
+ * "change the encoding"); whether the bytes are UTF-8; what the crawl detected; windows-1252. Labels and tables are
+ * those of the WHATWG Encoding standard.
  */
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { labelToName, TextDecoder } from '@exodus/bytes/encoding.js';
-import { xmlCharset } from './xml-charset.js';
-import { metaCharset } from './meta-charset.js';
+import type { CharsetVia, Flag } from '../model/page.js';
+import { damageFlags, isDamageFlag } from './damage.js';
+import { lateMetaCharset, metaCharset } from './meta-charset.js';
+import { utf16OfDeclaration, xmlCharset } from './xml-charset.js';
 
 export interface DecodedPage {
   /** WHATWG name of the encoding, in lower case. */
   readonly charset: string;
-  readonly via: 'bom' | 'header' | 'meta' | 'utf-8-check' | 'default';
+  readonly via: CharsetVia;
   /** The page in valid UTF-8 without a byte order mark. A view of the input bytes if they are that already. */
   readonly body: Uint8Array;
-  /** `charset-unknown` or `charset-guessed`, with the value that led to it, if there is one. */
-  readonly flags: readonly {
-    readonly rule: string;
-    readonly value: number | null;
-    readonly threshold: number | null;
-  }[];
+  /** `charset-unknown`, `charset-guessed`, and signs of damaged text. */
+  readonly flags: readonly Flag[];
 }
 
-/** A page declared as UTF-8 is not UTF-8 if a larger share of its characters had to be replaced. */
+/** A page declared as UTF-8 stays UTF-8, if nothing else is declared, while no larger share of its characters is lost. */
 const MAX_REPLACED = 0.01;
+
+/**
+ * Largest share of broken ones among the multi-byte sequences of UTF-8. Text of other encodings is far above it: by
+ * chance, at most a fifth of the pairs of GBK and EUC-KR are well-formed, and almost no letters of single-byte encodings.
+ */
+const MAX_BROKEN = 0.5;
+
+/**
+ * A page is UTF-8 whatever else it declares if it has at least so many well-formed multi-byte sequences, and hardly any
+ * broken ones. One of six of the common characters of GB 2312 (rows 16 to 55) is well-formed UTF-8 by chance, so six in a
+ * row are in one of 30,000 short texts; in other encodings they are rarer. The broken ones are those of a part that was
+ * inserted into a page, for example its footer.
+ */
+const MIN_SEQUENCES = 6;
+const MAX_INSERTED = 0.05;
+
+/** After so many broken sequences, if they are the majority, no more are counted. */
+const ENOUGH_BROKEN = 16;
+
+/** Whether a flag of a page is about its encoding or its characters. */
+export function isCharsetFlag(rule: string): boolean {
+  return rule === 'charset-unknown' || rule === 'charset-guessed' || isDamageFlag(rule);
+}
 
 interface Choice {
   readonly charset: string;
-  readonly via: DecodedPage['via'];
-  /** Length of the byte order mark. */
-  readonly skip: number;
+  readonly via: CharsetVia;
+  /** `charset-guessed`, if the page does not declare this encoding or declares another one. */
+  readonly flags: readonly Flag[];
 }
 
 /**
  * Converts a page to UTF-8. Null if the standard maps its encoding to `replacement`, which decodes to nothing useful.
- * `label`: charset of the HTTP header. `isXml`: look for the encoding in the XML declaration instead of `meta`.
+ * `label`: charset of the HTTP header. `isXml`: look for the encoding in the XML declaration only, not in `meta`.
+ * `detected`: the encoding that the crawl detected.
  */
-export function decodePage(bytes: Uint8Array, label: string | null, isXml = false): DecodedPage | null {
-  const headerCharset = label === null ? null : nameOf(label);
-  const flags = label !== null && label !== '' && headerCharset === null ? [flag('charset-unknown')] : [];
-  const choice = chooseCharset(bytes, headerCharset, isXml);
-  const { charset, via, skip } = choice;
+export function decodePage(
+  bytes: Uint8Array,
+  label: string | null,
+  isXml = false,
+  detected: string | null = null,
+): DecodedPage | null {
+  const header = label === null ? null : nameOf(label);
+  const mark = byteOrderMark(bytes);
+  const content = mark === null ? bytes : bytes.subarray(mark === 'utf-8' ? 3 : 2);
+  let reading: Utf8Reading | null = null;
+  const asUtf8 = (): Utf8Reading => (reading ??= readUtf8(content));
+  const found = sources(content, mark, header, isXml, detected === null ? null : nameOf(detected));
+  const { charset, via, flags } = chooseCharset(content, found, asUtf8);
   if (charset === 'replacement') return null;
-  const content = skip === 0 ? bytes : bytes.subarray(skip);
-  if (charset !== 'utf-8') return { charset, via, body: toUtf8(content, charset), flags };
-  const cut = content.subarray(0, content.length - cutSequence(content));
-  if (isUtf8(cut)) return { charset, via, body: cut, flags };
-  return repairUtf8(content, choice, flags);
+  const body = charset === 'utf-8' ? asUtf8().body : toUtf8(content, charset);
+  const unknown = label !== null && label !== '' && header === null ? [flag('charset-unknown')] : [];
+  return { charset, via, body, flags: [...unknown, ...flags, ...damageFlags(body)] };
 }
 
-function chooseCharset(bytes: Uint8Array, headerCharset: string | null, isXml: boolean): Choice {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { charset: 'utf-8', via: 'bom', skip: 3 };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { charset: 'utf-16be', via: 'bom', skip: 2 };
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { charset: 'utf-16le', via: 'bom', skip: 2 };
-  if (headerCharset !== null) return { charset: headerCharset, via: 'header', skip: 0 };
-  const meta = isXml ? xmlCharset(bytes, nameOf) : metaCharset(bytes, nameOf);
-  if (meta !== null) return { charset: meta, via: 'meta', skip: 0 };
-  if (isUtf8(bytes.subarray(0, bytes.length - cutSequence(bytes))))
-    return { charset: 'utf-8', via: 'utf-8-check', skip: 0 };
-  return { charset: 'windows-1252', via: 'default', skip: 0 };
+function byteOrderMark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : null;
+}
+
+/** Whether a page is in UTF-16, by its first bytes or by the charset of the HTTP header. */
+export function isUtf16(bytes: Uint8Array, label: string | null): boolean {
+  const name = byteOrderMark(bytes) ?? (label === null ? null : nameOf(label)) ?? utf16OfDeclaration(bytes);
+  return name !== null && isUtf16Name(name);
+}
+
+type Source = readonly [charset: string | null, via: CharsetVia];
+
+/** What names an encoding for the page, most reliable first. Each is looked for only when it is asked for. */
+function* sources(
+  content: Uint8Array,
+  mark: string | null,
+  header: string | null,
+  isXml: boolean,
+  detected: string | null,
+): Generator<Source, void, undefined> {
+  yield [mark, 'bom'];
+  yield [header, 'header'];
+  yield [utf16OfDeclaration(content), 'meta'];
+  if (!isXml) yield [metaCharset(content, nameOf), 'meta'];
+  yield [xmlCharset(content, nameOf), 'meta'];
+  if (!isXml) yield [lateMetaCharset(content, nameOf), 'meta'];
+  yield ['utf-8', 'utf-8-check'];
+  yield [detected === 'replacement' ? null : detected, 'crawl'];
+  yield ['windows-1252', 'default'];
+}
+
+/** Takes the first encoding that the bytes do not contradict. */
+function chooseCharset(content: Uint8Array, found: Iterable<Source>, asUtf8: () => Utf8Reading): Choice {
+  let rejected: Choice | null = null;
+  for (const [charset, via] of found) {
+    if (charset === null || (charset === 'replacement' && rejected !== null)) continue;
+    const isDeclared = via === 'bom' || via === 'header' || via === 'meta';
+    const isFalseUtf8 = rejected?.charset === 'utf-8';
+    // Little damage is no reason to guess.
+    if (rejected !== null && isFalseUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
+    if (isDeclared && charset !== 'utf-8' && !isUtf16Name(charset) && isCertainlyUtf8(content))
+      return { charset: 'utf-8', via: 'utf-8-check', flags: [guessed(asUtf8().broken)] };
+    if (mayBe(charset, via, content, asUtf8)) {
+      const broken = isFalseUtf8 || charset === 'utf-8' ? asUtf8().broken : 0;
+      const isFound = isDeclared || (charset === 'utf-8' && broken === 0);
+      return { charset, via, flags: isFound && rejected === null ? [] : [guessed(broken)] };
+    }
+    rejected ??= { charset, via, flags: [] };
+  }
+  throw new Error('no source of the encoding is left');
+}
+
+/** Whether the bytes do not contradict an encoding. HTML in UTF-16 has a zero byte in each character of its markup. */
+function mayBe(charset: string, via: CharsetVia, content: Uint8Array, asUtf8: () => Utf8Reading): boolean {
+  if (charset === 'utf-8') return asUtf8().broken <= MAX_BROKEN;
+  return via === 'bom' || !isUtf16Name(charset) || content.includes(0);
+}
+
+function isUtf16Name(charset: string): boolean {
+  return charset === 'utf-16le' || charset === 'utf-16be';
+}
+
+/** Whether text that declares another encoding can only be UTF-8. */
+function isCertainlyUtf8(bytes: Uint8Array): boolean {
+  if (isAscii(bytes)) return false;
+  let whole = 0;
+  let broken = 0;
+  const end = bytes.length - cutSequence(bytes);
+  for (let at = 0; at < end;) {
+    if (bytes[at]! < 0x80) {
+      at++;
+      continue;
+    }
+    const length = sequenceLength(bytes, at);
+    if (length > 0) whole++;
+    else if (++broken >= ENOUGH_BROKEN && broken > whole) return false;
+    at += length || 1;
+  }
+  return whole >= MIN_SEQUENCES && broken <= MAX_INSERTED * whole;
+}
+
+/** Length of the well-formed multi-byte sequence at an offset, or 0. */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  const length = neededLength(lead);
+  if (length === 1 || lead > 0xf4 || at + length > bytes.length || !mayFollow(lead, bytes[at + 1]!)) return 0;
+  for (let next = at + 1; next < at + length; next++) if ((bytes[next]! & 0xc0) !== 0x80) return 0;
+  return length;
+}
+
+/** Length of the sequence that a byte begins; 1 if it begins none. */
+function neededLength(lead: number): number {
+  return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
+}
+
+function guessed(broken: number): Flag {
+  return broken === 0 ? flag('charset-guessed') : flag('charset-guessed', broken, MAX_BROKEN);
 }
 
 /** WHATWG name of an encoding label, or null. The label of nearly all pages needs no look-up. */
@@ -69,24 +187,34 @@ function nameOf(label: string): string | null {
   return labelToName(label)?.toLowerCase() ?? null;
 }
 
-function flag(
-  rule: string,
-  value: number | null = null,
-  threshold: number | null = null,
-): DecodedPage['flags'][number] {
+function flag(rule: string, value: number | null = null, threshold: number | null = null): Flag {
   return { rule, value, threshold };
 }
 
-/**
- * Decodes a page that is not valid in its declared encoding: bad bytes become U+FFFD. If there are too many, another
- * encoding is tried.
- */
-function repairUtf8(bytes: Uint8Array, { charset, via }: Choice, flags: DecodedPage['flags']): DecodedPage {
+/** The bytes read as UTF-8, with bad bytes as U+FFFD. */
+interface Utf8Reading {
+  readonly body: Uint8Array;
+  /** Share of the multi-byte sequences that are broken; 0 if there are none. */
+  readonly broken: number;
+  /** Share of the characters that had to be replaced. */
+  readonly replaced: number;
+}
+
+function readUtf8(bytes: Uint8Array): Utf8Reading {
+  const whole = bytes.subarray(0, bytes.length - cutSequence(bytes));
+  if (isUtf8(whole)) return { body: whole, broken: 0, replaced: 0 };
   const text = utf8Decoder.decode(bytes);
-  const share = text.length === 0 ? 0 : replacements(text, bytes) / text.length;
-  if (share <= MAX_REPLACED) return { charset, via, body: Buffer.from(text), flags };
-  const guessed = [...flags, flag('charset-guessed', share, MAX_REPLACED)];
-  return { charset: 'windows-1252', via: 'default', body: toUtf8(bytes, 'windows-1252'), flags: guessed };
+  const lost = replacements(text, bytes);
+  return { body: Buffer.from(text), broken: lost / countNonAscii(text), replaced: lost / text.length };
+}
+
+function countNonAscii(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80 && (code & 0xfc00) !== 0xdc00) count++;
+  }
+  return count;
 }
 
 const utf8Decoder = new globalThis.TextDecoder('utf-8', { ignoreBOM: true });
@@ -118,7 +246,7 @@ export function cutSequence(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= end; back++) {
     const byte = bytes[end - back]!;
     if ((byte & 0xc0) === 0x80) continue;
-    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 1;
+    const needed = neededLength(byte);
     return byte <= 0xf4 && needed > back && (back === 1 || mayFollow(byte, bytes[end - back + 1]!)) ? back : 0;
   }
   return 0;

@@ -1,6 +1,6 @@
 /**
- * Finds the encoding that a page declares in its first 1,024 bytes, by the prescan algorithm of the HTML standard
- * (§13.2.3.2).
+ * Finds the encoding that a page declares in `meta`: in its first 1,024 bytes by the prescan algorithm of the HTML standard
+ * (§13.2.3.2), and later in its head.
  */
 
 /** The number of bytes that the standard recommends. */
@@ -22,25 +22,94 @@ export function metaCharset(bytes: Uint8Array, nameOf: (label: string) => string
 
 function prescan(text: string, nameOf: (label: string) => string | null): string | null {
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
-    if (text.startsWith('<!--', at)) {
-      // `<!-->` is a whole comment, because its dashes may belong to both its start and its end.
-      const end = text.indexOf('-->', at + 2);
-      if (end === -1) return null;
-      at = end + 3;
-    } else if (isMeta(text, at)) {
+    if (isMeta(text, at)) {
       const attributes = readAttributes(text, at + 6);
       const charset = charsetOfMeta(attributes.found, nameOf);
       if (charset !== null) return charset;
       at = attributes.end;
     } else if (isLetter(text, text.charCodeAt(at + 1) === SLASH ? at + 2 : at + 1)) {
       at = afterAttributes(text, tagNameEnd(text, at + 1));
-    } else if ('!/?'.includes(text.charAt(at + 1)) && at + 1 < text.length) {
-      const end = text.indexOf('>', at);
-      if (end === -1) return null;
-      at = end + 1;
-    } else at++;
+    } else {
+      at = markupEnd(text, at);
+      if (at === -1) return null;
+    }
   }
   return null;
+}
+
+/**
+ * Longest beginning of a page in which a late `meta` is looked for. Heads with style sheets and scripts inside reach some
+ * 100 KiB; browsers have no limit.
+ */
+const HEAD_BYTES = 512 * 1024;
+
+/** Elements whose content holds no `meta` that counts: text, and what is not part of the page. */
+const SKIPPED = new Set(['script', 'style', 'title', 'noscript', 'template', 'textarea', 'xmp', 'iframe', 'noembed']);
+
+/** Tags that do not end the search. */
+const HEAD = new Set(
+  ['html', 'head', 'meta', 'link', 'base', 'basefont', 'bgsound', 'object', 'param'].concat([
+    'script',
+    'style',
+    'title',
+    'noscript',
+    'template',
+  ]),
+);
+
+/**
+ * The encoding declared by a `meta` in the head that the prescan does not reach. A browser that meets one while it parses
+ * decodes the page again (HTML standard §13.2.3.4, "change the encoding"). As Chromium does, the search ends at the first
+ * tag after byte 1,024 that does not belong to a head.
+ */
+export function lateMetaCharset(bytes: Uint8Array, nameOf: (label: string) => string | null): string | null {
+  if (bytes.length <= PRESCAN_BYTES) return null;
+  const page = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
+  const text = page.toString('latin1');
+  if (!/charset/i.test(text)) return null;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
+    if (isMeta(text, at)) {
+      const attributes = readAttributes(text, at + 6);
+      const charset = charsetOfMeta(attributes.found, nameOf);
+      if (charset !== null) return charset;
+      at = attributes.end;
+      continue;
+    }
+    const isEnd = text.charCodeAt(at + 1) === SLASH;
+    const nameStart = isEnd ? at + 2 : at + 1;
+    if (!isLetter(text, nameStart)) {
+      const end = markupEnd(text, at);
+      if (end === -1) return null;
+      at = end;
+      continue;
+    }
+    const nameEnd = elementNameEnd(text, nameStart);
+    const name = text.slice(nameStart, nameEnd).toLowerCase();
+    if (at >= PRESCAN_BYTES && !HEAD.has(name)) return null;
+    at = afterAttributes(text, nameEnd);
+    if (isEnd || !SKIPPED.has(name)) continue;
+    at = endTagOf(text, name, at);
+    if (at === -1) return null;
+  }
+  return null;
+}
+
+/** Offset after the comment, declaration or lone `<` at `at`; -1 if it does not end. */
+function markupEnd(text: string, at: number): number {
+  if (text.startsWith('<!--', at)) {
+    // `<!-->` is a whole comment, because its dashes may belong to both its start and its end.
+    const end = text.indexOf('-->', at + 2);
+    return end === -1 ? -1 : end + 3;
+  }
+  return '!/?'.includes(text.charAt(at + 1)) && at + 1 < text.length ? text.indexOf('>', at) : at + 1;
+}
+
+/** Offset of an element's end tag, or -1. */
+function endTagOf(text: string, name: string, from: number): number {
+  let at = text.indexOf('</', from);
+  while (at !== -1 && text.slice(at + 2, elementNameEnd(text, at + 2)).toLowerCase() !== name)
+    at = text.indexOf('</', at + 2);
+  return at;
 }
 
 function isMeta(text: string, at: number): boolean {
@@ -91,6 +160,12 @@ function isSpace(text: string, at: number): boolean {
 function tagNameEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && !isSpace(text, at) && text[at] !== '>') at++;
+  return at;
+}
+
+function elementNameEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && !isSpace(text, at) && text[at] !== '>' && text[at] !== '/') at++;
   return at;
 }
 

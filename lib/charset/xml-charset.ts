@@ -1,4 +1,4 @@
-/** Finds the encoding that an XML document declares in its first line. */
+/** Finds the encoding that an XML document, or an HTML page written like one, declares in its first line. */
 
 /** Longest declaration recognised. Real ones have fewer than 100 bytes. */
 const DECLARATION_BYTES = 256;
@@ -13,4 +13,17 @@ export function xmlCharset(bytes: Uint8Array, nameOf: (label: string) => string 
   // The declaration was read as single bytes, so the document cannot be UTF-16 and is taken for UTF-8, as in HTML
   // (§13.2.3.2).
   return name === 'utf-16be' || name === 'utf-16le' ? 'utf-8' : name;
+}
+
+/**
+ * UTF-16 if the bytes begin with `<?x` in 16 bits a character, else null. It is the first step of the prescan of the HTML
+ * standard, and the sign that XML 1.0 gives in appendix F.
+ */
+export function utf16OfDeclaration(bytes: Uint8Array): string | null {
+  if (begins(bytes, [0x3c, 0, 0x3f, 0, 0x78, 0])) return 'utf-16le';
+  return begins(bytes, [0, 0x3c, 0, 0x3f, 0, 0x78]) ? 'utf-16be' : null;
+}
+
+function begins(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, at) => bytes[at] === byte);
 }

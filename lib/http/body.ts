@@ -9,10 +9,16 @@ import * as zlib from 'node:zlib';
 import { headerFields } from '../model/record.js';
 import type { HeaderFields } from '../model/record.js';
 import { codeOf } from '../model/errors.js';
+import { isBinary, looksLikeMarkup } from './binary.js';
+import { salvageGzip, salvageRaw, salvageZlib } from './salvage.js';
+import type { Salvaged } from './salvage.js';
 
 export interface DecodedBody {
   readonly bytes: Buffer;
-  /** `fake-chunked`, `bad-chunk`, `fake-encoding`, `unknown-encoding`, `undeclared-encoding`, `cut-encoding`. */
+  /**
+   * `fake-chunked`, `bad-chunk`, `fake-encoding`, `unknown-encoding`, `undeclared-encoding`, `cut-encoding`,
+   * `bad-checksum`, `damaged-encoding`.
+   */
   readonly flags: readonly string[];
 }
 
@@ -36,15 +42,30 @@ export function decodeBody(body: Buffer, fields: HeaderFields, limit: number): D
     if (typeof decoded === 'string') return decoded;
     bytes = decoded;
   }
-  if (layers.length === 0 && isGzip(bytes)) {
-    const decoded = attempt(() => gunzipSync(bytes, { maxOutputLength: limit }));
-    if (decoded === 'page-too-big') return decoded;
-    if (typeof decoded !== 'string') {
-      bytes = decoded;
-      flags.push('undeclared-encoding');
-    }
-  }
-  return { bytes, flags };
+  if (layers.length > 0) return { bytes, flags };
+  const undeclared = decodeUndeclared(bytes, limit, flags);
+  if (undeclared === 'page-too-big') return undeclared;
+  return { bytes: undeclared ?? bytes, flags };
+}
+
+/** Decodes a body whose encoding the header does not declare, for example because a crawler removed the field. Else null. */
+function decodeUndeclared(bytes: Buffer, limit: number, flags: string[]): Buffer | 'page-too-big' | null {
+  const found: string[] = [];
+  const decoded = tryDecoders(bytes, limit, found);
+  if (decoded === 'page-too-big') return decoded;
+  // Nothing says that the bytes are encoded, so they are only if all of them decode.
+  if (typeof decoded === 'string' || found.includes('cut-encoding') || found.includes('damaged-encoding')) return null;
+  flags.push(...found, 'undeclared-encoding');
+  return decoded;
+}
+
+function tryDecoders(bytes: Buffer, limit: number, found: string[]): Decoded {
+  if (isGzip(bytes)) return gunzip(bytes, limit, found);
+  if (!isBinary(bytes)) return 'fake';
+  if (isZlib(bytes)) return inflate(bytes, limit, found);
+  // Brotli has no signature, and short data of other kinds decodes by chance.
+  const decoded = brotli(bytes, limit, found);
+  return typeof decoded === 'string' || looksLikeMarkup(decoded) ? decoded : 'fake';
 }
 
 /** Values of Content-Encoding that mean no encoding. */
@@ -136,35 +157,58 @@ function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
 }
 
+/** Zlib's header (RFC 1950 §2.2): the method, a window of at most 32 KiB, check bits, and no dictionary. */
+function isZlib(bytes: Buffer): boolean {
+  const [method, flags] = bytes;
+  if (method === undefined || flags === undefined) return false;
+  return (method & 15) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0;
+}
+
 function gunzip(bytes: Buffer, limit: number, flags: string[]): Decoded {
-  if (!isGzip(bytes)) return 'fake';
-  return wholeOrCut((options) => gunzipSync(bytes, options), limit, flags) ?? 'bad-content-encoding';
+  if (!isGzip(bytes)) return fakeOrBad(bytes);
+  return (
+    wholeOrCut((options) => gunzipSync(bytes, options), limit, flags) ?? salvaged(salvageGzip(bytes, limit), flags)
+  );
 }
 
 /** `deflate` means the zlib format, but many servers send raw deflate data. */
 function inflate(bytes: Buffer, limit: number, flags: string[]): Decoded {
-  const zlibHeader = (bytes[0]! & 15) === 8 && ((bytes[0]! << 8) | bytes[1]!) % 31 === 0;
-  if (zlibHeader) {
-    const decoded = wholeOrCut((options) => inflateSync(bytes, options), limit, flags);
-    if (decoded !== null) return decoded;
-  }
-  if (looksLikeText(bytes)) return 'fake';
-  return wholeOrCut((options) => inflateRawSync(bytes, options), limit, flags) ?? 'fake';
+  if (isZlib(bytes))
+    return (
+      wholeOrCut((options) => inflateSync(bytes, options), limit, flags) ?? salvaged(salvageZlib(bytes, limit), flags)
+    );
+  if (looksLikeMarkup(bytes)) return 'fake';
+  const decoded = wholeOrCut((options) => inflateRawSync(bytes, options), limit, flags);
+  if (decoded !== null || !isBinary(bytes)) return decoded ?? 'fake';
+  return salvaged(salvageRaw(bytes, limit), flags);
 }
 
 function brotli(bytes: Buffer, limit: number, flags: string[]): Decoded {
-  if (looksLikeText(bytes)) return 'fake';
+  if (looksLikeMarkup(bytes)) return 'fake';
   return (
     wholeOrCut((options) => brotliDecompressSync(bytes, options), limit, flags, constants.BROTLI_OPERATION_FLUSH) ??
-    'fake'
+    fakeOrBad(bytes)
   );
+}
+
+/** Bytes that do not decode: text that is not encoded, or encoded data that is damaged. */
+function fakeOrBad(bytes: Buffer): 'fake' | 'bad-content-encoding' {
+  return isBinary(bytes) ? 'bad-content-encoding' : 'fake';
+}
+
+/** The part that decodes, flagged. Where data is damaged at its beginning, or is none, nonsense may decode. */
+function salvaged(part: Salvaged | 'page-too-big', flags: string[]): Decoded {
+  if (part === 'page-too-big') return part;
+  if (!part.isWhole && !looksLikeMarkup(part.bytes)) return 'bad-content-encoding';
+  flags.push(part.isWhole ? 'bad-checksum' : 'damaged-encoding');
+  return part.bytes;
 }
 
 const ZSTD_MAGIC = 0xfd2fb528;
 
 /** Node has zstd since 22.15. */
 function zstandard(bytes: Buffer, limit: number): Decoded {
-  if (bytes.length < 4 || bytes.readUInt32LE(0) !== ZSTD_MAGIC) return 'fake';
+  if (bytes.length < 4 || bytes.readUInt32LE(0) !== ZSTD_MAGIC) return fakeOrBad(bytes);
   const decompress = (zlib as { zstdDecompressSync?: (bytes: Buffer, options: { maxOutputLength: number }) => Buffer })
     .zstdDecompressSync;
   if (decompress === undefined) return 'unsupported-encoding';
@@ -213,9 +257,4 @@ function attempt(decode: () => Buffer): Buffer | 'page-too-big' | 'cut' | 'bad' 
 
 function hasNumber(error: unknown): boolean {
   return error instanceof Error && 'errno' in error && typeof error.errno === 'number';
-}
-
-/** Whether the bytes begin with markup, after white space and a byte order mark. */
-function looksLikeText(bytes: Buffer): boolean {
-  return /^(?:\xEF\xBB\xBF)?\s*<[!?/a-z]/i.test(bytes.toString('latin1', 0, 256));
 }

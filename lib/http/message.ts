@@ -14,9 +14,26 @@ export type HttpFault = 'no-status-line' | 'http-header-too-big';
 /** A name, an optional version, and a status: `HTTP/1.1 200 OK`, `HTTP/2 200`, `HTTP 200`, `ICY 200 OK`. */
 const STATUS_LINE = /^(?:HTTP|ICY)(?:\/\d{1,3}(?:\.\d{1,3})?)?[ \t]+(\d{1,3})(?!\d)/i;
 
-/** Reads the header of a response. If the header does not end, the body is empty. */
+/**
+ * Reads the header of a response. If the header does not end, the body is empty. Interim responses before the final one
+ * (RFC 9110 §15.2, for example 100 Continue and 103 Early Hints) are passed over.
+ */
 export function readHttpMessage(block: Buffer): HttpMessage | HttpFault {
-  const from = leadingLineEnds(block, 0, 4);
+  for (let at = 0; ;) {
+    const from = leadingLineEnds(block, at, 4);
+    const message = readHeader(block, from);
+    if (typeof message === 'string' || !isInterim(message.status)) return message;
+    at = message.bodyStart;
+    if (!looksLikeStatus(block, leadingLineEnds(block, at, 4))) return message;
+  }
+}
+
+/** After 101 Switching Protocols comes no other response of HTTP. */
+function isInterim(status: number): boolean {
+  return status >= 100 && status <= 199 && status !== 101;
+}
+
+function readHeader(block: Buffer, from: number): HttpMessage | HttpFault {
   const end = findHeaderEnd(block, from, block.length);
   if (end === HEADER_TOO_BIG && looksLikeStatus(block, from)) return 'http-header-too-big';
   if (!looksLikeStatus(block, from)) return 'no-status-line';

@@ -15,8 +15,8 @@ export const flagShape = struct(
 export interface Flag extends Infer<typeof flagShape> {}
 
 export const charsetViaShape = literal(
-  ['bom', 'header', 'meta', 'utf-8-check', 'default'],
-  'How the encoding was found.',
+  ['bom', 'header', 'meta', 'utf-8-check', 'crawl', 'default'],
+  'How the encoding was found; `crawl`: by the detector of the crawl.',
 );
 export type CharsetVia = Infer<typeof charsetViaShape>;
 
@@ -37,7 +37,7 @@ export interface PageFacts {
   readonly charset: string;
   readonly charsetVia: CharsetVia;
   readonly crawl: CrawlNotes;
-  /** Why the crawler cut the capture: `length`, `time`, `disconnect`, `unspecified`, or `cap` if only the length shows that it was cut. Null if it was not cut. */
+  /** Why the crawler cut the capture: `length`, `time`, `disconnect`, `unspecified`, `segment` if it is the first part of a record in several, `cap` if only its size shows that it was cut, `content-length` if it is shorter than its header says. Null if it was not cut. */
   readonly truncated: string | null;
   /** `id` of the first document of this run with the same payload; null if this one is the first. */
   readonly duplicateOf: string | null;

@@ -4,7 +4,7 @@
  */
 import { queued } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import { GZIP_HEADER, GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD } from './gzip.js';
+import { GZIP_HEADER, GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD } from '../compression/gzip-member.js';
 
 /**
  * A member whose end is not in sight is tried at this size, then at twice that size, and so on. The total cost of all

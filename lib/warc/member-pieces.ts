@@ -2,8 +2,8 @@
 import { crc32 } from 'node:zlib';
 import { queued } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import { GZIP_TRAILER } from './gzip.js';
-import { createInflater } from './inflate/inflater.js';
+import { GZIP_TRAILER } from '../compression/gzip-member.js';
+import { createInflater } from '../compression/inflate/inflater.js';
 import type { DecodedPiece, PartPieces } from './large-part.js';
 import type { WarcFaultCode } from './outcome.js';
 

@@ -9,7 +9,14 @@ import { crc32 } from 'node:zlib';
 import type { WarcRecord } from '../model/record.js';
 import { queued, release } from './byte-queue.js';
 import type { ByteQueue } from './byte-queue.js';
-import { GZIP_SIGNATURE, GZIP_TRAILER, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, inflateMember } from './gzip.js';
+import {
+  GZIP_SIGNATURE,
+  GZIP_TRAILER,
+  gzipHeaderEnd,
+  HEADER_BAD,
+  HEADER_INCOMPLETE,
+  inflateMember,
+} from '../compression/gzip-member.js';
 import { LargePart } from './large-part.js';
 import { largestPart } from './limits.js';
 import type { RecordLimits } from './limits.js';

@@ -3,7 +3,13 @@
  * because the three bytes that begin a member occur in compressed data by chance.
  */
 import type { ByteQueue } from './byte-queue.js';
-import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_INCOMPLETE, PROBE_BYTES, probeMember } from './gzip.js';
+import {
+  GZIP_SIGNATURE,
+  gzipHeaderEnd,
+  HEADER_INCOMPLETE,
+  PROBE_BYTES,
+  probeMember,
+} from '../compression/gzip-member.js';
 import { beginsRecord } from './member-content.js';
 import type { WarcFaultCode } from './outcome.js';
 import { SignatureSearch } from './signature-search.js';

@@ -5,7 +5,14 @@ import { FRAME_MAGIC } from '../compression/zstd-frames.js';
 import { zstd } from '../compression/zstd.js';
 import type { ByteQueue } from './byte-queue.js';
 import type { WholeCompression } from './decoded-reader.js';
-import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, HEADER_INCOMPLETE, PROBE_BYTES, probeMember } from './gzip.js';
+import {
+  GZIP_SIGNATURE,
+  gzipHeaderEnd,
+  HEADER_BAD,
+  HEADER_INCOMPLETE,
+  PROBE_BYTES,
+  probeMember,
+} from '../compression/gzip-member.js';
 import { foreignFormat, PLAIN_WARC } from './input-format.js';
 import type { ForeignFormat } from './input-format.js';
 import { startsRecord } from './record-head.js';

@@ -55,6 +55,8 @@ const gzips = async (...drafts: RecordDraft[]): Promise<Buffer> =>
 
 const text = (page: Page | undefined): string => Buffer.from(page!.body).toString();
 
+const rules = (page: Page | undefined): string[] => page!.flags.map(({ rule }) => rule);
+
 t.test('select-pages gives the page of a capture', async (t) => {
   const body = `${HTML} Grüße.`;
   const { pages } = select(t, [
@@ -173,7 +175,6 @@ t.test('odd captures are read as pages', async (t) => {
     t.equal(pages.length, 1);
     return pages[0]!;
   };
-  const rules = (page: Page): string[] => page.flags.map(({ rule }) => rule);
   const resource = await one({ type: 'resource', body: HTML, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   t.same([text(resource), resource.status, resource.charsetVia], [HTML, 200, 'header'], 'W13 a resource of HTML');
   t.equal(text(await one({ body: `\r\n${HTML}` })), HTML, 'W12 line ends before the body go');
@@ -197,6 +198,28 @@ t.test('odd captures are read as pages', async (t) => {
   for (const cap of [1 << 20, 5 << 20])
     t.equal((await one({ body: HTML.padEnd(cap) })).truncated, 'cap', `W15 a body of exactly ${cap} bytes`);
   t.equal((await one({ body: HTML.padEnd((1 << 20) + 1) })).truncated, null, 'W15 one byte more is no cap');
+  const lengths: [string, Record<string, string>, string | null][] = [
+    ['H6 a body shorter than its length', { 'Content-Length': '5000' }, 'content-length'],
+    ['H6 a body of its length', { 'Content-Length': String(HTML.length) }, null],
+    ['H6 a longer body', { 'Content-Length': '3' }, null],
+    ['H6 the length given twice', { 'Content-Length': '5000, 5000' }, 'content-length'],
+    ['H6 two lengths', { 'Content-Length': '5000, 6000' }, null],
+    ['H6 no number', { 'Content-Length': 'many' }, null],
+    ['H6 the length before an encoding', { 'Content-Length': '5000', 'Content-Encoding': 'gzip' }, null],
+    ['H6 the length of chunks', { 'Content-Length': '5000', 'Transfer-Encoding': 'chunked' }, null],
+    ['H6 the length that a crawler moved away', { 'X-Crawler-Content-Length': '5000' }, null],
+  ];
+  for (const [name, fields, expected] of lengths)
+    t.equal((await one({ http: { 'Content-Type': 'text/html', ...fields }, body: HTML })).truncated, expected, name);
+  const segment = { 'WARC-Segment-Number': '1' };
+  t.equal((await one({ headers: segment, body: HTML })).truncated, 'segment', 'W14 the first of several segments');
+  t.equal(
+    (await one({ headers: { ...segment, 'WARC-Truncated': 'time' }, body: HTML })).truncated,
+    'time',
+    'W14 what the crawler says counts first',
+  );
+  const part = { 'Content-Type': 'text/html', ...segment };
+  t.equal((await one({ type: 'resource', headers: part, body: HTML })).truncated, 'segment', 'W14 a resource');
   t.equal((await one({ url: 'http://user:pw@a.example/', body: HTML })).url, 'http://a.example/', 'credentials go');
 });
 
@@ -266,6 +289,77 @@ t.test("the crawl's own notes give language and charset", async (t) => {
       [expected],
       name,
     );
+});
+
+t.test('H5, H7: bytes that are no text become no page', async (t) => {
+  const noise = Buffer.from(Array.from({ length: 600 }, (_, i) => (Math.imul(i + 1, 2654435761) >>> 13) & 0xff));
+  const wide = (text: string): Buffer => Buffer.from(text, 'utf16le');
+  const russian = '\u043c\u0430\u044f\u043a '.repeat(50);
+  const table: [string, Record<string, string>, Buffer, string][] = [
+    ['unknown encoding', { 'Content-Encoding': 'rot13' }, noise, 'unsupported-encoding'],
+    ['false encoding', { 'Content-Encoding': 'br' }, noise, 'bad-content-encoding'],
+    ['no encoding', {}, noise, 'not-html'],
+    [
+      'two encodings of which one is unknown',
+      { 'Content-Encoding': 'rot13, gzip' },
+      gzipSync(noise),
+      'unsupported-encoding',
+    ],
+    ['unknown encoding of text', { 'Content-Encoding': 'rot13' }, Buffer.from(HTML), 'page'],
+    ['UTF-16 with a mark', {}, Buffer.concat([Buffer.from([255, 254]), wide(russian)]), 'page'],
+    ['UTF-16 by its header', { 'Content-Type': 'text/html; charset=utf-16' }, wide(`${russian}<p>`), 'page'],
+    ['UTF-16 by its declaration', {}, wide(`<?xml version="1.0"?>${russian}`), 'page'],
+  ];
+  for (const [name, fields, body, expected] of table) {
+    const draft = { http: { 'Content-Type': 'text/html', ...fields }, body };
+    const { pages, drops, rejects } = select(t, [await gzips(draft)]);
+    const [found] = [
+      ...pages.map(() => 'page'),
+      ...drops.map(({ reason }) => reason),
+      ...rejects.map(({ code }) => code),
+    ];
+    t.equal(found, expected, name);
+  }
+});
+
+t.test('a page that declares no charset is decoded by the charset that the crawl detected', async (t) => {
+  const draft = (http: string): RecordDraft => ({
+    http: { 'Content-Type': http },
+    headers: { 'WARC-Record-ID': '<urn:uuid:1>' },
+    body: Buffer.from('<p>\xef\xf0\xe8\xe2\xe5\xf2', 'latin1'),
+  });
+  const notes = (charset: string): RecordDraft => ({
+    type: 'metadata',
+    body: `charset-detected: ${charset}\r\n`,
+    headers: { 'WARC-Concurrent-To': '<urn:uuid:1>' },
+  });
+  const table: [string, RecordDraft[], unknown][] = [
+    [
+      'C3 used',
+      [draft('text/html'), notes('windows-1251')],
+      ['windows-1251', 'crawl', '<p>привет', ['charset-guessed']],
+    ],
+    [
+      'C3 another flag stays',
+      [draft('text/html; charset=none'), notes('windows-1251')],
+      ['windows-1251', 'crawl', '<p>привет', ['charset-unknown', 'charset-guessed']],
+    ],
+    ['C3 absent', [draft('text/html')], ['windows-1252', 'default', '<p>ïðèâåò', ['charset-guessed']]],
+    [
+      'C3 unusable',
+      [draft('text/html'), notes('utf-8')],
+      ['windows-1252', 'default', '<p>ïðèâåò', ['charset-guessed']],
+    ],
+    [
+      'C3 the header is right',
+      [draft('text/html; charset=koi8-r'), notes('windows-1251')],
+      ['koi8-r', 'header', '<p>ОПХБЕР', []],
+    ],
+  ];
+  for (const [name, drafts, expected] of table) {
+    const [page] = select(t, [await gzips(...drafts)]).pages;
+    t.same([page!.charset, page!.charsetVia, text(page), rules(page)], expected, name);
+  }
 });
 
 t.test('inputs are read one after another', async (t) => {

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { constants, deflateRawSync } from 'node:zlib';
 import t from 'tap';
-import { createInflater } from '../../lib/warc/inflate/inflater.js';
-import type { Inflater } from '../../lib/warc/inflate/inflater.js';
+import { createInflater } from '../../lib/compression/inflate/inflater.js';
+import type { Inflater } from '../../lib/compression/inflate/inflater.js';
 import { fixedCuts } from '../helpers/chunks.js';
 import { noise, pageText, sameHoweverCut, spoilt } from '../helpers/cut-readings.js';
 

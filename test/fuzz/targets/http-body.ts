@@ -42,6 +42,8 @@ const FLAGS = new Set([
   'unknown-encoding',
   'undeclared-encoding',
   'cut-encoding',
+  'bad-checksum',
+  'damaged-encoding',
 ]);
 const FAULTS = new Set(['page-too-big', 'encoding-depth', 'bad-content-encoding', 'unsupported-encoding']);
 

@@ -1,7 +1,7 @@
 /** Fuzz target: the piecewise inflater against zlib. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ZlibOptions } from 'node:zlib';
-import { createInflater } from '../../../lib/warc/inflate/inflater.js';
+import { createInflater } from '../../../lib/compression/inflate/inflater.js';
 import { hashOf, must, mustEqual, sizeClass } from '../target.js';
 import type { FuzzTarget } from '../target.js';
 

@@ -1,7 +1,7 @@
 /** Fuzz target: gzip members of any bytes through the WARC reader. */
 import { constants, gunzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, inflateMember } from '../../../lib/warc/gzip.js';
+import { GZIP_SIGNATURE, gzipHeaderEnd, HEADER_BAD, inflateMember } from '../../../lib/compression/gzip-member.js';
 import { randomCuts } from '../../helpers/chunks.js';
 import { codes, essence, oddities } from '../../helpers/read-results.js';
 import { gz, readChunks, readWhole, simpleRecord } from '../../helpers/warc.js';

@@ -24,6 +24,23 @@ t.test('readHttpMessage reads odd headers and refuses what has no status line', 
     ['H2 control characters', 'HTTP/1.1 200 OK\r\n\x01\x02\r\nA: b\x7f\r\n\r\nbody', 200, 'body'],
     ['H2 folded reason', 'HTTP/1.1 200 OK\r\n and more\r\nA: b\r\n\r\nbody', 200, 'body'],
     ['H2 end without a blank line', 'HTTP/1.1 200 OK\r\nA: b\r\n', 200, ''],
+    ['H1 100 Continue before it', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nA: b\r\n\r\nbody', 200, 'body'],
+    [
+      'H1 103 with fields, twice',
+      `${'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(2)}HTTP/1.1 404\r\n\r\nbody`,
+      404,
+      'body',
+    ],
+    ['H1 102, HTTP/2, LF only', 'HTTP/2 102\n\n\nHTTP/2 200\n\nbody', 200, 'body'],
+    ['H1 100 alone', 'HTTP/1.1 100 Continue\r\n\r\n', 100, ''],
+    ['H1 100 before what is no response', 'HTTP/1.1 100 Continue\r\n\r\n<p>HTTP/1.1 200', 100, '<p>HTTP/1.1 200'],
+    ['H1 101 is final', 'HTTP/1.1 101 Switching\r\n\r\nHTTP/1.1 200 OK\r\n\r\n', 101, 'HTTP/1.1 200 OK\r\n\r\n'],
+    [
+      'H1 a status line in a page',
+      'HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 404 None\r\n\r\n',
+      200,
+      'HTTP/1.1 404 None\r\n\r\n',
+    ],
     ['H6 header over 1 MiB', `HTTP/1.1 200 OK\r\n${'A: bcdef\r\n'.repeat(120_000)}\r\nbody`, 'http-header-too-big', ''],
   ];
   for (const [name, text, status, body] of table) {
@@ -32,6 +49,8 @@ t.test('readHttpMessage reads odd headers and refuses what has no status line', 
     if (typeof message === 'string') t.equal(message, status, name);
     else t.same([message.status, block.toString('latin1', message.bodyStart)], [status, body], name);
   }
+  const hinted = readHttpMessage(Buffer.from('HTTP/1.1 103\r\nA: b\r\n\r\nHTTP/1.1 200\r\nC: d\r\n\r\n'));
+  t.same(typeof hinted !== 'string' && hinted.fields, [['C', 'd']], 'H1 the fields are those of the final response');
   const fields = readHttpMessage(
     Buffer.from(
       'HTTP/1.1 200 OK\r\nSet-Cookie: a\r\nset-cookie:b\r\nX :  c \r\nFolded: 1\r\n\t2\r\nU: \xc3\xa9\r\n\r\n',

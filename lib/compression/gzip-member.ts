@@ -6,7 +6,7 @@
  */
 import { crc32, constants } from 'node:zlib';
 import { createInflater } from './inflate/inflater.js';
-import { inflateRawWithInfo } from '../compression/inflate-raw.js';
+import { inflateRawWithInfo } from './inflate-raw.js';
 import { codeOf } from '../model/errors.js';
 
 /** Fixed part of a member header. */

@@ -1,7 +1,7 @@
 /** The piecewise inflater, against zlib. */
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import t from 'tap';
-import { createInflater } from '../../../../lib/warc/inflate/inflater.js';
+import { createInflater } from '../../../../lib/compression/inflate/inflater.js';
 import { random, seed } from '../../../helpers/random.js';
 import { pageText } from '../../../helpers/warc.js';
 
