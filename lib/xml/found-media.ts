@@ -1,6 +1,6 @@
 /** Collects the media of an item while its elements are read: each URL once, in document order. */
-import { isMediaType } from '../model/media-kinds.js';
-import { kindOfMime, kindOfSuffix } from '../url/kind.js';
+import { isMediaType, type MediaType } from '../model/media-kinds.js';
+import { kindOfFile, kindOfMime } from '../url/kind.js';
 import type { FoundMedium, ItemKind, ItemSource } from './item-medium.js';
 
 /** One form of a medium, before it is known which medium it belongs to. */
@@ -64,10 +64,17 @@ export class FoundMedia {
   }
 }
 
-/** A file as a form of a medium; empty if it is not a medium. */
+/** A file as a form of a medium; empty if it is not a medium. A declared type that is plainly false is left out. */
 export function sourcesOf({ url, mime, medium, width }: DeclaredFile): KindedSource[] {
-  const kind = url === null ? null : kindOf(url, mime, medium);
-  return url === null || kind === null ? [] : [{ url, mime, kind, width }];
+  if (url === null) return [];
+  if (mime !== null && PLAYER_MIME.test(mime)) {
+    return medium === undefined || medium === 'video' ? [{ url, mime, kind: 'player', width }] : [];
+  }
+  const kind = kindOf(url, mime, medium);
+  if (kind === null) return [];
+  const byMime = mime === null ? null : kindOfMime(mime);
+  const isFalse = byMime !== null && (byMime.type === 'image') !== (kind === 'image');
+  return [{ url, mime: isFalse ? null : mime, kind, width }];
 }
 
 /** A file of known kind as a form of a medium; empty if it has no URL. */
@@ -78,10 +85,9 @@ export function sourceOf(kind: ItemKind, url: string | null): KindedSource[] {
 /** Types of web pages and programs that play a video. */
 const PLAYER_MIME = /^(?:text\/html|application\/(?:xhtml\+xml|x-shockwave-flash))\b/i;
 
-/** The kind by what Media RSS declares, by type, or by suffix; null if none of these shows it. */
-function kindOf(url: string, mime: string | null, medium: string | undefined): ItemKind | null {
-  if (mime !== null && PLAYER_MIME.test(mime)) return medium === undefined || medium === 'video' ? 'player' : null;
-  if (isMediaType(medium)) return medium;
+/** The kind by what Media RSS declares, else by type, and by suffix; null if none of these shows it. */
+function kindOf(url: string, mime: string | null, medium: string | undefined): MediaType | null {
   const byMime = mime === null ? null : kindOfMime(mime);
-  return byMime?.type ?? kindOfSuffix(url)?.type ?? null;
+  const declared = isMediaType(medium) ? { type: medium, mime: byMime?.mime ?? '' } : byMime;
+  return kindOfFile(url, declared)?.type ?? null;
 }

@@ -144,6 +144,15 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     expected: ['heading 1 @0+1: "T"\nimage @1 https://feed.example/i.jpg via img@src'],
   },
   {
+    name: 'enclosures whose type contradicts their suffix, by the suffix',
+    body: rss(
+      `<title>T</title><enclosure url="/talk.mp3" type="image/jpeg"/><media:content url="/film.mp4" type="image/png" medium="image"/><enclosure url="/cover.png" type="audio/mpeg"/><enclosure url="/radio.mp4" type="audio/mp4"/><enclosure url="/e.mp3" type="file"/>`,
+    ),
+    expected: [
+      'heading 1 @0+1: "T"\naudio @1 https://feed.example/talk.mp3 via audio source@src\nvideo @1 https://feed.example/film.mp4 via video source@src\nimage @1 https://feed.example/cover.png via img@src\naudio @1 https://feed.example/radio.mp4 via audio source@src mime="audio/mp4"\naudio @1 https://feed.example/e.mp3 via audio source@src',
+    ],
+  },
+  {
     name: 'Media RSS: a player of a known host',
     body: atom(
       '<title>T</title><media:group><media:content url="https://www.youtube.com/v/a1B2c3D4e5F?version=3" type="application/x-shockwave-flash"/><media:description>One.\n\nTwo\nthree.</media:description></media:group>',

@@ -4,7 +4,7 @@
  */
 import type { Medium } from '../../model/media.js';
 import type { MediaType } from '../../model/media-kinds.js';
-import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
+import { kindOfFile, kindOfMime } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { MAX_CANDIDATES } from './image.js';
@@ -61,10 +61,12 @@ function readSource(attributes: Attributes, via: string, resolve: Resolve): Sour
     if (embed !== null)
       return { url: embed.url, via: `${via}@${name}`, mime: null, provider: embed.provider, isManifest: false };
     const declared = kindOfMime(attributes.get('type') ?? '');
-    const kind = declared ?? kindOfSuffix(url);
+    // The element is a second witness for a declared sound or video, so it counts even against the suffix of a picture.
+    const kind = declared !== null && declared.type !== 'image' ? declared : kindOfFile(url, declared);
     if (kind === null ? NEEDS_SUFFIX.has(name) : kind.type === 'image' && !asksForVideo(url)) continue;
     const isManifest = kind !== null && /mpegurl|dash\+xml/.test(kind.mime);
-    return { url, via: `${via}@${name}`, mime: declared === null ? null : declared.mime, provider: null, isManifest };
+    const mime = kind === null || kind !== declared ? null : kind.mime;
+    return { url, via: `${via}@${name}`, mime, provider: null, isManifest };
   }
   return null;
 }

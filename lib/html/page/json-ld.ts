@@ -1,5 +1,5 @@
 /** Reads media and the publication date from a page's JSON-LD blocks. */
-import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
+import { kindOfFile, kindOfMime } from '../../url/kind.js';
 import { pixels, type Size } from '../find-media/attributes.js';
 import { embedFrom } from '../find-media/embed-url.js';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
@@ -235,10 +235,11 @@ function readMediaNode(
   const declared = kindOfMime(first('encodingformat') ?? first('fileformat') ?? '');
   const content = first('contenturl');
   const url = content ?? (mediaType === 'image' ? first('url') : undefined);
-  const kind = mediaType !== 'any' ? { type: mediaType } : (declared ?? (url === undefined ? null : kindOfSuffix(url)));
+  const file = url === undefined ? declared : kindOfFile(url, declared);
+  const kind = mediaType === 'any' ? (file?.type ?? null) : mediaType;
   if (url !== undefined && kind !== null) {
-    const more = { ...size, alt: first('caption') ?? null, mime: declared?.mime ?? null };
-    add(place, kind.type, url, type, content === undefined ? 'url' : 'contentUrl', more);
+    const more = { ...size, alt: first('caption') ?? null, mime: file === declared ? (declared?.mime ?? null) : null };
+    add(place, kind, url, type, content === undefined ? 'url' : 'contentUrl', more);
   }
   for (const player of stringsOf(fields.get('embedurl'))) readPlayer(player, mediaType, type, size, place);
 }

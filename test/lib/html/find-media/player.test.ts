@@ -88,6 +88,22 @@ t.test('playerFrom gives one medium for each player, with all its sources', asyn
     },
     { name: 'a picture as source', element: { src: 'a.jpg' }, expected: null },
     {
+      name: 'a video with the type of a picture',
+      element: { src: 'a.mp4', type: 'image/jpeg' },
+      expected: { url: 'a.mp4', mime: null },
+    },
+    {
+      name: 'a stream with the type of a picture',
+      element: {},
+      sources: [{ src: 'a.m3u8', type: 'image/png' }, { src: 'a.webm' }],
+      expected: { url: 'a.webm', candidates: ['a.m3u8'] },
+    },
+    {
+      name: 'a picture with the type of a video, which its element confirms',
+      element: { src: 'a.gif', type: 'video/mp4' },
+      expected: { url: 'a.gif', mime: 'video/mp4' },
+    },
+    {
       name: 'an animated picture asked for as video',
       element: {},
       sources: [{ src: 'a.gif?width=350&format=mp4&s=9' }, { src: 'a.gif?format=png8' }, { src: 'a.gif?x=mp4' }],
