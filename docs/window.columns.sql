@@ -13,6 +13,7 @@ CREATE OR REPLACE MACRO weft_window(files) AS TABLE
     "description": 'VARCHAR',
     "canonical": 'VARCHAR',
     "published": 'VARCHAR',
+    "published_at": 'VARCHAR',
     "lang": 'STRUCT("declared" VARCHAR, "crawl" VARCHAR, "detected" VARCHAR, "score" DOUBLE)',
     "words_total": 'INTEGER',
     "window": 'INTEGER',

@@ -61,6 +61,11 @@ export const pageHeadFields = {
   description: nullable(string('Description that the page declares.')),
   canonical: nullable(string('Canonical URL that the page declares.')),
   published: nullable(string('Date of publication that the page declares, unchanged.')),
+  published_at: nullable(
+    string(
+      'The same date in ISO 8601: an instant in UTC, such as `2024-05-11T05:30:00Z`, or a day, such as `2024-05-11`, if the page gives no time or no time zone. Null if the date cannot be read without guessing.',
+    ),
+  ),
   lang: struct(
     {
       declared: nullable(string('Language that the page declares.')),
