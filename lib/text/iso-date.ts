@@ -4,18 +4,12 @@
  * A date of ISO 8601 (§4.1.2.2, extended and basic), also with `/` in place of `-`, and with the time of RFC 3339: white
  * space in place of `T`, and before the zone.
  */
-const ISO = new RegExp(
-  String.raw`^(\d{4})(?:([-/])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))` +
-    String.raw`(?:(?:T|\s+)(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*([A-Z]{1,5}|[+-]\d{2}(?::?\d{2})?)?)?$`,
-  'i',
-);
+const ISO =
+  /^(\d{4})(?:([-/])(\d{1,2})\2(\d{1,2})|(\d{2})(\d{2}))(?:(?:T|\s+)(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?\s*([A-Z]{1,5}|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /** A date of RFC 2822 §3.3 and §4.3: `Sat, 11 May 2024 06:30:00 +0100`. Names may be longer than three letters. */
-const RFC_2822 = new RegExp(
-  String.raw`^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})` +
-    String.raw`(?:\s+(\d{2}):(\d{2})(?::(\d{2}))?\s*([A-Z]{1,5}|[+-]\d{2}:?\d{2})?(?:\s*\([\w ]*\))?)?$`,
-  'i',
-);
+const RFC_2822 =
+  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3,9})\.?\s+(\d{4})(?:\s+(\d{2}):(\d{2})(?::(\d{2}))?\s*([A-Z]{1,5}|[+-]\d{2}:?\d{2})?(?:\s*\([\w ]*\))?)?$/i;
 
 const MONTHS = [
   'january',
@@ -50,12 +44,16 @@ const ZONES: ReadonlyMap<string, number> = new Map([
 /** The Gregorian calendar begins here; ISO 8601 §3.2.1 allows earlier years by agreement only. Programs write `0001-01-01` for no date. */
 const FIRST_YEAR = 1583;
 
+/** Longest date read, in characters: that of `published`. */
+const MAX_LENGTH = 64;
+
 /**
  * The date as an instant in UTC (`2024-05-11T05:30:00Z`), or as a day (`2024-05-11`) if it has no time or no time zone that
  * is known. Null if it has neither form, does not exist, or could mean two days: `11/05/2024` is not guessed.
  */
 export function isoDate(text: string): string | null {
   const written = text.trim();
+  if (written.length > MAX_LENGTH) return null;
   const iso = ISO.exec(written);
   if (iso !== null) {
     const [, year, , month = iso[5], day = iso[6], , , hour, minute, second, zone] = iso;
