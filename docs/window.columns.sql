@@ -26,5 +26,5 @@ CREATE OR REPLACE MACRO weft_window(files) AS TABLE
     "scores": 'STRUCT("name" VARCHAR, "value" DOUBLE)[]',
     "duplicate_of": 'VARCHAR',
     "truncated": 'VARCHAR',
-    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER)'
+    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER, "feed_url" VARCHAR)'
   });

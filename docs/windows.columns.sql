@@ -30,5 +30,5 @@ CREATE OR REPLACE MACRO weft_windows(files) AS TABLE
     "text_digest": 'VARCHAR',
     "duplicate_of": 'VARCHAR',
     "truncated": 'VARCHAR',
-    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER)'
+    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER, "feed_url" VARCHAR)'
   });

@@ -4,7 +4,7 @@
  *   Page → Page    in order; a feed is replaced by the pages of its items
  *
  * The page of an item is HTML written by this stage: the title, the content, then enclosures and other media of the item.
- * It has the URL and provenance of the feed; the item's own link is its canonical URL. A feed that is not well-formed is
+ * Its URL is the item's own link, or that of the feed if it has none; its provenance is that of the feed. A feed that is not well-formed is
  * read up to the error, and its items are flagged.
  */
 import { RecordError } from '../lib/model/errors.js';
@@ -12,6 +12,7 @@ import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { keyOf } from '../lib/model/key.js';
 import type { Flag, Page } from '../lib/model/page.js';
+import { createResolver } from '../lib/url/resolve.js';
 import { MAX_ELEMENTS, readXmlPage } from '../lib/xml/feed.js';
 import type { XmlPage } from '../lib/xml/feed.js';
 import type { FeedItem } from '../lib/xml/item.js';
@@ -98,11 +99,13 @@ export const expandFeeds = defineStage({
 function itemPage(page: Page, item: FeedItem, flags: readonly Flag[]): Page {
   return {
     ...page,
+    // Resolved as `canonical` is, so that both are the same URL.
+    url: (item.link === null ? null : createResolver(page.url, 'keep')(item.link)) ?? page.url,
     body: Buffer.from(itemHtml(item)),
     flags,
     duplicateOf: page.duplicateOf === null ? null : itemId(page.duplicateOf, item.number),
     id: itemId(page.id, item.number),
-    provenance: { ...page.provenance, item: item.number },
+    provenance: { ...page.provenance, item: item.number, feed_url: page.url },
   };
 }
 

@@ -51,7 +51,7 @@ export const pageHeadFields = {
   id: string(
     "128-bit key of payload digest, URL and date, as 32 hex digits. For an item of a feed: key of the feed's key and the item's number.",
   ),
-  url: string('URL of the page.'),
+  url: string('URL of the page. For an item of a feed: the URL that the item names, else that of the feed.'),
   host: string('Host of the page.'),
   status: integer('HTTP status.'),
   content_type: string('Media type of the capture.'),

@@ -12,6 +12,7 @@ import type { Page } from '../../lib/model/page.js';
 import type { Document } from '../../lib/model/document.js';
 import type { UrlRow } from '../../lib/model/url.js';
 import type { WindowRow } from '../../lib/model/windows.js';
+import { toObelics } from '../../lib/adapters/obelics.js';
 import { MAX_ELEMENTS, readXmlPage } from '../../lib/xml/feed.js';
 import { MAX_DEPTH, MAX_ERRORS } from '../../lib/xml/read-xml.js';
 import { isFeedType } from '../../lib/xml/root.js';
@@ -205,7 +206,7 @@ t.test('the page of an item has the title, dates and links that the item declare
   const { pages, stats } = await expand([feedPage(body, { duplicateOf: 'f'.repeat(32), id: 'e'.repeat(32) })]);
   const [page] = pages;
   t.match(segmentHtml(page!.body, page), {
-    page: { url: URL_OF_FEED, contentType: 'application/rss+xml' },
+    page: { url: 'https://other.example/p?a=1&b=2', contentType: 'application/rss+xml' },
     info: {
       title: 'A < B',
       description: 'Short "one".',
@@ -215,12 +216,39 @@ t.test('the page of an item has the title, dates and links that the item declare
     },
     flags: [],
   });
-  t.equal(page!.provenance.item, 0);
+  t.match(page!.provenance, { item: 0, feed_url: URL_OF_FEED });
   t.match(page!.id, /^[0-9a-f]{32}$/);
   t.not(page!.id, 'e'.repeat(32), 'has a key of its own');
   const twin = (await expand([feedPage(body, { id: 'f'.repeat(32) })])).pages[0]!;
   t.equal(page!.duplicateOf, twin.id, 'is a double of the same item of the first feed');
   t.match(stats, { in: 1, out: 1, feeds: 1, items: 1, enclosures: 0 });
+});
+
+t.test('the URL of an item is the one that it names, else that of its feed', async (t) => {
+  const rows: [name: string, item: string, url: string][] = [
+    ['a link', '<link>https://e.org/1</link><guid>https://e.org/guid</guid>', 'https://e.org/1'],
+    ['a relative link', '<link>/p/2#part</link>', 'https://feed.example/p/2#part'],
+    ['a guid that is a permanent link', '<guid>https://e.org/3</guid>', 'https://e.org/3'],
+    ['a guid that is none', '<guid isPermaLink="false">https://e.org/4</guid>', URL_OF_FEED],
+    ['a guid that is no URL', '<guid>tag:5</guid>', URL_OF_FEED],
+    ['credentials', '<link>https://me:secret@e.org/6</link>', 'https://e.org/6'],
+    ['no web address', '<link>mailto:a@e.org</link>', URL_OF_FEED],
+    ['nothing', '', URL_OF_FEED],
+  ];
+  const items = rows.map(([, item]) => `<item><title>T</title>${item}</item>`).join('');
+  const { pages } = await expand([feedPage(`<rss version="2.0"><channel>${items}</channel></rss>`)]);
+  for (const [i, [name, , url]] of rows.entries()) {
+    t.equal(pages[i]!.url, url, name);
+    t.match(pages[i]!.provenance, { item: i, feed_url: URL_OF_FEED }, name);
+    const { info } = segmentHtml(pages[i]!.body, pages[i]);
+    if (url !== URL_OF_FEED) t.equal(info.canonical, url, `${name}: canonical`);
+  }
+  t.equal(new Set(pages.map(({ id }) => id)).size, rows.length, 'ids differ, also where URLs do not');
+  const entry = atom('<title>T</title><link rel="self" href="/self"/><link href="/7"/><id>https://e.org/id</id>');
+  const map =
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc>https://feed.example/8</loc><image:image><image:loc>/i.jpg</image:loc></image:image></url></urlset>';
+  const more = (await expand([feedPage(entry), feedPage(map)])).pages.map(({ url }) => url);
+  t.same(more, ['https://feed.example/7', 'https://feed.example/8']);
 });
 
 t.test('pages that are not feeds pass unchanged', async (t) => {
@@ -330,6 +358,20 @@ t.test('feeds of a crawl are read only on demand', async (t) => {
 t.test('windows and urls read feeds as well', async (t) => {
   const body = rss(`<title>T</title><description>Words.</description><enclosure url="${AUDIO}"/>`);
   const members = [await writeMember({ http: { 'Content-Type': 'application/rss+xml' }, body })];
+  const link = '<link>https://feed.example/p/1</link>';
+  const linked = [
+    await writeMember({
+      http: { 'Content-Type': 'application/rss+xml' },
+      body: body.replace('<title>T', `${link}<title>T`),
+    }),
+  ];
+  const place = { url: 'https://feed.example/p/1', host: 'feed.example' };
+  const [page] = documents(linked, { ...OPEN, feeds: true });
+  t.match(page, { ...place, canonical: place.url, warc: { item: 0 } });
+  t.match(toObelics(page!).general_metadata, `"url":"${place.url}"`, 'and so do rows of other schemas');
+  t.match(rowsOf<UrlRow>(urls, linked, { feeds: true }), [
+    { page: place.url, warc: { feed_url: page!.warc.feed_url } },
+  ]);
   const rows = rowsOf<WindowRow>(windows, members, { ...OPEN, feeds: true, explode: true });
   t.match(rows, [{ medium: { type: 'audio', url: AUDIO }, before: { text: 'T\n\nWords.' }, warc: { item: 0 } }]);
   t.match(rowsOf<UrlRow>(urls, members, { feeds: true }), [{ type: 'audio', url: AUDIO, warc: { item: 0 } }]);
