@@ -22,7 +22,7 @@ import { urls } from '../../pipelines/urls.js';
 import { windows } from '../../pipelines/windows.js';
 import { runStages } from '../../bench/inputs.js';
 import { root } from '../helpers/run.js';
-import { segmentHtml } from '../helpers/segment.js';
+import { describe, segmentHtml } from '../helpers/segment.js';
 import { writeMember } from '../helpers/warc.js';
 import type { RecordDraft } from '../helpers/warc.js';
 import { AUDIO, expand, feedPage, read, rss, URL_OF_FEED } from '../helpers/feeds.js';
@@ -261,6 +261,103 @@ t.test('pages that are not feeds pass unchanged', async (t) => {
   t.match(Buffer.from(asXml.pages[0]!.body).toString(), '<p>a<script></script>b</p>');
 });
 
+const jsonFeed = (items: unknown, more: object = {}): Page =>
+  feedPage(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Feed', ...more, items }), {
+    contentType: 'application/feed+json',
+  });
+
+t.test('expand-feeds reads a JSON Feed as the same pages that feeds in XML give', async (t) => {
+  const rows: [name: string, item: unknown, expected: string][] = [
+    [
+      'HTML, an attachment and a date',
+      {
+        id: '1',
+        url: '/p/1',
+        title: 'A < B',
+        content_html: '<p>Long <img src="i.jpg"> text.',
+        image: '/main.jpg',
+        attachments: [{ url: '/a.mp3', mime_type: 'audio/mpeg', size_in_bytes: 1 }, { url: '/x.pdf' }, {}, 7],
+      },
+      `heading 1 @0+3: "A < B"\nparagraph @3+2: "Long text."\nimage @4 https://feed.example/p/i.jpg via img@src inline\naudio @5 ${AUDIO} via audio source@src mime="audio/mpeg"`,
+    ],
+    [
+      'plain text, and a picture of its own',
+      { id: '2', title: 'T', content_text: 'One & two.\n\nThree.', image: '/main.jpg' },
+      'heading 1 @0+1: "T"\nparagraph @1+3: "One & two."\nparagraph @4+1: "Three."\nimage @5 https://feed.example/main.jpg via img@src',
+    ],
+    [
+      'a summary alone, and a video in two forms with its picture',
+      {
+        summary: 'Short <b>.',
+        image: '/main.jpg',
+        attachments: [
+          { url: '/v.webm', mime_type: 'video/webm', title: 'Film' },
+          { url: '/v.mp4', mime_type: 'image/jpeg', title: 'Film' },
+        ],
+      },
+      'paragraph @0+2: "Short <b>."\nvideo @2 https://feed.example/v.webm via video source@src title="Film" mime="video/webm" poster="https://feed.example/main.jpg"\n  or https://feed.example/v.mp4',
+    ],
+  ];
+  for (const [name, item, expected] of rows) {
+    const { pages, rejects } = await expand([jsonFeed([item])]);
+    t.same(rejects, [], name);
+    t.equal(pages.map((page) => describe(segmentHtml(page.body, page)).trimEnd()).join(), expected, name);
+  }
+  const { pages, stats } = await expand(
+    [
+      jsonFeed(
+        [
+          {
+            id: 'https://e.org/1',
+            title: 'T',
+            date_published: '2024-05-11T06:30:00+01:00',
+            summary: 'S',
+            content_text: 'C',
+          },
+          { id: '2', external_url: 'https://e.org/2', language: 'fr' },
+          null,
+          { id: 'cut' },
+        ],
+        { language: 'de' },
+      ),
+    ],
+    { maxItems: 3 },
+  );
+  t.same(
+    pages.map(({ url }) => url),
+    ['https://e.org/1', 'https://e.org/2', URL_OF_FEED],
+  );
+  t.match(
+    pages.map((page) => segmentHtml(page.body, page).info),
+    [
+      { title: 'T', description: 'S', published: '2024-05-11T06:30:00+01:00', language: 'de' },
+      { title: null, language: 'fr' },
+      { language: 'de' },
+    ],
+  );
+  t.match(stats, { feeds: 1, items: 3, items_cut: 1 });
+});
+
+t.test('JSON that is not a feed is dropped, and broken JSON rejected', async (t) => {
+  const given = [
+    jsonFeed([], { version: '1.1' }),
+    jsonFeed({ 1: {} }),
+    jsonFeed([]),
+    feedPage('[]', { contentType: 'application/feed+json' }),
+    feedPage('{"version":', { contentType: 'application/feed+json' }),
+  ];
+  const { pages, drops, rejects } = await expand(given);
+  t.same(pages, []);
+  t.same(
+    drops.map(({ reason }) => reason),
+    ['not-a-feed', 'not-a-feed', 'no-items', 'not-a-feed'],
+  );
+  t.same(
+    rejects.map(({ code }) => code),
+    ['broken-json'],
+  );
+});
+
 t.test('XML that is not a feed is dropped, and broken XML rejected', async (t) => {
   const opml = '<opml><body/></opml>';
   const empty = '<rss><channel/></rss>';
@@ -334,6 +431,16 @@ t.test('feeds of a crawl are read only on demand', async (t) => {
     ['XML', { http: { 'Content-Type': 'text/xml; charset=utf-8' }, body }],
     ['text', { http: { 'Content-Type': 'text/plain' }, body }],
     ['no type', { http: {}, body }],
+    [
+      'JSON',
+      {
+        http: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          version: 'https://jsonfeed.org/version/1',
+          items: [{ title: 'Größe', content_text: 'Words.', attachments: [{ url: AUDIO, mime_type: 'audio/mpeg' }] }],
+        }),
+      },
+    ],
     [
       'its own encoding',
       {
