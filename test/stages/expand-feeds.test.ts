@@ -154,6 +154,16 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     ],
   },
   {
+    name: 'enclosures without type and suffix: sounds where the item has a duration',
+    body: rss(
+      '<title>T</title><itunes:duration>12:30</itunes:duration><enclosure url="/get.php?id=1"/><enclosure url="/2" type="application/octet-stream"/><enclosure url="/3" type="file"/><enclosure url="/4.pdf"/><enclosure url="/5" type="application/pdf"/></item><item><title>U</title><enclosure url="/6"/>',
+    ),
+    expected: [
+      'heading 1 @0+1: "T"\naudio @1 https://feed.example/get.php?id=1 via audio source@src\naudio @1 https://feed.example/2 via audio source@src\naudio @1 https://feed.example/3 via audio source@src',
+      'heading 1 @0+1: "U"',
+    ],
+  },
+  {
     name: 'Media RSS: a player of a known host',
     body: atom(
       '<title>T</title><media:group><media:content url="https://www.youtube.com/v/a1B2c3D4e5F?version=3" type="application/x-shockwave-flash"/><media:description>One.\n\nTwo\nthree.</media:description></media:group>',
