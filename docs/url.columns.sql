@@ -19,5 +19,5 @@ CREATE OR REPLACE MACRO weft_url(files) AS TABLE
     "height": 'INTEGER',
     "embed": 'BOOLEAN',
     "provider": 'VARCHAR',
-    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER)'
+    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER, "feed_url" VARCHAR)'
   });

@@ -13,6 +13,7 @@ CREATE OR REPLACE MACRO weft_window(files) AS TABLE
     "description": 'VARCHAR',
     "canonical": 'VARCHAR',
     "published": 'VARCHAR',
+    "published_at": 'VARCHAR',
     "lang": 'STRUCT("declared" VARCHAR, "crawl" VARCHAR, "detected" VARCHAR, "score" DOUBLE)',
     "words_total": 'INTEGER',
     "window": 'INTEGER',
@@ -25,5 +26,5 @@ CREATE OR REPLACE MACRO weft_window(files) AS TABLE
     "scores": 'STRUCT("name" VARCHAR, "value" DOUBLE)[]',
     "duplicate_of": 'VARCHAR',
     "truncated": 'VARCHAR',
-    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER)'
+    "warc": 'STRUCT("file" VARCHAR, "offset" BIGINT, "length" BIGINT, "inner_offset" BIGINT, "record_id" VARCHAR, "date" VARCHAR, "payload_digest" VARCHAR, "item" INTEGER, "feed_url" VARCHAR)'
   });

@@ -4,19 +4,21 @@
  *   Page → Page    in order; a feed is replaced by the pages of its items
  *
  * The page of an item is HTML written by this stage: the title, the content, then enclosures and other media of the item.
- * It has the URL and provenance of the feed; the item's own link is its canonical URL. A feed that is not well-formed is
- * read up to the error, and its items are flagged.
+ * Its URL is the item's own link, or that of the feed if it has none; its provenance is that of the feed. A feed that is not well-formed is
+ * read up to the error, and its items are flagged. A JSON Feed gives the same pages as a feed in XML.
  */
 import { RecordError } from '../lib/model/errors.js';
 import { choice, int } from '../lib/options/options.js';
 import { defineStage } from '../lib/flow/stage.js';
 import { keyOf } from '../lib/model/key.js';
 import type { Flag, Page } from '../lib/model/page.js';
+import { createResolver } from '../lib/url/resolve.js';
 import { MAX_ELEMENTS, readXmlPage } from '../lib/xml/feed.js';
 import type { XmlPage } from '../lib/xml/feed.js';
 import type { FeedItem } from '../lib/xml/item.js';
 import { itemHtml } from '../lib/xml/item-html.js';
-import { isFeedType } from '../lib/xml/root.js';
+import { readJsonFeed } from '../lib/xml/json-feed.js';
+import { isFeedType, JSON_FEED } from '../lib/xml/root.js';
 
 const XHTML = 'application/xhtml+xml';
 
@@ -38,7 +40,7 @@ export const expandFeeds = defineStage({
     }),
   },
   drops: ['not-a-feed', 'no-items'],
-  rejects: ['broken-xml'],
+  rejects: ['broken-xml', 'broken-json'],
   counts: [
     'pages',
     'xhtml',
@@ -76,7 +78,10 @@ export const expandFeeds = defineStage({
           yield page;
           return;
         }
-        const feed = readXmlPage(Buffer.from(page.body).toString(), page.url, maxItems);
+        const text = Buffer.from(page.body).toString();
+        const isJson = page.contentType === JSON_FEED;
+        const feed = (isJson ? readJsonFeed : readXmlPage)(text, page.url, maxItems);
+        if (feed === null) throw new RecordError('broken-json', 'the feed is not valid JSON');
         const isBroken = feed.xml.errors > 0 || feed.xml.stoppedAt !== null;
         if (feed.kind === 'xhtml') {
           count('xhtml');
@@ -98,11 +103,13 @@ export const expandFeeds = defineStage({
 function itemPage(page: Page, item: FeedItem, flags: readonly Flag[]): Page {
   return {
     ...page,
+    // Resolved as `canonical` is, so that both are the same URL.
+    url: (item.link === null ? null : createResolver(page.url, 'keep')(item.link)) ?? page.url,
     body: Buffer.from(itemHtml(item)),
     flags,
     duplicateOf: page.duplicateOf === null ? null : itemId(page.duplicateOf, item.number),
     id: itemId(page.id, item.number),
-    provenance: { ...page.provenance, item: item.number },
+    provenance: { ...page.provenance, item: item.number, feed_url: page.url },
   };
 }
 

@@ -14,7 +14,8 @@ import { lazyAttribute } from '../../lib/html/find-media/lazy.js';
 import { isTemplate, isUnfetchable, placeholderMark, placeholderWord } from '../../lib/url/placeholder.js';
 import { parseSrcset } from '../../lib/html/find-media/srcset.js';
 import { labelInContent, lateMetaCharset, metaCharset } from '../../lib/charset/meta-charset.js';
-import { parseJsonLd } from '../../lib/html/page/json-ld.js';
+import { isoDate } from '../../lib/text/iso-date.js';
+import { parseJsonLd } from '../../lib/html/page/parse-json-ld.js';
 import { relHas } from '../../lib/html/page/page-media.js';
 import { policyFrom } from '../../lib/html/page/policy.js';
 import { segmentTokens } from '../../lib/html/segments/segmenter.js';
@@ -126,6 +127,7 @@ const byHand: readonly Scanner[] = [
   { name: 'policyFrom, header', scan: (text) => policyFrom([['X-Robots-Tag', text]], []) },
   { name: 'policyFrom, Content-Usage', scan: (text) => policyFrom([['Content-Usage', text]], []) },
   { name: 'policyFrom, meta', scan: (text) => policyFrom([], [{ name: 'robots', content: text }]) },
+  { name: 'isoDate', scan: (text) => pieces(text, 64).map((piece) => isoDate(piece)) },
   { name: 'parseJsonLd', scan: (text) => parseJsonLd(text) },
   { name: 'readPayload', scan: (text, bytes) => [noJson(() => readPayload(bytes)), readPayload(watOf(text))] },
   { name: 'createCondenser', scan: (text, bytes) => [condensed(bytes), condensed(watOf(text))] },

@@ -49,7 +49,7 @@ export function pageType(
 }
 
 /** Types that servers wrongly declare for feeds. */
-const MISLABELLED = new Set(['text/html', 'text/plain']);
+const MISLABELLED = new Set(['text/html', 'text/plain', 'application/json']);
 
 function feedTypeOf(declared: string | null, identified: string | null, start: string): string | null {
   if (declared !== null && isFeedType(declared)) return declared;

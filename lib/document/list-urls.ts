@@ -3,8 +3,8 @@ import type { PageMedium, PlacedMedium } from '../model/media.js';
 import type { SegmentedPage } from '../model/segments.js';
 import { URL_SCHEMA, type UrlRow } from '../model/url.js';
 import { mediaId } from '../url/key.js';
-import { kindOfSuffix } from '../url/kind.js';
-import { captionOf } from './merge-page.js';
+import { mimeOfFile } from '../url/kind.js';
+import { captionOf, mimeOf } from './merge-page.js';
 import { utf8Slice } from '../text/decode-slice.js';
 import type { MediaType } from '../model/media-kinds.js';
 
@@ -35,17 +35,27 @@ function* usesOfMedium(page: SegmentedPage, medium: PlacedMedium): Generator<Use
   yield main;
   const of = mediaId(medium.url);
   for (const url of medium.candidates) {
-    yield { ...main, url, role: 'candidate', of, mime: mimeOf(url), width: null, height: null };
+    yield { ...main, url, role: 'candidate', of, mime: mimeOfFile(url, null), width: null, height: null };
   }
   if (medium.poster === null) return;
   const { poster: url } = medium;
   const size = { width: null, height: null };
-  yield { ...main, ...size, type: 'image', url, role: 'poster', of, mime: mimeOf(url), embed: false, provider: null };
+  yield {
+    ...main,
+    ...size,
+    type: 'image',
+    url,
+    role: 'poster',
+    of,
+    mime: mimeOfFile(url, null),
+    embed: false,
+    provider: null,
+  };
 }
 
 function flowUse(page: SegmentedPage, medium: PlacedMedium): Use {
   const { type, url, alt, title, via, width, height, embed, provider } = medium;
-  const mime = medium.mime ?? (embed ? null : mimeOf(url));
+  const mime = mimeOf(medium);
   const text = linkText(page, medium);
   const caption = captionOf(page, medium);
   return { type, url, role: 'flow', of: null, alt, title, text, caption, via, mime, width, height, embed, provider };
@@ -60,7 +70,7 @@ function pageUse({ type, url, alt, via, mime, width, height }: PageMedium): Use 
     of: null,
     ...texts,
     via,
-    mime: mime ?? mimeOf(url),
+    mime: mimeOfFile(url, mime),
     width,
     height,
     embed: false,
@@ -73,10 +83,6 @@ function linkText(page: SegmentedPage, { linkTextStart, linkTextEnd }: PlacedMed
   const end = Math.min(linkTextEnd, linkTextStart + MAX_LINK_TEXT);
   if (end <= linkTextStart) return null;
   return utf8Slice(page.text, linkTextStart, end).replaceAll(/\s+/gu, ' ').trim().toWellFormed() || null;
-}
-
-function mimeOf(url: string): string | null {
-  return kindOfSuffix(url)?.mime ?? null;
 }
 
 /** Keys are in a fixed order. They are written out because spreading objects takes twenty microseconds a row. */

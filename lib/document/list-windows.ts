@@ -74,14 +74,16 @@ export function sizeOfTexts(windows: readonly MediumWithText[]): number {
 
 /** One row for each window, in order, each with the fields of its page. */
 export function* explodeWindows(page: PageWindows): Generator<WindowRow> {
-  const { id, url, host, status, content_type, charset, charset_via, title, description, canonical, published } = page;
-  const { lang, words_total, policy, flags, scores, duplicate_of, truncated, warc } = page;
-  const head = { id, url, host, status, content_type, charset, charset_via, title, description, canonical, published };
+  const { id, url, host, status, content_type, charset, charset_via, title, description, canonical } = page;
+  const { published, published_at, lang, words_total, policy, flags, scores, duplicate_of, truncated, warc } = page;
+  const head = { id, url, host, status, content_type, charset, charset_via, title, description, canonical };
   const windows = page.windows.length;
   for (const [window, { medium, before, after }] of page.windows.entries()) {
     yield {
       schema: WINDOW_SCHEMA,
       ...head,
+      published,
+      published_at,
       lang,
       words_total,
       window,

@@ -5,6 +5,7 @@ import type { MediumWindow, SegmentedPage, WindowedPage, WordRange } from '../mo
 import { utf8Slice } from '../text/decode-slice.js';
 import { wordFinder } from '../text/find-words.js';
 import { mediaId } from '../url/key.js';
+import { mimeOfFile } from '../url/kind.js';
 import { unionRanges } from './cut-windows.js';
 import { keptWords, type KeptWords } from './kept-words.js';
 import { pageFields, type PageFields } from './page-fields.js';
@@ -84,7 +85,7 @@ function mediumSegment(page: SegmentedPage, medium: PlacedMedium, window: Medium
     caption: captionOf(page, medium),
     width: medium.width,
     height: medium.height,
-    mime: medium.mime,
+    mime: mimeOf(medium),
     via: medium.via,
     link: medium.link,
     inline: medium.inline,
@@ -97,6 +98,14 @@ function mediumSegment(page: SegmentedPage, medium: PlacedMedium, window: Medium
     candidates: medium.candidates,
     tracks: medium.tracks,
   };
+}
+
+/**
+ * The media type of a medium in rows: as declared, else by the suffix of its URL. Null for embedded players, whose URL is
+ * that of a page.
+ */
+export function mimeOf({ url, mime, embed }: PlacedMedium): string | null {
+  return embed ? mime : mimeOfFile(url, mime);
 }
 
 /** The caption of the medium's figure, or null. */

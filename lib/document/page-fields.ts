@@ -3,7 +3,9 @@ import type { Document, pageHeadFields, pageTailFields, TextSegment } from '../m
 import { textDigest } from '../model/key.js';
 import { countMedia, type PageMedium } from '../model/media.js';
 import type { SegmentedPage } from '../model/segments.js';
+import { isoDate } from '../text/iso-date.js';
 import { hostOf } from '../url/host.js';
+import { mimeOfFile } from '../url/kind.js';
 import type { KeptWords } from './kept-words.js';
 
 export interface PageFields {
@@ -28,6 +30,7 @@ export function pageFields(page: SegmentedPage, kept: KeptWords, texts: readonly
     description: info.description,
     canonical: info.canonical,
     published: info.published,
+    published_at: info.published === null ? null : isoDate(info.published),
     lang: { declared: info.language, crawl: facts.crawl.language, detected: null, score: null },
     words_total: page.wordsTotal,
     words_kept: texts.reduce((sum, text) => sum + text.words, 0),
@@ -64,5 +67,5 @@ function endGaps(
 
 /** Gives the keys a fixed order, independent of where the medium was declared. */
 function pageMedium({ type, url, via, alt, width, height, mime }: PageMedium): PageMedium {
-  return { type, url, via, alt, width, height, mime };
+  return { type, url, via, alt, width, height, mime: mimeOfFile(url, mime) };
 }

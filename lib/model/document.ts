@@ -51,7 +51,7 @@ export const pageHeadFields = {
   id: string(
     "128-bit key of payload digest, URL and date, as 32 hex digits. For an item of a feed: key of the feed's key and the item's number.",
   ),
-  url: string('URL of the page.'),
+  url: string('URL of the page. For an item of a feed: the URL that the item names, else that of the feed.'),
   host: string('Host of the page.'),
   status: integer('HTTP status.'),
   content_type: string('Media type of the capture.'),
@@ -61,6 +61,11 @@ export const pageHeadFields = {
   description: nullable(string('Description that the page declares.')),
   canonical: nullable(string('Canonical URL that the page declares.')),
   published: nullable(string('Date of publication that the page declares, unchanged.')),
+  published_at: nullable(
+    string(
+      'The same date in ISO 8601: an instant in UTC, such as `2024-05-11T05:30:00Z`, or a day, such as `2024-05-11`, if the page gives no time or no time zone. Null if the date cannot be read without guessing.',
+    ),
+  ),
   lang: struct(
     {
       declared: nullable(string('Language that the page declares.')),

@@ -90,7 +90,7 @@ const kinds = {
   video: {
     noun: 'video',
     plural: 'Videos',
-    elements: ['video', 'amp-video', 'mux-video', 'video-js'],
+    elements: ['video', 'amp-video', 'mux-video', 'video-js', 'hls-video', 'dash-video', 'shaka-video', 'media-player'],
     files: {
       mp4: 'video/mp4',
       m4v: 'video/mp4',

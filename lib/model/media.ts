@@ -48,7 +48,7 @@ export const pageMediumShape = struct(
     alt: nullable(string('Alternative text.')),
     width: nullable(integer('Declared width in pixels.')),
     height: nullable(integer('Declared height in pixels.')),
-    mime: nullable(string('Declared media type.')),
+    mime: nullable(string('Declared media type, else the type derived from the suffix of the URL.')),
   },
   'A medium outside the flow.',
 );

@@ -20,6 +20,9 @@ export const provenanceShape = struct(
     date: nullable(string('`WARC-Date`.')),
     payload_digest: nullable(string('`WARC-Payload-Digest`.')),
     item: optional(integer('Number of the item in its feed, from 0. Only items of feeds have this field.')),
+    feed_url: optional(
+      string('URL of the feed, whose capture the other fields describe. Only items of feeds have this field.'),
+    ),
   },
   'Where the page comes from.',
 );

@@ -61,6 +61,7 @@ const {
   description,
   canonical,
   published,
+  published_at,
   lang,
   words_total,
 } = pageHeadFields;
@@ -80,6 +81,7 @@ export const windowRowShape = struct(
     description,
     canonical,
     published,
+    published_at,
     lang,
     words_total,
     window: integer('Number of the window on its page, from 0.'),

@@ -99,6 +99,28 @@ export function kindOfMime(mime: string): MediaKind | null {
   return isMediaType(type) ? { type, mime: essence } : null;
 }
 
+/**
+ * The kind of a file, by its declared type and its URL's suffix: the one place where the two are weighed.
+ *
+ * A declared type that calls a sound or video a picture, or a picture a sound or video, is a slip of a program that
+ * fills in one type for every file (`image/jpeg` on each episode of a podcast), so the suffix counts. Between sound and
+ * video the declared type counts, because `mp4`, `ogg` and `webm` files can be either. `bySuffix` is what the suffix
+ * says, if the caller reads URLs more strictly than `kindOfSuffix`. Null if neither shows a kind.
+ */
+export function kindOfFile(
+  url: string,
+  declared: MediaKind | null,
+  bySuffix: MediaKind | null = kindOfSuffix(url),
+): MediaKind | null {
+  if (declared === null || bySuffix === null) return declared ?? bySuffix;
+  return (declared.type === 'image') === (bySuffix.type === 'image') ? declared : bySuffix;
+}
+
+/** The media type of a file: the declared one, else the one that files with its URL's suffix usually have. */
+export function mimeOfFile(url: string, declared: string | null): string | null {
+  return declared ?? kindOfSuffix(url)?.mime ?? null;
+}
+
 const kindOfType = kindByName(({ mimes }) => mimes);
 
 /** A media type without parameters, in lower case; null if it does not have the form `type/subtype`. */

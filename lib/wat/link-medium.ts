@@ -7,7 +7,7 @@ import { embedFrom } from '../html/find-media/embed-url.js';
 import { embedElementFrom, iframeFrom, objectFrom } from '../html/find-media/embed.js';
 import { isTemplate, isUnfetchable, placeholderWord } from '../url/placeholder.js';
 import { playerFrom } from '../html/find-media/player.js';
-import { kindOfLink, kindOfMime, kindOfSuffix } from '../url/kind.js';
+import { kindOfFile, kindOfLink, kindOfMime } from '../url/kind.js';
 import type { Resolve } from '../url/resolve.js';
 import { ANCHOR_PATH, kindOfPath } from './link-paths.js';
 
@@ -69,10 +69,9 @@ function sourceOf(url: string, link: WatRow): Medium | null {
   if (embed !== null)
     return { ...fileOf(embed.type, embed.url, null, 'source@src', link), embed: true, provider: embed.provider };
   const declared = kindOfMime(link['type'] ?? '');
-  const kind = declared ?? kindOfSuffix(url);
-  return kind === null || kind.type === 'image'
-    ? null
-    : fileOf(kind.type, url, declared?.mime ?? null, 'source@src', link);
+  const kind = kindOfFile(url, declared);
+  if (kind === null || kind.type === 'image') return null;
+  return fileOf(kind.type, url, kind === declared ? kind.mime : null, 'source@src', link);
 }
 
 /**

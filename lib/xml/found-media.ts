@@ -1,6 +1,6 @@
 /** Collects the media of an item while its elements are read: each URL once, in document order. */
-import { isMediaType } from '../model/media-kinds.js';
-import { kindOfMime, kindOfSuffix } from '../url/kind.js';
+import { isMediaType, type MediaType } from '../model/media-kinds.js';
+import { kindOfFile, kindOfMime, mimeEssence, pathEnd } from '../url/kind.js';
 import type { FoundMedium, ItemKind, ItemSource } from './item-medium.js';
 
 /** One form of a medium, before it is known which medium it belongs to. */
@@ -34,8 +34,14 @@ export class FoundMedia {
   /** Number of enclosures that are not media or whose kind is unknown. */
   otherEnclosures = 0;
   readonly #seen = new Set<string>();
+  /** What an enclosure is that says nothing about its kind: a sound in an item with a duration, else unknown. */
+  readonly #nameless: ItemKind | null;
   /** The first audio or video. Timed texts belong to it. */
   #played: { readonly tracks: string[] } | undefined;
+
+  constructor(nameless: ItemKind | null = null) {
+    this.#nameless = nameless;
+  }
 
   /** Adds a medium that has these forms. Forms of another kind than the first, and URLs already seen, are left out. */
   add(sources: readonly KindedSource[], more: Partial<FoundMedium> = {}): void {
@@ -58,16 +64,41 @@ export class FoundMedia {
   enclosure(file: DeclaredFile): KindedSource[] {
     if (file.url === null) return [];
     this.enclosures.push(file.url);
-    const sources = sourcesOf(file);
+    const known = sourcesOf(file);
+    const sources = known.length === 0 && isNameless(file.url, file.mime) ? this.#formsOf(file.url) : known;
     if (sources.length === 0) this.otherEnclosures++;
     return sources;
   }
+
+  #formsOf(url: string): KindedSource[] {
+    return this.#nameless === null ? [] : sourceOf(this.#nameless, url);
+  }
 }
 
-/** A file as a form of a medium; empty if it is not a medium. */
+/** Types that say nothing about a file. What is not of the form `type/subtype` says nothing either. */
+const ANY_FILE = /^(?:application|binary)\/(?:octet-stream|force-download|x-download|download)$/;
+
+/** A suffix that names a kind of file; scripts such as `get.php` send files of any kind. */
+const FILE_SUFFIX = /\.(?!php|aspx?|cgi)[a-z][a-z\d]{1,4}$/i;
+
+/** Whether neither the type nor the suffix of a file says what it is. */
+function isNameless(url: string, mime: string | null): boolean {
+  const essence = mime === null ? null : mimeEssence(mime);
+  const path = url.slice(0, pathEnd(url));
+  return (essence === null || ANY_FILE.test(essence)) && !FILE_SUFFIX.test(path.slice(path.lastIndexOf('/') + 1));
+}
+
+/** A file as a form of a medium; empty if it is not a medium. A declared type that is plainly false is left out. */
 export function sourcesOf({ url, mime, medium, width }: DeclaredFile): KindedSource[] {
-  const kind = url === null ? null : kindOf(url, mime, medium);
-  return url === null || kind === null ? [] : [{ url, mime, kind, width }];
+  if (url === null) return [];
+  if (mime !== null && PLAYER_MIME.test(mime)) {
+    return medium === undefined || medium === 'video' ? [{ url, mime, kind: 'player', width }] : [];
+  }
+  const kind = kindOf(url, mime, medium);
+  if (kind === null) return [];
+  const byMime = mime === null ? null : kindOfMime(mime);
+  const isFalse = byMime !== null && (byMime.type === 'image') !== (kind === 'image');
+  return [{ url, mime: isFalse ? null : mime, kind, width }];
 }
 
 /** A file of known kind as a form of a medium; empty if it has no URL. */
@@ -78,10 +109,9 @@ export function sourceOf(kind: ItemKind, url: string | null): KindedSource[] {
 /** Types of web pages and programs that play a video. */
 const PLAYER_MIME = /^(?:text\/html|application\/(?:xhtml\+xml|x-shockwave-flash))\b/i;
 
-/** The kind by what Media RSS declares, by type, or by suffix; null if none of these shows it. */
-function kindOf(url: string, mime: string | null, medium: string | undefined): ItemKind | null {
-  if (mime !== null && PLAYER_MIME.test(mime)) return medium === undefined || medium === 'video' ? 'player' : null;
-  if (isMediaType(medium)) return medium;
+/** The kind by what Media RSS declares, else by type, and by suffix; null if none of these shows it. */
+function kindOf(url: string, mime: string | null, medium: string | undefined): MediaType | null {
   const byMime = mime === null ? null : kindOfMime(mime);
-  return byMime?.type ?? kindOfSuffix(url)?.type ?? null;
+  const declared = isMediaType(medium) ? { type: medium, mime: byMime?.mime ?? '' } : byMime;
+  return kindOfFile(url, declared)?.type ?? null;
 }

@@ -7,7 +7,7 @@ import { FoundMedia } from './found-media.js';
 import type { ItemMedium } from './item-medium.js';
 import { mediaElement, trackUrl } from './media-elements.js';
 import type { Resolve } from './media-elements.js';
-import { elementsOf } from './tree.js';
+import { childText, elementsOf } from './tree.js';
 import type { XmlElement } from './tree.js';
 import { uniteSizes, withPosters } from './unite-media.js';
 
@@ -28,7 +28,8 @@ const CONTENT = new Set(['content:encoded', 'description', 'atom:content', 'atom
  * the text already has a picture, which makes thumbnails mere smaller copies.
  */
 export function readItemMedia(item: XmlElement, base: string, hasPicture: boolean): ItemMedia {
-  const found = new FoundMedia();
+  // Apple's tag for the length of an episode: the enclosure of such an item is played. Most are sounds.
+  const found = new FoundMedia(childText(item, ['itunes:duration']) === null ? null : 'audio');
   readElements(item, found, createResolverOf(base));
   const media = withPosters(uniteSizes(found.media), hasPicture);
   return { media, enclosures: found.enclosures, otherEnclosures: found.otherEnclosures };

@@ -86,7 +86,7 @@ export function readItem(element: XmlElement, number: number, feed: FeedFacts): 
 }
 
 /** A picture in the text, other than a tracking pixel. */
-const PICTURE = /<img\b(?![^<>]*\b(?:width|height)\s*=\s*["']?[01]\b)/i;
+export const PICTURE = /<img\b(?![^<>]*\b(?:width|height)\s*=\s*["']?[01]\b)/i;
 
 /** Longest language tag accepted: the longest that RFC 5646 §4.4.1 expects has 35 characters. */
 const MAX_LANGUAGE = 35;

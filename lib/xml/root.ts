@@ -10,8 +10,15 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['urlset', 'application/xml'],
 ]);
 
+export const JSON_FEED = 'application/feed+json';
+
+/** The `version` of a JSON Feed, which its specification puts first. */
+const JSON_ROOT =
+  /^(?:\xEF\xBB\xBF)?\s*\{[^]*"version"\s*:\s*"https?:(?:\/|\\\/){2}(?:www\.)?jsonfeed\.org(?:\/|\\\/)version/;
+
 /** The type of the feed or sitemap that begins with this text, or null. `start`: first bytes as Latin-1. */
 export function feedType(start: string): string | null {
+  if (JSON_ROOT.test(start)) return JSON_FEED;
   const root = ROOT.exec(start)?.[1];
   return root === undefined ? null : (TYPES.get(root.toLowerCase()) ?? null);
 }
@@ -22,7 +29,7 @@ export function feedType(start: string): string | null {
  */
 const XML_TYPE = /^(?:(?:application|text)\/(?:xml|(?:x-)?(?:rss|atom|rdf)(?:\+xml)?))$/;
 
-/** Whether a type, without parameters and in lower case, is that of a feed or of XML in general. */
+/** Whether a type, without parameters and in lower case, is that of a feed, or of XML in general. */
 export function isFeedType(type: string): boolean {
-  return XML_TYPE.test(type);
+  return type === JSON_FEED || XML_TYPE.test(type);
 }

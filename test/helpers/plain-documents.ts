@@ -51,6 +51,7 @@ export function makeDocument(given: Partial<Document> = {}): Document {
     description: null,
     canonical: null,
     published: null,
+    published_at: null,
     lang: { declared: 'en', crawl: null, detected: null, score: null },
     words_total: 2,
     words_kept: 2,

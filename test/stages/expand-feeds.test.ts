@@ -12,6 +12,7 @@ import type { Page } from '../../lib/model/page.js';
 import type { Document } from '../../lib/model/document.js';
 import type { UrlRow } from '../../lib/model/url.js';
 import type { WindowRow } from '../../lib/model/windows.js';
+import { toObelics } from '../../lib/adapters/obelics.js';
 import { MAX_ELEMENTS, readXmlPage } from '../../lib/xml/feed.js';
 import { MAX_DEPTH, MAX_ERRORS } from '../../lib/xml/read-xml.js';
 import { isFeedType } from '../../lib/xml/root.js';
@@ -21,7 +22,7 @@ import { urls } from '../../pipelines/urls.js';
 import { windows } from '../../pipelines/windows.js';
 import { runStages } from '../../bench/inputs.js';
 import { root } from '../helpers/run.js';
-import { segmentHtml } from '../helpers/segment.js';
+import { describe, segmentHtml } from '../helpers/segment.js';
 import { writeMember } from '../helpers/warc.js';
 import type { RecordDraft } from '../helpers/warc.js';
 import { AUDIO, expand, feedPage, read, rss, URL_OF_FEED } from '../helpers/feeds.js';
@@ -144,6 +145,25 @@ const DIALECTS: readonly { readonly name: string; readonly body: string; readonl
     expected: ['heading 1 @0+1: "T"\nimage @1 https://feed.example/i.jpg via img@src'],
   },
   {
+    name: 'enclosures whose type contradicts their suffix, by the suffix',
+    body: rss(
+      `<title>T</title><enclosure url="/talk.mp3" type="image/jpeg"/><media:content url="/film.mp4" type="image/png" medium="image"/><enclosure url="/cover.png" type="audio/mpeg"/><enclosure url="/radio.mp4" type="audio/mp4"/><enclosure url="/e.mp3" type="file"/>`,
+    ),
+    expected: [
+      'heading 1 @0+1: "T"\naudio @1 https://feed.example/talk.mp3 via audio source@src\nvideo @1 https://feed.example/film.mp4 via video source@src\nimage @1 https://feed.example/cover.png via img@src\naudio @1 https://feed.example/radio.mp4 via audio source@src mime="audio/mp4"\naudio @1 https://feed.example/e.mp3 via audio source@src',
+    ],
+  },
+  {
+    name: 'enclosures without type and suffix: sounds where the item has a duration',
+    body: rss(
+      '<title>T</title><itunes:duration>12:30</itunes:duration><enclosure url="/get.php?id=1"/><enclosure url="/2" type="application/octet-stream"/><enclosure url="/3" type="file"/><enclosure url="/4.pdf"/><enclosure url="/5" type="application/pdf"/></item><item><title>U</title><enclosure url="/6"/>',
+    ),
+    expected: [
+      'heading 1 @0+1: "T"\naudio @1 https://feed.example/get.php?id=1 via audio source@src\naudio @1 https://feed.example/2 via audio source@src\naudio @1 https://feed.example/3 via audio source@src',
+      'heading 1 @0+1: "U"',
+    ],
+  },
+  {
     name: 'Media RSS: a player of a known host',
     body: atom(
       '<title>T</title><media:group><media:content url="https://www.youtube.com/v/a1B2c3D4e5F?version=3" type="application/x-shockwave-flash"/><media:description>One.\n\nTwo\nthree.</media:description></media:group>',
@@ -196,7 +216,7 @@ t.test('the page of an item has the title, dates and links that the item declare
   const { pages, stats } = await expand([feedPage(body, { duplicateOf: 'f'.repeat(32), id: 'e'.repeat(32) })]);
   const [page] = pages;
   t.match(segmentHtml(page!.body, page), {
-    page: { url: URL_OF_FEED, contentType: 'application/rss+xml' },
+    page: { url: 'https://other.example/p?a=1&b=2', contentType: 'application/rss+xml' },
     info: {
       title: 'A < B',
       description: 'Short "one".',
@@ -206,12 +226,39 @@ t.test('the page of an item has the title, dates and links that the item declare
     },
     flags: [],
   });
-  t.equal(page!.provenance.item, 0);
+  t.match(page!.provenance, { item: 0, feed_url: URL_OF_FEED });
   t.match(page!.id, /^[0-9a-f]{32}$/);
   t.not(page!.id, 'e'.repeat(32), 'has a key of its own');
   const twin = (await expand([feedPage(body, { id: 'f'.repeat(32) })])).pages[0]!;
   t.equal(page!.duplicateOf, twin.id, 'is a double of the same item of the first feed');
   t.match(stats, { in: 1, out: 1, feeds: 1, items: 1, enclosures: 0 });
+});
+
+t.test('the URL of an item is the one that it names, else that of its feed', async (t) => {
+  const rows: [name: string, item: string, url: string][] = [
+    ['a link', '<link>https://e.org/1</link><guid>https://e.org/guid</guid>', 'https://e.org/1'],
+    ['a relative link', '<link>/p/2#part</link>', 'https://feed.example/p/2#part'],
+    ['a guid that is a permanent link', '<guid>https://e.org/3</guid>', 'https://e.org/3'],
+    ['a guid that is none', '<guid isPermaLink="false">https://e.org/4</guid>', URL_OF_FEED],
+    ['a guid that is no URL', '<guid>tag:5</guid>', URL_OF_FEED],
+    ['credentials', '<link>https://me:secret@e.org/6</link>', 'https://e.org/6'],
+    ['no web address', '<link>mailto:a@e.org</link>', URL_OF_FEED],
+    ['nothing', '', URL_OF_FEED],
+  ];
+  const items = rows.map(([, item]) => `<item><title>T</title>${item}</item>`).join('');
+  const { pages } = await expand([feedPage(`<rss version="2.0"><channel>${items}</channel></rss>`)]);
+  for (const [i, [name, , url]] of rows.entries()) {
+    t.equal(pages[i]!.url, url, name);
+    t.match(pages[i]!.provenance, { item: i, feed_url: URL_OF_FEED }, name);
+    const { info } = segmentHtml(pages[i]!.body, pages[i]);
+    if (url !== URL_OF_FEED) t.equal(info.canonical, url, `${name}: canonical`);
+  }
+  t.equal(new Set(pages.map(({ id }) => id)).size, rows.length, 'ids differ, also where URLs do not');
+  const entry = atom('<title>T</title><link rel="self" href="/self"/><link href="/7"/><id>https://e.org/id</id>');
+  const map =
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url><loc>https://feed.example/8</loc><image:image><image:loc>/i.jpg</image:loc></image:image></url></urlset>';
+  const more = (await expand([feedPage(entry), feedPage(map)])).pages.map(({ url }) => url);
+  t.same(more, ['https://feed.example/7', 'https://feed.example/8']);
 });
 
 t.test('pages that are not feeds pass unchanged', async (t) => {
@@ -222,6 +269,103 @@ t.test('pages that are not feeds pass unchanged', async (t) => {
   t.equal(pages[1], xhtml);
   const asXml = await expand([xhtml], { xhtmlAs: 'xml' });
   t.match(Buffer.from(asXml.pages[0]!.body).toString(), '<p>a<script></script>b</p>');
+});
+
+const jsonFeed = (items: unknown, more: object = {}): Page =>
+  feedPage(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Feed', ...more, items }), {
+    contentType: 'application/feed+json',
+  });
+
+t.test('expand-feeds reads a JSON Feed as the same pages that feeds in XML give', async (t) => {
+  const rows: [name: string, item: unknown, expected: string][] = [
+    [
+      'HTML, an attachment and a date',
+      {
+        id: '1',
+        url: '/p/1',
+        title: 'A < B',
+        content_html: '<p>Long <img src="i.jpg"> text.',
+        image: '/main.jpg',
+        attachments: [{ url: '/a.mp3', mime_type: 'audio/mpeg', size_in_bytes: 1 }, { url: '/x.pdf' }, {}, 7],
+      },
+      `heading 1 @0+3: "A < B"\nparagraph @3+2: "Long text."\nimage @4 https://feed.example/p/i.jpg via img@src inline\naudio @5 ${AUDIO} via audio source@src mime="audio/mpeg"`,
+    ],
+    [
+      'plain text, and a picture of its own',
+      { id: '2', title: 'T', content_text: 'One & two.\n\nThree.', image: '/main.jpg' },
+      'heading 1 @0+1: "T"\nparagraph @1+3: "One & two."\nparagraph @4+1: "Three."\nimage @5 https://feed.example/main.jpg via img@src',
+    ],
+    [
+      'a summary alone, and a video in two forms with its picture',
+      {
+        summary: 'Short <b>.',
+        image: '/main.jpg',
+        attachments: [
+          { url: '/v.webm', mime_type: 'video/webm', title: 'Film' },
+          { url: '/v.mp4', mime_type: 'image/jpeg', title: 'Film' },
+        ],
+      },
+      'paragraph @0+2: "Short <b>."\nvideo @2 https://feed.example/v.webm via video source@src title="Film" mime="video/webm" poster="https://feed.example/main.jpg"\n  or https://feed.example/v.mp4',
+    ],
+  ];
+  for (const [name, item, expected] of rows) {
+    const { pages, rejects } = await expand([jsonFeed([item])]);
+    t.same(rejects, [], name);
+    t.equal(pages.map((page) => describe(segmentHtml(page.body, page)).trimEnd()).join(), expected, name);
+  }
+  const { pages, stats } = await expand(
+    [
+      jsonFeed(
+        [
+          {
+            id: 'https://e.org/1',
+            title: 'T',
+            date_published: '2024-05-11T06:30:00+01:00',
+            summary: 'S',
+            content_text: 'C',
+          },
+          { id: '2', external_url: 'https://e.org/2', language: 'fr' },
+          null,
+          { id: 'cut' },
+        ],
+        { language: 'de' },
+      ),
+    ],
+    { maxItems: 3 },
+  );
+  t.same(
+    pages.map(({ url }) => url),
+    ['https://e.org/1', 'https://e.org/2', URL_OF_FEED],
+  );
+  t.match(
+    pages.map((page) => segmentHtml(page.body, page).info),
+    [
+      { title: 'T', description: 'S', published: '2024-05-11T06:30:00+01:00', language: 'de' },
+      { title: null, language: 'fr' },
+      { language: 'de' },
+    ],
+  );
+  t.match(stats, { feeds: 1, items: 3, items_cut: 1 });
+});
+
+t.test('JSON that is not a feed is dropped, and broken JSON rejected', async (t) => {
+  const given = [
+    jsonFeed([], { version: '1.1' }),
+    jsonFeed({ 1: {} }),
+    jsonFeed([]),
+    feedPage('[]', { contentType: 'application/feed+json' }),
+    feedPage('{"version":', { contentType: 'application/feed+json' }),
+  ];
+  const { pages, drops, rejects } = await expand(given);
+  t.same(pages, []);
+  t.same(
+    drops.map(({ reason }) => reason),
+    ['not-a-feed', 'not-a-feed', 'no-items', 'not-a-feed'],
+  );
+  t.same(
+    rejects.map(({ code }) => code),
+    ['broken-json'],
+  );
 });
 
 t.test('XML that is not a feed is dropped, and broken XML rejected', async (t) => {
@@ -298,6 +442,16 @@ t.test('feeds of a crawl are read only on demand', async (t) => {
     ['text', { http: { 'Content-Type': 'text/plain' }, body }],
     ['no type', { http: {}, body }],
     [
+      'JSON',
+      {
+        http: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          version: 'https://jsonfeed.org/version/1',
+          items: [{ title: 'Größe', content_text: 'Words.', attachments: [{ url: AUDIO, mime_type: 'audio/mpeg' }] }],
+        }),
+      },
+    ],
+    [
       'its own encoding',
       {
         http: { 'Content-Type': 'application/xml' },
@@ -321,6 +475,20 @@ t.test('feeds of a crawl are read only on demand', async (t) => {
 t.test('windows and urls read feeds as well', async (t) => {
   const body = rss(`<title>T</title><description>Words.</description><enclosure url="${AUDIO}"/>`);
   const members = [await writeMember({ http: { 'Content-Type': 'application/rss+xml' }, body })];
+  const link = '<link>https://feed.example/p/1</link>';
+  const linked = [
+    await writeMember({
+      http: { 'Content-Type': 'application/rss+xml' },
+      body: body.replace('<title>T', `${link}<title>T`),
+    }),
+  ];
+  const place = { url: 'https://feed.example/p/1', host: 'feed.example' };
+  const [page] = documents(linked, { ...OPEN, feeds: true });
+  t.match(page, { ...place, canonical: place.url, warc: { item: 0 } });
+  t.match(toObelics(page!).general_metadata, `"url":"${place.url}"`, 'and so do rows of other schemas');
+  t.match(rowsOf<UrlRow>(urls, linked, { feeds: true }), [
+    { page: place.url, warc: { feed_url: page!.warc.feed_url } },
+  ]);
   const rows = rowsOf<WindowRow>(windows, members, { ...OPEN, feeds: true, explode: true });
   t.match(rows, [{ medium: { type: 'audio', url: AUDIO }, before: { text: 'T\n\nWords.' }, warc: { item: 0 } }]);
   t.match(rowsOf<UrlRow>(urls, members, { feeds: true }), [{ type: 'audio', url: AUDIO, warc: { item: 0 } }]);

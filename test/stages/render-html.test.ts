@@ -238,6 +238,7 @@ t.test('render-html lets nothing of a document out of its text', async () => {
       description: maybe,
       canonical: maybe,
       published: maybe,
+      published_at: maybe,
       charset: anyText,
       segments: fc.array(fc.oneof(medium, flow), { maxLength: 4 }),
       rule: anyText,

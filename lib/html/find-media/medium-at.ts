@@ -1,6 +1,6 @@
 /** The medium at a URL that an element shows: a known player or a media file. */
 import type { Medium } from '../../model/media.js';
-import { kindOfLink, type MediaKind } from '../../url/kind.js';
+import { kindOfFile, kindOfLink, type MediaKind } from '../../url/kind.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { embedFrom } from './embed-url.js';
 
@@ -30,8 +30,8 @@ export function mediumAt(url: string, via: string, declared: MediaKind | null, a
       attributes,
     );
   }
-  const kind = declared ?? kindOfLink(url);
+  const kind = kindOfFile(url, declared, kindOfLink(url));
   if (kind === null) return null;
-  const mime = declared === null ? null : declared.mime;
+  const mime = kind === declared ? kind.mime : null;
   return mediumOf({ type: kind.type, url, via, embed: false, provider: null, mime }, attributes);
 }

@@ -4,7 +4,8 @@
  */
 import type { Medium } from '../../model/media.js';
 import type { MediaType } from '../../model/media-kinds.js';
-import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
+import { isJsonObject } from '../../model/json.js';
+import { kindOfFile, kindOfMime, kindOfSuffix, type MediaKind } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
 import { MAX_CANDIDATES } from './image.js';
@@ -41,6 +42,9 @@ function asksForVideo(url: string): boolean {
 }
 
 const POSTER_ATTRIBUTES = ['poster', 'data-poster', 'data-lazy-poster'] as const;
+const POSTERS: ReadonlySet<string> = new Set(POSTER_ATTRIBUTES);
+
+const isManifest = ({ mime }: MediaKind): boolean => /mpegurl|dash\+xml/.test(mime);
 
 interface Source {
   readonly url: string;
@@ -61,15 +65,66 @@ function readSource(attributes: Attributes, via: string, resolve: Resolve): Sour
     if (embed !== null)
       return { url: embed.url, via: `${via}@${name}`, mime: null, provider: embed.provider, isManifest: false };
     const declared = kindOfMime(attributes.get('type') ?? '');
-    const kind = declared ?? kindOfSuffix(url);
+    // The element is a second witness for a declared sound or video, so it counts even against the suffix of a picture.
+    const kind = declared !== null && declared.type !== 'image' ? declared : kindOfFile(url, declared);
     if (kind === null ? NEEDS_SUFFIX.has(name) : kind.type === 'image' && !asksForVideo(url)) continue;
-    const isManifest = kind !== null && /mpegurl|dash\+xml/.test(kind.mime);
-    return { url, via: `${via}@${name}`, mime: declared === null ? null : declared.mime, provider: null, isManifest };
+    const mime = kind === null || kind !== declared ? null : kind.mime;
+    return {
+      url,
+      via: `${via}@${name}`,
+      mime,
+      provider: null,
+      isManifest: kind !== null && isManifest(kind),
+    };
   }
   return null;
 }
 
-/** The element's own source, then those of its `source` children, in order. */
+/** The longest `data-setup` read, in characters: real ones have some hundreds. */
+const MAX_SETUP = 16_384;
+
+/** The sources in the options of video.js: `data-setup='{"sources":[{"src":"…","type":"…"}]}'`. */
+function setupSources(attributes: Attributes): Attributes[] {
+  const setup = attributes.get('data-setup')?.trim() ?? '';
+  if (!setup.startsWith('{') || setup.length > MAX_SETUP) return [];
+  const options = parseOrNull(setup);
+  const { sources = [], src, type } = isJsonObject(options) ? options : {};
+  const all: unknown[] = [{ src, type }, ...(Array.isArray(sources) ? sources : [sources])];
+  return all.filter(isJsonObject).flatMap((source) => {
+    const pairs = ['src', 'type'].flatMap((name) => {
+      const value = source[name];
+      return typeof value === 'string' ? [[name, value] as const] : [];
+    });
+    return pairs.length === 0 ? [] : [new Map(pairs)];
+  });
+}
+
+function parseOrNull(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null; // The options of a player are no part of the page's content.
+  }
+}
+
+/** Files that other attributes of a player name, for its script: `data-hls="/v/1.m3u8"`. */
+function* namedFiles(element: string, attributes: Attributes, resolve: Resolve): Generator<Source> {
+  for (const [name, value] of attributes) {
+    if (!name.startsWith('data-') || POSTERS.has(name) || !FILE.test(value) || isTemplate(value)) continue;
+    const kind = kindOfSuffix(value);
+    const url = kind === null || kind.type === 'image' ? null : resolve(value);
+    if (kind !== null && url !== null)
+      yield { url, via: `${element}@${name}`, mime: null, provider: null, isManifest: isManifest(kind) };
+  }
+}
+
+/** A text that can be a URL: no list and no options. */
+const FILE = /^[^\s{}[\]"'<>]{5,2048}$/;
+
+/**
+ * The element's own source, then those of its `source` children, in order; if there is none, those in the options of its
+ * script.
+ */
 function readSources(
   element: string,
   attributes: Attributes,
@@ -77,14 +132,30 @@ function readSources(
   resolve: Resolve,
 ): Source[] {
   const sources: Source[] = [];
-  const own = readSource(attributes, element, resolve);
-  if (own !== null) sources.push(own);
-  for (const child of children) {
-    const source = readSource(child, `${element} source`, resolve);
+  const add = (source: Source | null): void => {
     if (source !== null && sources.length <= MAX_CANDIDATES && sources.every(({ url }) => url !== source.url))
       sources.push(source);
+  };
+  add(readSource(element === 'media-player' ? withPageUrl(attributes) : attributes, element, resolve));
+  for (const child of children) add(readSource(child, `${element} source`, resolve));
+  if (sources.length > 0) return sources;
+  for (const source of setupSources(attributes)) {
+    const found = readSource(source, element, resolve);
+    add(found === null ? null : { ...found, via: `${element}@data-setup` });
   }
+  if (sources.length === 0) for (const source of namedFiles(element, attributes, resolve)) add(source);
   return sources;
+}
+
+/** Pages of the videos that `media-player` names as `youtube/ID` and `vimeo/ID`, which are no relative URLs. */
+const PAGES: { readonly [service: string]: string } = {
+  youtube: 'https://www.youtube.com/watch?v=',
+  vimeo: 'https://vimeo.com/',
+};
+
+function withPageUrl(attributes: Attributes): Attributes {
+  const named = /^(youtube|vimeo)\/([\w-]+)$/.exec(attributes.get('src')?.trim() ?? '');
+  return named === null ? attributes : new Map(attributes).set('src', PAGES[named[1]!]! + named[2]!);
 }
 
 function firstResolved(attributes: Attributes, names: readonly string[], resolve: Resolve): string | null {
@@ -116,16 +187,34 @@ export interface PlayerParts {
  * The medium of an element that plays one kind of medium (`mediaKinds`), or of a custom element that represents one.
  * The URL is the first source, in page order, that is a single file; a streaming manifest is used only if there is no
  * file. If no source can be fetched (`blob:`, `data:`, none), the URL is that of the hosted player named by the
- * attributes; null if there is none.
+ * attributes. If there is none either, the player's poster is a picture that a reader sees; null without a poster.
  */
 export function playerFrom(type: MediaType, element: string, parts: PlayerParts, resolve: Resolve): Medium | null {
   const { attributes, tracks } = parts;
   const medium = fileFrom(type, element, parts, resolve) ?? ampEmbedFrom(element, attributes, resolve);
-  if (medium === null) return null;
+  const poster = firstResolved(attributes, POSTER_ATTRIBUTES, resolve);
+  if (medium === null) return poster === null ? null : posterAlone(poster, element, attributes);
   return {
     ...medium,
-    poster: firstResolved(attributes, POSTER_ATTRIBUTES, resolve),
+    poster,
     tracks: readTracks(tracks, resolve),
+  };
+}
+
+function posterAlone(url: string, element: string, attributes: Attributes): Medium {
+  return {
+    type: 'image',
+    url,
+    alt: textOf(attributes.get('alt')),
+    title: textOf(attributes.get('title')),
+    ...declaredSize(attributes),
+    mime: null,
+    via: `${element}@poster`,
+    embed: false,
+    provider: null,
+    poster: null,
+    candidates: [],
+    tracks: [],
   };
 }
 
@@ -134,8 +223,10 @@ function fileFrom(type: MediaType, element: string, parts: PlayerParts, resolve:
   const sources = readSources(element, attributes, parts.sources, resolve);
   const chosen = sources.find((source) => !source.isManifest) ?? sources[0];
   if (chosen === undefined) return null;
+  // `media-player` plays sounds too, and only the file says so.
+  const isSound = element === 'media-player' && kindOfSuffix(chosen.url)?.type === 'audio';
   return {
-    type,
+    type: isSound ? 'audio' : type,
     url: chosen.url,
     alt: textOf(attributes.get('alt')),
     title: textOf(attributes.get('title')),

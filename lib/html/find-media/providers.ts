@@ -13,7 +13,7 @@ export interface PlayerUrl {
   readonly url: URL;
   /** Host without `www.`. */
   readonly host: string;
-  /** Non-empty path parts, as written. */
+  /** Non-empty path parts, as written but for leading spaces. */
   readonly parts: readonly string[];
   /** Returns a query parameter, or null if it is absent or empty. */
   readonly query: (name: string) => string | null;
@@ -40,6 +40,11 @@ function id(value: string | null | undefined, form: RegExp = WORD): string | nul
 /** Inserts an id into a page's URL; null stays null. */
 function page(before: string, value: string | null, after = ''): string | null {
   return value === null ? null : before + value + after;
+}
+
+/** Two ids as path parts; null if one is missing. */
+function pair(one: string | null, other: string | null): string | null {
+  return one === null ? null : page(`${one}/`, other);
 }
 
 /** The http(s) URL in a parameter of the player, if `hosts` matches its host. */
@@ -80,7 +85,7 @@ function youtubePage(player: PlayerUrl): string | null {
   switch (kind) {
     case 'embed':
       if (value === 'live_stream') return page('https://www.youtube.com/channel/', id(query('channel')), '/live');
-      return youtubeVideo(value) ?? youtubeList(player);
+      return youtubeVideo(value ?? query('v')) ?? youtubeList(player);
     case 'v':
     case 'e':
     case 'vi':
@@ -173,7 +178,9 @@ function spotifyPage({ host, parts, query }: PlayerUrl): string | null {
   const kinds = /^(?:episode|track|album|playlist|show|artist)$/;
   if (uri !== null) return kinds.test(uri[1]!) ? `https://open.spotify.com/${uri[1]}/${uri[2]}` : null;
   const rest = parts.filter((part) => !/^intl-\w+$/.test(part));
-  if (host !== 'embed.spotify.com' && rest[0] !== 'embed' && rest[0] !== 'embed-podcast') return null;
+  // Elements such as `spotify-audio` name the page itself, not the player.
+  const isPage = rest.length === 2 && host === 'open.spotify.com' && kinds.test(rest[0]!);
+  if (!isPage && host !== 'embed.spotify.com' && rest[0] !== 'embed' && rest[0] !== 'embed-podcast') return null;
   const at = rest.findIndex((part) => kinds.test(part));
   return at === -1 ? null : page(`https://open.spotify.com/${rest[at]}/`, id(rest[at + 1], /^\w+$/));
 }
@@ -203,8 +210,11 @@ function bandcampPage({ parts, url }: PlayerUrl): string | null {
   return named.length === 0 ? null : `${url.origin}/EmbeddedPlayer/${named.join('/')}/`;
 }
 
-function bilibiliPage({ host, query }: PlayerUrl): string | null {
-  if (host !== 'player.bilibili.com') return null;
+const BILIBILI_PLAYER = /^(?:html5)?(?:mobile)?player\.html$/;
+
+function bilibiliPage({ host, parts, query }: PlayerUrl): string | null {
+  if (host !== 'player.bilibili.com' && (parts[0] !== 'blackboard' || !BILIBILI_PLAYER.test(parts[1] ?? '')))
+    return null;
   const bvid = id(query('bvid'), /^BV\w+$/);
   const number = bvid ?? page('av', id(query('aid'), DIGITS));
   const part = id(query('page') ?? query('p'), DIGITS);
@@ -285,7 +295,12 @@ const first =
   };
 
 export const PROVIDERS: readonly Provider[] = [
-  { name: 'youtube', type: 'video', hosts: ['youtube.com', 'youtube-nocookie.com', 'youtu.be'], page: youtubePage },
+  {
+    name: 'youtube',
+    type: 'video',
+    hosts: ['youtube.com', 'youtube-nocookie.com', 'youtube.googleapis.com', 'youtu.be'],
+    page: youtubePage,
+  },
   { name: 'vimeo', type: 'video', hosts: ['vimeo.com'], page: vimeoPage },
   { name: 'dailymotion', type: 'video', hosts: ['dailymotion.com', 'dai.ly'], page: dailymotionPage },
   {
@@ -297,6 +312,10 @@ export const PROVIDERS: readonly Provider[] = [
       ofParts(['embed', 'v3'], 'https://www.tiktok.com/@/video/', DIGITS),
       ofParts(['player', 'v1'], 'https://www.tiktok.com/@/video/', DIGITS),
       ofParts(['embed'], 'https://www.tiktok.com/@/video/', DIGITS),
+      ({ parts }) =>
+        parts[0]?.startsWith('@') === true && parts[1] === 'video'
+          ? page(`https://www.tiktok.com/${parts[0]}/video/`, id(parts[2], DIGITS))
+          : null,
     ),
   },
   { name: 'twitch', type: 'video', hosts: ['twitch.tv'], page: twitchPage },
@@ -579,8 +598,45 @@ export const PROVIDERS: readonly Provider[] = [
     page: ({ parts }) => page('https://iframe.videodelivery.net/', id(parts[0], /^[\da-f]{32}$/)),
   },
   { name: 'mux', type: 'video', hosts: ['player.mux.com'], page: ofParts([], 'https://player.mux.com/') },
+  {
+    name: 'bunny',
+    type: 'video',
+    hosts: ['iframe.mediadelivery.net', 'player.mediadelivery.net'],
+    page: ({ parts }) =>
+      parts[0] === 'embed' || parts[0] === 'play'
+        ? page('https://iframe.mediadelivery.net/play/', pair(id(parts[1], DIGITS), id(parts[2])))
+        : null,
+  },
+  {
+    name: 'videopress',
+    type: 'video',
+    hosts: ['videopress.com', 'video.wordpress.com'],
+    page: first(ofParts(['embed'], 'https://videopress.com/v/'), ofParts(['v'], 'https://videopress.com/v/')),
+  },
+  {
+    name: 'fc2',
+    type: 'video',
+    hosts: ['video.fc2.com'],
+    page: ofParts(['embed', 'player'], 'https://video.fc2.com/content/', /^\w+$/),
+  },
+  {
+    name: 'fireside',
+    type: 'audio',
+    hosts: ['player.fireside.fm'],
+    page: ({ parts }) =>
+      /^v\d$/.test(parts[0] ?? '') ? page(`https://player.fireside.fm/${parts[0]}/`, id(parts[1], /^[\w+-]+$/)) : null,
+  },
+  {
+    name: 'ivoox',
+    type: 'audio',
+    hosts: ['ivoox.com'],
+    page: (player) => (/^player_ej_\d+_[\d_]+\.html$/.test(player.parts[0] ?? '') ? playerItself(player, []) : null),
+  },
   { name: 'vidyard', type: 'video', hosts: ['play.vidyard.com'], page: ofParts([], 'https://play.vidyard.com/') },
 ];
+
+/** A UUID in base 58, as PeerTube writes it since version 3. */
+const SHORT_UUID = /^[1-9A-HJ-NP-Za-km-z]{22}$/;
 
 /** PeerTube runs on many hosts and is recognised by its path. */
 export const PEERTUBE: Provider = {
@@ -588,5 +644,7 @@ export const PEERTUBE: Provider = {
   type: 'video',
   hosts: [],
   page: ({ url, parts }) =>
-    parts[0] === 'videos' && parts[1] === 'embed' ? page(`${url.origin}/videos/watch/`, id(parts[2], UUID)) : null,
+    parts[0] === 'videos' && parts[1] === 'embed'
+      ? page(`${url.origin}/videos/watch/`, id(parts[2], UUID) ?? id(parts[2], SHORT_UUID))
+      : null,
 };

@@ -14,6 +14,8 @@ export interface Declarations {
   readonly info: PageInfo;
   readonly pageMedia: readonly PageMedium[];
   readonly policy: Policy;
+  /** Number of values in JSON-LD scripts, and of scripts, that could not be read. */
+  readonly unreadable: number;
 }
 
 export class HeadReader {
@@ -37,11 +39,10 @@ export class HeadReader {
 
   /** Reads the content of a JSON-LD script. */
   jsonLd(start: number, end: number): void {
-    if (end - start <= MAX_JSON_LD_BYTES) this.#info.jsonLd(utf8Slice(this.#source, start, end));
+    this.#info.jsonLd(end - start <= MAX_JSON_LD_BYTES ? utf8Slice(this.#source, start, end) : null);
   }
 
   finish(base: string, http: HeaderFields): Declarations {
-    const { info, pageMedia } = this.#info.finish(base, http);
-    return { info, pageMedia, policy: policyFrom(http, this.#info.metas) };
+    return { ...this.#info.finish(base, http), policy: policyFrom(http, this.#info.metas) };
   }
 }

@@ -1,5 +1,5 @@
-/** Reads media and the publication date from a page's JSON-LD blocks. */
-import { kindOfMime, kindOfSuffix } from '../../url/kind.js';
+/** Reads media and the publication date from the values of a page's JSON-LD scripts. */
+import { kindOfFile, kindOfMime, kindOfSuffix } from '../../url/kind.js';
 import { pixels, type Size } from '../find-media/attributes.js';
 import { embedFrom } from '../find-media/embed-url.js';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
@@ -70,46 +70,6 @@ function fold(name: string): string {
 
 /** Types whose date is not that of the page. */
 const UNDATED_TYPES: ReadonlySet<string> = new Set(['imageobject', 'audioobject', 'mediaobject', 'clip']);
-
-/** Wrappers that pages put around scripts: HTML comments, CDATA in several spellings, a byte order mark. */
-const OPENING = /^(?:\s|\uFEFF|<!--|\/\/|\/\*|\*\/|<!\[CDATA\[)+/;
-
-/**
- * The value of a JSON-LD block, or undefined if it is not JSON. Tolerates common errors: wrappers, raw control
- * characters in strings, trailing commas.
- */
-export function parseJsonLd(text: string): unknown {
-  const plain = parseOrUndefined(text);
-  if (plain !== undefined) return plain;
-  const opening = OPENING.exec(text)?.[0].length ?? 0;
-  const bare = trimEnd(text.slice(opening));
-  if (bare === '') return undefined;
-  return parseOrUndefined(bare) ?? parseOrUndefined(bare.replace(CONTROLS, ' ').replace(/,\s*(?=[}\]])/g, ''));
-}
-
-// oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u001f]/g;
-
-/** Removes everything after the last bracket, and a closing `]]>`, whose brackets are not part of the value. */
-function trimEnd(text: string): string {
-  const end = afterLastBracket(text, text.length);
-  const isCdata = text.startsWith(']]>', end - 2);
-  return text.slice(0, isCdata ? afterLastBracket(text, end - 2) : end);
-}
-
-function afterLastBracket(text: string, limit: number): number {
-  let end = limit;
-  while (end > 0 && !'}]"'.includes(text[end - 1]!)) end--;
-  return end;
-}
-
-function parseOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // The caller tries another way or ignores the block.
-  }
-}
 
 /** A value that does not belong to the page itself. It is read after all that do. */
 interface Waiting {
@@ -218,9 +178,19 @@ function readNode(node: JsonObject, type: string, place: Place): void {
 /** The non-empty strings of a value that is a string or a list of strings. */
 function stringsOf(value: unknown): string[] {
   const values = Array.isArray(value) ? value.slice(0, MAX_MEDIA) : [value];
-  return values
-    .filter((item): item is string => typeof item === 'string' && item.trim() !== '')
-    .map((item) => item.trim());
+  return values.map(stringOf).filter((text) => text !== '');
+}
+
+/**
+ * A string, also in the long forms of JSON-LD: `{"@value": "2024-05-11"}` and `{"@id": "https://…/a.jpg"}`. An `@id` with
+ * a fragment is the name of another node (`…/#primaryimage`), not the URL of a file. Empty if the value is none of these.
+ */
+function stringOf(value: unknown): string {
+  if (typeof value === 'string') return value.trim();
+  if (!isJsonObject(value)) return '';
+  const text = own(value, '@value') ?? own(value, '@id');
+  if (typeof text !== 'string') return '';
+  return text.includes('#') && own(value, '@value') === undefined ? '' : text.trim();
 }
 
 function readMediaNode(
@@ -235,10 +205,11 @@ function readMediaNode(
   const declared = kindOfMime(first('encodingformat') ?? first('fileformat') ?? '');
   const content = first('contenturl');
   const url = content ?? (mediaType === 'image' ? first('url') : undefined);
-  const kind = mediaType !== 'any' ? { type: mediaType } : (declared ?? (url === undefined ? null : kindOfSuffix(url)));
+  const file = url === undefined ? declared : kindOfFile(url, declared);
+  const kind = mediaType === 'any' ? (file?.type ?? null) : mediaType;
   if (url !== undefined && kind !== null) {
-    const more = { ...size, alt: first('caption') ?? null, mime: declared?.mime ?? null };
-    add(place, kind.type, url, type, content === undefined ? 'url' : 'contentUrl', more);
+    const more = { ...size, alt: first('caption') ?? null, mime: file === declared ? (declared?.mime ?? null) : null };
+    add(place, kind, url, type, content === undefined ? 'url' : 'contentUrl', more);
   }
   for (const player of stringsOf(fields.get('embedurl'))) readPlayer(player, mediaType, type, size, place);
 }
@@ -262,10 +233,16 @@ function readImages(value: unknown, type: string, field: 'image' | 'logo', place
   for (const item of Array.isArray(value) ? value.slice(0, MAX_MEDIA) : [value]) {
     if (typeof item === 'string') add(place, 'image', item.trim(), type, field);
     else if (isJsonObject(item) && typesOf(item).length === 0) {
-      const url = stringsOf(own(item, 'contentUrl'))[0] ?? stringsOf(own(item, 'url'))[0];
+      const url = stringsOf(own(item, 'contentUrl'))[0] ?? stringsOf(own(item, 'url'))[0] ?? pictureNamed(item);
       if (url !== undefined) add(place, 'image', url, type, field);
     }
   }
+}
+
+/** The URL of a picture that is all an object says. An `@id` without the suffix of a picture may be that of another node. */
+function pictureNamed(item: JsonObject): string | undefined {
+  const named = stringOf(item);
+  return own(item, '@id') === undefined || kindOfSuffix(named)?.type === 'image' ? named : undefined;
 }
 
 /** Pixels from a number, a text such as `1200px`, or a QuantitativeValue. */

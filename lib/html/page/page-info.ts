@@ -11,7 +11,8 @@ import type { HeaderFields } from '../../model/record.js';
 import { headerField } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
 import { createResolver } from '../../url/resolve.js';
-import { parseJsonLd, readLinkedData, type LinkedData } from './json-ld.js';
+import { readLinkedData, type LinkedData } from './json-ld.js';
+import { parseJsonLd } from './parse-json-ld.js';
 import { textOf, type Attributes } from '../find-media/attributes.js';
 import { groupOf, ITEMPROPS, pageMediaOf, relHas } from './page-media.js';
 import { isPolicyMeta, type NamedContent } from './policy.js';
@@ -83,12 +84,19 @@ export interface PageInfoReader {
   link(attributes: Attributes): void;
   /** Adds the decoded text of a `title` element. The first one counts. */
   title(text: string): void;
-  /** Adds the text of an `application/ld+json` script, as written in the page. */
-  jsonLd(text: string): void;
+  /** Adds the text of an `application/ld+json` script, as written in the page; null if it is too long to be read. */
+  jsonLd(text: string | null): void;
   /** The `meta` elements for `policyFrom`. */
   readonly metas: readonly NamedContent[];
   /** Computes the result. `base` is the page's base URL; `http` provides the language if the page declares none. */
-  finish(base: string, http: HeaderFields): { readonly info: PageInfo; readonly pageMedia: PageMedium[] };
+  finish(base: string, http: HeaderFields): PageDeclarations;
+}
+
+export interface PageDeclarations {
+  readonly info: PageInfo;
+  readonly pageMedia: PageMedium[];
+  /** Number of values in JSON-LD scripts, and of scripts, that could not be read. */
+  readonly unreadable: number;
 }
 
 interface State {
@@ -97,6 +105,8 @@ interface State {
   readonly entries: NamedContent[];
   readonly links: Attributes[];
   readonly blocks: string[];
+  /** Number of JSON-LD scripts that are not read because of a limit. */
+  unreadable: number;
   readonly metas: NamedContent[];
   /** Attributes of `meta` elements with an `itemprop` of media. */
   readonly items: Attributes[];
@@ -104,7 +114,16 @@ interface State {
 
 /** Starts reading one page. */
 export function createPageInfo(): PageInfoReader {
-  const state: State = { language: null, title: null, entries: [], links: [], blocks: [], metas: [], items: [] };
+  const state: State = {
+    language: null,
+    title: null,
+    entries: [],
+    links: [],
+    blocks: [],
+    unreadable: 0,
+    metas: [],
+    items: [],
+  };
   return {
     metas: state.metas,
     html(attributes) {
@@ -118,7 +137,8 @@ export function createPageInfo(): PageInfoReader {
       state.title ??= nonEmpty(text);
     },
     jsonLd(text) {
-      if (state.blocks.length < MAX_BLOCKS) state.blocks.push(text);
+      if (text === null || state.blocks.length >= MAX_BLOCKS) state.unreadable++;
+      else state.blocks.push(text);
     },
     finish: (base, http) => finish(state, base, http),
   };
@@ -173,9 +193,14 @@ function isWantedRel(rel: string | undefined): boolean {
   return WANTED_RELS.some((word) => relHas(rel, word));
 }
 
-function finish(state: State, base: string, http: HeaderFields): { info: PageInfo; pageMedia: PageMedium[] } {
+function finish(state: State, base: string, http: HeaderFields): PageDeclarations {
   const data: LinkedData = { media: [], otherMedia: [], published: null };
-  for (const block of state.blocks) readLinkedData(parseJsonLd(block), data);
+  let { unreadable } = state;
+  for (const block of state.blocks) {
+    const script = parseJsonLd(block);
+    for (const value of script.values) readLinkedData(value, data);
+    unreadable += script.unreadable;
+  }
   const first = (...names: readonly string[]) => firstContent(state.entries, names);
   return {
     info: {
@@ -186,6 +211,7 @@ function finish(state: State, base: string, http: HeaderFields): { info: PageInf
       language: state.language ?? first('content-language') ?? nonEmpty(headerField(http, 'content-language')),
     },
     pageMedia: pageMediaOf({ ...state, linked: [...data.media, ...data.otherMedia] }, createResolver(base)),
+    unreadable,
   };
 }
 

@@ -2,7 +2,7 @@
  * Reads media outside a page's flow: structured properties (`og:`, `twitter:`), `link` elements, `itemprop`, JSON-LD.
  */
 import type { PageMedium } from '../../model/media.js';
-import { kindOfLink, kindOfMime, mimeEssence } from '../../url/kind.js';
+import { kindOfFile, kindOfLink, kindOfMime, mimeEssence } from '../../url/kind.js';
 import type { Resolve } from '../../url/resolve.js';
 import type { LinkedMedium } from './json-ld.js';
 import { pixels, textOf, type Attributes } from '../find-media/attributes.js';
@@ -160,8 +160,10 @@ function mainOfGroup({ root, urls, mime }: Group, resolve: Resolve): Main | null
     if (type === 'image') return { type, url, via, mime };
     const embed = embedFrom(url);
     if (embed !== null) return { type: embed.type, url: embed.url, via, mime: null };
-    const kind = root === 'twitter:player' ? null : ((mime === null ? null : kindOfMime(mime)) ?? kindOfLink(url));
-    if (kind !== null && kind.type !== 'image') return { type: kind.type, url, via, mime };
+    const declared = mime === null ? null : kindOfMime(mime);
+    const kind = root === 'twitter:player' ? null : kindOfFile(url, declared, kindOfLink(url));
+    if (kind !== null && kind.type !== 'image')
+      return { type: kind.type, url, via, mime: declared === null || kind === declared ? mime : null };
     // NOTE: if there is a stream, the declared type of `twitter:player` is that of the stream.
     first ??= { type, url, via, mime: root === 'twitter:player' ? null : mime };
   }
@@ -176,8 +178,9 @@ function mediumOfLink(link: Attributes, resolve: Resolve): PageMedium | null {
   const rest = { alt: null, width: null, height: null, mime: declared?.mime ?? null };
   if (relHas(rel, 'image_src')) return { type: 'image', url, via: 'link image_src', ...rest };
   if (relHas(rel, 'enclosure')) {
-    const kind = declared ?? kindOfLink(url);
-    return kind === null ? null : { type: kind.type, url, via: 'link enclosure', ...rest };
+    const kind = kindOfFile(url, declared, kindOfLink(url));
+    if (kind === null) return null;
+    return { type: kind.type, url, via: 'link enclosure', ...rest, mime: kind === declared ? kind.mime : null };
   }
   return ofItemprop(link.get('itemprop') ?? '', url, 'link', declared?.mime ?? null);
 }

@@ -1,5 +1,6 @@
 /** Classifies the elements that media come from: pictures, players, frames, and parts of these. */
 import { MEDIA_TYPES, mediaKinds, PLAYED_TYPES, type MediaType } from '../../model/media-kinds.js';
+import { ACCOUNT_ELEMENTS, PLAYER_ELEMENTS } from '../find-media/player-table.js';
 import { ElementId as E, elementIds } from '../tokens/elements.js';
 
 /** The kind of medium by element id, for elements that are media. */
@@ -12,10 +13,9 @@ export const playerElements: readonly number[] = PLAYED_TYPES.flatMap((type) => 
 
 const IMAGES = idSet(...elementIds(mediaKinds.image.elements));
 const PLAYERS = idSet(...playerElements, E.object);
+/** Every element of the tables of players, so that none is declared there and never seen here. */
 const EMBEDS = idSet(
-  ...[E['amp-youtube'], E['amp-vimeo'], E['amp-dailymotion'], E['amp-brightcove'], E['amp-jwplayer']],
-  ...[E['amp-soundcloud'], E['amp-tiktok'], E['amp-facebook'], E['lite-youtube'], E['lite-vimeo']],
-  ...[E['youtube-video'], E['vimeo-video'], E['mux-player'], E['brightcove-player']],
+  ...elementIds([...Object.keys(PLAYER_ELEMENTS), ...ACCOUNT_ELEMENTS]).filter((id) => !playerElements.includes(id)),
 );
 /** Elements that count only inside a `picture` or a player. */
 const PARTS = idSet(E.source, E.track, E.param);

@@ -45,11 +45,11 @@ export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
     else readDeclaration(head, source, findings, at);
   }
   const placed = media.finish();
-  const { info, pageMedia, policy } = head.finish(base, http);
+  const { info, pageMedia, policy, unreadable } = head.finish(base, http);
   return {
     page: facts,
     info,
-    flags: withCuts(flags, isCut, media.cut + tagsCut),
+    flags: withFlags(flags, isCut, media.cut + tagsCut, unreadable),
     text,
     blocks,
     media: placed,
@@ -112,10 +112,11 @@ function blockAt(findings: Int32Array, at: number): TextBlock {
 export const MAX_BLOCKS = 32_768;
 
 /** The page's flags, plus flags for what was left out. */
-function withCuts(flags: readonly Flag[], isCut: boolean, mediaCut: number): readonly Flag[] {
-  if (!isCut && mediaCut === 0) return flags;
-  const cuts: Flag[] = [...flags];
-  if (isCut) cuts.push({ rule: 'blocks-cut', value: null, threshold: MAX_BLOCKS });
-  if (mediaCut > 0) cuts.push({ rule: 'media-cut', value: MAX_MEDIA + mediaCut, threshold: MAX_MEDIA });
-  return cuts;
+function withFlags(flags: readonly Flag[], isCut: boolean, mediaCut: number, unreadable: number): readonly Flag[] {
+  if (!isCut && mediaCut === 0 && unreadable === 0) return flags;
+  const more: Flag[] = [...flags];
+  if (isCut) more.push({ rule: 'blocks-cut', value: null, threshold: MAX_BLOCKS });
+  if (mediaCut > 0) more.push({ rule: 'media-cut', value: MAX_MEDIA + mediaCut, threshold: MAX_MEDIA });
+  if (unreadable > 0) more.push({ rule: 'json-ld-unreadable', value: unreadable, threshold: null });
+  return more;
 }

@@ -212,6 +212,19 @@ export const ElementId = {
   'video-js': 202,
   'vimeo-video': 203,
   'youtube-video': 204,
+  'amp-megaphone': 205,
+  'amp-wistia-player': 206,
+  'dash-video': 207,
+  'hls-video': 208,
+  'lite-tiktok': 209,
+  'media-player': 210,
+  oembed: 211,
+  'shaka-video': 212,
+  'spotify-audio': 213,
+  'tiktok-video': 214,
+  'twitch-video': 215,
+  'wistia-player': 216,
+  'wistia-video': 217,
 } as const;
 
 /** Name for each id, in lower case. Index 0 is the empty name. */

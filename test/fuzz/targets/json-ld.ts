@@ -1,6 +1,7 @@
 /** Fuzz target: JSON-LD blocks. */
 import fc from 'fast-check';
-import { parseJsonLd, readLinkedData } from '../../../lib/html/page/json-ld.js';
+import { readLinkedData } from '../../../lib/html/page/json-ld.js';
+import { parseJsonLd } from '../../../lib/html/page/parse-json-ld.js';
 import type { LinkedData, LinkedMedium } from '../../../lib/html/page/json-ld.js';
 import { JSON_PIECES } from '../../helpers/json-pieces.js';
 import { must, mustEqual, sizeClass, texts } from '../target.js';
@@ -68,34 +69,40 @@ export const jsonLd: FuzzTarget = {
   structured: tree.map((value) => Buffer.from(JSON.stringify(value) ?? '')),
   check(input) {
     const text = input.toString();
-    const value = parseJsonLd(text);
-    mustBeJson(text, value);
-    const data = read(value);
-    mustEqual(read(value), data, 'the second time');
+    const { values, unreadable } = parseJsonLd(text);
+    mustBeJson(text, values);
+    const data = read(values);
+    mustEqual(read(values), data, 'the second time');
     must(data.media.length <= MOST_MEDIA && data.otherMedia.length <= MOST_MEDIA, 'too many media');
     for (const medium of [...data.media, ...data.otherMedia]) checkMedium(medium);
     must(data.published === null || typeof data.published === 'string', 'a date is text');
     const kinds = [...data.media, ...data.otherMedia].map(({ via }) => via);
-    return [value === undefined, sizeClass(data.media.length), data.published === null, ...new Set(kinds)]
+    return [
+      Math.min(values.length, 3),
+      unreadable > 0,
+      sizeClass(data.media.length),
+      data.published === null,
+      ...new Set(kinds),
+    ]
       .join()
       .slice(0, 120);
   },
 };
 
-function read(value: unknown): LinkedData {
+function read(values: readonly unknown[]): LinkedData {
   const data: LinkedData = { media: [], otherMedia: [], published: null };
-  readLinkedData(value, data);
+  for (const value of values) readLinkedData(value, data);
   return data;
 }
 
-function mustBeJson(text: string, value: unknown): void {
+function mustBeJson(text: string, values: readonly unknown[]): void {
   let plain: unknown;
   try {
     plain = JSON.parse(text);
   } catch {
     return;
   }
-  mustEqual(value, plain, 'valid JSON');
+  mustEqual(values, [plain], 'valid JSON');
 }
 
 function checkMedium({ type, url, via, width, height, alt, mime }: LinkedMedium): void {

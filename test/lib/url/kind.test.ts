@@ -1,6 +1,14 @@
 /** The kind of a medium, by suffix and by declared type. */
 import t from 'tap';
-import { couldBeMediaLink, kindOfLink, kindOfMime, kindOfSuffix, mimeEssence } from '../../../lib/url/kind.js';
+import {
+  couldBeMediaLink,
+  kindOfFile,
+  kindOfLink,
+  kindOfMime,
+  kindOfSuffix,
+  mimeEssence,
+  mimeOfFile,
+} from '../../../lib/url/kind.js';
 
 t.test('kindOfLink recognises media by the suffix of the path', async (t) => {
   const rows: [string, string | null][] = [
@@ -53,4 +61,35 @@ t.test('kindOfMime and mimeEssence read declared types', async (t) => {
   for (const bad of ['', 'text/html', 'video', 'application/x-shockwave-flash', 'image/', '/png', 'a b/c'])
     t.equal(kindOfMime(bad), null, bad);
   t.equal(mimeEssence('image/svg+xml;charset=utf-8'), 'image/svg+xml');
+});
+
+t.test('kindOfFile weighs the declared type against the suffix', async (t) => {
+  const rows: [url: string, declared: string, expected: string | null][] = [
+    ['https://e.org/a.mp3', 'image/jpeg', 'audio audio/mpeg'],
+    ['https://e.org/a.MP4?x', 'image/png', 'video video/mp4'],
+    ['https://e.org/a.jpg', 'audio/mpeg', 'image image/jpeg'],
+    ['https://e.org/a.png#x', 'video/mp4', 'image image/png'],
+    ['https://e.org/a.mp4', 'audio/mp4', 'audio audio/mp4'],
+    ['https://e.org/a.ogg', 'video/ogg', 'video video/ogg'],
+    ['https://e.org/a.webm', 'audio/webm; codecs=opus', 'audio audio/webm'],
+    ['https://e.org/a.jpg', 'image/webp', 'image image/webp'],
+    ['https://e.org/a.mp3', '', 'audio audio/mpeg'],
+    ['https://e.org/a.mp3', 'file', 'audio audio/mpeg'],
+    ['https://e.org/a', 'audio/mpeg', 'audio audio/mpeg'],
+    ['https://e.org/a.php?x=.mp3', 'image/gif', 'image image/gif'],
+    ['https://e.org/a', '', null],
+  ];
+  for (const [url, declared, expected] of rows) {
+    const kind = kindOfFile(url, kindOfMime(declared));
+    t.equal(kind === null ? null : `${kind.type} ${kind.mime}`, expected, `${declared} at ${url}`);
+  }
+  const page = 'https://wiki.example/File:A.jpg';
+  t.equal(kindOfFile(page, null, kindOfLink(page)), null, 'the suffix as the caller reads it');
+});
+
+t.test('mimeOfFile is the declared type, else that of the suffix', async (t) => {
+  t.equal(mimeOfFile('https://e.org/a.png', 'image/webp'), 'image/webp');
+  t.equal(mimeOfFile('https://e.org/a.PNG?w=1', null), 'image/png');
+  t.equal(mimeOfFile('https://e.org/a.m4a', null), 'audio/mp4');
+  t.equal(mimeOfFile('https://e.org/a.php', null), null);
 });

@@ -45,6 +45,8 @@ t.test('links become media by their paths, as in pages', async (t) => {
       { path: 'SOURCE@/src', url: 'w.ogg' },
       { path: 'VIDEO@/poster', url: 'alone.jpg' },
       { path: 'AUDIO@/src', url: 'stream' },
+      { path: 'SOURCE@/src', url: 'x.mp3', type: 'image/jpeg' },
+      { path: 'SOURCE@/src', url: 'x.png', type: 'audio/mpeg' },
       { path: 'SOURCE@/src', url: 'unknown' },
       { path: 'SOURCE@/src', url: 'picture.webp' },
       { path: 'TRACK@/src', url: 'v.vtt' },
@@ -71,6 +73,7 @@ t.test('links become media by their paths, as in pages', async (t) => {
     ['audio', 'flow', 'dir/w.ogg', 'source@src', 'audio/ogg'],
     ['image', 'flow', 'dir/alone.jpg', 'video@poster', 'image/jpeg'],
     ['audio', 'flow', 'dir/stream', 'audio@src', null],
+    ['audio', 'flow', 'dir/x.mp3', 'source@src', 'audio/mpeg'],
     ['video', 'flow', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ', 'iframe@src', null],
     ['audio', 'flow', 'e.mp3', 'embed@src', 'audio/mpeg'],
     ['video', 'flow', 'o.mov', 'object@data', 'video/quicktime'],
@@ -85,11 +88,11 @@ t.test('links become media by their paths, as in pages', async (t) => {
   t.same([talk.alt, talk.title, talk.text], [null, 'Talk', 'The whole talk']);
   t.equal(rows.find(({ url }) => url.endsWith('w.jpg'))!.of, rows.find(({ url }) => url.endsWith('w.webm'))!.key);
   t.match(stats['read-wat'], {
-    links: 23,
-    links_media: 10,
+    links: 25,
+    links_media: 11,
     links_poster: 2,
     links_other_path: 4,
-    links_no_medium: 6,
+    links_no_medium: 7,
     links_no_url: 1,
     links_cut: 0,
   });

@@ -123,6 +123,12 @@ t.test('feedType and isFeedType recognise feeds by root element and media type',
     ['<?xml version="1.0"?><feed xmlns="…">', 'application/atom+xml'],
     ['<rdf:RDF>', 'application/rdf+xml'],
     ['<urlset>', 'application/xml'],
+    ['{"version":"https://jsonfeed.org/version/1.1","title":"T"', 'application/feed+json'],
+    ['\n{ "title": "T",\n "version" : "https:\\/\\/jsonfeed.org\\/version\\/1"', 'application/feed+json'],
+    ['{"version":"1.1","about":"https://jsonfeed.org/version/1"', null],
+    ['var x = {"version":"https://jsonfeed.org/version/1"', null],
+    ['{'.repeat(1445), null],
+    ['{"version":'.repeat(131), null],
     ['<html><rss>', null],
     ['text <rss>', null],
     ['', null],
@@ -131,7 +137,14 @@ t.test('feedType and isFeedType recognise feeds by root element and media type',
     ['<!--'.repeat(361), null],
   ] as const)
     t.equal(feedType(start), type, start.slice(0, 40));
-  for (const type of ['text/xml', 'application/xml', 'application/rss+xml', 'application/x-rss+xml', 'text/rss'])
+  for (const type of [
+    'text/xml',
+    'application/xml',
+    'application/rss+xml',
+    'application/x-rss+xml',
+    'text/rss',
+    'application/feed+json',
+  ])
     t.ok(isFeedType(type), type);
   for (const type of ['image/svg+xml', 'text/html', 'application/xhtml+xml', 'application/json'])
     t.notOk(isFeedType(type), type);

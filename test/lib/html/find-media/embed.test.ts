@@ -1,12 +1,14 @@
 /** lib/html/find-media/embed, embed-url, player-elements and providers: players in frames, objects and custom elements. */
 import fc from 'fast-check';
 import t from 'tap';
-import { embedFrom } from '../../../../lib/html/find-media/embed-url.js';
+import { embedFrom, WRAPPERS } from '../../../../lib/html/find-media/embed-url.js';
 import { embedElementFrom, iframeFrom, objectFrom } from '../../../../lib/html/find-media/embed.js';
 import { ampEmbedFrom } from '../../../../lib/html/find-media/player-elements.js';
+import { ACCOUNT_ELEMENTS, PLAYER_ELEMENTS } from '../../../../lib/html/find-media/player-table.js';
 import { PROVIDERS } from '../../../../lib/html/find-media/providers.js';
 import { map, maps, resolve } from '../../../helpers/elements.js';
 import { fixedSeed } from '../../../helpers/random.js';
+import { segmentHtml } from '../../../helpers/segment.js';
 
 const ID = 'aB3_-xYz012';
 const UUID = '0123abcd-0123-0123-0123-0123456789ab';
@@ -235,6 +237,38 @@ const EMBEDS: readonly (readonly [src: string, expected: string | null])[] = [
   ],
   ['https://player.mux.com/aB1?autoplay=muted', 'mux video https://player.mux.com/aB1'],
   ['https://play.vidyard.com/abc123.html?v=4', 'vidyard video https://play.vidyard.com/abc123'],
+  [`https://youtube.googleapis.com/v/${ID}`, `youtube video https://www.youtube.com/watch?v=${ID}`],
+  [`https://www.youtube.com/embed/%20${ID}`, `youtube video https://www.youtube.com/watch?v=${ID}`],
+  [`https://www.youtube.com/embed/?v=${ID}`, `youtube video https://www.youtube.com/watch?v=${ID}`],
+  [
+    'https://www.tiktok.com/@a.b/video/7012345678901234567',
+    'tiktok video https://www.tiktok.com/@a.b/video/7012345678901234567',
+  ],
+  ['https://www.tiktok.com/@a.b', null],
+  ['https://open.spotify.com/intl-de/episode/abc123?si=x', 'spotify audio https://open.spotify.com/episode/abc123'],
+  ['https://open.spotify.com/user/me', null],
+  [
+    'https://www.bilibili.com/blackboard/html5mobileplayer.html?bvid=BV1ab&p=2',
+    'bilibili video https://www.bilibili.com/video/BV1ab?p=2',
+  ],
+  ['https://www.bilibili.com/blackboard/activity.html?bvid=BV1ab', null],
+  [
+    `https://iframe.mediadelivery.net/embed/1234/${UUID}?autoplay=true`,
+    `bunny video https://iframe.mediadelivery.net/play/1234/${UUID}`,
+  ],
+  [`https://iframe.mediadelivery.net/embed/x/${UUID}`, null],
+  ['https://videopress.com/embed/a1B2c3D4?hd=1', 'videopress video https://videopress.com/v/a1B2c3D4'],
+  ['https://video.wordpress.com/v/a1B2c3D4', 'videopress video https://videopress.com/v/a1B2c3D4'],
+  ['https://video.fc2.com/embed/player/20240511abc', 'fc2 video https://video.fc2.com/content/20240511abc'],
+  ['https://video.fc2.com/account/1', null],
+  ['https://player.fireside.fm/v2/abc+def?theme=dark', 'fireside audio https://player.fireside.fm/v2/abc+def'],
+  ['https://www.ivoox.com/player_ej_123_4_1.html?c1=1', 'ivoox audio https://www.ivoox.com/player_ej_123_4_1.html'],
+  ['https://www.ivoox.com/podcast.html', null],
+  [
+    'https://tube.example/videos/embed/kkGMgK9ZtnKfYAgnEtQxbv',
+    'peertube video https://tube.example/videos/watch/kkGMgK9ZtnKfYAgnEtQxbv',
+  ],
+  ['https://site.example/videos/embed/1234', null],
   [`https://tube.example/videos/embed/${UUID}?title=0`, `peertube video https://tube.example/videos/watch/${UUID}`],
   [
     `https://web.archive.org/web/20120101000000if_/http://www.youtube.com/embed/${ID}`,
@@ -258,6 +292,86 @@ t.test('embedFrom gives the page on which a person would play the medium', async
     [],
     'every row of the table is tested',
   );
+});
+
+t.test('embedFrom reads the player in the frame of every wrapper, once', async (t) => {
+  const inner = encodeURIComponent(`https://www.youtube.com/embed/${ID}?feature=oembed`);
+  const page = `https://www.youtube.com/watch?v=${ID}`;
+  for (const { hosts, path, parameters } of WRAPPERS) {
+    for (const host of hosts) {
+      const frame = `https://${host}${path}`;
+      for (const parameter of parameters) {
+        t.equal(embedFrom(`${frame}?key=1&${parameter}=${inner}`)?.url, page, `${frame} ${parameter}`);
+        const bare = encodeURIComponent(`//youtu.be/${ID}`);
+        t.equal(embedFrom(`${frame}?${parameter}=${bare}`)?.url, page, `${frame} without scheme`);
+        t.equal(embedFrom(`${frame}?${parameter}=${encodeURIComponent('https://e.org/page')}`), null, 'any page');
+        t.equal(embedFrom(`${frame}?${parameter}=no%20URL`), null, 'no URL');
+        t.equal(
+          embedFrom(`${frame}?${parameter}=${encodeURIComponent(`${frame}?${parameter}=${inner}`)}`),
+          null,
+          'twice',
+        );
+      }
+      t.equal(embedFrom(`${frame}x?${parameters[0]}=${inner}`), null, 'another path');
+      t.equal(embedFrom(frame), null, 'nothing inside');
+    }
+  }
+  const both = `https://cdn.embedly.com/widgets/media.html?src=${encodeURIComponent('https://e.org/x')}&url=${inner}`;
+  t.equal(embedFrom(both)?.url, page, 'the parameters are tried in order');
+});
+
+/** For each attribute in the table of custom elements: a value, and the URL of the medium. */
+const ELEMENTS: { readonly [place: string]: readonly [value: string, url: string] } = {
+  'amp-youtube@data-videoid': [ID, `https://www.youtube.com/watch?v=${ID}`],
+  'amp-youtube@data-live-channelid': ['UCab', 'https://www.youtube.com/channel/UCab/live'],
+  'amp-vimeo@data-videoid': ['12', 'https://vimeo.com/12'],
+  'amp-dailymotion@data-videoid': ['x7', 'https://www.dailymotion.com/video/x7'],
+  'amp-soundcloud@data-trackid': [
+    '12',
+    'https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Ftracks%2F12',
+  ],
+  'amp-soundcloud@data-playlistid': [
+    '12',
+    'https://w.soundcloud.com/player/?url=https%3A%2F%2Fapi.soundcloud.com%2Fplaylists%2F12',
+  ],
+  'amp-facebook@data-href': ['https://www.facebook.com/a/videos/1/', 'https://www.facebook.com/a/videos/1/'],
+  'amp-tiktok@data-src': ['70123', 'https://www.tiktok.com/@/video/70123'],
+  'amp-vine@data-vineid': ['ab1', 'https://vine.co/v/ab1'],
+  'amp-wistia-player@data-media-hashed-id': ['ab1', 'https://fast.wistia.net/embed/iframe/ab1'],
+  'amp-megaphone@data-episode': ['AB1', 'https://playlist.megaphone.fm/?e=AB1'],
+  'lite-youtube@videoid': [ID, `https://www.youtube.com/watch?v=${ID}`],
+  'lite-youtube@playlistid': ['PLab', 'https://www.youtube.com/playlist?list=PLab'],
+  'lite-vimeo@videoid': ['12', 'https://vimeo.com/12'],
+  'lite-tiktok@videoid': ['70123', 'https://www.tiktok.com/@/video/70123'],
+  'youtube-video@src': [`https://youtu.be/${ID}`, `https://www.youtube.com/watch?v=${ID}`],
+  'vimeo-video@src': ['https://vimeo.com/12', 'https://vimeo.com/12'],
+  'tiktok-video@src': ['https://www.tiktok.com/@a/video/70123', 'https://www.tiktok.com/@a/video/70123'],
+  'twitch-video@src': ['https://player.twitch.tv/?video=v12', 'https://www.twitch.tv/videos/12'],
+  'wistia-video@src': ['https://fast.wistia.net/embed/iframe/ab1', 'https://fast.wistia.net/embed/iframe/ab1'],
+  'wistia-player@media-id': ['ab1', 'https://fast.wistia.net/embed/iframe/ab1'],
+  'spotify-audio@src': ['https://open.spotify.com/episode/ab1', 'https://open.spotify.com/episode/ab1'],
+  'oembed@url': [`https://www.youtube.com/watch?v=${ID}`, `https://www.youtube.com/watch?v=${ID}`],
+  'mux-player@playback-id': ['ab1', 'https://player.mux.com/ab1'],
+  'mux-video@playback-id': ['ab1', 'https://player.mux.com/ab1'],
+};
+
+t.test('every custom element of the table of players is found in a page', async (t) => {
+  const declared = Object.entries(PLAYER_ELEMENTS).flatMap(([element, rows]) =>
+    rows.map(([attribute]) => `${element}@${attribute}`),
+  );
+  t.same(Object.keys(ELEMENTS).toSorted(), declared.toSorted());
+  for (const [place, [value, url]] of Object.entries(ELEMENTS)) {
+    const [element, attribute] = place.split('@') as [string, string];
+    const html = `<!doctype html><p>One.</p><${element} data-embed-as=video ${attribute}="${value}"></${element}><p>Two.</p>`;
+    const { media, wordsTotal } = segmentHtml(Buffer.from(html));
+    t.match(media, [{ url, via: place, embed: true, at: 1 }], html);
+    t.equal(media.length, 1, place);
+    t.equal(wordsTotal, 2, place);
+  }
+  for (const element of ACCOUNT_ELEMENTS) {
+    const jw = element === 'amp-jwplayer' ? 'data-media-id=m data-player-id=p' : 'data-account=1 data-video-id=2';
+    t.equal(segmentHtml(Buffer.from(`<!doctype html><${element} ${jw}></${element}>`)).media.length, 1, element);
+  }
 });
 
 t.test('embedFrom never throws on any path and query of any provider', async (t) => {

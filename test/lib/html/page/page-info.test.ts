@@ -279,10 +279,15 @@ const MEDIA: readonly (readonly [name: string, head: Head, expected: readonly st
       link: [
         { rel: 'enclosure', href: 'a', type: 'audio/mpeg' },
         { rel: 'enclosure', href: 'b.mp4' },
+        { rel: 'enclosure', href: 'd.mp3', type: 'image/png' },
         { rel: 'enclosure', href: 'c.zip' },
       ],
     },
-    ['audio link enclosure https://e.org/p/a audio/mpeg', 'video link enclosure https://e.org/p/b.mp4'],
+    [
+      'audio link enclosure https://e.org/p/a audio/mpeg',
+      'video link enclosure https://e.org/p/b.mp4',
+      'audio link enclosure https://e.org/p/d.mp3',
+    ],
   ],
   [
     'itemprops',
