@@ -65,6 +65,11 @@ export function requestSpace(kind: i32): void {
   if (wanted > pending) pending = wanted;
 }
 
+/** Requests that the next visible character begins a line. Unlike line breaks, several requests make one break. */
+export function requestNewLine(): void {
+  if (pending < PENDING_LINE) requestSpace(PENDING_LINE);
+}
+
 /** White space that CSS collapses: tab, line feed, form feed, carriage return, space. */
 // @inline
 export function isCollapsible(byte: i32): bool {
@@ -202,8 +207,9 @@ function writePending(): usize {
   tabs = 0;
   state = WordState_outside;
   if (textEnd === blockStart) return textEnd;
-  if (kind === PENDING_SPACE) put(SPACE);
-  else if (kind === PENDING_TAB) for (let i = 0; i < count; i++) put(TAB);
+  // A line break at the edge of a cell is not seen.
+  if (count > 0) for (let i = 0; i < count; i++) put(TAB);
+  else if (kind === PENDING_SPACE) put(SPACE);
   else {
     put(LF);
     if (kind === PENDING_BLANK_LINE) put(LF);

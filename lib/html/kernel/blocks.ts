@@ -5,6 +5,7 @@
 import {
   appendFlow,
   appendPreformatted,
+  requestNewLine,
   requestSpace,
   beginBlock,
   blockStart,
@@ -98,6 +99,16 @@ export function breakHere(): void {
 /** Adds a line break (`br`). */
 export function breakLine(): void {
   if (isOpen && !breakPending) requestSpace(PENDING_LINE);
+}
+
+/** Call this where an element begins or ends that is a block by its style, in a heading, an item, a cell or a caption. */
+export function beginLine(): void {
+  if (isOpen && !breakPending) requestNewLine();
+}
+
+/** Begins an element that is a cell by its style. */
+export function beginStyledCell(): void {
+  if (isOpen && !breakPending) requestSpace(PENDING_TAB);
 }
 
 /** Adds a space that the page lacks but a reader needs (between ruby text and its base). */

@@ -182,7 +182,10 @@ export const _TYPE: u32 = 0x65707974;
 const _STYL: u32 = 0x6c797473;
 const _HIDD: u32 = 0x64646968;
 const _DDEN: u32 = 0x6e656464;
-const _NONE: u32 = 0x656e6f6e;
+const _DISP: u32 = 0x70736964;
+const _VISI: u32 = 0x69736976;
+const _POPO: u32 = 0x6f706f70;
+const _OVER: u32 = 0x7265766f;
 
 /** Whether the six letters at an address are `hidden`. */
 // @inline
@@ -196,16 +199,27 @@ export function isStyle(at: usize): bool {
   return four(at) === _STYL && one(at + 4) === 0x65;
 }
 
-/** Whether a value contains `none`, in any case, or a character reference that might be part of it. */
-export function holdsNone(start: usize, end: usize): bool {
+/** Whether the seven letters at an address are `popover`. */
+// @inline
+export function isPopover(at: usize): bool {
+  return four(at) === _POPO && four(at + 3) === _OVER;
+}
+
+/**
+ * Whether a style may say how its element is laid out: it contains `disp` or `visi`, in any case, or a character
+ * reference that might be part of them.
+ */
+export function mayLayOut(start: usize, end: usize): bool {
   for (let at = start; at < end; at++) {
     const byte = byteAt(at);
-    if (byte === AMP || ((byte | 0x20) === 0x6e && at + 4 <= end && four(at) === _NONE)) return true;
+    if (byte === AMP) return true;
+    const letter = byte | 0x20;
+    if ((letter === 0x64 && four(at) === _DISP) || (letter === 0x76 && four(at) === _VISI)) return true;
   }
   return false;
 }
 
-/** `TokenFlag.layoutAttributes` if the name is role, style or hidden. */
+/** `TokenFlag.layoutAttributes` if the name is role, style, hidden or popover. */
 // @inline
 function layoutFlag(start: usize, end: usize): i32 {
   let found: bool = false;
@@ -218,6 +232,9 @@ function layoutFlag(start: usize, end: usize): i32 {
       break;
     case 6:
       found = isHidden(start);
+      break;
+    case 7:
+      found = isPopover(start);
       break;
     default:
   }

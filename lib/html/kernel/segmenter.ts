@@ -11,8 +11,10 @@ import {
   addText,
   beginCell,
   beginItem,
+  beginLine,
   beginLinkWords,
   beginPreformatted,
+  beginStyledCell,
   blockCount,
   breakHere,
   breakLine,
@@ -36,6 +38,14 @@ import {
 import { beginFindings, findingsEnd, findingsStart } from './findings';
 import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
 import {
+  Content_listItem,
+  Content_inherit,
+  Content_paragraph,
+  Display_block,
+  Display_cell,
+  Display_inline,
+  Display_none,
+  Display_own,
   ElementId_a,
   ElementId_annotation,
   ElementId_annotation_xml,
@@ -46,6 +56,7 @@ import {
   ElementId_li,
   ElementId_listing,
   ElementId_math,
+  ElementId_p,
   ElementId_plaintext,
   ElementId_pre,
   ElementId_rp,
@@ -59,6 +70,7 @@ import {
   ElementId_xmp,
   Layout_block,
   Layout_hidesText,
+  Layout_scope,
   Layout_tracked,
   Layout_void,
   Role_acts,
@@ -74,9 +86,21 @@ import {
   TokenKind_startTag,
   TokenKind_text,
 } from './names';
-import { regionOf } from './regions';
-import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from './stack';
-import { at, has, layouts, ownRegions, roles } from './tables';
+import { regionOf, styledDisplay } from './regions';
+import {
+  close,
+  closedDisplays,
+  closeImplied,
+  contentHere,
+  displayOfOpen,
+  hidden,
+  isOpen,
+  mayClose,
+  push,
+  resetStack,
+  takeClosed,
+} from './stack';
+import { at, contents, has, layouts, ownRegions, roles } from './tables';
 import { elementOf, flagsOf, kindOf, TOKEN_BYTES, tokenEnd, tokenHead, tokenNameEnd, tokenStart } from './tokens';
 
 /**
@@ -186,14 +210,66 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (!hasLayout && has(roles, id, Role_quiet) && !isOpen(id)) return;
   const layout = at(layouts, id);
   closeImplied(id);
-  if ((layout & Layout_block) !== 0) {
+  if (closedDisplays !== 0) afterStyled();
+  let region = 0;
+  let display = Display_own;
+  if (hasLayout || at(ownRegions, id) !== 0) {
+    region = regionOf(id, nameEnd, end);
+    display = usedDisplay(id, styledDisplay);
+  }
+  if (display !== Display_own) beginStyled(id, display);
+  else if ((layout & Layout_block) !== 0) {
     breakBlock();
     afterClose();
   }
-  const region = hasLayout || at(ownRegions, id) !== 0 ? regionOf(id, nameEnd, end) : 0;
-  const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || isOpen(id);
-  if (isKept && (layout & Layout_void) === 0 && id !== 0) push(id, region);
-  if (has(roles, id, Role_acts)) begins(id, flags, nameEnd, end);
+  const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || display !== Display_own || isOpen(id);
+  if (isKept && (layout & Layout_void) === 0 && id !== 0) push(id, region, display);
+  if (has(roles, id, Role_acts) && (display === Display_own || !isItemOrCell(id))) begins(id, flags, nameEnd, end);
+}
+
+/** The layout that an element gets from its style; `Display_own` where the style says what its name says. */
+function usedDisplay(id: i32, styled: i32): i32 {
+  if (styled === Display_own || styled === Display_none) return Display_own;
+  const layout = at(layouts, id);
+  if (id === 0 || (layout & Layout_void) !== 0) return Display_own;
+  const isCell = id === ElementId_td || id === ElementId_th;
+  if (styled === Display_block) return (layout & Layout_block) === 0 || isCell ? Display_block : Display_own;
+  if (styled === Display_cell) return isCell ? Display_own : Display_cell;
+  // Headings, captions and tables in a line keep their own blocks, because their kind would be lost.
+  const content = at(contents, id);
+  const joins = content === Content_inherit || content === Content_paragraph || content === Content_listItem;
+  return joins && (layout & (Layout_block | Layout_scope)) === Layout_block ? Display_inline : Display_own;
+}
+
+/** Begins an element that is laid out by its style. */
+function beginStyled(id: i32, display: i32): void {
+  const isPart = isItemOrCell(id);
+  if (display === Display_cell) beginStyledCell();
+  else if (display === Display_inline) {
+    if (isPart) addSpace();
+  } else if (isPart) breakBlock();
+  else styledBreak();
+}
+
+/** Call this when elements that are laid out by their styles were closed. */
+function afterStyled(): void {
+  const closed = takeClosed();
+  if ((closed & (1 << Display_block)) !== 0) styledBreak();
+  if ((closed & (1 << Display_cell)) !== 0) addSpace();
+}
+
+/**
+ * A text-level element that is a block by its style is a line of the paragraph, heading, item, cell or caption around
+ * it, as with `br`, because that is one block. Elsewhere it is a block of its own.
+ */
+function styledBreak(): void {
+  if (contentHere() === Content_paragraph && !isOpen(ElementId_p)) breakBlock();
+  else beginLine();
+}
+
+// @inline
+function isItemOrCell(id: i32): bool {
+  return at(contents, id) === Content_listItem || id === ElementId_td || id === ElementId_th;
 }
 
 /** What the start of each element does, apart from its layout. */
@@ -238,9 +314,10 @@ function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
 function endTag(id: i32, flags: i32): void {
   if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, false);
   if (has(roles, id, Role_quiet) && !mayClose(id)) return;
-  if (has(layouts, id, Layout_block)) breakBlock();
+  if (has(layouts, id, Layout_block) && displayOfOpen(id) === Display_own) breakBlock();
   if (has(roles, id, Role_acts)) ends(id);
   close(id);
+  if (closedDisplays !== 0) afterStyled();
   afterClose();
 }
 

@@ -7,6 +7,8 @@ import {
   Content_heading,
   Content_inherit,
   Content_paragraph,
+  Display_inline,
+  Display_own,
   ElementId_button,
   ElementId_dd,
   ElementId_dl,
@@ -47,13 +49,19 @@ const regions: usize = memory.data(MAX_DEPTH + 1);
 const hides: usize = memory.data(MAX_DEPTH + 1);
 const kinds: usize = memory.data(MAX_DEPTH + 1);
 const levels: usize = memory.data(MAX_DEPTH + 1);
+const displays: usize = memory.data(MAX_DEPTH + 1);
 /** Number of open elements by id. */
 const open: usize = memory.data(4 * 256, 4);
 /** Number of open elements by id that were too deep for the stack. */
 const tooDeep: usize = memory.data(4 * 256, 4);
 
+/** Number of open elements that are laid out by their style, and not as their name says. */
+let styledOpen: i32 = 0;
+/** One bit (`1 << Display`) for each layout of the styled elements that were closed since `takeClosed`. */
+export let closedDisplays: i32 = 0;
+
 export function resetStack(): void {
-  depth = 0;
+  depth = styledOpen = closedDisplays = 0;
   memory.fill(open, 0, 4 * 256);
   memory.fill(tooDeep, 0, 4 * 256);
   store<u8>(kinds, Content_paragraph);
@@ -110,8 +118,23 @@ export function mayClose(id: i32): bool {
   return counted(open, id) !== 0 || counted(tooDeep, id) !== 0;
 }
 
-/** Opens an element that adds these `Region` bits. */
-export function push(id: i32, added: i32): void {
+/** The `Display` that the innermost open element with this name has by its style. */
+export function displayOfOpen(id: i32): i32 {
+  if (styledOpen === 0 || counted(open, id) === 0) return Display_own;
+  let i = depth;
+  while (at(ids, i) !== id) i--;
+  return at(displays, i);
+}
+
+/** Returns `closedDisplays` and clears it. */
+export function takeClosed(): i32 {
+  const closed = closedDisplays;
+  closedDisplays = 0;
+  return closed;
+}
+
+/** Opens an element that adds these `Region` bits and has this `Display` by its style. */
+export function push(id: i32, added: i32, display: i32): void {
   if (depth === MAX_DEPTH) {
     countUp(tooDeep, id, 1);
     return;
@@ -122,7 +145,9 @@ export function push(id: i32, added: i32): void {
   store<u8>(ids + here, <u8>id);
   store<u8>(regions + here, <u8>(at(regions, outer) | added));
   store<u8>(hides + here, <u8>(at(hides, outer) | (at(layouts, id) & (Layout_hidesText | Layout_hidesMedia))));
-  const content = at(contents, id);
+  store<u8>(displays + here, <u8>display);
+  if (display !== Display_own) styledOpen++;
+  const content = display === Display_inline ? Content_inherit : at(contents, id);
   store<u8>(kinds + here, <u8>(content === Content_inherit ? at(kinds, outer) : content));
   store<u8>(levels + here, <u8>(content === Content_heading ? 1 + id - ElementId_h1 : at(levels, outer)));
 }
@@ -213,7 +238,13 @@ function closeInTable(wanted: i32): void {
 }
 
 function popTo(wanted: i32): void {
-  for (let i = depth; i > wanted; i--) countUp(open, at(ids, i), -1);
+  for (let i = depth; i > wanted; i--) {
+    countUp(open, at(ids, i), -1);
+    const display = at(displays, i);
+    if (display === Display_own) continue;
+    styledOpen--;
+    closedDisplays |= 1 << display;
+  }
   depth = wanted;
 }
 
