@@ -43,7 +43,7 @@ export const TokenFlag = {
   attributes: 2,
   /** The tag has an attribute `hidden`, `style` or `role`, which may affect the layout. */
   layoutAttributes: 4,
-  /** The token is inside `svg` or `math`, or is the start or end tag of such an element. */
+  /** The token is inside `svg` or `math`, or is the start or end tag of such an element. HTML in a `foreignObject` does not have the flag. */
   foreign: 8,
   /** The start tag ends in `/>`. */
   selfClosing: 16,

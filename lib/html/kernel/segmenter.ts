@@ -53,6 +53,8 @@ import {
   ElementId_dd,
   ElementId_dt,
   ElementId_figcaption,
+  ElementId_foreignobject,
+  ElementId_image,
   ElementId_li,
   ElementId_listing,
   ElementId_math,
@@ -89,12 +91,14 @@ import {
 import { regionOf, styledDisplay } from './regions';
 import {
   close,
+  closeForeign,
   closedDisplays,
   closeImplied,
   contentHere,
   displayOfOpen,
   hidden,
   isOpen,
+  leaveSvg,
   mayClose,
   push,
   resetStack,
@@ -205,7 +209,8 @@ function readRawText(flags: i32, start: usize, end: usize): void {
 }
 
 function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
-  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, true);
+  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, nameEnd, end);
+  if (isOpen(ElementId_svg)) leaveSvg();
   const hasLayout = (flags & TokenFlag_layoutAttributes) !== 0;
   if (!hasLayout && has(roles, id, Role_quiet) && !isOpen(id)) return;
   const layout = at(layouts, id);
@@ -312,7 +317,8 @@ function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
 }
 
 function endTag(id: i32, flags: i32): void {
-  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, false);
+  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, 0, 0);
+  if (isOpen(ElementId_svg)) leaveSvg();
   if (has(roles, id, Role_quiet) && !mayClose(id)) return;
   if (has(layouts, id, Layout_block) && displayOfOpen(id) === Display_own) breakBlock();
   if (has(roles, id, Role_acts)) ends(id);
@@ -352,12 +358,44 @@ function endAnchor(): void {
   endLink();
 }
 
-/** In foreign content only the text of formulas is read, because drawings contain labels and no prose. */
-function foreignTag(id: i32, flags: i32, isStart: bool): void {
+/**
+ * In foreign content only the text of formulas and pictures are read, because drawings contain labels and no prose. The
+ * content of a `foreignObject` is HTML. `nameEnd` is 0 for an end tag.
+ */
+function foreignTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
+  const isStart = nameEnd !== 0;
   const opens = isStart && (flags & TokenFlag_selfClosing) === 0;
-  if (id === ElementId_math) {
-    inMath = opens;
-    if (isStart) inAnnotation = false;
-  } else if (id === ElementId_svg) inMath = false;
-  else if (id === ElementId_annotation || id === ElementId_annotation_xml) inAnnotation = opens;
+  switch (id) {
+    case ElementId_math:
+      inMath = opens;
+      if (isStart) inAnnotation = false;
+      return;
+    case ElementId_annotation:
+    case ElementId_annotation_xml:
+      inAnnotation = opens;
+      return;
+    case ElementId_svg:
+      inMath = false;
+      if (!isStart && isOpen(ElementId_foreignobject)) breakBlock();
+      if (opens) push(id, (flags & TokenFlag_layoutAttributes) !== 0 ? regionOf(id, nameEnd, end) : 0, Display_own);
+      else if (!isStart) closeInner(id);
+      return;
+    case ElementId_foreignobject:
+      if (inMath || (isStart && !opens)) return;
+      breakBlock();
+      if (opens) push(id, 0, Display_own);
+      else closeInner(id);
+      return;
+    case ElementId_image:
+      if (isStart && !inMath) mediumTag(id, flags, nameEnd, end);
+      return;
+    default:
+  }
+}
+
+/** Closes an element of foreign content, and the HTML open inside it. */
+function closeInner(id: i32): void {
+  closeForeign(id);
+  if (closedDisplays !== 0) afterStyled();
+  afterClose();
 }

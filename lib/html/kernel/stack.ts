@@ -14,6 +14,7 @@ import {
   ElementId_dl,
   ElementId_dir,
   ElementId_dt,
+  ElementId_foreignobject,
   ElementId_h1,
   ElementId_html,
   ElementId_li,
@@ -21,6 +22,7 @@ import {
   ElementId_ol,
   ElementId_option,
   ElementId_p,
+  ElementId_svg,
   ElementId_table,
   ElementId_tbody,
   ElementId_td,
@@ -166,6 +168,27 @@ export function close(id: i32): void {
     const inner = at(ids, i);
     if (inner === id) return popTo(i - 1);
     if (isBarrier(inner, id)) return;
+  }
+}
+
+/** Closes the innermost open element with this name, whatever is open inside it. */
+export function closeForeign(id: i32): void {
+  if (counted(tooDeep, id) > 0) {
+    countUp(tooDeep, id, -1);
+    return;
+  }
+  if (counted(open, id) === 0) return;
+  let i = depth;
+  while (at(ids, i) !== id) i--;
+  popTo(i - 1);
+}
+
+/** Closes the `svg` elements that ended before their end tags: call this where HTML follows and an `svg` is open. */
+export function leaveSvg(): void {
+  for (let i = depth; i > 0; i--) {
+    const id = at(ids, i);
+    if (id === ElementId_foreignobject) return;
+    if (id === ElementId_svg) popTo(i - 1);
   }
 }
 

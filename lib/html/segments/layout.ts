@@ -148,7 +148,19 @@ mark(
   E.summary,
   E.table,
 );
-mark(Layout.scope | Layout.tracked, E.applet, E.caption, E.html, E.marquee, E.object, E.table, E.td, E.template, E.th);
+mark(
+  Layout.scope | Layout.tracked,
+  E.applet,
+  E.caption,
+  E.foreignobject,
+  E.html,
+  E.marquee,
+  E.object,
+  E.table,
+  E.td,
+  E.template,
+  E.th,
+);
 
 // Form controls, containers for scripts, and fallback content for something that is not text.
 mark(Layout.tracked | Layout.hidesText, E.button, E.datalist, E.meter, E.noscript, E.progress, E.selectedcontent);
