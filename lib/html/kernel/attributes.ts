@@ -28,7 +28,9 @@ import {
   four,
   GT,
   isHidden,
+  isOpenOrClosed,
   isPopover,
+  isShadowRootMode,
   isStyle,
   lanesBefore,
   mayLayOut,
@@ -174,8 +176,12 @@ export const Hint_style: i32 = 2;
 export const Hint_role: i32 = 4;
 export const Hint_open: i32 = 8;
 export const Hint_popover: i32 = 16;
+export const Hint_shadowRoot: i32 = 32;
 
-/** Which of the attributes `hidden`, `style` (if it may lay out the element), `role`, `open` and `popover` a tag has. */
+/**
+ * Which of the attributes `hidden`, `style` (if it may lay out the element), `role`, `open`, `popover` and
+ * `shadowrootmode` (if it is valid) a tag has.
+ */
 export function layoutHints(from: usize, end: usize): i32 {
   let hints = 0;
   let at = from;
@@ -194,6 +200,9 @@ export function layoutHints(from: usize, end: usize): i32 {
         break;
       case 7:
         if (isPopover(nameStart)) hints |= Hint_popover;
+        break;
+      case 14:
+        if (isShadowRootMode(nameStart) && isOpenOrClosed(valueStart, valueEnd)) hints |= Hint_shadowRoot;
         break;
       default:
     }

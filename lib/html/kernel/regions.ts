@@ -5,6 +5,7 @@ import {
   Hint_open,
   Hint_popover,
   Hint_role,
+  Hint_shadowRoot,
   Hint_style,
   layoutHints,
   valueEnd,
@@ -33,7 +34,13 @@ import { at, firstBytes, has, ownRegions } from './tables';
 /** The `Display` that the last element read by `regionOf` has by its style. */
 export let styledDisplay: i32 = 0;
 
-/** `Region` bits that an element adds: by its name, by its role, or because it is hidden. Sets `styledDisplay`. */
+/** Whether it would be a declarative shadow root if it is a `template`. */
+export let isShadowRoot: bool = false;
+
+/**
+ * `Region` bits that an element adds: by its name, by its role, or because it is hidden. Sets `styledDisplay` and
+ * `isShadowRoot`.
+ */
 export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
   const from = <i32>(nameEnd - PAGE);
   const to = <i32>(end - PAGE);
@@ -42,6 +49,7 @@ export function regionOf(id: i32, nameEnd: usize, end: usize): i32 {
     region = 0;
   const hints = layoutHints(nameEnd, end);
   styledDisplay = Display_own;
+  isShadowRoot = (hints & Hint_shadowRoot) !== 0;
   if (id === ElementId_dialog && (hints & Hint_open) === 0) region |= Region_hidden;
   if ((hints & Hint_role) !== 0 && mayBeBoilerplate(nameEnd, end) && isBoilerplate(from, to)) region |= Region_role;
   // A page that hides its own root shows it later by script, because nobody publishes an empty page.

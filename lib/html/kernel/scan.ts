@@ -186,6 +186,10 @@ const _DISP: u32 = 0x70736964;
 const _VISI: u32 = 0x69736976;
 const _POPO: u32 = 0x6f706f70;
 const _OVER: u32 = 0x7265766f;
+const _SHAD: u32 = 0x64616873;
+const _MODE: u32 = 0x65646f6d;
+const _CLOS: u32 = 0x736f6c63;
+const _OSED: u32 = 0x6465736f;
 
 /** Whether the six letters at an address are `hidden`. */
 // @inline
@@ -205,6 +209,18 @@ export function isPopover(at: usize): bool {
   return four(at) === _POPO && four(at + 3) === _OVER;
 }
 
+/** Whether the fourteen letters at an address are likely to be `shadowrootmode`: no other name begins and ends so. */
+// @inline
+export function isShadowRootMode(at: usize): bool {
+  return four(at) === _SHAD && four(at + 10) === _MODE;
+}
+
+/** Whether a value is `open` or `closed`, in any case. */
+export function isOpenOrClosed(start: usize, end: usize): bool {
+  if (end - start === 4) return four(start) === _OPEN;
+  return end - start === 6 && four(start) === _CLOS && four(start + 2) === _OSED;
+}
+
 /**
  * Whether a style may say how its element is laid out: it contains `disp` or `visi`, in any case, or a character
  * reference that might be part of them.
@@ -219,7 +235,7 @@ export function mayLayOut(start: usize, end: usize): bool {
   return false;
 }
 
-/** `TokenFlag.layoutAttributes` if the name is role, style, hidden or popover. */
+/** `TokenFlag.layoutAttributes` if the name is role, style, hidden, popover or shadowrootmode. */
 // @inline
 function layoutFlag(start: usize, end: usize): i32 {
   let found: bool = false;
@@ -235,6 +251,9 @@ function layoutFlag(start: usize, end: usize): i32 {
       break;
     case 7:
       found = isPopover(start);
+      break;
+    case 14:
+      found = isShadowRootMode(start);
       break;
     default:
   }

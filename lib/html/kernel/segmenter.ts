@@ -67,10 +67,12 @@ import {
   ElementId_svg,
   ElementId_table,
   ElementId_td,
+  ElementId_template,
   ElementId_th,
   ElementId_tr,
   ElementId_xmp,
   Layout_block,
+  Layout_hidesMedia,
   Layout_hidesText,
   Layout_scope,
   Layout_tracked,
@@ -88,7 +90,7 @@ import {
   TokenKind_startTag,
   TokenKind_text,
 } from './names';
-import { regionOf, styledDisplay } from './regions';
+import { isShadowRoot, regionOf, styledDisplay } from './regions';
 import {
   close,
   closeForeign,
@@ -213,7 +215,7 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (isOpen(ElementId_svg)) leaveSvg();
   const hasLayout = (flags & TokenFlag_layoutAttributes) !== 0;
   if (!hasLayout && has(roles, id, Role_quiet) && !isOpen(id)) return;
-  const layout = at(layouts, id);
+  let layout = at(layouts, id);
   closeImplied(id);
   if (closedDisplays !== 0) afterStyled();
   let region = 0;
@@ -221,6 +223,8 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (hasLayout || at(ownRegions, id) !== 0) {
     region = regionOf(id, nameEnd, end);
     display = usedDisplay(id, styledDisplay);
+    // The content of a declarative shadow root is shown in the place of the element around it.
+    if (isShadowRoot && id === ElementId_template) layout &= ~(Layout_hidesText | Layout_hidesMedia);
   }
   if (display !== Display_own) beginStyled(id, display);
   else if ((layout & Layout_block) !== 0) {
@@ -228,7 +232,7 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
     afterClose();
   }
   const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || display !== Display_own || isOpen(id);
-  if (isKept && (layout & Layout_void) === 0 && id !== 0) push(id, region, display);
+  if (isKept && (layout & Layout_void) === 0 && id !== 0) push(id, layout, region, display);
   if (has(roles, id, Role_acts) && (display === Display_own || !isItemOrCell(id))) begins(id, flags, nameEnd, end);
 }
 
@@ -377,13 +381,13 @@ function foreignTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
     case ElementId_svg:
       inMath = false;
       if (!isStart && isOpen(ElementId_foreignobject)) breakBlock();
-      if (opens) push(id, (flags & TokenFlag_layoutAttributes) !== 0 ? regionOf(id, nameEnd, end) : 0, Display_own);
+      if (opens) push(id, 0, (flags & TokenFlag_layoutAttributes) !== 0 ? regionOf(id, nameEnd, end) : 0, Display_own);
       else if (!isStart) closeInner(id);
       return;
     case ElementId_foreignobject:
       if (inMath || (isStart && !opens)) return;
       breakBlock();
-      if (opens) push(id, 0, Display_own);
+      if (opens) push(id, at(layouts, id), 0, Display_own);
       else closeInner(id);
       return;
     case ElementId_image:

@@ -135,8 +135,8 @@ export function takeClosed(): i32 {
   return closed;
 }
 
-/** Opens an element that adds these `Region` bits and has this `Display` by its style. */
-export function push(id: i32, added: i32, display: i32): void {
+/** Opens an element with this `Layout` that adds these `Region` bits and has this `Display` by its style. */
+export function push(id: i32, layout: i32, added: i32, display: i32): void {
   if (depth === MAX_DEPTH) {
     countUp(tooDeep, id, 1);
     return;
@@ -146,7 +146,7 @@ export function push(id: i32, added: i32, display: i32): void {
   countUp(open, id, 1);
   store<u8>(ids + here, <u8>id);
   store<u8>(regions + here, <u8>(at(regions, outer) | added));
-  store<u8>(hides + here, <u8>(at(hides, outer) | (at(layouts, id) & (Layout_hidesText | Layout_hidesMedia))));
+  store<u8>(hides + here, <u8>(at(hides, outer) | (layout & (Layout_hidesText | Layout_hidesMedia))));
   store<u8>(displays + here, <u8>display);
   if (display !== Display_own) styledOpen++;
   const content = display === Display_inline ? Content_inherit : at(contents, id);
