@@ -70,6 +70,32 @@ export function requestNewLine(): void {
   if (pending < PENDING_LINE) requestSpace(PENDING_LINE);
 }
 
+let markedEnd: usize = 0;
+let markedWords: i32 = 0;
+let markedState: i32 = 0;
+let markedPending: i32 = 0;
+let markedTabs: i32 = 0;
+
+/** Remembers the current place, so that text after it can be removed again. */
+export function mark(): void {
+  markedEnd = textEnd;
+  markedWords = words;
+  markedState = state;
+  markedPending = pending;
+  markedTabs = tabs;
+}
+
+/** Removes the text after the marked place, which must be in the open block. */
+export function returnToMark(): void {
+  // A block without a word may have been replaced by a shorter one at the same address.
+  if (textEnd < markedEnd) return;
+  textEnd = markedEnd;
+  words = markedWords;
+  state = markedState;
+  pending = markedPending;
+  tabs = markedTabs;
+}
+
 /** White space that CSS collapses: tab, line feed, form feed, carriage return, space. */
 // @inline
 export function isCollapsible(byte: i32): bool {

@@ -36,6 +36,19 @@ import {
   textFollows,
 } from './figures';
 import { beginFindings, findingsEnd, findingsStart } from './findings';
+import {
+  beginCopy,
+  beginFormula,
+  copyDepth,
+  endCopy,
+  endFormula,
+  followsFormula,
+  hasFormulas,
+  isAriaHidden,
+  resetFormulas,
+  separate,
+  textFound,
+} from './formulas';
 import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
 import {
   Content_listItem,
@@ -80,6 +93,7 @@ import {
   Role_acts,
   Role_medium,
   Role_quiet,
+  TokenFlag_attributes,
   TokenFlag_foreign,
   TokenFlag_layoutAttributes,
   TokenFlag_reference,
@@ -140,6 +154,7 @@ export function segment(maxBlocks: i32): void {
   resetBlocks();
   resetFigures();
   resetDeclarations();
+  resetFormulas(tokens, tokensEnd);
   inMath = inAnnotation = hasRubyParentheses = false;
   let token = tokens;
   for (; token < tokensEnd && blockCount < maxBlocks; token += TOKEN_BYTES) readToken(token);
@@ -199,7 +214,9 @@ function readToken(token: usize): void {
 function readText(flags: i32, start: usize, end: usize): void {
   const isForeign = (flags & TokenFlag_foreign) !== 0;
   if (isForeign ? !inMath || inAnnotation : (hidden() & Layout_hidesText) !== 0) return;
-  if (addText(start, end, (flags & TokenFlag_reference) !== 0)) textFollows();
+  if (!addText(start, end, (flags & TokenFlag_reference) !== 0)) return;
+  textFollows();
+  if (hasFormulas) textFound(isForeign);
 }
 
 /** Adds raw text if it is preformatted text (`xmp`, `plaintext`) or JSON-LD. */
@@ -214,10 +231,12 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, nameEnd, end);
   if (isOpen(ElementId_svg)) leaveSvg();
   const hasLayout = (flags & TokenFlag_layoutAttributes) !== 0;
-  if (!hasLayout && has(roles, id, Role_quiet) && !isOpen(id)) return;
+  const mayBeCopy = hasFormulas && (flags & TokenFlag_attributes) !== 0 && isAriaHidden(nameEnd, end);
+  if (!hasLayout && !mayBeCopy && has(roles, id, Role_quiet) && !isOpen(id)) return;
   let layout = at(layouts, id);
   closeImplied(id);
   if (closedDisplays !== 0) afterStyled();
+  if (copyDepth !== 0) endCopy();
   let region = 0;
   let display = Display_own;
   if (hasLayout || at(ownRegions, id) !== 0) {
@@ -231,8 +250,12 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
     breakBlock();
     afterClose();
   }
-  const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || display !== Display_own || isOpen(id);
-  if (isKept && (layout & Layout_void) === 0 && id !== 0) push(id, layout, region, display);
+  if (mayBeCopy && followsFormula()) layout |= Layout_hidesText;
+  const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || display !== Display_own || mayBeCopy || isOpen(id);
+  if (isKept && (layout & Layout_void) === 0 && id !== 0) {
+    push(id, layout, region, display);
+    if (mayBeCopy) beginCopy();
+  }
   if (has(roles, id, Role_acts) && (display === Display_own || !isItemOrCell(id))) begins(id, flags, nameEnd, end);
 }
 
@@ -328,6 +351,7 @@ function endTag(id: i32, flags: i32): void {
   if (has(roles, id, Role_acts)) ends(id);
   close(id);
   if (closedDisplays !== 0) afterStyled();
+  if (copyDepth !== 0) endCopy();
   afterClose();
 }
 
@@ -353,6 +377,7 @@ function ends(id: i32): void {
 }
 
 function breakBlock(): void {
+  if (hasFormulas) separate();
   breakHere();
   breakMedia();
 }
@@ -372,8 +397,9 @@ function foreignTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   switch (id) {
     case ElementId_math:
       inMath = opens;
-      if (isStart) inAnnotation = false;
-      return;
+      if (!isStart) return endFormula();
+      inAnnotation = false;
+      return beginFormula((hidden() & Layout_hidesText) === 0);
     case ElementId_annotation:
     case ElementId_annotation_xml:
       inAnnotation = opens;
@@ -401,5 +427,6 @@ function foreignTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
 function closeInner(id: i32): void {
   closeForeign(id);
   if (closedDisplays !== 0) afterStyled();
+  if (copyDepth !== 0) endCopy();
   afterClose();
 }
