@@ -118,6 +118,9 @@ function* query(element: Tree.Element, attributes: Attributes): Generator<Found>
     case 'amp-img':
       yield* imageOf(element, attributes);
       break;
+    case 'image':
+      yield { kind: 'image', via: 'svg image@href', urls: one(attributes.get('href')) };
+      break;
     case 'video':
     case 'audio':
     case 'amp-video':

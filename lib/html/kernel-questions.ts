@@ -2,6 +2,7 @@
  * Answers rare questions that the kernel asks about a tag, so that the rules are declared only here. `nameEnd` and
  * `end` are offsets of the tag.
  */
+import { displayIn } from './segments/inline-style.js';
 import { hasAttribute, readAttribute } from './tokens/attributes.js';
 
 /** Roles whose content is boilerplate: dialogs, and WAI-ARIA landmarks other than `main`, `region` and `form`. */
@@ -20,11 +21,9 @@ export function isBoilerplate(source: Uint8Array, nameEnd: number, end: number):
   return role !== undefined && BOILERPLATE_ROLES.has(role.trim().toLowerCase());
 }
 
-/** `display: none` in a style attribute, with any spacing. */
-const DISPLAY_NONE = /(?:^|;)\s*display\s*:\s*none\b/i;
-
-export function hasNoDisplay(source: Uint8Array, nameEnd: number, end: number): boolean {
-  return DISPLAY_NONE.test(readAttribute(source, nameEnd, end, 'style') ?? '');
+/** The `Display` of an element by its `style`. */
+export function displayOf(source: Uint8Array, nameEnd: number, end: number): number {
+  return displayIn(readAttribute(source, nameEnd, end, 'style') ?? '');
 }
 
 /** React streams the parts of a page as hidden elements (`id="S:0"`), which a script then moves into place. */

@@ -11,7 +11,7 @@ import { charClass } from '../text/words.js';
 import { KERNEL_WASM } from './kernel-wasm.js';
 import { KERNEL_TABLES } from './kernel-tables.js';
 import { MAX_PAGE_BYTES, MAX_TOKENS } from './limits.js';
-import { isBoilerplate, isHtmlFont, isJsonLd, hasNoDisplay, holdsHtml, staysHidden } from './kernel-questions.js';
+import { displayOf, holdsHtml, isBoilerplate, isHtmlFont, isJsonLd, staysHidden } from './kernel-questions.js';
 import { fieldAt, FindingKind, kindAt, nextFinding, SourceField } from './segments/findings.js';
 import { MAX_VALUE_BYTES } from './tokens/attributes.js';
 import { consumedOf, ReferenceSlot, rememberReference, writtenOf } from './tokens/references.js';
@@ -79,7 +79,7 @@ export interface PageKernel {
   release(keptBytes?: number): void;
 }
 
-type Question = (source: Uint8Array, nameEnd: number, end: number) => boolean;
+type Question = (source: Uint8Array, nameEnd: number, end: number) => boolean | number;
 
 /** Questions about a tag of the current page. */
 const QUESTIONS: { readonly [name: string]: Question } = {
@@ -87,7 +87,7 @@ const QUESTIONS: { readonly [name: string]: Question } = {
   isHtmlFont,
   isBoilerplate,
   staysHidden,
-  hasNoDisplay,
+  displayOf,
   isJsonLd,
 };
 
@@ -112,7 +112,7 @@ function createPageKernel(): PageKernel {
       ...Object.fromEntries(
         Object.entries(QUESTIONS).map(([name, ask]) => [
           name,
-          (nameEnd: number, end: number) => (ask(page, nameEnd, end) ? 1 : 0),
+          (nameEnd: number, end: number) => Number(ask(page, nameEnd, end)),
         ]),
       ),
     },

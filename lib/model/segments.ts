@@ -16,7 +16,7 @@ export const Region = {
   footer: 8,
   /** In an element with role navigation, banner, contentinfo, complementary, search or dialog. */
   role: 16,
-  /** In an element with attribute `hidden` or inline style `display:none`, or in a closed `dialog`. */
+  /** In an element with attribute `hidden`, in a closed `dialog` or `popover`, or in an element that its inline style hides. */
   hidden: 32,
   /** In a `noscript` element. Only media have this bit. */
   noscript: 64,

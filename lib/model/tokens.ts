@@ -41,9 +41,9 @@ export const TokenFlag = {
   reference: 1,
   /** The tag has at least one attribute. */
   attributes: 2,
-  /** The tag has an attribute `hidden`, `style` or `role`, which may affect the layout. */
+  /** The tag has an attribute `hidden`, `style`, `role`, `popover` or `shadowrootmode`, which may affect the layout. */
   layoutAttributes: 4,
-  /** The token is inside `svg` or `math`, or is the start or end tag of such an element. */
+  /** The token is inside `svg` or `math`, or is the start or end tag of such an element. HTML in a `foreignObject` does not have the flag. */
   foreign: 8,
   /** The start tag ends in `/>`. */
   selfClosing: 16,

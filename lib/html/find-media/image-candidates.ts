@@ -9,6 +9,9 @@ import { addCandidate, addAtDensity, addSrcset, MAX_VALUE_LENGTH } from './image
 import type { Pool } from './image-pool.js';
 import { WIDE_ENOUGH, GUESS, BARE_SOURCE, PLAIN, LAZY, RANK_OF_MEANING, rankOfWidth } from './image-rank.js';
 
+/** Attributes with the URL of an `image` in SVG, the one that wins first (SVG 2 §12.3). */
+const SVG_SOURCES = ['href', 'xlink:href'];
+
 /** All candidates of a picture, best first. */
 export function collectCandidates(
   attributes: Attributes,
@@ -16,9 +19,10 @@ export function collectCandidates(
   element: string,
   width: number,
 ): Pool {
-  const src = attributes.get('src');
+  const name = element === 'image' ? (SVG_SOURCES.find((source) => attributes.has(source)) ?? 'src') : 'src';
+  const src = attributes.get(name);
   const srcset = attributes.get('srcset');
-  const srcVia = `${element}@src`;
+  const srcVia = `${element}@${name}`;
   const pool: Pool = { list: [], width, src, srcVia, placeholder: null, isLazy: false };
   addLazies(pool, element, attributes);
   if (src !== undefined && (src.length <= MAX_VALUE_LENGTH || isUnfetchable(src)))

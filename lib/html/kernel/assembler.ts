@@ -65,6 +65,37 @@ export function requestSpace(kind: i32): void {
   if (wanted > pending) pending = wanted;
 }
 
+/** Requests that the next visible character begins a line. Unlike line breaks, several requests make one break. */
+export function requestNewLine(): void {
+  if (pending < PENDING_LINE) requestSpace(PENDING_LINE);
+}
+
+let markedEnd: usize = 0;
+let markedWords: i32 = 0;
+let markedState: i32 = 0;
+let markedPending: i32 = 0;
+let markedTabs: i32 = 0;
+
+/** Remembers the current place, so that text after it can be removed again. */
+export function mark(): void {
+  markedEnd = textEnd;
+  markedWords = words;
+  markedState = state;
+  markedPending = pending;
+  markedTabs = tabs;
+}
+
+/** Removes the text after the marked place, which must be in the open block. */
+export function returnToMark(): void {
+  // A block without a word may have been replaced by a shorter one at the same address.
+  if (textEnd < markedEnd) return;
+  textEnd = markedEnd;
+  words = markedWords;
+  state = markedState;
+  pending = markedPending;
+  tabs = markedTabs;
+}
+
 /** White space that CSS collapses: tab, line feed, form feed, carriage return, space. */
 // @inline
 export function isCollapsible(byte: i32): bool {
@@ -202,8 +233,9 @@ function writePending(): usize {
   tabs = 0;
   state = WordState_outside;
   if (textEnd === blockStart) return textEnd;
-  if (kind === PENDING_SPACE) put(SPACE);
-  else if (kind === PENDING_TAB) for (let i = 0; i < count; i++) put(TAB);
+  // A line break at the edge of a cell is not seen.
+  if (count > 0) for (let i = 0; i < count; i++) put(TAB);
+  else if (kind === PENDING_SPACE) put(SPACE);
   else {
     put(LF);
     if (kind === PENDING_BLANK_LINE) put(LF);

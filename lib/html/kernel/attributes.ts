@@ -27,10 +27,13 @@ import {
   findByte,
   four,
   GT,
-  holdsNone,
   isHidden,
+  isOpenOrClosed,
+  isPopover,
+  isShadowRootMode,
   isStyle,
   lanesBefore,
+  mayLayOut,
   SINGLE_QUOTE,
   SLASH,
   _OPEN,
@@ -172,8 +175,13 @@ export const Hint_hidden: i32 = 1;
 export const Hint_style: i32 = 2;
 export const Hint_role: i32 = 4;
 export const Hint_open: i32 = 8;
+export const Hint_popover: i32 = 16;
+export const Hint_shadowRoot: i32 = 32;
 
-/** Which of the attributes `hidden`, `style` (if it may hide the element), `role` and `open` a tag has, as bits. */
+/**
+ * Which of the attributes `hidden`, `style` (if it may lay out the element), `role`, `open`, `popover` and
+ * `shadowrootmode` (if it is valid) a tag has.
+ */
 export function layoutHints(from: usize, end: usize): i32 {
   let hints = 0;
   let at = from;
@@ -184,11 +192,17 @@ export function layoutHints(from: usize, end: usize): i32 {
         else if (four(nameStart) === _OPEN) hints |= Hint_open;
         break;
       case 5:
-        // A style that does not contain `none` cannot hide anything; most do not contain it.
-        if (isStyle(nameStart) && holdsNone(valueStart, valueEnd)) hints |= Hint_style;
+        // Most styles say nothing about the layout.
+        if (isStyle(nameStart) && mayLayOut(valueStart, valueEnd)) hints |= Hint_style;
         break;
       case 6:
         if (isHidden(nameStart)) hints |= Hint_hidden;
+        break;
+      case 7:
+        if (isPopover(nameStart)) hints |= Hint_popover;
+        break;
+      case 14:
+        if (isShadowRootMode(nameStart) && isOpenOrClosed(valueStart, valueEnd)) hints |= Hint_shadowRoot;
         break;
       default:
     }

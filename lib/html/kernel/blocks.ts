@@ -5,12 +5,15 @@
 import {
   appendFlow,
   appendPreformatted,
+  requestNewLine,
+  returnToMark,
   requestSpace,
   beginBlock,
   blockStart,
   blockWords,
   endBlock,
   isCollapsible,
+  mark,
   PENDING_LINE,
   PENDING_SPACE,
   PENDING_TAB,
@@ -64,7 +67,14 @@ let itemUsed: bool = false;
 /** True right after the start of `pre`, where the first line feed is dropped. */
 let preformattedStart: bool = false;
 
+/** Whether the place before the next visible character is to be marked. */
+let awaitsMark: bool = false;
+/** The open block when the place was marked, and its words in links. */
+let markedBlock: usize = 0;
+let markedLinkWords: i32 = 0;
+
 export function resetBlocks(): void {
+  awaitsMark = false;
   isOpen = continues = itemUsed = preformattedStart = false;
   breakPending = true;
   linkStart = -1;
@@ -85,9 +95,30 @@ export function addText(start: usize, end: usize, decode: bool): bool {
   if (!preformatted && at > start) requestSpace(PENDING_SPACE);
   if (at === end) return false;
   if (!isOpen || breakPending || region() !== blockRegion) continueOrOpen(preformatted);
+  if (awaitsMark) setMark();
   if (preformatted) appendPreformatted(at, end, decode);
   else appendFlow(at, end, decode);
   return true;
+}
+
+/** Marks the place before the next text, so that `removeMarked` can remove what comes after it. */
+export function markNextText(): void {
+  awaitsMark = true;
+}
+
+function setMark(): void {
+  awaitsMark = false;
+  markedBlock = blockStart;
+  markedLinkWords = linkWords;
+  mark();
+}
+
+/** Removes the text since the mark, if it is in the open block. The caller ensures that no block was kept since. */
+export function removeMarked(): void {
+  if (awaitsMark || !isOpen || blockStart !== markedBlock) return;
+  returnToMark();
+  linkWords = markedLinkWords;
+  linkStart = min(linkStart, words);
 }
 
 /** Call this where a block-level element begins or ends. */
@@ -98,6 +129,16 @@ export function breakHere(): void {
 /** Adds a line break (`br`). */
 export function breakLine(): void {
   if (isOpen && !breakPending) requestSpace(PENDING_LINE);
+}
+
+/** Call this where an element begins or ends that is a block by its style, in a heading, an item, a cell or a caption. */
+export function beginLine(): void {
+  if (isOpen && !breakPending) requestNewLine();
+}
+
+/** Begins an element that is a cell by its style. */
+export function beginStyledCell(): void {
+  if (isOpen && !breakPending) requestSpace(PENDING_TAB);
 }
 
 /** Adds a space that the page lacks but a reader needs (between ruby text and its base). */

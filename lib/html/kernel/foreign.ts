@@ -11,6 +11,7 @@ import { PAGE } from './memory';
 import {
   ElementId_annotation_xml,
   ElementId_font,
+  ElementId_foreignobject,
   ElementId_math,
   ElementId_svg,
   ForeignName_breakout,
@@ -29,6 +30,9 @@ const MAX_DEPTH: i32 = 512;
 const INTEGRATION: i32 = 0x100;
 const MATH: i32 = 0x200;
 const HAS_HTML: i32 = 0x400;
+
+/** The entry of a `foreignObject`, without `HAS_HTML`. */
+const FOREIGN_OBJECT: i32 = ElementId_foreignobject | INTEGRATION;
 
 const entries: usize = memory.data(2 * MAX_DEPTH, 2);
 /** Number of open foreign elements, 0 outside SVG and MathML. */
@@ -54,6 +58,11 @@ export function resetForeign(): void {
  */
 export function allowsCdata(): bool {
   return foreignDepth > 0 && (entry(foreignDepth - 1) & HAS_HTML) === 0;
+}
+
+/** Whether the content here is HTML that is shown, in a `foreignObject`. That of `desc` and `title` is not shown. */
+export function inForeignObject(): bool {
+  return foreignDepth > 0 && (entry(foreignDepth - 1) & ~HAS_HTML) === FOREIGN_OBJECT;
 }
 
 /** Updates the stack for a start tag. Returns true if the tag opens an SVG or MathML element. */

@@ -24,8 +24,8 @@ export declare function isBoilerplate(nameEnd: i32, end: i32): bool;
 /** Whether an element with a `hidden` attribute stays hidden, since a script may show it later. */
 export declare function staysHidden(nameEnd: i32, end: i32): bool;
 
-/** Whether a `style` contains `display: none`. */
-export declare function hasNoDisplay(nameEnd: i32, end: i32): bool;
+/** What a `style` makes of the element (`Display`). */
+export declare function displayOf(nameEnd: i32, end: i32): i32;
 
 /** Whether a script is JSON-LD. */
 export declare function isJsonLd(nameEnd: i32, end: i32): bool;

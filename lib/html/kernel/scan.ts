@@ -181,8 +181,17 @@ export const _OPEN: u32 = 0x6e65706f;
 export const _TYPE: u32 = 0x65707974;
 const _STYL: u32 = 0x6c797473;
 const _HIDD: u32 = 0x64646968;
-const _DDEN: u32 = 0x6e656464;
-const _NONE: u32 = 0x656e6f6e;
+export const _ARIA: u32 = 0x61697261;
+export const _TRUE: u32 = 0x65757274;
+export const _DDEN: u32 = 0x6e656464;
+const _DISP: u32 = 0x70736964;
+const _VISI: u32 = 0x69736976;
+const _POPO: u32 = 0x6f706f70;
+const _OVER: u32 = 0x7265766f;
+const _SHAD: u32 = 0x64616873;
+const _MODE: u32 = 0x65646f6d;
+const _CLOS: u32 = 0x736f6c63;
+const _OSED: u32 = 0x6465736f;
 
 /** Whether the six letters at an address are `hidden`. */
 // @inline
@@ -196,16 +205,39 @@ export function isStyle(at: usize): bool {
   return four(at) === _STYL && one(at + 4) === 0x65;
 }
 
-/** Whether a value contains `none`, in any case, or a character reference that might be part of it. */
-export function holdsNone(start: usize, end: usize): bool {
+/** Whether the seven letters at an address are `popover`. */
+// @inline
+export function isPopover(at: usize): bool {
+  return four(at) === _POPO && four(at + 3) === _OVER;
+}
+
+/** Whether the fourteen letters at an address are likely to be `shadowrootmode`: no other name begins and ends so. */
+// @inline
+export function isShadowRootMode(at: usize): bool {
+  return four(at) === _SHAD && four(at + 10) === _MODE;
+}
+
+/** Whether a value is `open` or `closed`, in any case. */
+export function isOpenOrClosed(start: usize, end: usize): bool {
+  if (end - start === 4) return four(start) === _OPEN;
+  return end - start === 6 && four(start) === _CLOS && four(start + 2) === _OSED;
+}
+
+/**
+ * Whether a style may say how its element is laid out: it contains `disp` or `visi`, in any case, or a character
+ * reference that might be part of them.
+ */
+export function mayLayOut(start: usize, end: usize): bool {
   for (let at = start; at < end; at++) {
     const byte = byteAt(at);
-    if (byte === AMP || ((byte | 0x20) === 0x6e && at + 4 <= end && four(at) === _NONE)) return true;
+    if (byte === AMP) return true;
+    const letter = byte | 0x20;
+    if ((letter === 0x64 && four(at) === _DISP) || (letter === 0x76 && four(at) === _VISI)) return true;
   }
   return false;
 }
 
-/** `TokenFlag.layoutAttributes` if the name is role, style or hidden. */
+/** `TokenFlag.layoutAttributes` if the name is role, style, hidden, popover or shadowrootmode. */
 // @inline
 function layoutFlag(start: usize, end: usize): i32 {
   let found: bool = false;
@@ -218,6 +250,12 @@ function layoutFlag(start: usize, end: usize): i32 {
       break;
     case 6:
       found = isHidden(start);
+      break;
+    case 7:
+      found = isPopover(start);
+      break;
+    case 14:
+      found = isShadowRootMode(start);
       break;
     default:
   }

@@ -11,8 +11,10 @@ import {
   addText,
   beginCell,
   beginItem,
+  beginLine,
   beginLinkWords,
   beginPreformatted,
+  beginStyledCell,
   blockCount,
   breakHere,
   breakLine,
@@ -34,8 +36,29 @@ import {
   textFollows,
 } from './figures';
 import { beginFindings, findingsEnd, findingsStart } from './findings';
+import {
+  beginCopy,
+  beginFormula,
+  copyDepth,
+  endCopy,
+  endFormula,
+  followsFormula,
+  hasFormulas,
+  isAriaHidden,
+  resetFormulas,
+  separate,
+  textFound,
+} from './formulas';
 import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
 import {
+  Content_listItem,
+  Content_inherit,
+  Content_paragraph,
+  Display_block,
+  Display_cell,
+  Display_inline,
+  Display_none,
+  Display_own,
   ElementId_a,
   ElementId_annotation,
   ElementId_annotation_xml,
@@ -43,9 +66,12 @@ import {
   ElementId_dd,
   ElementId_dt,
   ElementId_figcaption,
+  ElementId_foreignobject,
+  ElementId_image,
   ElementId_li,
   ElementId_listing,
   ElementId_math,
+  ElementId_p,
   ElementId_plaintext,
   ElementId_pre,
   ElementId_rp,
@@ -54,16 +80,20 @@ import {
   ElementId_svg,
   ElementId_table,
   ElementId_td,
+  ElementId_template,
   ElementId_th,
   ElementId_tr,
   ElementId_xmp,
   Layout_block,
+  Layout_hidesMedia,
   Layout_hidesText,
+  Layout_scope,
   Layout_tracked,
   Layout_void,
   Role_acts,
   Role_medium,
   Role_quiet,
+  TokenFlag_attributes,
   TokenFlag_foreign,
   TokenFlag_layoutAttributes,
   TokenFlag_reference,
@@ -74,9 +104,23 @@ import {
   TokenKind_startTag,
   TokenKind_text,
 } from './names';
-import { regionOf } from './regions';
-import { close, closeImplied, hidden, isOpen, mayClose, push, resetStack } from './stack';
-import { at, has, layouts, ownRegions, roles } from './tables';
+import { isShadowRoot, regionOf, styledDisplay } from './regions';
+import {
+  close,
+  closeForeign,
+  closedDisplays,
+  closeImplied,
+  contentHere,
+  displayOfOpen,
+  hidden,
+  isOpen,
+  leaveSvg,
+  mayClose,
+  push,
+  resetStack,
+  takeClosed,
+} from './stack';
+import { at, contents, has, layouts, ownRegions, roles } from './tables';
 import { elementOf, flagsOf, kindOf, TOKEN_BYTES, tokenEnd, tokenHead, tokenNameEnd, tokenStart } from './tokens';
 
 /**
@@ -110,6 +154,7 @@ export function segment(maxBlocks: i32): void {
   resetBlocks();
   resetFigures();
   resetDeclarations();
+  resetFormulas(tokens, tokensEnd);
   inMath = inAnnotation = hasRubyParentheses = false;
   let token = tokens;
   for (; token < tokensEnd && blockCount < maxBlocks; token += TOKEN_BYTES) readToken(token);
@@ -169,7 +214,9 @@ function readToken(token: usize): void {
 function readText(flags: i32, start: usize, end: usize): void {
   const isForeign = (flags & TokenFlag_foreign) !== 0;
   if (isForeign ? !inMath || inAnnotation : (hidden() & Layout_hidesText) !== 0) return;
-  if (addText(start, end, (flags & TokenFlag_reference) !== 0)) textFollows();
+  if (!addText(start, end, (flags & TokenFlag_reference) !== 0)) return;
+  textFollows();
+  if (hasFormulas) textFound(isForeign);
 }
 
 /** Adds raw text if it is preformatted text (`xmp`, `plaintext`) or JSON-LD. */
@@ -181,19 +228,80 @@ function readRawText(flags: i32, start: usize, end: usize): void {
 }
 
 function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
-  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, true);
+  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, nameEnd, end);
+  if (isOpen(ElementId_svg)) leaveSvg();
   const hasLayout = (flags & TokenFlag_layoutAttributes) !== 0;
-  if (!hasLayout && has(roles, id, Role_quiet) && !isOpen(id)) return;
-  const layout = at(layouts, id);
+  const mayBeCopy = hasFormulas && (flags & TokenFlag_attributes) !== 0 && isAriaHidden(nameEnd, end);
+  if (!hasLayout && !mayBeCopy && has(roles, id, Role_quiet) && !isOpen(id)) return;
+  let layout = at(layouts, id);
   closeImplied(id);
-  if ((layout & Layout_block) !== 0) {
+  if (closedDisplays !== 0) afterStyled();
+  if (copyDepth !== 0) endCopy();
+  let region = 0;
+  let display = Display_own;
+  if (hasLayout || at(ownRegions, id) !== 0) {
+    region = regionOf(id, nameEnd, end);
+    display = usedDisplay(id, styledDisplay);
+    // The content of a declarative shadow root is shown in the place of the element around it.
+    if (isShadowRoot && id === ElementId_template) layout &= ~(Layout_hidesText | Layout_hidesMedia);
+  }
+  if (display !== Display_own) beginStyled(id, display);
+  else if ((layout & Layout_block) !== 0) {
     breakBlock();
     afterClose();
   }
-  const region = hasLayout || at(ownRegions, id) !== 0 ? regionOf(id, nameEnd, end) : 0;
-  const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || isOpen(id);
-  if (isKept && (layout & Layout_void) === 0 && id !== 0) push(id, region);
-  if (has(roles, id, Role_acts)) begins(id, flags, nameEnd, end);
+  if (mayBeCopy && followsFormula()) layout |= Layout_hidesText;
+  const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || display !== Display_own || mayBeCopy || isOpen(id);
+  if (isKept && (layout & Layout_void) === 0 && id !== 0) {
+    push(id, layout, region, display);
+    if (mayBeCopy) beginCopy();
+  }
+  if (has(roles, id, Role_acts) && (display === Display_own || !isItemOrCell(id))) begins(id, flags, nameEnd, end);
+}
+
+/** The layout that an element gets from its style; `Display_own` where the style says what its name says. */
+function usedDisplay(id: i32, styled: i32): i32 {
+  if (styled === Display_own || styled === Display_none) return Display_own;
+  const layout = at(layouts, id);
+  if (id === 0 || (layout & Layout_void) !== 0) return Display_own;
+  const isCell = id === ElementId_td || id === ElementId_th;
+  if (styled === Display_block) return (layout & Layout_block) === 0 || isCell ? Display_block : Display_own;
+  if (styled === Display_cell) return isCell ? Display_own : Display_cell;
+  // Headings, captions and tables in a line keep their own blocks, because their kind would be lost.
+  const content = at(contents, id);
+  const joins = content === Content_inherit || content === Content_paragraph || content === Content_listItem;
+  return joins && (layout & (Layout_block | Layout_scope)) === Layout_block ? Display_inline : Display_own;
+}
+
+/** Begins an element that is laid out by its style. */
+function beginStyled(id: i32, display: i32): void {
+  const isPart = isItemOrCell(id);
+  if (display === Display_cell) beginStyledCell();
+  else if (display === Display_inline) {
+    if (isPart) addSpace();
+  } else if (isPart) breakBlock();
+  else styledBreak();
+}
+
+/** Call this when elements that are laid out by their styles were closed. */
+function afterStyled(): void {
+  const closed = takeClosed();
+  if ((closed & (1 << Display_block)) !== 0) styledBreak();
+  if ((closed & (1 << Display_cell)) !== 0) addSpace();
+}
+
+/**
+ * A text-level element that is a block by its style is a line of the paragraph, heading, item, cell or caption around
+ * it, as with `br`, because that is one block. Elsewhere it is a block of its own.
+ */
+function styledBreak(): void {
+  if (contentHere() === Content_paragraph && !isOpen(ElementId_p)) breakBlock();
+  else beginLine();
+}
+
+// @inline
+function isItemOrCell(id: i32): bool {
+  return at(contents, id) === Content_listItem || id === ElementId_td || id === ElementId_th;
 }
 
 /** What the start of each element does, apart from its layout. */
@@ -236,11 +344,14 @@ function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
 }
 
 function endTag(id: i32, flags: i32): void {
-  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, false);
+  if ((flags & TokenFlag_foreign) !== 0) return foreignTag(id, flags, 0, 0);
+  if (isOpen(ElementId_svg)) leaveSvg();
   if (has(roles, id, Role_quiet) && !mayClose(id)) return;
-  if (has(layouts, id, Layout_block)) breakBlock();
+  if (has(layouts, id, Layout_block) && displayOfOpen(id) === Display_own) breakBlock();
   if (has(roles, id, Role_acts)) ends(id);
   close(id);
+  if (closedDisplays !== 0) afterStyled();
+  if (copyDepth !== 0) endCopy();
   afterClose();
 }
 
@@ -266,6 +377,7 @@ function ends(id: i32): void {
 }
 
 function breakBlock(): void {
+  if (hasFormulas) separate();
   breakHere();
   breakMedia();
 }
@@ -275,12 +387,46 @@ function endAnchor(): void {
   endLink();
 }
 
-/** In foreign content only the text of formulas is read, because drawings contain labels and no prose. */
-function foreignTag(id: i32, flags: i32, isStart: bool): void {
+/**
+ * In foreign content only the text of formulas and pictures are read, because drawings contain labels and no prose. The
+ * content of a `foreignObject` is HTML. `nameEnd` is 0 for an end tag.
+ */
+function foreignTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
+  const isStart = nameEnd !== 0;
   const opens = isStart && (flags & TokenFlag_selfClosing) === 0;
-  if (id === ElementId_math) {
-    inMath = opens;
-    if (isStart) inAnnotation = false;
-  } else if (id === ElementId_svg) inMath = false;
-  else if (id === ElementId_annotation || id === ElementId_annotation_xml) inAnnotation = opens;
+  switch (id) {
+    case ElementId_math:
+      inMath = opens;
+      if (!isStart) return endFormula();
+      inAnnotation = false;
+      return beginFormula((hidden() & Layout_hidesText) === 0);
+    case ElementId_annotation:
+    case ElementId_annotation_xml:
+      inAnnotation = opens;
+      return;
+    case ElementId_svg:
+      inMath = false;
+      if (!isStart && isOpen(ElementId_foreignobject)) breakBlock();
+      if (opens) push(id, 0, (flags & TokenFlag_layoutAttributes) !== 0 ? regionOf(id, nameEnd, end) : 0, Display_own);
+      else if (!isStart) closeInner(id);
+      return;
+    case ElementId_foreignobject:
+      if (inMath || (isStart && !opens)) return;
+      breakBlock();
+      if (opens) push(id, at(layouts, id), 0, Display_own);
+      else closeInner(id);
+      return;
+    case ElementId_image:
+      if (isStart && !inMath) mediumTag(id, flags, nameEnd, end);
+      return;
+    default:
+  }
+}
+
+/** Closes an element of foreign content, and the HTML open inside it. */
+function closeInner(id: i32): void {
+  closeForeign(id);
+  if (closedDisplays !== 0) afterStyled();
+  if (copyDepth !== 0) endCopy();
+  afterClose();
 }

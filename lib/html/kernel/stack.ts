@@ -7,11 +7,14 @@ import {
   Content_heading,
   Content_inherit,
   Content_paragraph,
+  Display_inline,
+  Display_own,
   ElementId_button,
   ElementId_dd,
   ElementId_dl,
   ElementId_dir,
   ElementId_dt,
+  ElementId_foreignobject,
   ElementId_h1,
   ElementId_html,
   ElementId_li,
@@ -19,6 +22,7 @@ import {
   ElementId_ol,
   ElementId_option,
   ElementId_p,
+  ElementId_svg,
   ElementId_table,
   ElementId_tbody,
   ElementId_td,
@@ -47,13 +51,19 @@ const regions: usize = memory.data(MAX_DEPTH + 1);
 const hides: usize = memory.data(MAX_DEPTH + 1);
 const kinds: usize = memory.data(MAX_DEPTH + 1);
 const levels: usize = memory.data(MAX_DEPTH + 1);
+const displays: usize = memory.data(MAX_DEPTH + 1);
 /** Number of open elements by id. */
 const open: usize = memory.data(4 * 256, 4);
 /** Number of open elements by id that were too deep for the stack. */
 const tooDeep: usize = memory.data(4 * 256, 4);
 
+/** Number of open elements that are laid out by their style, and not as their name says. */
+let styledOpen: i32 = 0;
+/** One bit (`1 << Display`) for each layout of the styled elements that were closed since `takeClosed`. */
+export let closedDisplays: i32 = 0;
+
 export function resetStack(): void {
-  depth = 0;
+  depth = styledOpen = closedDisplays = 0;
   memory.fill(open, 0, 4 * 256);
   memory.fill(tooDeep, 0, 4 * 256);
   store<u8>(kinds, Content_paragraph);
@@ -110,8 +120,23 @@ export function mayClose(id: i32): bool {
   return counted(open, id) !== 0 || counted(tooDeep, id) !== 0;
 }
 
-/** Opens an element that adds these `Region` bits. */
-export function push(id: i32, added: i32): void {
+/** The `Display` that the innermost open element with this name has by its style. */
+export function displayOfOpen(id: i32): i32 {
+  if (styledOpen === 0 || counted(open, id) === 0) return Display_own;
+  let i = depth;
+  while (at(ids, i) !== id) i--;
+  return at(displays, i);
+}
+
+/** Returns `closedDisplays` and clears it. */
+export function takeClosed(): i32 {
+  const closed = closedDisplays;
+  closedDisplays = 0;
+  return closed;
+}
+
+/** Opens an element with this `Layout` that adds these `Region` bits and has this `Display` by its style. */
+export function push(id: i32, layout: i32, added: i32, display: i32): void {
   if (depth === MAX_DEPTH) {
     countUp(tooDeep, id, 1);
     return;
@@ -121,8 +146,10 @@ export function push(id: i32, added: i32): void {
   countUp(open, id, 1);
   store<u8>(ids + here, <u8>id);
   store<u8>(regions + here, <u8>(at(regions, outer) | added));
-  store<u8>(hides + here, <u8>(at(hides, outer) | (at(layouts, id) & (Layout_hidesText | Layout_hidesMedia))));
-  const content = at(contents, id);
+  store<u8>(hides + here, <u8>(at(hides, outer) | (layout & (Layout_hidesText | Layout_hidesMedia))));
+  store<u8>(displays + here, <u8>display);
+  if (display !== Display_own) styledOpen++;
+  const content = display === Display_inline ? Content_inherit : at(contents, id);
   store<u8>(kinds + here, <u8>(content === Content_inherit ? at(kinds, outer) : content));
   store<u8>(levels + here, <u8>(content === Content_heading ? 1 + id - ElementId_h1 : at(levels, outer)));
 }
@@ -141,6 +168,27 @@ export function close(id: i32): void {
     const inner = at(ids, i);
     if (inner === id) return popTo(i - 1);
     if (isBarrier(inner, id)) return;
+  }
+}
+
+/** Closes the innermost open element with this name, whatever is open inside it. */
+export function closeForeign(id: i32): void {
+  if (counted(tooDeep, id) > 0) {
+    countUp(tooDeep, id, -1);
+    return;
+  }
+  if (counted(open, id) === 0) return;
+  let i = depth;
+  while (at(ids, i) !== id) i--;
+  popTo(i - 1);
+}
+
+/** Closes the `svg` elements that ended before their end tags: call this where HTML follows and an `svg` is open. */
+export function leaveSvg(): void {
+  for (let i = depth; i > 0; i--) {
+    const id = at(ids, i);
+    if (id === ElementId_foreignobject) return;
+    if (id === ElementId_svg) popTo(i - 1);
   }
 }
 
@@ -213,7 +261,13 @@ function closeInTable(wanted: i32): void {
 }
 
 function popTo(wanted: i32): void {
-  for (let i = depth; i > wanted; i--) countUp(open, at(ids, i), -1);
+  for (let i = depth; i > wanted; i--) {
+    countUp(open, at(ids, i), -1);
+    const display = at(displays, i);
+    if (display === Display_own) continue;
+    styledOpen--;
+    closedDisplays |= 1 << display;
+  }
   depth = wanted;
 }
 

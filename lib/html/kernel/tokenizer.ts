@@ -3,7 +3,7 @@
  * by the WHATWG tokenization rules. It builds no tree; it tracks only which elements contain raw text, and what is
  * inside `svg` and `math`. `noscript` is read as markup, as in a browser without scripting.
  */
-import { allowsCdata, foreignDepth, foreignEndTag, foreignStartTag, resetForeign } from './foreign';
+import { allowsCdata, foreignDepth, foreignEndTag, foreignStartTag, inForeignObject, resetForeign } from './foreign';
 import { capacity, ensure, PAGE, pageEnd, setTokensEnd, tokens } from './memory';
 import {
   ContentMode_cdata,
@@ -79,7 +79,8 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
   // Each turn writes one token, or none for empty raw text, `</>` and the start of a CDATA section.
   while (from < end && out < limit) {
     const start = from;
-    const foreignFlag = foreignDepth === 0 ? 0 : FOREIGN;
+    const isForeign = foreignDepth !== 0;
+    const foreignFlag = isForeign ? flagHere() : 0;
 
     if (mode !== ContentMode_data) {
       from = findContentEnd(start, end, mode, rawName);
@@ -97,7 +98,7 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
         from = scanText(start, end);
         put(TokenKind_text | (scannedFlags << TokenShift_flags) | foreignFlag, start, from, 0);
       } else if (opening === Opening_slash && byteAt(start + 2) === GT) from += 3;
-      else if (opening === Opening_declaration && foreignFlag !== 0 && isCdata(start + 2, end) && allowsCdata()) {
+      else if (opening === Opening_declaration && isForeign && isCdata(start + 2, end) && allowsCdata()) {
         from = start + 2 + CDATA_START;
         mode = ContentMode_cdata;
       } else {
@@ -128,9 +129,9 @@ export function tokenize(maxTokens: i32, initial: i32, followsTags: bool): i32 {
     const id = elementIdOfKey(nameStart, <i32>(nameEnd - nameStart), key);
     let tagForeign = foreignFlag;
     if (isEnd) {
-      if (foreignFlag !== 0 && !isRawEnd) tagForeign = endForeign(id);
+      if (isForeign && !isRawEnd) tagForeign = endForeign(id);
       isRawEnd = false;
-    } else if (followsTags && (foreignFlag !== 0 || at(contentModes, id) !== ContentMode_data)) {
+    } else if (followsTags && (isForeign || at(contentModes, id) !== ContentMode_data)) {
       tagForeign = startForeign(id, flags, nameEnd, from);
       if (tagForeign !== OPENS_FOREIGN) {
         mode = at(contentModes, id);
@@ -206,19 +207,27 @@ function isDoctype(from: usize, end: usize): bool {
 }
 
 /**
- * Returned by `startForeign` for the start tag of an SVG or MathML element. For other tags it returns `FOREIGN` inside
- * such elements and 0 elsewhere.
+ * Returned by `startForeign` for the start tag of an SVG or MathML element. For other tags it returns
+ * `flagHere`.
  */
 const OPENS_FOREIGN: i32 = FOREIGN | 1;
 
 function startForeign(id: i32, flags: i32, nameEnd: usize, end: usize): i32 {
   const isForeignTag = foreignDepth > 0 || at(contentModes, id) === ContentMode_foreign;
   if (isForeignTag && foreignStartTag(id, flags, nameEnd, end)) return OPENS_FOREIGN;
-  return foreignDepth === 0 ? 0 : FOREIGN;
+  return flagHere();
+}
+
+/** `FOREIGN` inside SVG and MathML, but 0 in a `foreignObject`, whose content is HTML. */
+function flagHere(): i32 {
+  return foreignDepth === 0 || inForeignObject() ? 0 : FOREIGN;
 }
 
 function endForeign(id: i32): i32 {
+  const depth = foreignDepth;
+  const isHtml = inForeignObject();
   foreignEndTag(id);
+  if (isHtml && foreignDepth === depth) return 0;
   return foreignDepth > 0 || id === ElementId_svg || id === ElementId_math ? FOREIGN : 0;
 }
 

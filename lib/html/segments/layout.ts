@@ -36,6 +36,18 @@ export const Content = {
   preformatted: 6,
 } as const;
 
+/** How an element is laid out because of its style (`inline-style.ts`). */
+export const Display = {
+  /** As its name says. */
+  own: 0,
+  none: 1,
+  block: 2,
+  /** A cell of a table: a tab stands between it and a cell before it. */
+  cell: 3,
+  /** Part of a line. */
+  inline: 4,
+} as const;
+
 /** `Layout` bits by element id. */
 export const layoutOf = new Uint8Array(256);
 
@@ -136,7 +148,19 @@ mark(
   E.summary,
   E.table,
 );
-mark(Layout.scope | Layout.tracked, E.applet, E.caption, E.html, E.marquee, E.object, E.table, E.td, E.template, E.th);
+mark(
+  Layout.scope | Layout.tracked,
+  E.applet,
+  E.caption,
+  E.foreignobject,
+  E.html,
+  E.marquee,
+  E.object,
+  E.table,
+  E.td,
+  E.template,
+  E.th,
+);
 
 // Form controls, containers for scripts, and fallback content for something that is not text.
 mark(Layout.tracked | Layout.hidesText, E.button, E.datalist, E.meter, E.noscript, E.progress, E.selectedcontent);

@@ -6,7 +6,7 @@ import { isHidden } from '../shared/regions.js';
 export const hiddenBlock = defineRule({
   level: 'block',
   name: 'hidden-block',
-  help: 'Blocks with attribute `hidden` or inline `display:none`, or in a closed `dialog`. Blocks with `aria-hidden` or `hidden=until-found` stay, since a reader can see them, and so do parts of a page that is sent in a stream.',
+  help: 'Blocks with attribute `hidden`, in a closed `dialog` or `popover`, or with an inline style of `display:none`, `visibility:hidden` or `content-visibility:hidden`. Blocks with `aria-hidden` or `hidden=until-found` stay, since a reader can see them, and so do parts of a page that is sent in a stream.',
   source: 'HTML standard: browsers do not show it',
   options: {},
   create: () => (block) => (isHidden(block.region) ? FOUND : null),
