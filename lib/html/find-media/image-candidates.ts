@@ -1,11 +1,12 @@
 /** Collects the candidates of a picture from its own attributes and from the `source` elements of its `picture`. */
 import { mimeEssence } from '../../url/kind.js';
 import { pixels, type Attributes } from './attributes.js';
+import { urlsInJson } from './json-urls.js';
 import { lazyAttribute, type LazyAttribute } from './lazy.js';
 import { isUnfetchable } from '../../url/placeholder.js';
 import { parseSrcset } from './srcset.js';
 import { orderCandidates } from './image-order.js';
-import { addCandidate, addAtDensity, addSrcset, MAX_VALUE_LENGTH } from './image-pool.js';
+import { addCandidate, addAtDensity, addSrcset, addUrlOrSrcset, MAX_VALUE_LENGTH } from './image-pool.js';
 import type { Pool } from './image-pool.js';
 import { WIDE_ENOUGH, GUESS, BARE_SOURCE, PLAIN, LAZY, RANK_OF_MEANING, rankOfWidth } from './image-rank.js';
 
@@ -22,9 +23,10 @@ export function collectCandidates(
   const pool: Pool = { list: [], width, src, srcVia, placeholder: null, isLazy: false };
   addLazies(pool, element, attributes);
   if (src !== undefined && (src.length <= MAX_VALUE_LENGTH || isUnfetchable(src)))
-    addAtDensity(pool, src, srcVia, null, PLAIN, 1);
+    addUrlOrSrcset(pool, src, srcVia, null, PLAIN);
   if (srcset !== undefined) addSrcset(pool, srcset, `${element}@srcset`, null, PLAIN);
   for (const source of sources) addSource(pool, source);
+  if (pool.list.length === 0) addHidden(pool, element, attributes);
   orderCandidates(pool.list);
   return pool;
 }
@@ -52,6 +54,7 @@ function addLazy(pool: Pool, via: string, value: string, lazy: LazyAttribute, wi
   const before = pool.list.length;
   if (lazy.holds === 'srcset') addSrcset(pool, value, via, null, rank);
   else if (lazy.holds === 'sizes') addSizes(pool, value, via);
+  else if (lazy.holds === 'json') addJson(pool, value, via, rank);
   else if (rank === LAZY) addAtDensity(pool, value, via, null, LAZY, 1);
   else addCandidate(pool, value, via, null, width > 0 ? rankOfWidth(width) : rank, width);
   if (rank === LAZY && pool.list.length > before) pool.isLazy = true;
@@ -62,9 +65,28 @@ function addLazies(pool: Pool, element: string, attributes: Attributes): void {
   for (const [name, value] of attributes) {
     if (value === '' || value.length > MAX_VALUE_LENGTH || name === 'src' || name === 'srcset') continue;
     const lazy = lazyAttribute(name, value);
-    if (lazy === null) continue;
+    if (lazy === null || isHidden(lazy)) continue;
     const width = name === 'data-orig-file' ? pixels(attributes.get('data-orig-size')) : null;
     addLazy(pool, `${element}@${name}`, value, lazy, width ?? 0);
+  }
+}
+
+/** JSON in an unknown attribute. */
+function isHidden(lazy: LazyAttribute): boolean {
+  return lazy.holds === 'json' && lazy.meaning === 'other';
+}
+
+/** Adds URLs from JSON in unknown attributes, which may also name other pictures: only for a picture without any other URL. */
+function addHidden(pool: Pool, element: string, attributes: Attributes): void {
+  for (const [name, value] of attributes) {
+    const lazy = lazyAttribute(name, value);
+    if (lazy !== null && isHidden(lazy)) addLazy(pool, `${element}@${name}`, value, lazy, 0);
+  }
+}
+
+function addJson(pool: Pool, value: string, via: string, rank: number): void {
+  for (const { url, width } of urlsInJson(parseObject(value), rank !== GUESS)) {
+    addCandidate(pool, url, via, null, width > 0 && rank !== GUESS ? rankOfWidth(width) : rank, width, width > 0);
   }
 }
 
@@ -76,7 +98,7 @@ function addSource(pool: Pool, source: Attributes): void {
   for (const [name, value] of source) {
     if (value === '' || value.length > MAX_VALUE_LENGTH) continue;
     const lazy = name === 'src' || name === 'srcset' ? null : lazyAttribute(name, value);
-    if (name !== 'srcset' && (lazy === null || lazy.holds === 'sizes')) continue;
+    if (name !== 'srcset' && (lazy === null || lazy.holds === 'sizes' || lazy.holds === 'json')) continue;
     const via = `picture source@${name}`;
     const rank = lazy === null || lazy.meaning !== 'other' ? BARE_SOURCE : GUESS;
     if (lazy !== null && lazy.holds === 'url') addAtDensity(pool, value, via, mime, rank, 1);

@@ -10,6 +10,7 @@ import type { PageMedium } from '../../model/media.js';
 import type { HeaderFields } from '../../model/record.js';
 import { headerField } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
+import { createMediaResolver } from '../../url/media-resolver.js';
 import { createResolver } from '../../url/resolve.js';
 import { parseJsonLd, readLinkedData, type LinkedData } from './json-ld.js';
 import { textOf, type Attributes } from '../find-media/attributes.js';
@@ -185,7 +186,7 @@ function finish(state: State, base: string, http: HeaderFields): { info: PageInf
       published: publishedOf(state.entries, data.published),
       language: state.language ?? first('content-language') ?? nonEmpty(headerField(http, 'content-language')),
     },
-    pageMedia: pageMediaOf({ ...state, linked: [...data.media, ...data.otherMedia] }, createResolver(base)),
+    pageMedia: pageMediaOf({ ...state, linked: [...data.media, ...data.otherMedia] }, createMediaResolver(base)),
   };
 }
 

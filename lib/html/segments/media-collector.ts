@@ -3,6 +3,7 @@
  * figure around the current place, and gives each medium its place in the text.
  */
 import type { Medium, PlacedMedium } from '../../model/media.js';
+import { createMediaResolver } from '../../url/media-resolver.js';
 import { createResolver, type Resolve } from '../../url/resolve.js';
 import { couldBeMediaLink, kindOfLink } from '../../url/kind.js';
 import { ElementId as E, elementNames } from '../tokens/elements.js';
@@ -75,7 +76,7 @@ export class MediaCollector {
   #sinceBreak = 0;
 
   constructor(base: string, source: Uint8Array, findings: Int32Array) {
-    this.#resolve = createResolver(base);
+    this.#resolve = createMediaResolver(base);
     this.#resolveLink = createResolver(base, 'keep');
     this.#source = source;
     this.#findings = findings;

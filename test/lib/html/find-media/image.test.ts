@@ -23,6 +23,62 @@ const IMAGES: readonly ImageRow[] = [
   { name: 'src alone', img: { src: 'a.jpg' }, url: 'a.jpg', via: 'img@src', candidates: [] },
   { name: 'no URL at all', img: { alt: 'x' }, url: null },
   { name: 'PEERS comma and space in the URL', img: { src: 'a,b c.jpg' }, url: 'a,b%20c.jpg', via: 'img@src' },
+  // attributes that hold something else than a URL
+  {
+    name: 'src that holds a srcset',
+    img: { src: '/a-400.jpg 400w, /a-1200.jpg 1200w' },
+    url: 'https://e.org/a-1200.jpg',
+    via: 'img@src',
+    candidates: ['https://e.org/a-400.jpg'],
+  },
+  {
+    name: 'data-src that holds a srcset',
+    img: { src: GIF, 'data-src': 'a.jpg 1x, a-2.jpg 2x' },
+    url: 'a-2.jpg',
+    via: 'img@data-src',
+    candidates: ['a.jpg'],
+  },
+  {
+    name: 'srcset with escaped spaces',
+    img: { srcset: '/my%20a.jpg%20400w,%20/my%20b.jpg%20800w' },
+    url: 'https://e.org/my%20b.jpg',
+    candidates: ['https://e.org/my%20a.jpg'],
+  },
+  {
+    name: 'object in data-src',
+    img: { src: GIF, 'data-src': '{"default":{"src":"//e.org/bay?id=7","width":"640"},"icon":"//e.org/i.png"}' },
+    url: 'https://e.org/bay?id=7',
+    via: 'img@data-src',
+    candidates: [],
+  },
+  {
+    name: 'list in data-src, ordered by its widths',
+    img: { 'data-src': '[{"src":"/s.jpg","width":320},{"src":"/l.jpg","width":1600}]' },
+    url: 'https://e.org/l.jpg',
+    candidates: ['https://e.org/s.jpg'],
+  },
+  {
+    name: 'JSON of an unknown attribute beside a placeholder',
+    img: { src: 'data:,', 'data-fields': '{"src":"/bay.png","href":"/page.jpg","id":3}' },
+    url: 'https://e.org/bay.png',
+    via: 'img@data-fields',
+    candidates: [],
+  },
+  {
+    name: 'JSON of an unknown attribute beside a picture',
+    img: { src: 'a.jpg', 'data-next': '{"src":"/other.png"}' },
+    url: 'a.jpg',
+    candidates: [],
+  },
+  { name: 'broken JSON', img: { src: '{"a":"/a.jpg"' }, url: '', placeholderOnly: true },
+  {
+    name: 'base64 without its scheme',
+    img: { src: 'image/png;base64,iVBORw0KGgo=', 'data-lazy-src': 'a.jpg' },
+    url: 'a.jpg',
+    candidates: [],
+  },
+  { name: 'HTML', img: { src: '<img src="/a.jpg">' }, url: '', placeholderOnly: true },
+  { name: 'template of a server', img: { src: 'a/<?php echo $x ?>.jpg' }, url: '', placeholderOnly: true },
   // known widths
   {
     name: 'PEERS smallest of at least 1,024 px',
