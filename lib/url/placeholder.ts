@@ -139,9 +139,9 @@ const NO_NAME = /(?:^|\/)(?:undefined|null|NaN)(?:\.\w{2,5})?(?:[?#]|\s*$)/;
 
 /**
  * Services that scale pictures name the picture and its size in the directories and ignore the last segment: one
- * publisher's pages have 300 URLs such as `…/photos/ID/4:3/w_320,c_limit/undefined`, and all of them show a picture.
+ * publisher's pages have 300 URLs such as `…/photos/ID/4:3/w_320,c_limit/undefined` or `…/ID/1:1/pass/undefined`.
  */
-const SIZED = /\/[^/]*\bw_\d+[^/]*\/[^/]*$/;
+const SIZED = /\/(?:[^/]*\bw_\d+[^/]*|pass)\/[^/]*$/;
 
 /** Whether the value of an attribute for one URL holds a `srcset`: `a.jpg 400w, b.jpg 800w`, also with `%20`. */
 export function isSrcset(raw: string): boolean {

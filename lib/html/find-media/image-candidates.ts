@@ -1,6 +1,7 @@
 /** Collects the candidates of a picture from its own attributes and from the `source` elements of its `picture`. */
 import { mimeEssence } from '../../url/kind.js';
 import { pixels, type Attributes } from './attributes.js';
+import { matchesScreen } from './media-query.js';
 import { urlsInJson } from './json-urls.js';
 import { lazyAttribute, type LazyAttribute } from './lazy.js';
 import { isUnfetchable } from '../../url/placeholder.js';
@@ -8,7 +9,7 @@ import { parseSrcset } from './srcset.js';
 import { orderCandidates } from './image-order.js';
 import { addCandidate, addAtDensity, addSrcset, addUrlOrSrcset, MAX_VALUE_LENGTH } from './image-pool.js';
 import type { Pool } from './image-pool.js';
-import { WIDE_ENOUGH, GUESS, BARE_SOURCE, PLAIN, LAZY, RANK_OF_MEANING, rankOfWidth } from './image-rank.js';
+import { ASIDE, GUESS, BARE_SOURCE, PLAIN, LAZY, RANK_OF_MEANING, rankOfWidth } from './image-rank.js';
 
 /** All candidates of a picture, best first. */
 export function collectCandidates(
@@ -90,25 +91,36 @@ function addJson(pool: Pool, value: string, via: string, rank: number): void {
   }
 }
 
-/** Adds a `source` of a `picture`. Candidates for small screens or printers only are never preferred to `src`. */
+/**
+ * Adds a `source` of a `picture`. One whose media query is false on ordinary screens (for narrow or dark ones, for
+ * printers) may show another picture, and ranks below all others.
+ */
 function addSource(pool: Pool, source: Attributes): void {
   const mime = mimeEssence(source.get('type') ?? '');
   const media = source.get('media');
-  const isAside = media !== undefined && /max-width|max-device-width|print|orientation/i.test(media);
+  const isAside = media !== undefined && !matchesScreen(media);
   for (const [name, value] of source) {
     if (value === '' || value.length > MAX_VALUE_LENGTH) continue;
     const lazy = name === 'src' || name === 'srcset' ? null : lazyAttribute(name, value);
     if (name !== 'srcset' && (lazy === null || lazy.holds === 'sizes' || lazy.holds === 'json')) continue;
     const via = `picture source@${name}`;
     const rank = lazy === null || lazy.meaning !== 'other' ? BARE_SOURCE : GUESS;
-    if (lazy !== null && lazy.holds === 'url') addAtDensity(pool, value, via, mime, rank, 1);
+    if (lazy !== null && lazy.holds === 'url') addAtDensity(pool, value, via, mime, isAside ? ASIDE : rank, 1);
     else if (isAside) addAside(pool, value, via, mime);
     else addSrcset(pool, value, via, mime, rank);
   }
 }
 
+/** Adds a `srcset` below all other candidates, in its own order of preference. */
 function addAside(pool: Pool, value: string, via: string, mime: string | null): void {
-  for (const { url, width } of parseSrcset(value)) {
-    addCandidate(pool, url, via, mime, width >= WIDE_ENOUGH ? rankOfWidth(width) : BARE_SOURCE, width);
+  for (const { url, width, density } of parseSrcset(value)) {
+    addCandidate(
+      pool,
+      url,
+      via,
+      mime,
+      width > 0 ? ASIDE + rankOfWidth(width) / 10 : ASIDE + Math.min(density, 9),
+      width,
+    );
   }
 }

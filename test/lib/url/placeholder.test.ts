@@ -127,6 +127,7 @@ t.test('addresses with a gap that no script filled are templates', async (t) => 
     '/a.jpg?next=/x',
     'https://e.org/photos/17/16:9/w_320,c_limit/undefined',
     'https://e.org/photos/17/w_800%2Ch_450/null',
+    'https://e.org/photos/17/1:1/pass/undefined',
     '/100%25.jpg',
     '/a.jpg?q=%7B%22a%22%3A1%7D',
     '/object Object.jpg',

@@ -23,6 +23,47 @@ const IMAGES: readonly ImageRow[] = [
   { name: 'src alone', img: { src: 'a.jpg' }, url: 'a.jpg', via: 'img@src', candidates: [] },
   { name: 'no URL at all', img: { alt: 'x' }, url: null },
   { name: 'PEERS comma and space in the URL', img: { src: 'a,b c.jpg' }, url: 'a,b%20c.jpg', via: 'img@src' },
+  // sources for other screens
+  {
+    name: 'dark source with a width',
+    img: { src: GIF, 'data-src': 'light.jpg' },
+    sources: [{ srcset: 'dark.webp 1200w', media: '(prefers-color-scheme: dark)' }],
+    url: 'light.jpg',
+    candidates: ['dark.webp'],
+  },
+  {
+    name: 'narrow source of a wide picture',
+    img: { src: 'a.jpg' },
+    sources: [{ srcset: 'tall-800.jpg 800w, tall.jpg 1600w', media: '(width < 900px)' }],
+    url: 'a.jpg',
+    candidates: ['tall.jpg', 'tall-800.jpg'],
+  },
+  {
+    name: 'printed source before a guess',
+    img: { 'data-own': '/guess.jpg' },
+    sources: [{ 'data-srcset': 'print.jpg 2x', media: 'print' }],
+    url: 'https://e.org/guess.jpg',
+    candidates: ['print.jpg'],
+  },
+  {
+    name: 'dark source that shows the same file',
+    img: { src: 'a.jpg' },
+    sources: [{ srcset: 'a.jpg 400w', media: '(max-width: 500px)' }, { srcset: 'b.jpg 300w' }],
+    url: 'b.jpg',
+    candidates: ['a.jpg'],
+  },
+  {
+    name: 'only a source for other screens',
+    img: { alt: 'x' },
+    sources: [{ srcset: 'dark.jpg', media: '(prefers-color-scheme: dark)' }],
+    url: 'dark.jpg',
+  },
+  {
+    name: 'source for sharper screens',
+    img: { src: 'a.jpg' },
+    sources: [{ srcset: 'b.jpg 1210w', media: '(min-resolution: 120dpi)' }],
+    url: 'b.jpg',
+  },
   // attributes that hold something else than a URL
   {
     name: 'src that holds a srcset',
