@@ -132,7 +132,7 @@ export function isTemplate(raw: string): boolean {
   return GAP.test(raw) || (NO_NAME.test(raw) && !SIZED.test(raw));
 }
 
-const GAP = /\{(?:\{|%(?![\da-f]{2})|[\w.-]*\})|%7b%7b|<[?%]|\[object(?: |%20)/i;
+const GAP = /\{(?:\{|%(?![\da-f]{2})|[\w.-]*\})|%7b%7b|<(?:\?|%(?![\da-f]{2}))|\[object(?: |%20)/i;
 
 /** A last path segment that is a script's word for nothing, perhaps with a suffix. */
 const NO_NAME = /(?:^|\/)(?:undefined|null|NaN)(?:\.\w{2,5})?(?:[?#]|\s*$)/;

@@ -2,7 +2,7 @@
  * Reads the media of a feed item: enclosures, Media RSS, podcast namespaces, and the image and video extensions of
  * sitemaps.
  */
-import { createMediaResolver } from '../url/media-resolver.js';
+import { createMediaResolver } from '../url/element-resolver.js';
 import { FoundMedia } from './found-media.js';
 import type { ItemMedium } from './item-medium.js';
 import { mediaElement, trackUrl } from './media-elements.js';

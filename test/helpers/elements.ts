@@ -1,6 +1,6 @@
 /** Elements of a page at `BASE`, as the readers of attributes take them. */
 import type { Attributes } from '../../lib/html/find-media/attributes.js';
-import { createMediaResolver } from '../../lib/url/media-resolver.js';
+import { createMediaResolver } from '../../lib/url/element-resolver.js';
 
 export const BASE = 'https://e.org/p/';
 

@@ -40,8 +40,8 @@ export class HeadReader {
     if (end - start <= MAX_JSON_LD_BYTES) this.#info.jsonLd(utf8Slice(this.#source, start, end));
   }
 
-  finish(base: string, http: HeaderFields): Declarations {
-    const { info, pageMedia } = this.#info.finish(base, http);
+  finish(base: string, charset: string, http: HeaderFields): Declarations {
+    const { info, pageMedia } = this.#info.finish(base, charset, http);
     return { info, pageMedia, policy: policyFrom(http, this.#info.metas) };
   }
 }

@@ -10,8 +10,8 @@ import type { PageMedium } from '../../model/media.js';
 import type { HeaderFields } from '../../model/record.js';
 import { headerField } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
-import { createMediaResolver } from '../../url/media-resolver.js';
-import { createResolver } from '../../url/resolve.js';
+import type { Resolve } from '../../url/resolve.js';
+import { createLinkResolver, createMediaResolver } from '../../url/element-resolver.js';
 import { parseJsonLd, readLinkedData, type LinkedData } from './json-ld.js';
 import { textOf, type Attributes } from '../find-media/attributes.js';
 import { groupOf, ITEMPROPS, pageMediaOf, relHas } from './page-media.js';
@@ -88,8 +88,15 @@ export interface PageInfoReader {
   jsonLd(text: string): void;
   /** The `meta` elements for `policyFrom`. */
   readonly metas: readonly NamedContent[];
-  /** Computes the result. `base` is the page's base URL; `http` provides the language if the page declares none. */
-  finish(base: string, http: HeaderFields): { readonly info: PageInfo; readonly pageMedia: PageMedium[] };
+  /**
+   * Computes the result. `base` is the page's base URL, `charset` the encoding in which its elements send queries; `http`
+   * provides the language if the page declares none.
+   */
+  finish(
+    base: string,
+    charset: string,
+    http: HeaderFields,
+  ): { readonly info: PageInfo; readonly pageMedia: PageMedium[] };
 }
 
 interface State {
@@ -121,7 +128,7 @@ export function createPageInfo(): PageInfoReader {
     jsonLd(text) {
       if (state.blocks.length < MAX_BLOCKS) state.blocks.push(text);
     },
-    finish: (base, http) => finish(state, base, http),
+    finish: (base, charset, http) => finish(state, base, charset, http),
   };
 }
 
@@ -174,7 +181,12 @@ function isWantedRel(rel: string | undefined): boolean {
   return WANTED_RELS.some((word) => relHas(rel, word));
 }
 
-function finish(state: State, base: string, http: HeaderFields): { info: PageInfo; pageMedia: PageMedium[] } {
+function finish(
+  state: State,
+  base: string,
+  charset: string,
+  http: HeaderFields,
+): { info: PageInfo; pageMedia: PageMedium[] } {
   const data: LinkedData = { media: [], otherMedia: [], published: null };
   for (const block of state.blocks) readLinkedData(parseJsonLd(block), data);
   const first = (...names: readonly string[]) => firstContent(state.entries, names);
@@ -182,11 +194,17 @@ function finish(state: State, base: string, http: HeaderFields): { info: PageInf
     info: {
       title: state.title ?? first('og:title', 'twitter:title', 'dc.title'),
       description: first('description', 'og:description', 'twitter:description', 'dc.description'),
-      canonical: canonicalOf(state.links, base),
+      canonical: canonicalOf(state.links, createLinkResolver(base, charset)),
       published: publishedOf(state.entries, data.published),
       language: state.language ?? first('content-language') ?? nonEmpty(headerField(http, 'content-language')),
     },
-    pageMedia: pageMediaOf({ ...state, linked: [...data.media, ...data.otherMedia] }, createMediaResolver(base)),
+    pageMedia: pageMediaOf(
+      { ...state, linked: [...data.media, ...data.otherMedia] },
+      {
+        ofText: createMediaResolver(base),
+        ofElement: createMediaResolver(base, charset),
+      },
+    ),
   };
 }
 
@@ -200,11 +218,11 @@ function firstContent(entries: readonly NamedContent[], names: readonly string[]
   return null;
 }
 
-function canonicalOf(links: readonly Attributes[], base: string): string | null {
+function canonicalOf(links: readonly Attributes[], resolve: Resolve): string | null {
   const link = links.find(
     (attributes) => relHas(attributes.get('rel'), 'canonical') && nonEmpty(attributes.get('href')) !== null,
   );
-  return link === undefined ? null : createResolver(base, 'keep')(link.get('href')!);
+  return link === undefined ? null : resolve(link.get('href')!);
 }
 
 /** The publication date, as written. A date must contain a digit and be short, which excludes `date: today's news`. */

@@ -2,7 +2,7 @@
 import t from 'tap';
 import { imageFrom } from '../../../lib/html/find-media/image.js';
 import type { UrlRow } from '../../../lib/model/url.js';
-import { createMediaResolver } from '../../../lib/url/media-resolver.js';
+import { createMediaResolver } from '../../../lib/url/element-resolver.js';
 import { mediaOfLinks } from '../../../lib/wat/link-media.js';
 import { seed } from '../../helpers/chunks.js';
 import { random, runs } from '../../helpers/random.js';
