@@ -11,6 +11,7 @@ import { createMediaChoice, mediaOptions, UNCHOSEN } from '../lib/rules/chosen-m
 import { filterMode } from '../lib/rules/filter-mode.js';
 import { createPageJudge, flagsOf, partOptions, partRuleNames } from '../lib/rules/judge-page.js';
 import { pageRules } from '../lib/rules/page-rules.js';
+import { withoutPrivateUrls } from '../lib/rules/private-urls.js';
 import { policyFlags } from '../lib/rules/shared/policy-signals.js';
 
 export const filterSegments = defineStage({
@@ -19,7 +20,7 @@ export const filterSegments = defineStage({
   scope: 'item',
   options: { filter: filterMode, ...mediaOptions, ...pageRules.options, ...partOptions },
   drops: pageRules.names,
-  counts: ['blocks_removed', 'media_removed', ...UNCHOSEN, ...partRuleNames],
+  counts: ['blocks_removed', 'media_removed', 'private_urls', ...UNCHOSEN, ...partRuleNames],
   create(options, { count, drop }) {
     const pageJudge = pageRules.createJudge(options);
     const whyUnchosen = createMediaChoice(options);
@@ -45,7 +46,9 @@ export const filterSegments = defineStage({
           return yield { ...page, media: chosen, flags: [...flags, ...flagsOf(found)] };
         count('blocks_removed', page.blocks.length - blocks.length);
         count('media_removed', chosen.length - media.length);
-        yield { ...page, blocks, media, flags };
+        const { removed, ...publicMedia } = withoutPrivateUrls(page, media);
+        count('private_urls', removed);
+        yield { ...page, blocks, ...publicMedia, flags };
       },
     };
   },

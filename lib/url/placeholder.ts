@@ -1,4 +1,4 @@
-/** Recognises placeholders by their URL: pictures shown until a script loads the real ones. */
+/** Recognises values of URL attributes that are no URLs, and placeholders: pictures shown until a script loads the real ones. */
 import { pathEnd } from './kind.js';
 import { pathOf, wordsOf } from './path-words.js';
 
@@ -109,11 +109,15 @@ const LONG_NAME = 40;
 const HOSTS =
   /^https?:\/\/(?:[a-z0-9-]+\.)?(?:placeholder\.com|placehold\.(?:it|co|jp)|placeholdit\.imgix\.net|dummyimage\.com|fakeimg\.pl|lorempixel\.com)\//i;
 
-/** A `src` that cannot be fetched: empty, a fragment, or a scheme that names no file on the web. */
+/**
+ * A value that cannot be fetched: empty, a fragment, a scheme that names no file on the web, contents of a file in
+ * base64 whose `data:` was lost, JSON, HTML, a quoted text or `url()` of CSS. A name may begin with a bracket
+ * (`[2].jpg`), so brackets count only where JSON goes on.
+ */
 const UNFETCHABLE =
-  /^\s*(?:$|#|(?:data|blob|about|javascript|file|filesystem|cid|chrome|chrome-extension|moz-extension):)/i;
+  /^\s*(?:$|#|(?:data|blob|about|javascript|file|filesystem|cid|chrome|chrome-extension|moz-extension):|(?:image|audio|video)\/[\w.+-]+;(?:[\w=-]+;)*base64,|["<]|\{\s*["'{[\]}]|\[\s*["'{[\]]|url\()/i;
 
-/** Whether the raw value of a URL attribute cannot be fetched (`data:`, `blob:`, empty, `#`, …). */
+/** Whether the raw value of a URL attribute cannot be fetched (`data:`, `blob:`, empty, `#`, JSON, …). */
 export function isUnfetchable(raw: string): boolean {
   const first = raw.charCodeAt(0);
   // Nearly all URLs begin with `h` (`https:`) or `/`.
@@ -121,14 +125,36 @@ export function isUnfetchable(raw: string): boolean {
 }
 
 /**
- * Whether the raw value of a URL attribute has a gap for a script to fill: `{width}`, `${format}`, `{{size}}`. JSON in
- * a query does not count.
+ * Whether the raw value of a URL attribute has a gap that was never filled: `{width}`, `${format}`, `{{size}}`, `<?php`,
+ * `[object Object]`, or a file name that is JavaScript's `undefined`, `null` or `NaN`. JSON in a query does not count.
  */
 export function isTemplate(raw: string): boolean {
-  return raw.includes('{') && TEMPLATE.test(raw);
+  return GAP.test(raw) || (NO_NAME.test(raw) && !SIZED.test(raw));
 }
 
-const TEMPLATE = /\{(?:\{|%(?![\da-f]{2})|[\w.-]*\})/i;
+const GAP = /\{(?:\{|%(?![\da-f]{2})|[\w.-]*\})|%7b%7b|<(?:\?|%(?![\da-f]{2}))|\[object(?: |%20)/i;
+
+/** A last path segment that is a script's word for nothing, perhaps with a suffix. */
+const NO_NAME = /(?:^|\/)(?:undefined|null|NaN)(?:\.\w{2,5})?(?:[?#]|\s*$)/;
+
+/**
+ * Services that scale pictures name the picture and its size in the directories and ignore the last segment: one
+ * publisher's pages have 300 URLs such as `…/photos/ID/4:3/w_320,c_limit/undefined` or `…/ID/1:1/pass/undefined`.
+ */
+const SIZED = /\/(?:[^/]*\bw_\d+[^/]*|pass)\/[^/]*$/;
+
+/** Whether the value of an attribute for one URL holds a `srcset`: `a.jpg 400w, b.jpg 800w`, also with `%20`. */
+export function isSrcset(raw: string): boolean {
+  return SRCSET.test(raw);
+}
+
+const SRCSET =
+  /(?:\s|%20)\d{1,5}(?:\.\d{1,3})?[wx],(?:\s|%20)*(?:https?:)?\/|\s\d{1,5}(?:\.\d{1,3})?[wx]\s*(?:,\s*\S|,?\s*$)/i;
+
+/** Whether the raw value of a URL attribute is no URL of a file at all. */
+export function isNoUrl(raw: string): boolean {
+  return isUnfetchable(raw) || isTemplate(raw) || isSrcset(raw);
+}
 
 /**
  * The word that marks a file name as a placeholder, or null. Precision comes first: `loading-docks-at-dawn.jpg` is a

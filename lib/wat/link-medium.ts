@@ -5,7 +5,6 @@ import type { WatRow } from '../model/wat.js';
 import { textOf, type Attributes } from '../html/find-media/attributes.js';
 import { embedFrom } from '../html/find-media/embed-url.js';
 import { embedElementFrom, iframeFrom, objectFrom } from '../html/find-media/embed.js';
-import { isTemplate, isUnfetchable, placeholderWord } from '../url/placeholder.js';
 import { playerFrom } from '../html/find-media/player.js';
 import { kindOfFile, kindOfLink, kindOfMime } from '../url/kind.js';
 import type { Resolve } from '../url/resolve.js';
@@ -17,14 +16,14 @@ export type NoMedium = 'links_no_medium' | 'links_no_url';
 /** The medium that a link names, or the reason why there is none. */
 export function readLink(path: string, link: WatRow, resolve: Resolve): Medium | NoMedium {
   const raw = link['url'];
-  const url = raw === undefined || isUnfetchable(raw) ? null : resolve(raw);
+  const url = raw === undefined ? null : resolve(raw);
   if (url === null) return 'links_no_url';
   return mediumOf(path, link, url, resolve) ?? 'links_no_medium';
 }
 
 function mediumOf(path: string, link: WatRow, url: string, resolve: Resolve): Medium | null {
   const type = kindOfPath.get(path);
-  if (type === 'image') return imageOf(url, link);
+  if (type === 'image') return fileOf('image', url, null, 'img@src', link);
   if (type === undefined) return otherMediumOf(path, link, url, resolve);
   const parts = { attributes: attributesOf(link, 'src'), sources: [], tracks: [] };
   return playerFrom(type, mediaKinds[type].elements[0]!, parts, resolve);
@@ -54,13 +53,6 @@ function attributesOf(link: WatRow, urlAttribute: string): Attributes {
   const attributes = new Map([[urlAttribute, link['url']!]]);
   for (const name of ['alt', 'title', 'type']) if (link[name] !== undefined) attributes.set(name, link[name]);
   return attributes;
-}
-
-/** What `imageFrom` returns for an `img` that has only `src` and texts, which are nearly all links to media. */
-function imageOf(url: string, link: WatRow): Medium | null {
-  const raw = link['url']!;
-  if (isTemplate(raw) && placeholderWord(raw) === null) return null;
-  return fileOf('image', url, null, 'img@src', link);
 }
 
 /** A `source` of a player, by its declared type or its suffix, since a payload does not say which player it is in. */

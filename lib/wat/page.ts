@@ -2,7 +2,7 @@
 import { createPageInfo } from '../html/page/page-info.js';
 import { policyFrom } from '../html/page/policy.js';
 import { parseUrl } from '../url/parse.js';
-import { createResolver } from '../url/resolve.js';
+import { createMediaResolver } from '../url/element-resolver.js';
 import type { PageFacts } from '../model/page.js';
 import type { HeaderFields, Provenance, RecordType, WarcRecord } from '../model/record.js';
 import { headerField, recordType } from '../model/record.js';
@@ -104,7 +104,7 @@ function pageOf(record: WarcRecord, payload: WatPayload, { envelope, url, status
   const response = envelope['Payload-Metadata']?.['HTTP-Response-Metadata'];
   const http = httpFields(response?.Headers);
   const base = baseOf(html.Head?.Base, url);
-  const { media, text, counts } = mediaOfLinks(html.Links?.taken ?? [], createResolver(base));
+  const { media, text, counts } = mediaOfLinks(html.Links?.taken ?? [], createMediaResolver(base));
   const { info, pageMedia, policy } = declarations(html, base, http);
   const provenance = provenanceOf(record, payload);
   const digest = provenance.payload_digest ?? response?.['Entity-Digest'] ?? '';
@@ -142,7 +142,7 @@ function declarations({ Head }: WatHtml, base: string, http: HeaderFields) {
     else reader.meta(new Map(Object.entries(meta)));
   }
   for (const link of Head?.Link?.taken ?? []) reader.link(linkAttributes(link));
-  const { info, pageMedia } = reader.finish(base, http);
+  const { info, pageMedia } = reader.finish(base, 'utf-8', http);
   return { info, pageMedia, policy: policyFrom(http, reader.metas) };
 }
 

@@ -2,7 +2,7 @@
  * Reads the media of a feed item: enclosures, Media RSS, podcast namespaces, and the image and video extensions of
  * sitemaps.
  */
-import { createResolver } from '../url/resolve.js';
+import { createMediaResolver } from '../url/element-resolver.js';
 import { FoundMedia } from './found-media.js';
 import type { ItemMedium } from './item-medium.js';
 import { mediaElement, trackUrl } from './media-elements.js';
@@ -44,7 +44,7 @@ function createResolverOf(pageUrl: string): ResolverOf {
     const base = element.base ?? pageUrl;
     const known = resolvers.get(base);
     if (known !== undefined) return known;
-    const resolver = createResolver(base);
+    const resolver = createMediaResolver(base);
     const resolve: Resolve = (raw) => (raw === undefined || raw === null ? null : resolver(raw));
     resolvers.set(base, resolve);
     return resolve;

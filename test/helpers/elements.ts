@@ -1,10 +1,10 @@
 /** Elements of a page at `BASE`, as the readers of attributes take them. */
 import type { Attributes } from '../../lib/html/find-media/attributes.js';
-import { createResolver } from '../../lib/url/resolve.js';
+import { createMediaResolver } from '../../lib/url/element-resolver.js';
 
 export const BASE = 'https://e.org/p/';
 
-export const resolve = createResolver(BASE);
+export const resolve = createMediaResolver(BASE);
 
 /** Attributes by name. */
 export type Plain = Readonly<Record<string, string>>;

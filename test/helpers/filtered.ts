@@ -4,6 +4,7 @@ import { resolveOptions, type OptionSpecs } from '../../lib/options/options.js';
 interface Outcome<Out> {
   readonly out: Out[];
   readonly dropped: string[];
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** Runs one item through a single stage. */
@@ -18,7 +19,9 @@ export function through<In, Out>(
   options: Record<string, unknown> = {},
 ): Outcome<Out> {
   const dropped: string[] = [];
-  const context = { drop: (reason: string) => void dropped.push(reason), reject: () => {}, count: () => {} };
+  const counts: Record<string, number> = {};
+  const count = (name: string, amount = 1): void => void (counts[name] = (counts[name] ?? 0) + amount);
+  const context = { drop: (reason: string) => void dropped.push(reason), reject: () => {}, count };
   const step = stage.spec.create(resolveOptions(stage.spec.options, options) as never, context as never);
-  return { out: [...step.transform(item)], dropped };
+  return { out: [...step.transform(item)], dropped, counts };
 }

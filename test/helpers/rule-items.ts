@@ -14,7 +14,9 @@ type Makers = { readonly [L in Level]: (draft: DraftOf<L>) => Judged<L> };
 
 const ORDINARY_TEXT = Array.from({ length: 30 }, (_, index) => `word${index}`).join(' ');
 const NO_URLS: PageContext['keptUrls'] = new Set();
-const emptyPage = pageOf([], []);
+const drafted = pageOf([], []);
+/** A page on a public host, since media of pages on private ones are judged otherwise. */
+const emptyPage = { ...drafted, page: { ...drafted.page, url: 'https://page.example.org/' } };
 
 const makers: Makers = {
   page: ({ policy, detected = null, declared = null }) => ({

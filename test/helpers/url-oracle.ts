@@ -26,7 +26,7 @@ function parseHttp(raw: string, base?: string): URL | null {
     return null;
   }
   if (!/^https?:$/.test(url.protocol)) return null;
-  url.pathname = withoutDots(url.pathname);
+  url.pathname = withoutDots(url.pathname).replaceAll('^', '%5E'); // which Node 20 and 22 leave
   return url;
 }
 

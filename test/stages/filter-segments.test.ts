@@ -143,3 +143,40 @@ t.test('filter-segments drops pages by language, whatever the filters', async (t
     t.same(through(filterSegments, page, { filter }).dropped, []);
   }
 });
+
+t.test('filter-segments removes URLs on private hosts from all lists, except on pages of such hosts', async (t) => {
+  const at = (url: string): SegmentedPage => {
+    const page = pageOf([paragraph], []);
+    const media = [
+      {
+        ...plainImage('https://cdn.example.org/a.jpg'),
+        candidates: ['http://10.0.0.7/a.jpg', 'https://cdn.example.org/b.jpg', 'http://build.local/a.jpg'],
+        poster: 'http://localhost:3000/poster.jpg',
+        tracks: ['http://[::1]/en.vtt', 'https://cdn.example.org/en.vtt'],
+      },
+      plainImage('http://192.168.0.9/camera.jpg'),
+    ];
+    const outside = { type: 'image', via: 'og:image', alt: null, width: null, height: null, mime: null } as const;
+    const pageMedia = [
+      { ...outside, url: 'http://staging/og.png' },
+      { ...outside, url: 'https://cdn.example.org/og.png' },
+    ];
+    return { ...page, page: { ...page.page, url }, media, pageMedia };
+  };
+  const page = at('https://www.example.org/');
+  const { out, counts } = through(filterSegments, page);
+  const [image, ...others] = out[0]!.media;
+  t.same(others, []);
+  t.same(
+    [image!.candidates, image!.poster, image!.tracks, out[0]!.pageMedia.map(({ url }) => url)],
+    [['https://cdn.example.org/b.jpg'], null, ['https://cdn.example.org/en.vtt'], ['https://cdn.example.org/og.png']],
+  );
+  t.match(counts, { 'private-host': 1, media_removed: 1, private_urls: 5 });
+  for (const filter of ['annotate', 'off'] as const) {
+    const [kept] = through(filterSegments, page, { filter }).out;
+    t.same([kept!.media, kept!.pageMedia], [page.media, page.pageMedia], filter);
+  }
+  const inside = at('http://wiki.corp.internal/');
+  const [kept] = through(filterSegments, inside).out;
+  t.same([kept!.media, kept!.pageMedia], [inside.media, inside.pageMedia], 'a page of the network');
+});

@@ -1,13 +1,15 @@
 /** Collects the candidates of a picture from its own attributes and from the `source` elements of its `picture`. */
 import { mimeEssence } from '../../url/kind.js';
 import { pixels, type Attributes } from './attributes.js';
+import { matchesScreen } from './media-query.js';
+import { urlsInJson } from './json-urls.js';
 import { lazyAttribute, type LazyAttribute } from './lazy.js';
 import { isUnfetchable } from '../../url/placeholder.js';
 import { parseSrcset } from './srcset.js';
 import { orderCandidates } from './image-order.js';
-import { addCandidate, addAtDensity, addSrcset, MAX_VALUE_LENGTH } from './image-pool.js';
+import { addCandidate, addAtDensity, addSrcset, addUrlOrSrcset, MAX_VALUE_LENGTH } from './image-pool.js';
 import type { Pool } from './image-pool.js';
-import { WIDE_ENOUGH, GUESS, BARE_SOURCE, PLAIN, LAZY, RANK_OF_MEANING, rankOfWidth } from './image-rank.js';
+import { ASIDE, GUESS, BARE_SOURCE, PLAIN, LAZY, RANK_OF_MEANING, rankOfWidth } from './image-rank.js';
 
 /** Attributes with the URL of an `image` in SVG, the one that wins first (SVG 2 §12.3). */
 const SVG_SOURCES = ['href', 'xlink:href'];
@@ -26,9 +28,10 @@ export function collectCandidates(
   const pool: Pool = { list: [], width, src, srcVia, placeholder: null, isLazy: false };
   addLazies(pool, element, attributes);
   if (src !== undefined && (src.length <= MAX_VALUE_LENGTH || isUnfetchable(src)))
-    addAtDensity(pool, src, srcVia, null, PLAIN, 1);
+    addUrlOrSrcset(pool, src, srcVia, null, PLAIN);
   if (srcset !== undefined) addSrcset(pool, srcset, `${element}@srcset`, null, PLAIN);
   for (const source of sources) addSource(pool, source);
+  if (pool.list.length === 0) addHidden(pool, element, attributes);
   orderCandidates(pool.list);
   return pool;
 }
@@ -56,6 +59,7 @@ function addLazy(pool: Pool, via: string, value: string, lazy: LazyAttribute, wi
   const before = pool.list.length;
   if (lazy.holds === 'srcset') addSrcset(pool, value, via, null, rank);
   else if (lazy.holds === 'sizes') addSizes(pool, value, via);
+  else if (lazy.holds === 'json') addJson(pool, value, via, rank);
   else if (rank === LAZY) addAtDensity(pool, value, via, null, LAZY, 1);
   else addCandidate(pool, value, via, null, width > 0 ? rankOfWidth(width) : rank, width);
   if (rank === LAZY && pool.list.length > before) pool.isLazy = true;
@@ -66,31 +70,61 @@ function addLazies(pool: Pool, element: string, attributes: Attributes): void {
   for (const [name, value] of attributes) {
     if (value === '' || value.length > MAX_VALUE_LENGTH || name === 'src' || name === 'srcset') continue;
     const lazy = lazyAttribute(name, value);
-    if (lazy === null) continue;
+    if (lazy === null || isHidden(lazy)) continue;
     const width = name === 'data-orig-file' ? pixels(attributes.get('data-orig-size')) : null;
     addLazy(pool, `${element}@${name}`, value, lazy, width ?? 0);
   }
 }
 
-/** Adds a `source` of a `picture`. Candidates for small screens or printers only are never preferred to `src`. */
+/** JSON in an unknown attribute. */
+function isHidden(lazy: LazyAttribute): boolean {
+  return lazy.holds === 'json' && lazy.meaning === 'other';
+}
+
+/** Adds URLs from JSON in unknown attributes, which may also name other pictures: only for a picture without any other URL. */
+function addHidden(pool: Pool, element: string, attributes: Attributes): void {
+  for (const [name, value] of attributes) {
+    const lazy = lazyAttribute(name, value);
+    if (lazy !== null && isHidden(lazy)) addLazy(pool, `${element}@${name}`, value, lazy, 0);
+  }
+}
+
+function addJson(pool: Pool, value: string, via: string, rank: number): void {
+  for (const { url, width } of urlsInJson(parseObject(value), rank !== GUESS)) {
+    addCandidate(pool, url, via, null, width > 0 && rank !== GUESS ? rankOfWidth(width) : rank, width, width > 0);
+  }
+}
+
+/**
+ * Adds a `source` of a `picture`. One whose media query is false on ordinary screens (for narrow or dark ones, for
+ * printers) may show another picture, and ranks below all others.
+ */
 function addSource(pool: Pool, source: Attributes): void {
   const mime = mimeEssence(source.get('type') ?? '');
   const media = source.get('media');
-  const isAside = media !== undefined && /max-width|max-device-width|print|orientation/i.test(media);
+  const isAside = media !== undefined && !matchesScreen(media);
   for (const [name, value] of source) {
     if (value === '' || value.length > MAX_VALUE_LENGTH) continue;
     const lazy = name === 'src' || name === 'srcset' ? null : lazyAttribute(name, value);
-    if (name !== 'srcset' && (lazy === null || lazy.holds === 'sizes')) continue;
+    if (name !== 'srcset' && (lazy === null || lazy.holds === 'sizes' || lazy.holds === 'json')) continue;
     const via = `picture source@${name}`;
     const rank = lazy === null || lazy.meaning !== 'other' ? BARE_SOURCE : GUESS;
-    if (lazy !== null && lazy.holds === 'url') addAtDensity(pool, value, via, mime, rank, 1);
+    if (lazy !== null && lazy.holds === 'url') addAtDensity(pool, value, via, mime, isAside ? ASIDE : rank, 1);
     else if (isAside) addAside(pool, value, via, mime);
     else addSrcset(pool, value, via, mime, rank);
   }
 }
 
+/** Adds a `srcset` below all other candidates, in its own order of preference. */
 function addAside(pool: Pool, value: string, via: string, mime: string | null): void {
-  for (const { url, width } of parseSrcset(value)) {
-    addCandidate(pool, url, via, mime, width >= WIDE_ENOUGH ? rankOfWidth(width) : BARE_SOURCE, width);
+  for (const { url, width, density } of parseSrcset(value)) {
+    addCandidate(
+      pool,
+      url,
+      via,
+      mime,
+      width > 0 ? ASIDE + rankOfWidth(width) / 10 : ASIDE + Math.min(density, 9),
+      width,
+    );
   }
 }

@@ -1,5 +1,5 @@
 /** The candidates of one picture, each URL once, while they are collected. */
-import { isTemplate, isUnfetchable, placeholderWord } from '../../url/placeholder.js';
+import { isSrcset, isTemplate, isUnfetchable, placeholderWord } from '../../url/placeholder.js';
 import { parseSrcset } from './srcset.js';
 import { STEP, GUESS, PLAIN, LAZY, rankOfWidth } from './image-rank.js';
 
@@ -49,11 +49,10 @@ export function addCandidate(
   width: number,
   isStated = false,
 ): void {
-  if (isUnfetchable(raw) || placeholderWord(raw) !== null) {
+  if (isUnfetchable(raw) || isTemplate(raw) || placeholderWord(raw) !== null) {
     pool.placeholder ??= { raw, via, mime, rank, width, isStated };
     return;
   }
-  if (isTemplate(raw)) return;
   const { list } = pool;
   for (let i = 0; i < list.length; i++) {
     const known = list[i]!;
@@ -83,8 +82,20 @@ export function addAtDensity(
 
 export function addSrcset(pool: Pool, value: string, via: string, mime: string | null, rank: number): void {
   if (value.length > MAX_VALUE_LENGTH) return;
-  for (const { url, width, density } of parseSrcset(value)) {
+  for (const { url, width, density } of parseSrcset(withSpaces(value))) {
     if (width === 0) addAtDensity(pool, url, via, mime, rank, density);
     else addCandidate(pool, url, via, mime, rank === GUESS ? GUESS : rankOfWidth(width), width, true);
   }
+}
+
+/** A URL, or a `srcset` where the page confuses the two attributes. */
+export function addUrlOrSrcset(pool: Pool, value: string, via: string, mime: string | null, rank: number): void {
+  if (isSrcset(value)) addSrcset(pool, value, via, mime, rank);
+  else addAtDensity(pool, value, via, mime, rank, 1);
+}
+
+/** The value with the spaces around descriptors, where they were written as `%20` as if all were one URL. */
+function withSpaces(value: string): string {
+  if (!value.includes('%20') || !isSrcset(value)) return value;
+  return value.replace(/%20(?=\d+(?:\.\d+)?[wx](?:,|\s*$))/gi, ' ').replace(/,(?:%20)+/g, ', ');
 }

@@ -5,6 +5,8 @@ export const WIDE_ENOUGH = 1024;
 
 /** Distance between ranks, which leaves room for a width or a density. Higher ranks are better. */
 export const STEP = 1_000_000;
+/** A candidate for other screens. `rankOfWidth` divided by ten still ranks below a guess. */
+export const ASIDE = 0;
 export const GUESS = 1 * STEP;
 export const BARE_SOURCE = 2 * STEP;
 export const PLAIN = 3 * STEP;

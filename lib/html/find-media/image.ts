@@ -10,7 +10,7 @@
 import type { Medium } from '../../model/media.js';
 import type { Resolve } from '../../url/resolve.js';
 import { declaredSize, textOf, type Attributes } from './attributes.js';
-import { isUnfetchable } from '../../url/placeholder.js';
+import { isNoUrl } from '../../url/placeholder.js';
 import { collectCandidates } from './image-candidates.js';
 import type { Candidate } from './image-pool.js';
 
@@ -55,7 +55,7 @@ function resolveList(list: readonly Candidate[], resolve: Resolve): Resolved | n
 
 /** The result if only a placeholder was found: its URL, if that can be fetched. */
 function resolvePlaceholder(placeholder: Candidate, resolve: Resolve): Resolved {
-  const url = isUnfetchable(placeholder.raw) ? null : resolve(placeholder.raw);
+  const url = isNoUrl(placeholder.raw) ? null : resolve(placeholder.raw);
   return { chosen: placeholder, url: url ?? '', candidates: NONE };
 }
 

@@ -1,10 +1,14 @@
 /** Attributes that hold URLs of pictures for a script to load later, and the meaning of each. */
 import { kindOfSuffix } from '../../url/kind.js';
+import { isSrcset } from '../../url/placeholder.js';
 
 /** What an attribute holds and means. */
 export interface LazyAttribute {
-  /** One URL, a `srcset`, or a JSON object whose keys are URLs and whose values are `[width, height]`. */
-  readonly holds: 'url' | 'srcset' | 'sizes';
+  /**
+   * One URL, a `srcset`, JSON with URLs among its values (`json`), or a JSON object whose keys are URLs and whose values
+   * are `[width, height]` (`sizes`).
+   */
+  readonly holds: 'url' | 'srcset' | 'json' | 'sizes';
   /**
    * `shown`: replaces `src` once loaded. `larger`: a larger version of the picture, or the original. `other`: the same
    * picture, perhaps smaller; never preferred to what is shown.
@@ -271,21 +275,44 @@ export const lazyNames: readonly string[] = [...table.keys()];
 
 const UNKNOWN: LazyAttribute = { holds: 'url', meaning: 'other' };
 const UNKNOWN_SET: LazyAttribute = { holds: 'srcset', meaning: 'other' };
+const UNKNOWN_JSON: LazyAttribute = { holds: 'json', meaning: 'other' };
 
 /** Attributes that name another picture or a page. Pinterest's often names a collage made for Pinterest. */
 const NOT_PICTURES = /^data-pin|placeholder|avatar|icon|logo|title|caption|alt$|name$|share|href|permalink|link$/;
 
+/** Whether a name, of an attribute or a member of JSON, says that its URL is another picture or a page. */
+export function isOtherName(name: string): boolean {
+  return NOT_PICTURES.test(name);
+}
+
 /**
  * How to read an attribute of a picture; null if it has no picture URL. An unknown attribute counts only if its value
- * is clearly the URL of an image file: absolute or starting with `/`, without white space, with the suffix of an image.
+ * is clearly the URL of an image file: absolute or starting with `/`, without white space, with the suffix of an image;
+ * or if it is JSON, in which the same is then asked of the values.
  */
 export function lazyAttribute(name: string, value: string): LazyAttribute | null {
   const known = table.get(name);
-  if (known !== undefined) return known.holds !== 'url' || mayBeUrl(value, known.needsSuffix) ? known : null;
+  if (known !== undefined) return known.holds === 'url' ? knownUrl(known, value) : known;
   if (name.length < 4 || !mayHoldUrl(name)) return null;
   if (name.endsWith('srcset')) return UNKNOWN_SET;
-  return isPlainImageUrl(value) && !NOT_PICTURES.test(name) ? UNKNOWN : null;
+  if (isOtherName(name)) return null;
+  if (isJson(value)) return UNKNOWN_JSON;
+  return isPlainImageUrl(value) ? UNKNOWN : null;
 }
+
+/** How to read a known attribute for one URL: pages also put JSON or a `srcset` there. */
+function knownUrl(known: Row, value: string): LazyAttribute | null {
+  if (isJson(value)) return { holds: 'json', meaning: known.meaning };
+  if (isSrcset(value)) return { holds: 'srcset', meaning: known.meaning };
+  return mayBeUrl(value, known.needsSuffix) ? known : null;
+}
+
+/** Whether a value may be a JSON object or list. */
+function isJson(value: string): boolean {
+  return JSON_START.test(value);
+}
+
+const JSON_START = /^\s*(?:\{\s*"|\[\s*["{[])/;
 
 /** Whether a value is more likely a URL than a flag (`true`) or a credit (`picture alliance/BSIP`). */
 function mayBeUrl(value: string, needsSuffix: boolean): boolean {
@@ -297,7 +324,8 @@ function mayHoldUrl(name: string): boolean {
   return name.startsWith('data-') || name.endsWith('src') || name.endsWith('srcset');
 }
 
-function isPlainImageUrl(value: string): boolean {
+/** Whether a value is clearly the URL of an image file: absolute or starting with `/`, with the suffix of an image. */
+export function isPlainImageUrl(value: string): boolean {
   const first = value.charCodeAt(0);
   if (first !== 0x2f && first !== 0x68) return false;
   return (

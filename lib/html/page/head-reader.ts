@@ -42,7 +42,7 @@ export class HeadReader {
     this.#info.jsonLd(end - start <= MAX_JSON_LD_BYTES ? utf8Slice(this.#source, start, end) : null);
   }
 
-  finish(base: string, http: HeaderFields): Declarations {
-    return { ...this.#info.finish(base, http), policy: policyFrom(http, this.#info.metas) };
+  finish(base: string, charset: string, http: HeaderFields): Declarations {
+    return { ...this.#info.finish(base, charset, http), policy: policyFrom(http, this.#info.metas) };
   }
 }

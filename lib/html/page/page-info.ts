@@ -10,7 +10,8 @@ import type { PageMedium } from '../../model/media.js';
 import type { HeaderFields } from '../../model/record.js';
 import { headerField } from '../../model/record.js';
 import type { PageInfo } from '../../model/segments.js';
-import { createResolver } from '../../url/resolve.js';
+import type { Resolve } from '../../url/resolve.js';
+import { createLinkResolver, createMediaResolver } from '../../url/element-resolver.js';
 import { readLinkedData, type LinkedData } from './json-ld.js';
 import { parseJsonLd } from './parse-json-ld.js';
 import { textOf, type Attributes } from '../find-media/attributes.js';
@@ -88,8 +89,11 @@ export interface PageInfoReader {
   jsonLd(text: string | null): void;
   /** The `meta` elements for `policyFrom`. */
   readonly metas: readonly NamedContent[];
-  /** Computes the result. `base` is the page's base URL; `http` provides the language if the page declares none. */
-  finish(base: string, http: HeaderFields): PageDeclarations;
+  /**
+   * Computes the result. `base` is the page's base URL, `charset` the encoding in which its elements send queries; `http`
+   * provides the language if the page declares none.
+   */
+  finish(base: string, charset: string, http: HeaderFields): PageDeclarations;
 }
 
 export interface PageDeclarations {
@@ -140,7 +144,7 @@ export function createPageInfo(): PageInfoReader {
       if (text === null || state.blocks.length >= MAX_BLOCKS) state.unreadable++;
       else state.blocks.push(text);
     },
-    finish: (base, http) => finish(state, base, http),
+    finish: (base, charset, http) => finish(state, base, charset, http),
   };
 }
 
@@ -193,7 +197,7 @@ function isWantedRel(rel: string | undefined): boolean {
   return WANTED_RELS.some((word) => relHas(rel, word));
 }
 
-function finish(state: State, base: string, http: HeaderFields): PageDeclarations {
+function finish(state: State, base: string, charset: string, http: HeaderFields): PageDeclarations {
   const data: LinkedData = { media: [], otherMedia: [], published: null };
   let { unreadable } = state;
   for (const block of state.blocks) {
@@ -206,11 +210,17 @@ function finish(state: State, base: string, http: HeaderFields): PageDeclaration
     info: {
       title: state.title ?? first('og:title', 'twitter:title', 'dc.title'),
       description: first('description', 'og:description', 'twitter:description', 'dc.description'),
-      canonical: canonicalOf(state.links, base),
+      canonical: canonicalOf(state.links, createLinkResolver(base, charset)),
       published: publishedOf(state.entries, data.published),
       language: state.language ?? first('content-language') ?? nonEmpty(headerField(http, 'content-language')),
     },
-    pageMedia: pageMediaOf({ ...state, linked: [...data.media, ...data.otherMedia] }, createResolver(base)),
+    pageMedia: pageMediaOf(
+      { ...state, linked: [...data.media, ...data.otherMedia] },
+      {
+        ofText: createMediaResolver(base),
+        ofElement: createMediaResolver(base, charset),
+      },
+    ),
     unreadable,
   };
 }
@@ -225,11 +235,11 @@ function firstContent(entries: readonly NamedContent[], names: readonly string[]
   return null;
 }
 
-function canonicalOf(links: readonly Attributes[], base: string): string | null {
+function canonicalOf(links: readonly Attributes[], resolve: Resolve): string | null {
   const link = links.find(
     (attributes) => relHas(attributes.get('rel'), 'canonical') && nonEmpty(attributes.get('href')) !== null,
   );
-  return link === undefined ? null : createResolver(base, 'keep')(link.get('href')!);
+  return link === undefined ? null : resolve(link.get('href')!);
 }
 
 /** The publication date, as written. A date must contain a digit and be short, which excludes `date: today's news`. */

@@ -112,11 +112,18 @@ export interface NamedMedia {
   readonly linked: readonly LinkedMedium[];
 }
 
+/** Browsers send queries of elements in the page's encoding. What is no URL attribute is text for other programs, in UTF-8. */
+export interface Resolvers {
+  readonly ofText: Resolve;
+  readonly ofElement: Resolve;
+}
+
 /**
  * All media outside the flow, in the order og:, twitter:, `link`, `itemprop`, JSON-LD. Each pair of type and URL occurs
  * once.
  */
-export function pageMediaOf({ entries, links, items, linked }: NamedMedia, resolve: Resolve): PageMedium[] {
+export function pageMediaOf({ entries, links, items, linked }: NamedMedia, resolvers: Resolvers): PageMedium[] {
+  const resolve = resolvers.ofText;
   const media: PageMedium[] = [];
   const seen = new Set<string>();
   const give = (medium: PageMedium | null) => {
@@ -125,7 +132,7 @@ export function pageMediaOf({ entries, links, items, linked }: NamedMedia, resol
     media.push(medium);
   };
   for (const group of groupsOf(entries)) for (const medium of mediaOfGroup(group, resolve)) give(medium);
-  for (const link of links) give(mediumOfLink(link, resolve));
+  for (const link of links) give(mediumOfLink(link, resolvers.ofElement));
   for (const item of items) give(mediumOfItem(item, resolve));
   for (const medium of linked) {
     const url = resolve(medium.url);

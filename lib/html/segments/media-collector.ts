@@ -3,7 +3,8 @@
  * figure around the current place, and gives each medium its place in the text.
  */
 import type { Medium, PlacedMedium } from '../../model/media.js';
-import { createResolver, type Resolve } from '../../url/resolve.js';
+import { createLinkResolver, createMediaResolver } from '../../url/element-resolver.js';
+import type { Resolve } from '../../url/resolve.js';
 import { couldBeMediaLink, kindOfLink } from '../../url/kind.js';
 import { ElementId as E, elementNames } from '../tokens/elements.js';
 import { draftOf, placed, type Draft, type Place } from './media-draft.js';
@@ -74,9 +75,10 @@ export class MediaCollector {
   /** Index of the first draft that is at the beginning of a block without text so far. */
   #sinceBreak = 0;
 
-  constructor(base: string, source: Uint8Array, findings: Int32Array) {
-    this.#resolve = createResolver(base);
-    this.#resolveLink = createResolver(base, 'keep');
+  /** `charset`: the encoding in which the page's elements send queries. */
+  constructor(base: string, charset: string, source: Uint8Array, findings: Int32Array) {
+    this.#resolve = createMediaResolver(base, charset);
+    this.#resolveLink = createLinkResolver(base, charset);
     this.#source = source;
     this.#findings = findings;
   }

@@ -34,7 +34,8 @@ export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
   const { http, flags, body: _body, ...facts } = page;
   const { text, findings, titles, words: wordsTotal, isCut, tagsCut } = pageKernel.segment(tokens, MAX_BLOCKS);
   const base = findBase(findings, source, page.url);
-  const media = new MediaCollector(base, source, findings);
+  const charset = queryCharset(page);
+  const media = new MediaCollector(base, charset, source, findings);
   const head = new HeadReader(source);
   const blocks: TextBlock[] = [];
   for (const title of titles) head.title(title);
@@ -45,7 +46,7 @@ export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
     else readDeclaration(head, source, findings, at);
   }
   const placed = media.finish();
-  const { info, pageMedia, policy, unreadable } = head.finish(base, http);
+  const { info, pageMedia, policy, unreadable } = head.finish(base, charset, http);
   return {
     page: facts,
     info,
@@ -57,6 +58,11 @@ export function segmentTokens({ page, tokens }: TokenizedPage): SegmentedPage {
     pageMedia,
     policy,
   };
+}
+
+/** The encoding of queries in the page's elements. The page of a feed's item is our own, in UTF-8; `charset` is the feed's. */
+function queryCharset({ charset, provenance }: TokenizedPage['page']): string {
+  return provenance.item === undefined ? charset : 'utf-8';
 }
 
 function readDeclaration(head: HeadReader, source: Uint8Array, findings: Int32Array, at: number): void {

@@ -1,6 +1,13 @@
 /** URLs of placeholders, and URLs that cannot be fetched. */
 import t from 'tap';
-import { isUnfetchable, placeholderMark, placeholderWord } from '../../../lib/url/placeholder.js';
+import {
+  isNoUrl,
+  isSrcset,
+  isTemplate,
+  isUnfetchable,
+  placeholderMark,
+  placeholderWord,
+} from '../../../lib/url/placeholder.js';
 
 t.test('PEERS placeholders are distinguished from photographs by whole words', async (t) => {
   const placeholders = [
@@ -62,4 +69,81 @@ t.test('PEERS placeholders are distinguished from photographs by whole words', a
     t.equal(isUnfetchable(raw), true, raw);
   for (const raw of ['a', '/a', 'database.jpg', 'https://e.org', '//e.org/a', 'data/a.jpg'])
     t.equal(isUnfetchable(raw), false, raw);
+});
+
+t.test('values of URL attributes that are no URLs are recognised by their beginning', async (t) => {
+  for (const raw of [
+    'image/gif;base64,R0lGODlhAQABAAAAACw=',
+    ' image/svg+xml;charset=utf-8;base64,PHN2Zz4=',
+    'video/mp4;base64,AAAA',
+    '{"large":"/harbour.jpg"}',
+    "{ 'src': '/harbour.jpg' }",
+    '{}',
+    '["/one.jpg","/two.jpg"]',
+    '[ { "src": "/one.jpg" } ]',
+    '<img src="/harbour.jpg">',
+    '"/harbour.jpg"',
+    'url(/harbour.jpg)',
+    'URL("/harbour.jpg")',
+  ])
+    t.equal(isUnfetchable(raw), true, raw);
+  for (const raw of [
+    '[2]-harbour.jpg',
+    '[crew] boat.jpg',
+    '{A1B2-C3}.jpg',
+    'image/gif',
+    'image/base64.jpg',
+    'urls/a.jpg',
+    '/x{"a":1}.jpg',
+    'https://e.org/?q={"a":[1]}',
+  ])
+    t.equal(isUnfetchable(raw), false, raw);
+});
+
+t.test('addresses with a gap that no script filled are templates', async (t) => {
+  for (const raw of [
+    '{{img}}',
+    '/{size}/a.jpg',
+    '%7B%7Bimg%7D%7D',
+    'https://e.org/%7b%7b item.src %7d%7d',
+    '<?php echo $img ?>',
+    '/img/<?= $name ?>.jpg',
+    'https://e.org/<%= src %>',
+    '[object Object]',
+    'https://e.org/[object%20HTMLImageElement]',
+    'undefined',
+    'https://e.org/uploads/undefined',
+    'https://e.org/null?w=300',
+    '/photos/NaN.jpg',
+    'null',
+  ])
+    t.equal(isTemplate(raw), true, raw);
+  for (const raw of [
+    'https://e.org/undefined-behaviour.jpg',
+    '/nan.jpg',
+    '/Null-Island.png',
+    '/null/a.jpg',
+    '/a.jpg?alt=undefined',
+    '/a.jpg?next=/x',
+    'https://e.org/photos/17/16:9/w_320,c_limit/undefined',
+    'https://e.org/photos/17/w_800%2Ch_450/null',
+    'https://e.org/photos/17/1:1/pass/undefined',
+    '/100%25.jpg',
+    '/a.jpg?q=%7B%22a%22%3A1%7D',
+    '/object Object.jpg',
+  ])
+    t.equal(isTemplate(raw), false, raw);
+});
+
+t.test('a srcset in an attribute for one URL is recognised', async (t) => {
+  for (const raw of [
+    'https://e.org/a.jpg 400w, https://e.org/b.jpg 800w',
+    'a.jpg 1x, a@2x.jpg 2x',
+    '/a.jpg 1.5x',
+    'a.jpg 300w,',
+    'https://e.org/a.jpg%20400w,%20https://e.org/b.jpg%20800w',
+  ])
+    t.ok(isSrcset(raw) && isNoUrl(raw), raw);
+  for (const raw of ['a.jpg', 'a 400w.jpg', 'poster 2x4.png', 'a.jpg, b.jpg', '/w/400w,/b.jpg', 'size%2010x,5.jpg', ''])
+    t.notOk(isSrcset(raw), raw);
 });

@@ -22,7 +22,7 @@ function read({ html, meta = [], link = [], title, ld = [] }: Head, http: [strin
   for (const attributes of link) reader.link(map(attributes));
   if (title !== undefined) reader.title(title);
   for (const block of ld) reader.jsonLd(typeof block === 'string' ? block : JSON.stringify(block));
-  return { ...reader.finish(BASE, http), metas: reader.metas };
+  return { ...reader.finish(BASE, 'utf-8', http), metas: reader.metas };
 }
 
 t.test('createPageInfo reads what a page declares about itself', async (t) => {

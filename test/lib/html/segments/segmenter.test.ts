@@ -102,3 +102,23 @@ t.test('P9 parts of one picture or player beyond the limit are not read', async 
     t.not(urls(element, useless, 256, last)[0], url, `${element}: one more`);
   }
 });
+
+t.test('queries of elements are in the encoding of the page; those of texts and of feeds are in UTF-8', async (t) => {
+  const html = `<meta property="og:image" content="/og?n=é"><link rel="image_src" href="/link?n=é">
+    <p>Text <a href="/page?n=é"><img src="/a?n=é"></a><video src="/b.mp4?n=é" poster="/c?n=é"></video>`;
+  const urlsOf = (charset: string, item?: number) => {
+    const provenance = item === undefined ? emptyPage.provenance : { ...emptyPage.provenance, item };
+    const { media, pageMedia } = segmentHtml(html, { charset, provenance });
+    return [...media.flatMap(({ url, link, poster }) => [url, link, poster]), ...pageMedia.map(({ url }) => url)]
+      .filter((url) => url !== null)
+      .map((url) => url.replace(/^.*\/([^/]+)\?n=/, '$1 '));
+  };
+  const [utf8, latin1] = ['%C3%A9', '%E9'];
+  t.same(urlsOf('windows-1252'), [
+    ...[`a ${latin1}`, `page ${latin1}`, `b.mp4 ${latin1}`, `c ${latin1}`],
+    ...[`og ${utf8}`, `link ${latin1}`],
+  ]);
+  const all = ['a', 'page', 'b.mp4', 'c', 'og', 'link'].map((name) => `${name} ${utf8}`);
+  t.same(urlsOf('utf-8'), all);
+  t.same(urlsOf('windows-1252', 0), all);
+});
