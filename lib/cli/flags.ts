@@ -29,6 +29,10 @@ export const runOptions = {
     short: 'o',
     help: 'Write to this file, which appears when it is complete. A name that ends in .gz or .zst is compressed; - is standard output.',
   }),
+  overwrite: flag({
+    default: false,
+    help: 'Replace the files to be written that exist: that of --output (with %d in its name: all files of the pattern), --rejects, --dropped, --stats-file. Without it they are a usage error.',
+  }),
   format: formatOption({
     help: `Format of the rows: ${titlesOfFormats()}. By default the suffix of --output decides, else it is ${DEFAULT_FORMAT}.`,
   }),

@@ -9,6 +9,7 @@ import type { Destination } from './destination.js';
 import { Exit } from './exit.js';
 import type { RunFlags } from './flags.js';
 import { writeJson } from './listing.js';
+import type { ListingFile } from './listing.js';
 import { explain } from './log.js';
 import type { Log } from './log.js';
 import { statsTable } from './report.js';
@@ -18,19 +19,29 @@ export interface RunSummary {
   readonly stats: Stats;
   readonly inputs: Inputs;
   readonly destination: Destination;
+  readonly statsFile: ListingFile | null;
   readonly flags: RunFlags;
   readonly log: Log;
   readonly seconds: () => number;
 }
 
 /** Prints the table of `--stats` and writes the file of `--stats-file`. */
-export function writeSummary({ pipeline, stats, inputs, destination, flags, log, seconds }: RunSummary): void {
+export function writeSummary({
+  pipeline,
+  stats,
+  inputs,
+  destination,
+  statsFile,
+  flags,
+  log,
+  seconds,
+}: RunSummary): void {
   const figures = { bytes: inputs.bytes(), seconds: seconds() };
   if (flags.stats) log.block(statsTable(pipeline.stages, stats, figures));
-  if (flags.statsFile === null) return;
+  if (statsFile === null) return;
   const output = destination.report(figuresOf(pipeline, stats).bytes);
   const { name } = pipeline;
-  writeJson(flags.statsFile, { pipeline: name, ...figures, inputs: inputs.reports, output, stages: stats });
+  writeJson(statsFile, { pipeline: name, ...figures, inputs: inputs.reports, output, stages: stats });
 }
 
 /** The exit code of a failed run. The error is printed, unless the reader of the output has closed it (as `head` does). */

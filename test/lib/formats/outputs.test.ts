@@ -30,7 +30,7 @@ t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t)
     const lines = (await run(args)).stdout.toString().split('\n').slice(0, -1);
     t.ok(lines.length > 5, schema);
     for (const name of ['rows.arrow', 'rows.parquet']) {
-      t.match(await run([...args, '-o', path(name)]), { code: 0, stderr: '' }, `${schema} in ${name}`);
+      t.match(await run([...args, '-o', path(name), '--overwrite']), { code: 0, stderr: '' }, `${schema} in ${name}`);
     }
     const [arrow, parquet] = ['rows.arrow', 'rows.parquet'].map((name) => readFileSync(path(name)));
     t.equal(digest(linesOf(shape, readArrow(arrow!))), digest(lines), `${schema}: the Arrow stream has the rows`);
