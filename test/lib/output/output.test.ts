@@ -219,7 +219,7 @@ t.test('runPipeline refuses options that do not fit the output, and publishes on
     ],
     [
       'columns of a pipeline that has none',
-      runPipeline(view, { input: input(), output: openOutput(path('b.arrow')) }),
+      runPipeline(view, { input: input(), output: openOutput(path('b.arrows')) }),
       /^the output needs rows as arrow, which pipeline view does not write$/,
     ],
     [

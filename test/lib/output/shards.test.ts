@@ -208,15 +208,15 @@ t.test('O6: shards of columns are whole files', async (t) => {
     .split('\n')
     .slice(0, -1);
   const shape = rowShapes['weft.document/1'];
-  for (const ending of ['arrow', 'parquet']) {
+  for (const ending of ['arrows', 'arrow', 'parquet']) {
     const output = openOutput(path(`docs-%d.${ending}`), { shardSize: 30_000 });
     await runPipeline(inBatches(8000), { input: input(), output });
     const shards = names()
-      .filter((name) => name.endsWith(ending))
+      .filter((name) => name.endsWith(`.${ending}`))
       .map((name) => readFileSync(path(name)));
     t.ok(shards.length >= 3 && shards.length === output.shards.length, `${shards.length} of ${ending}`);
     const lines = shards.map(async (shard) =>
-      linesOf(shape, ending === 'arrow' ? readArrow(shard) : await readParquet(shard)),
+      linesOf(shape, ending === 'parquet' ? await readParquet(shard) : readArrow(shard)),
     );
     const rows = await Promise.all(lines);
     t.ok(
