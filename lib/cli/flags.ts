@@ -75,6 +75,11 @@ export const runOptions = {
     max: 1,
     help: 'Exit with code 3 if more than this share of the records was rejected.',
   }),
+  rejectedFloor: int({
+    default: 10,
+    min: 0,
+    help: 'So many rejected records, up to half of all, are reported but do not make the exit code 3, whatever their share (unless --max-rejected is 0, or nothing was written). The same holds for the bytes lost, 40,000 for each.',
+  }),
   maxSkipped: number({
     default: 0.01,
     min: 0,

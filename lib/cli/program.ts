@@ -2,7 +2,7 @@
 import type { Pipeline } from '../flow/pipeline.js';
 import { figuresOf } from '../flow/source.js';
 import type { Stats } from '../flow/stats.js';
-import type { RunHooks } from '../flow/types.js';
+import type { RejectedItem, RunHooks } from '../flow/types.js';
 import { usableCores } from '../run/cores.js';
 import { runPipeline } from '../run/run-pipeline.js';
 import { openInputs } from '../run/open-inputs.js';
@@ -27,6 +27,7 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
   const request = readOutputRequest(pipeline, flags);
   const sideFiles = openSideFiles(flags, files, request.plan);
   const { statsFile } = sideFiles;
+  const rejects = noteFirst(sideFiles.hooks.onReject);
   const begun = performance.now();
   const stats: Stats = {};
   const engine = tuneEngine();
@@ -38,10 +39,20 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
   const signals = watchSignals((name) => log.line(`${name}: finishing`));
   const destination = openDestination(request, () => whyUnwritten(signals.stop, inputs, pipeline, stats));
   const seconds = (): number => (performance.now() - begun) / 1000;
-  const summary: RunSummary = { pipeline, stats, inputs, destination, statsFile, flags, log, seconds };
+  const summary: RunSummary = {
+    pipeline,
+    stats,
+    inputs,
+    destination,
+    statsFile,
+    flags,
+    log,
+    seconds,
+    firstReject: () => rejects.first,
+  };
   const hideProgress = process.stderr.isTTY ? showProgress(log, () => progress(summary)) : undefined;
 
-  const hooks = { ...sideFiles.hooks, ...runHooks(inputs, engine, log) };
+  const hooks = { ...sideFiles.hooks, ...runHooks(inputs, engine, log), onReject: rejects.add };
   const failure = await runStages(summary, request, options, hooks, signals.stop);
   const unwritten = await destination.close();
 
@@ -54,6 +65,23 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
   const code = failure === undefined ? (signals.code() ?? finishedCode(summary)) : failureCode(failure, log);
   for (const message of unwritten) log.line(message);
   return code;
+}
+
+/** Keeps the first rejected item, and passes all of them on. */
+function noteFirst(pass: RunHooks['onReject']): {
+  readonly first: RejectedItem | null;
+  readonly add: (item: RejectedItem) => void;
+} {
+  let first: RejectedItem | null = null;
+  return {
+    get first() {
+      return first;
+    },
+    add(item) {
+      first ??= item;
+      pass?.(item);
+    },
+  };
 }
 
 /** Why the file of `-o` must not be written, as the end of a sentence; null if it may be. */

@@ -2,9 +2,10 @@
 import type { Pipeline } from '../flow/pipeline.js';
 import { figuresOf } from '../flow/source.js';
 import type { Stats } from '../flow/stats.js';
+import type { RejectedItem } from '../flow/types.js';
 import type { Inputs } from '../run/open-inputs.js';
 import { count } from '../text/figures.js';
-import { overBudget } from './budget.js';
+import { checkBudget } from './budget.js';
 import type { Destination } from './destination.js';
 import { Exit } from './exit.js';
 import type { RunFlags } from './flags.js';
@@ -23,6 +24,8 @@ export interface RunSummary {
   readonly flags: RunFlags;
   readonly log: Log;
   readonly seconds: () => number;
+  /** The item that was rejected first; null if none was. */
+  readonly firstReject: () => RejectedItem | null;
 }
 
 /** Prints the table of `--stats` and writes the file of `--stats-file`. */
@@ -52,12 +55,12 @@ export function failureCode(error: Error, log: Log): number {
 }
 
 /** The exit code of a run that finished. Prints a line for every problem. */
-export function finishedCode({ pipeline, stats, inputs, flags, log }: RunSummary): number {
-  const complaints = overBudget(pipeline, stats, inputs.reports, flags);
-  for (const complaint of complaints) log.line(complaint);
+export function finishedCode({ pipeline, stats, inputs, flags, log, firstReject }: RunSummary): number {
+  const { exceeded, tolerated } = checkBudget(pipeline, stats, inputs.reports, flags, firstReject());
+  for (const sentence of [...exceeded, ...tolerated]) log.line(sentence);
   const broken = inputs.reports.some(({ error }) => error !== null);
   if (!broken && figuresOf(pipeline, stats).rows === 0) log.line(whyNothing(pipeline, stats));
-  return broken || complaints.length > 0 ? Exit.incomplete : Exit.done;
+  return broken || exceeded.length > 0 ? Exit.incomplete : Exit.done;
 }
 
 /** A line for a run without documents, which is rarely intended: the most frequent reasons for drops and rejects. */
