@@ -45,12 +45,16 @@ export interface Destination {
 }
 
 /** Reads `--output`, `--format`, `--shard-size` and `--overwrite`. Opens nothing. Throws UsageError. */
-export function readOutputRequest(pipeline: Pipeline, flags: RunFlags): OutputRequest {
+export function readOutputRequest(
+  pipeline: Pipeline,
+  flags: RunFlags,
+  isTerminal = process.stdout.isTTY,
+): OutputRequest {
   const { output, format, shardSize, overwrite } = flags;
   const plan =
     output === null || output === '-' ? null : planned(output, { format: format ?? undefined, shardSize, overwrite });
   if (plan !== null && pipeline.sink.givesRows && format === null) refuseOtherFormat(plan.file);
-  if (plan === null && format !== null) refuseToPipe(format);
+  if (plan === null && format !== null) refuseToPipe(format, isTerminal);
   if (shardSize !== SHARD_BYTES && plan?.sharded !== true) {
     throw new UsageError('--shard-size needs %d or %05d in the name of --output, such as docs-%05d.jsonl');
   }
@@ -58,9 +62,14 @@ export function readOutputRequest(pipeline: Pipeline, flags: RunFlags): OutputRe
   return { plan, format: pipeline.sink.givesRows ? (plan?.format ?? format ?? DEFAULT_FORMAT) : null };
 }
 
-function refuseToPipe(format: FormatName): void {
-  const { needsFile } = formats[format];
+function refuseToPipe(format: FormatName, isTerminal: boolean): void {
+  const { needsFile, isPlain } = formats[format];
   if (needsFile !== null) throw new UsageError(`--format ${format} needs --output FILE: ${needsFile}`);
+  if (isTerminal && !isPlain) {
+    throw new UsageError(
+      `--format ${format} is binary, and standard output is a terminal: add --output FILE or a pipe`,
+    );
+  }
 }
 
 function planned(file: string, options: Parameters<typeof planOutput>[1]): OutputPlan {

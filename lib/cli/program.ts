@@ -46,6 +46,7 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
     destination,
     statsFile,
     flags,
+    options,
     log,
     seconds,
     firstReject: () => rejects.first,

@@ -8,7 +8,7 @@ import { count } from '../text/figures.js';
 import { checkBudget } from './budget.js';
 import type { Destination } from './destination.js';
 import { Exit } from './exit.js';
-import type { RunFlags } from './flags.js';
+import type { CommandLine, RunFlags } from './flags.js';
 import { writeJson } from './listing.js';
 import type { ListingFile } from './listing.js';
 import { explain } from './log.js';
@@ -22,6 +22,8 @@ export interface RunSummary {
   readonly destination: Destination;
   readonly statsFile: ListingFile | null;
   readonly flags: RunFlags;
+  /** The options of stages that were given. */
+  readonly options: CommandLine['options'];
   readonly log: Log;
   readonly seconds: () => number;
   /** The item that was rejected first; null if none was. */
@@ -55,11 +57,15 @@ export function failureCode(error: Error, log: Log): number {
 }
 
 /** The exit code of a run that finished. Prints a line for every problem. */
-export function finishedCode({ pipeline, stats, inputs, flags, log, firstReject }: RunSummary): number {
+export function finishedCode(summary: RunSummary): number {
+  const { pipeline, stats, inputs, flags, log, firstReject } = summary;
   const { exceeded, tolerated } = checkBudget(pipeline, stats, inputs.reports, flags, firstReject());
   for (const sentence of [...exceeded, ...tolerated]) log.line(sentence);
   const broken = inputs.reports.some(({ error }) => error !== null);
-  if (!broken && figuresOf(pipeline, stats).rows === 0) log.line(whyNothing(pipeline, stats));
+  if (!broken && figuresOf(pipeline, stats).rows === 0) {
+    log.line(whyNothing(pipeline, stats));
+    for (const sentence of hints(summary)) log.line(sentence);
+  }
   return broken || exceeded.length > 0 ? Exit.incomplete : Exit.done;
 }
 
@@ -73,4 +79,9 @@ function whyNothing(pipeline: Pipeline, stats: Stats): string {
   );
   const most = reasons.filter(({ amount }) => amount > 0).toSorted((a, b) => b.amount - a.amount);
   return [read, ...most.slice(0, 3).map(({ words }) => words)].join('; ');
+}
+
+/** What the stages advise after a run that wrote nothing. */
+function hints({ pipeline, stats, options }: RunSummary): string[] {
+  return pipeline.stages.flatMap(({ spec }) => spec.hint?.(stats[spec.name] ?? {}, options) ?? []);
 }
