@@ -68,7 +68,11 @@ export const runOptions = {
     help: 'Write dropped items (stage, reason, value, provenance) to this file as JSON lines.',
   }),
   stats: flag({ default: false, help: 'Print a table of all counters on stderr at the end.' }),
-  statsFile: text({ default: null, takes: 'FILE', help: 'Write all counters to this file as JSON.' }),
+  statsFile: text({
+    default: null,
+    takes: 'FILE',
+    help: 'Write all counters to this file as JSON, with the version, the options in effect, the inputs, the output and the times of the run.',
+  }),
   maxRejected: number({
     default: 0.001,
     min: 0,

@@ -48,6 +48,7 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
     flags,
     options,
     log,
+    begun: new Date(),
     seconds,
     firstReject: () => rejects.first,
   };

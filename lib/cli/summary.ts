@@ -1,5 +1,8 @@
 /** What a run reports at its end: counters, problems, the exit code. */
+import { optionsInEffect } from '../flow/pipeline.js';
 import type { Pipeline } from '../flow/pipeline.js';
+import { shortened } from '../model/run-facts.js';
+import { version } from '../version.js';
 import { figuresOf } from '../flow/source.js';
 import type { Stats } from '../flow/stats.js';
 import type { RejectedItem } from '../flow/types.js';
@@ -8,6 +11,7 @@ import { count } from '../text/figures.js';
 import { checkBudget } from './budget.js';
 import type { Destination } from './destination.js';
 import { Exit } from './exit.js';
+import { withFlags } from './flags.js';
 import type { CommandLine, RunFlags } from './flags.js';
 import { writeJson } from './listing.js';
 import type { ListingFile } from './listing.js';
@@ -25,28 +29,34 @@ export interface RunSummary {
   /** The options of stages that were given. */
   readonly options: CommandLine['options'];
   readonly log: Log;
+  readonly begun: Date;
   readonly seconds: () => number;
   /** The item that was rejected first; null if none was. */
   readonly firstReject: () => RejectedItem | null;
 }
 
 /** Prints the table of `--stats` and writes the file of `--stats-file`. */
-export function writeSummary({
-  pipeline,
-  stats,
-  inputs,
-  destination,
-  statsFile,
-  flags,
-  log,
-  seconds,
-}: RunSummary): void {
+export function writeSummary(summary: RunSummary): void {
+  const { pipeline, stats, inputs, destination, statsFile, flags, log, seconds } = summary;
   const figures = { bytes: inputs.bytes(), seconds: seconds() };
   if (flags.stats) log.block(statsTable(pipeline.stages, stats, figures));
   if (statsFile === null) return;
   const output = destination.report(figuresOf(pipeline, stats).bytes);
-  const { name } = pipeline;
-  writeJson(statsFile, { pipeline: name, ...figures, inputs: inputs.reports, output, stages: stats });
+  writeJson(statsFile, { ...aboutRun(summary), ...figures, inputs: inputs.reports, output, stages: stats });
+}
+
+/** What made the output: the program, what it was asked to do, and when. Parquet and Arrow files hold the same, without the times. */
+function aboutRun({ pipeline, options, flags, begun }: RunSummary): { readonly [name: string]: unknown } {
+  const flagged = Object.keys(withFlags(pipeline.options));
+  const inEffect = Object.entries(optionsInEffect(pipeline.stages, options)).filter(([name]) => flagged.includes(name));
+  return {
+    version: version(),
+    pipeline: pipeline.name,
+    options: JSON.parse(JSON.stringify(Object.fromEntries(inEffect), shortened)) as unknown,
+    limit: flags.limit === 'none' ? null : flags.limit,
+    started: begun.toISOString(),
+    ended: new Date().toISOString(),
+  };
 }
 
 /** The exit code of a failed run. The error is printed, unless the reader of the output has closed it (as `head` does). */
