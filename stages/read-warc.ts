@@ -53,6 +53,12 @@ export const readWarc = defineStage({
   counts: ['bytes_in', 'bytes_records', 'bytes_skipped', ...RECORD_TYPES],
   expands: true,
   balance: { bytes_in: ['bytes_records', 'bytes_skipped'], out: RECORD_TYPES },
+  hint: ({ response = 0, resource = 0, conversion = 0, metadata = 0 }) => {
+    if (response + resource > 0) return null;
+    if (conversion > 0) return 'the input has texts without pages, as WET files have: read the WARC files instead';
+    const advice = '`weft urls` reads WAT files, for pages read the WARC files';
+    return metadata > 0 ? `the input has metadata without pages, as WAT files have: ${advice}` : null;
+  },
   create({ maxRecord, maxPage, sourceName }, { count, reject }) {
     let reader: WarcReader | null = null;
     let opened = false;

@@ -62,6 +62,8 @@ export const selectPages = defineStage({
   rejects: keysOf(CAPTURE_FAULTS),
   counts: ['duplicates', 'truncated'],
   holds: true,
+  hint: ({ 'dropped.not-html': others = 0 }, { feeds }) =>
+    others > 0 && feeds !== true ? 'captures that are not HTML may be feeds or sitemaps: --feeds reads those' : null,
   create({ status, includeHosts, excludeHosts, feeds, maxPage }, { count, drop, reject }) {
     const gates: CaptureGates = {
       status: new Set(status.map(Number)),

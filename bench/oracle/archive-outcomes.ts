@@ -41,7 +41,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 function weft(path: string, scratch: string): Outcome {
   const statsFile = join(scratch, 'stats.json');
-  const args = [join(root, 'pipelines', 'interleaved.js'), '--stats-file', statsFile, path];
+  const args = [join(root, 'pipelines', 'interleaved.js'), '--stats-file', statsFile, '--overwrite', path];
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const { stages, inputs } = readStatsFile(statsFile);
   const read = stages['read-warc']!;

@@ -5,11 +5,14 @@ import { DEFAULT_FORMAT, formats, type FormatName } from '../formats/index.js';
 import type { Compression } from '../output/name.js';
 import { openPlanned } from '../output/output.js';
 import type { Output } from '../output/output.js';
+import { otherFormatSuffix, writtenSuffixes } from '../output/name.js';
 import { planOutput, SHARD_BYTES } from '../output/plan.js';
 import type { OutputPlan } from '../output/plan.js';
 import type { Shard } from '../output/shards.js';
 import { UsageError } from './exit.js';
 import type { RunFlags } from './flags.js';
+import { codeOf } from '../model/errors.js';
+import { EXISTS } from '../output/target.js';
 
 /** The output that the flags ask for. */
 export interface OutputRequest {
@@ -41,10 +44,17 @@ export interface Destination {
   report(bytes: number | null): OutputReport;
 }
 
-/** Reads `--output`, `--format` and `--shard-size`. Opens nothing. Throws UsageError. */
-export function readOutputRequest(pipeline: Pipeline, { output, format, shardSize }: RunFlags): OutputRequest {
-  const plan = output === null || output === '-' ? null : planned(output, { format: format ?? undefined, shardSize });
-  if (plan === null && format !== null) refuseToPipe(format);
+/** Reads `--output`, `--format`, `--shard-size` and `--overwrite`. Opens nothing. Throws UsageError. */
+export function readOutputRequest(
+  pipeline: Pipeline,
+  flags: RunFlags,
+  isTerminal = process.stdout.isTTY,
+): OutputRequest {
+  const { output, format, shardSize, overwrite } = flags;
+  const plan =
+    output === null || output === '-' ? null : planned(output, { format: format ?? undefined, shardSize, overwrite });
+  if (plan !== null && pipeline.sink.givesRows && format === null) refuseOtherFormat(plan.file);
+  if (plan === null && format !== null) refuseToPipe(format, isTerminal);
   if (shardSize !== SHARD_BYTES && plan?.sharded !== true) {
     throw new UsageError('--shard-size needs %d or %05d in the name of --output, such as docs-%05d.jsonl');
   }
@@ -52,18 +62,36 @@ export function readOutputRequest(pipeline: Pipeline, { output, format, shardSiz
   return { plan, format: pipeline.sink.givesRows ? (plan?.format ?? format ?? DEFAULT_FORMAT) : null };
 }
 
-function refuseToPipe(format: FormatName): void {
-  const { needsFile } = formats[format];
+function refuseToPipe(format: FormatName, isTerminal: boolean): void {
+  const { needsFile, isPlain } = formats[format];
   if (needsFile !== null) throw new UsageError(`--format ${format} needs --output FILE: ${needsFile}`);
+  if (isTerminal && !isPlain) {
+    throw new UsageError(
+      `--format ${format} is binary, and standard output is a terminal: add --output FILE or a pipe`,
+    );
+  }
 }
 
 function planned(file: string, options: Parameters<typeof planOutput>[1]): OutputPlan {
+  return asUsage(() => planOutput(file, options));
+}
+
+/** Returns what `act` does; its RangeError becomes a UsageError with the name of the flag, and says which flag would help. */
+export function asUsage<T>(act: () => T): T {
   try {
-    return planOutput(file, options);
+    return act();
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`--${error.message}`);
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    const help = codeOf(error) === EXISTS ? '; add --overwrite to replace what is there, or choose another name' : '';
+    throw new UsageError(`--${error.message}${help}`);
   }
+}
+
+function refuseOtherFormat(file: string): void {
+  const suffix = otherFormatSuffix(file);
+  if (suffix === null) return;
+  const advice = `suffixes that are written: ${writtenSuffixes()}; with --format any name is accepted`;
+  throw new UsageError(`--output must not end in ${suffix}: got ${JSON.stringify(file)}; ${advice}`);
 }
 
 function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: OutputPlan): void {
@@ -77,12 +105,23 @@ function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: Outpu
   }
 }
 
-/** Opens the output. `stop` is aborted when the run is to end before its input does. */
-export function openDestination({ plan, format }: OutputRequest, stop: AbortSignal): Destination {
-  return plan === null ? toStdout(format) : toFiles(plan, format, openPlanned(plan, stop));
+/** Opens the output. At the end `whyNot` returns why it must not replace anything, as the end of a sentence, or null. */
+export function openDestination({ plan, format }: OutputRequest, whyNot: () => string | null): Destination {
+  if (plan === null) return toStdout(format);
+  return toFiles(
+    plan,
+    format,
+    openPlanned(plan, () => whyNot() !== null),
+    whyNot,
+  );
 }
 
-function toFiles(plan: OutputPlan, format: FormatName | null, stream: Output): Destination {
+function toFiles(
+  plan: OutputPlan,
+  format: FormatName | null,
+  stream: Output,
+  whyNot: () => string | null,
+): Destination {
   const { file, compression } = plan;
   const { shards } = stream;
   process.once('exit', stream.discardNow);
@@ -95,14 +134,18 @@ function toFiles(plan: OutputPlan, format: FormatName | null, stream: Output): D
       if (!stream.closed) await new Promise((resolve) => stream.once('close', resolve));
       process.off('exit', stream.discardNow);
       const isReported = stream.errored !== null && shards.length === 0;
-      return stream.unfinished === null || plan.inPlace || isReported ? [] : [whatIsThere(shards, stream.unfinished)];
+      return stream.unfinished === null || plan.inPlace || isReported
+        ? []
+        : [whatIsThere(shards, stream.unfinished, whyNot() ?? UNFINISHED)];
     },
     report: () => ({ file, format, compression, bytes: shards.reduce((sum, { bytes }) => sum + bytes, 0), shards }),
   };
 }
 
-function whatIsThere(shards: readonly Shard[], unfinished: string): string {
-  const missing = `${unfinished} is not written, since the run did not finish`;
+const UNFINISHED = 'the run did not finish';
+
+function whatIsThere(shards: readonly Shard[], unfinished: string, reason: string): string {
+  const missing = `${unfinished} is not written, since ${reason}`;
   if (shards.length === 0) return missing;
   const [first, last] = [shards[0]!.file, shards.at(-1)!.file];
   return `${missing}; ${first === last ? `${first} is` : `${first} to ${last} are`} complete`;

@@ -29,6 +29,10 @@ export const runOptions = {
     short: 'o',
     help: 'Write to this file, which appears when it is complete. A name that ends in .gz or .zst is compressed; - is standard output.',
   }),
+  overwrite: flag({
+    default: false,
+    help: 'Replace the files to be written that exist: that of --output (with %d in its name: all files of the pattern), --rejects, --dropped, --stats-file. Without it they are a usage error.',
+  }),
   format: formatOption({
     help: `Format of the rows: ${titlesOfFormats()}. By default the suffix of --output decides, else it is ${DEFAULT_FORMAT}.`,
   }),
@@ -64,12 +68,21 @@ export const runOptions = {
     help: 'Write dropped items (stage, reason, value, provenance) to this file as JSON lines.',
   }),
   stats: flag({ default: false, help: 'Print a table of all counters on stderr at the end.' }),
-  statsFile: text({ default: null, takes: 'FILE', help: 'Write all counters to this file as JSON.' }),
+  statsFile: text({
+    default: null,
+    takes: 'FILE',
+    help: 'Write all counters to this file as JSON, with the version, the options in effect, the inputs, the output and the times of the run.',
+  }),
   maxRejected: number({
     default: 0.001,
     min: 0,
     max: 1,
     help: 'Exit with code 3 if more than this share of the records was rejected.',
+  }),
+  rejectedFloor: int({
+    default: 10,
+    min: 0,
+    help: 'So many rejected records, up to half of all, are reported but do not make the exit code 3, whatever their share (unless --max-rejected is 0, or nothing was written). The same holds for the bytes lost, 40,000 for each.',
   }),
   maxSkipped: number({
     default: 0.01,

@@ -2,7 +2,7 @@
 import type { Pipeline } from '../flow/pipeline.js';
 import { figuresOf } from '../flow/source.js';
 import type { Stats } from '../flow/stats.js';
-import type { RunHooks } from '../flow/types.js';
+import type { RejectedItem, RunHooks } from '../flow/types.js';
 import { usableCores } from '../run/cores.js';
 import { runPipeline } from '../run/run-pipeline.js';
 import { openInputs } from '../run/open-inputs.js';
@@ -15,7 +15,7 @@ import type { CommandLine, RunFlags } from './flags.js';
 import type { Log } from './log.js';
 import { showProgress } from './progress.js';
 import type { ProgressFigures } from './progress.js';
-import { openSideFiles } from './side-files.js';
+import { openSideFiles, refuseSameFiles } from './side-files.js';
 import { watchSignals } from './signals.js';
 import { failureCode, finishedCode, writeSummary } from './summary.js';
 import type { RunSummary } from './summary.js';
@@ -23,8 +23,11 @@ import type { RunSummary } from './summary.js';
 /** Runs a pipeline as the command line asks. Returns the exit code. */
 export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log): Promise<number> {
   const { files, options, run: flags } = line;
+  refuseSameFiles(flags, files);
   const request = readOutputRequest(pipeline, flags);
   const sideFiles = openSideFiles(flags, files, request.plan);
+  const { statsFile } = sideFiles;
+  const rejects = noteFirst(sideFiles.hooks.onReject);
   const begun = performance.now();
   const stats: Stats = {};
   const engine = tuneEngine();
@@ -34,12 +37,24 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
     onBegin: settle,
   });
   const signals = watchSignals((name) => log.line(`${name}: finishing`));
-  const destination = openDestination(request, signals.stop);
+  const destination = openDestination(request, () => whyUnwritten(signals.stop, inputs, pipeline, stats));
   const seconds = (): number => (performance.now() - begun) / 1000;
-  const summary: RunSummary = { pipeline, stats, inputs, destination, flags, log, seconds };
+  const summary: RunSummary = {
+    pipeline,
+    stats,
+    inputs,
+    destination,
+    statsFile,
+    flags,
+    options,
+    log,
+    begun: new Date(),
+    seconds,
+    firstReject: () => rejects.first,
+  };
   const hideProgress = process.stderr.isTTY ? showProgress(log, () => progress(summary)) : undefined;
 
-  const hooks = { ...sideFiles.hooks, ...runHooks(inputs, engine, log) };
+  const hooks = { ...sideFiles.hooks, ...runHooks(inputs, engine, log), onReject: rejects.add };
   const failure = await runStages(summary, request, options, hooks, signals.stop);
   const unwritten = await destination.close();
 
@@ -52,6 +67,30 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
   const code = failure === undefined ? (signals.code() ?? finishedCode(summary)) : failureCode(failure, log);
   for (const message of unwritten) log.line(message);
   return code;
+}
+
+/** Keeps the first rejected item, and passes all of them on. */
+function noteFirst(pass: RunHooks['onReject']): {
+  readonly first: RejectedItem | null;
+  readonly add: (item: RejectedItem) => void;
+} {
+  let first: RejectedItem | null = null;
+  return {
+    get first() {
+      return first;
+    },
+    add(item) {
+      first ??= item;
+      pass?.(item);
+    },
+  };
+}
+
+/** Why the file of `-o` must not be written, as the end of a sentence; null if it may be. */
+function whyUnwritten(stop: AbortSignal, { reports }: Inputs, pipeline: Pipeline, stats: Stats): string | null {
+  if (stop.aborted) return 'the run did not finish';
+  const hasInput = reports.some(({ error }) => error === null) || figuresOf(pipeline, stats).rows > 0;
+  return hasInput ? null : 'no input could be read';
 }
 
 function runHooks(inputs: Inputs, engine: Engine, log: Log): RunHooks {

@@ -1,27 +1,37 @@
-/** The files that a run writes besides its output. Each must differ from all inputs and outputs, because opening it empties it. */
+/** The files that a run writes besides its output. Each must differ from all inputs and outputs. */
 import { fstatSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { resolve } from 'node:path';
+import { checkTarget } from '../output/target.js';
 import type { RunHooks } from '../flow/types.js';
 import type { OutputPlan } from '../output/plan.js';
+import { asUsage } from './destination.js';
 import { UsageError } from './exit.js';
 import type { RunFlags } from './flags.js';
 import { openListing } from './listing.js';
+import type { ListingFile } from './listing.js';
 
 const STDIN = 0;
 
 export interface SideFiles {
   readonly hooks: Pick<RunHooks, 'onReject' | 'onDrop'>;
+  /** Where to write the counters; null if they are not to be written. */
+  readonly statsFile: ListingFile | null;
   close(): void;
 }
 
 /** Opens the files of `--rejects` and `--dropped`, if given. Throws UsageError before it opens any. */
 export function openSideFiles(flags: RunFlags, inputs: readonly string[], plan: OutputPlan | null): SideFiles {
-  refuseSameFiles(flags, inputs);
-  if (plan !== null) refuseShards(flags, plan);
-  const rejects = flags.rejects === null ? undefined : openListing(flags.rejects);
-  const dropped = flags.dropped === null ? undefined : openListing(flags.dropped);
+  if (plan !== null) refuseShards(flags, inputs, plan);
+  const [rejectsFile, droppedFile, statsFile] = [
+    checked('rejects', flags.rejects, flags.overwrite),
+    checked('dropped', flags.dropped, flags.overwrite),
+    checked('stats-file', flags.statsFile, flags.overwrite),
+  ];
+  const rejects = rejectsFile === null ? undefined : openListing(rejectsFile);
+  const dropped = droppedFile === null ? undefined : openListing(droppedFile);
   return {
+    statsFile,
     hooks: { onReject: rejects?.add, onDrop: dropped?.add },
     close() {
       rejects?.close();
@@ -30,9 +40,13 @@ export function openSideFiles(flags: RunFlags, inputs: readonly string[], plan: 
   };
 }
 
-function refuseSameFiles({ output, rejects, dropped, statsFile }: RunFlags, inputs: readonly string[]): void {
-  const read = inputs.length === 0 ? ['-'] : inputs;
-  const taken = new Map(read.map((name) => [name === '-' ? identityOfStdin() : identityOf(name), 'an input']));
+function checked(option: string, file: string | null, overwrite: boolean): ListingFile | null {
+  return file === null ? null : { file, ...asUsage(() => checkTarget(option, file, overwrite)) };
+}
+
+/** Throws UsageError if a file to be written is an input, or is named by two flags. */
+export function refuseSameFiles({ output, rejects, dropped, statsFile }: RunFlags, inputs: readonly string[]): void {
+  const taken = new Map(identitiesOf(inputs).map((identity) => [identity, 'an input']));
   const written = {
     '--output': output === '-' ? null : output,
     '--rejects': rejects,
@@ -48,7 +62,21 @@ function refuseSameFiles({ output, rejects, dropped, statsFile }: RunFlags, inpu
   }
 }
 
-function refuseShards({ rejects, dropped, statsFile }: RunFlags, { file, covers }: OutputPlan): void {
+/** What identifies the inputs; null for those that are not files. */
+function identitiesOf(inputs: readonly string[]): (string | null)[] {
+  const read = inputs.length === 0 ? ['-'] : inputs;
+  return read.map((name) => (name === '-' ? identityOfStdin() : identityOf(name)));
+}
+
+function refuseShards(
+  { rejects, dropped, statsFile }: RunFlags,
+  inputs: readonly string[],
+  { file, covers, earlier }: OutputPlan,
+): void {
+  const read = new Set(identitiesOf(inputs));
+  const eaten = earlier.find((each) => read.has(identityOf(each)));
+  if (eaten !== undefined)
+    throw new UsageError(`--output would replace ${eaten}, which is an input: choose another name`);
   for (const [flag, name] of Object.entries({
     '--rejects': rejects,
     '--dropped': dropped,

@@ -14,12 +14,15 @@ export interface Messages {
 /** Bytes before a message: its mark, and its length without the body. */
 const PREFIX_BYTES = 8;
 
-export function createMessages(arrow: Arrow): Messages {
+/** With `untilEnd`, bytes after the mark that ends a stream are ignored, such as the footer of a file. */
+export function createMessages(arrow: Arrow, { untilEnd = false } = {}): Messages {
   let pieces: Uint8Array[] = [];
   let length = 0;
   let needed = PREFIX_BYTES;
+  let isOver = false;
   return {
     push(chunk) {
+      if (isOver) return [];
       pieces.push(chunk);
       length += chunk.length;
       // Chunks are joined only when a message is complete, not after each chunk.
@@ -27,8 +30,11 @@ export function createMessages(arrow: Arrow): Messages {
       const bytes = pieces.length === 1 ? chunk : Buffer.concat(pieces);
       const messages: Uint8Array[] = [];
       let at = 0;
-      while (at + (needed = messageBytes(arrow, bytes, at)) <= length)
+      while (!isOver && at + (needed = messageBytes(arrow, bytes, at)) <= length) {
         messages.push(bytes.subarray(at, (at += needed)));
+        isOver = untilEnd && needed === PREFIX_BYTES;
+      }
+      if (isOver) at = length;
       pieces = at === length ? [] : [bytes.subarray(at)];
       length -= at;
       return messages;

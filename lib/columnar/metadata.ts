@@ -1,6 +1,5 @@
 /** The metadata of a columnar file: its schema, the program and its options, and the types that Hugging Face reads. */
-import { createHash } from 'node:crypto';
-import type { RunFacts } from '../model/run-facts.js';
+import { shortened, type RunFacts } from '../model/run-facts.js';
 import type { Column } from './columns.js';
 import { featuresOf } from './features.js';
 
@@ -20,13 +19,4 @@ export function fileMetadata(
     [OWN_KEY, JSON.stringify({ schema, version, pipeline, options }, shortened)],
     [FEATURES_KEY, JSON.stringify({ info: { features: featuresOf(columns) } })],
   ]);
-}
-
-/** A longer list (of hosts, for example) is written as its length and digest, because every file would repeat it. */
-const MOST_ENTRIES = 100;
-
-function shortened(_name: string, value: unknown): unknown {
-  if (!Array.isArray(value) || value.length <= MOST_ENTRIES) return value;
-  const sha256 = createHash('sha256').update(value.join('\n')).digest('hex');
-  return { entries: value.length, sha256 };
 }

@@ -98,6 +98,8 @@ export interface CommonSpec<S extends OptionSpecs, D extends string, R extends s
   readonly output?: 'bytes';
   /** Returns a sentence about the counters for the table of `--stats`, or null if there is nothing to say. */
   readonly remark?: (counters: StageStats) => string | null;
+  /** Returns a sentence of advice for a run that wrote nothing, by the counters and the options given; null if there is none. */
+  readonly hint?: (counters: StageStats, given: { readonly [option: string]: unknown }) => string | null;
 }
 
 /** The declaration of a stage. */

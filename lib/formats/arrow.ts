@@ -11,22 +11,18 @@ import { DOCUMENT_SCHEMA } from '../model/document.js';
 import { version } from '../version.js';
 import { inBatches } from './batch-rows.js';
 import type { DecoderInput, EncoderContext, EncoderOptions, RowEncoder, RowFormat, Splitter } from './format.js';
-import { peek, startsWith } from './peek.js';
 import type { RowBatch } from '../model/row.js';
 import { knownRows, shapesOfRows, type RowsName } from './row-shapes.js';
 
 /** Continuation marker before the first message of a stream. */
 const STREAM_START = Uint8Array.of(0xff, 0xff, 0xff, 0xff);
 
-/** First bytes of Arrow files (Feather). */
-const FILE_START = Buffer.from('ARROW1');
-
 export const arrow: RowFormat = {
   name: 'arrow',
   title: 'an Arrow stream',
-  // The Arrow project recommends `.arrows` for streams, but most people write `.arrow`.
-  suffixes: ['.arrow', '.arrows'],
-  magic: [STREAM_START, FILE_START],
+  // The Arrow project's suffix for streams; `.arrow` is that of files, for which readers of Feather look (`feather.ts`).
+  suffixes: ['.arrows'],
+  magic: [STREAM_START],
   scope: 'stream',
   isPlain: false,
   needsFile: null,
@@ -90,7 +86,7 @@ function checkSchema(row: unknown, rows: string): void {
 }
 
 /** The eight bytes that end a stream (Arrow columnar format, IPC streaming format). */
-const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
+export const END_OF_STREAM = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
 
 function isEndOfStream(message: Uint8Array): boolean {
   return message.length === END_OF_STREAM.length && END_OF_STREAM.every((byte, i) => message[i] === byte);
@@ -118,13 +114,7 @@ export async function createMessageSplitter(): Promise<Splitter> {
   };
 }
 
-async function* decodeStream(input: DecoderInput): AsyncGenerator<RowBatch> {
-  const { head, chunks } = await peek(input.chunks, FILE_START.length);
-  // Arrow's reader of files would load the whole file into memory, and may never end if bytes are missing.
-  if (startsWith(head, FILE_START))
-    throw new Error(
-      'is an Arrow file (Feather), which cannot be read here: write it as an Arrow stream, or as Parquet',
-    );
+async function* decodeStream({ chunks }: Pick<DecoderInput, 'chunks'>): AsyncGenerator<RowBatch> {
   const { arrowRows } = await import('../columnar/read-arrow.js');
   yield* inBatches('Arrow', arrowRows(chunks));
 }

@@ -1,12 +1,13 @@
 /** The list of formats. To add one, add a file to this folder and an entry here. */
 import { arrow } from './arrow.js';
+import { feather } from './feather.js';
 import { jsonl } from './jsonl.js';
 import { parquet } from './parquet.js';
 import type { RowFormat } from './format.js';
 import { keysOf } from '../model/typed-keys.js';
 
 /** The formats by name, the default first. */
-export const formats = { jsonl, arrow, parquet } as const satisfies { readonly [name: string]: RowFormat };
+export const formats = { jsonl, arrow, feather, parquet } as const satisfies { readonly [name: string]: RowFormat };
 
 export type FormatName = keyof typeof formats;
 

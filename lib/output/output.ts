@@ -22,7 +22,7 @@ export interface Output extends Writable {
 }
 
 export interface OpenOptions extends OutputOptions {
-  /** If it is aborted before the end, the incomplete file is removed. */
+  /** If it is aborted before the end, the incomplete file is removed, and an existing file of the name stays. */
   readonly abandon?: AbortSignal | undefined;
 }
 
@@ -32,11 +32,15 @@ export interface OpenOptions extends OutputOptions {
  * RangeError if name and options contradict each other, or if existing files must not be replaced.
  */
 export function openOutput(file: string, { abandon, ...options }: OpenOptions = {}): Output {
-  return openPlanned(planOutput(file, options), abandon);
+  return openPlanned(planOutput(file, options), () => abandon?.aborted === true);
 }
 
-/** The same for an output that is already planned. */
-export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, store = createLocalStore()): Output {
+/** The same for an output that is already planned. `isAbandoned` is asked at the end: if it is, the incomplete file is removed. */
+export function openPlanned(
+  plan: OutputPlan,
+  isAbandoned: () => boolean = () => false,
+  store = createLocalStore(),
+): Output {
   const shards = createShards(plan, store);
   let busy: Promise<void> = Promise.resolve();
   let isWhole = false;
@@ -46,7 +50,7 @@ export function openPlanned(plan: OutputPlan, abandon?: AbortSignal, store = cre
     return act;
   };
   const complete = async (): Promise<void> => {
-    if (abandon?.aborted === true && !plan.inPlace) return shards.discard();
+    if (isAbandoned() && !plan.inPlace) return shards.discard();
     await shards.end();
     isWhole = true;
   };

@@ -1,10 +1,11 @@
 /** Plans an output: checks its name and options, and decides format, compression and file names, before anything is opened. */
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as zlib from 'node:zlib';
 import { DEFAULT_FORMAT, formats, type FormatName } from '../formats/index.js';
 import { readPattern, readSuffix } from './name.js';
-import type { Compression, Pattern } from './name.js';
+import type { Compression } from './name.js';
+import { checkName, checkTarget, EXISTS, refused as refusedFor } from './target.js';
 
 /**
  * Default for the largest size of each file, if there are several, in bytes before compression. It is the default of
@@ -17,6 +18,8 @@ export interface OutputOptions {
   readonly format?: FormatName | undefined;
   /** Most bytes, before compression, in each file of a pattern. A single row may be larger. */
   readonly shardSize?: number | undefined;
+  /** Whether an existing file is replaced; for a pattern, all files of the pattern. Default false: it is an error. */
+  readonly overwrite?: boolean | undefined;
 }
 
 export interface OutputPlan {
@@ -29,36 +32,43 @@ export interface OutputPlan {
   readonly sharded: boolean;
   /** Whether it is a pipe or a device, which is written in place since it cannot be replaced. */
   readonly inPlace: boolean;
+  /** The existing files of the pattern, which are removed when the first new file is complete. */
+  readonly earlier: readonly string[];
   nameOf(shard: number): string;
   /** Whether a file of this name would be written. */
   covers(file: string): boolean;
 }
 
 /** Throws RangeError if name and options contradict each other, or if existing files must not be replaced. */
-export function planOutput(file: string, { format, shardSize = SHARD_BYTES }: OutputOptions = {}): OutputPlan {
+export function planOutput(
+  file: string,
+  { format, shardSize = SHARD_BYTES, overwrite = false }: OutputOptions = {},
+): OutputPlan {
   const name = basename(file);
   const pattern = readPattern(name);
   const parts = readSuffix(name);
-  if (file === '' || file.endsWith('/')) throw refused('be the name of a file', file);
+  checkName('output', file);
   if (format !== undefined && parts.format !== null && parts.format !== format) {
     throw refused(`end in ${formats[format].suffixes[0]} for rows as ${format}`, file);
   }
   const plan = { file, format: format ?? parts.format ?? DEFAULT_FORMAT, compression: parts.compression };
   checkCompression(plan);
   const folder = dirname(file);
-  if (pattern !== null) refuseShards(file, folder, pattern);
+  const earlier = pattern === null ? [] : namesIn(folder).filter(pattern.matches);
+  if (!overwrite && earlier.length > 0) throw shardsExist(file, earlier);
   return {
     ...plan,
     shardSize,
     sharded: pattern !== null,
-    inPlace: pattern === null && isInPlace(file),
+    inPlace: pattern === null && checkTarget('output', file, overwrite).inPlace,
+    earlier: earlier.map((each) => join(folder, each)),
     nameOf: (shard) => (pattern === null ? file : join(folder, pattern.nameOf(shard))),
     covers: (other) => pattern !== null && dirname(other) === folder && pattern.matches(basename(other)),
   };
 }
 
 function refused(requirement: string, file: string, found = ''): RangeError {
-  return new RangeError(`output must ${requirement}: got ${JSON.stringify(file)}${found}`);
+  return refusedFor('output', requirement, file, found);
 }
 
 function checkCompression({ file, format, compression }: Pick<OutputPlan, 'file' | 'format' | 'compression'>): void {
@@ -78,12 +88,11 @@ export function hasZstd(): boolean {
   return typeof (zlib as { createZstdCompress?: unknown }).createZstdCompress === 'function';
 }
 
-/** Throws if files of this pattern exist: those beyond the last file of this run would be read as if they belonged to it. */
-function refuseShards(file: string, folder: string, pattern: Pattern): void {
-  const [first, ...others] = namesIn(folder).filter(pattern.matches);
-  if (first === undefined) return;
+/** The error for files of the pattern that exist: those beyond the last file of this run would be read as if they belonged to it. */
+function shardsExist(file: string, [first, ...others]: readonly string[]): RangeError {
   const found = others.length === 0 ? `${first} is` : `${first} and ${others.length} more are`;
-  throw refused('be a pattern without files', file, `, of which ${found} there; remove them, or choose another name`);
+  const sentence = `, of which ${found} there, complete files of an earlier run that may have been ended early`;
+  return Object.assign(refused('be a pattern without files', file, sentence), { code: EXISTS });
 }
 
 /** The sorted names in a folder; empty if it cannot be read, which is reported when the first file is created. */
@@ -93,15 +102,4 @@ function namesIn(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-/** Whether the output is a pipe or device. Throws RangeError if it is a directory or a link to a file. */
-function isInPlace(file: string): boolean {
-  const [itself, leadsTo] = [lstatSync, statSync].map((look) => look(file, { throwIfNoEntry: false }));
-  if (itself === undefined) return false;
-  if (leadsTo?.isDirectory() === true) throw refused('be the name of a file', file, ', a directory');
-  const isFile = leadsTo === undefined || leadsTo.isFile();
-  // Replacing a link would leave the file that it points to unchanged.
-  if (isFile && itself.isSymbolicLink()) throw refused('be a file itself', file, ', a symbolic link');
-  return !isFile;
 }

@@ -74,9 +74,15 @@ export function createShards(plan: OutputPlan, store: LocalStore): Shards {
 
   async function end(shard: OpenShard): Promise<void> {
     await shard.encoder.end();
+    if (done.length === 0) await removeEarlier();
     await shard.file.publish();
     done.push({ file: shard.file.name, bytes: shard.file.bytes });
     file = current = undefined;
+  }
+
+  /** From the last to the first: if the process is killed meanwhile, what is left looks like the beginning of a run. */
+  async function removeEarlier(): Promise<void> {
+    for (const each of plan.earlier.toReversed()) await store.remove(each);
   }
 
   async function addPiece(piece: Uint8Array): Promise<void> {

@@ -4,4 +4,5 @@ import { tooFewWords } from './document/too-few-words.js';
 import { tooManyMedia } from './document/too-many-media.js';
 import { ruleSet } from './rule-set.js';
 
-export const documentRules = ruleSet([tooFewWords, tooFewMedia, tooManyMedia]);
+// Media come first: a page without media has no windows, and so no words, but it is not a short page.
+export const documentRules = ruleSet([tooFewMedia, tooFewWords, tooManyMedia]);

@@ -17,6 +17,7 @@ export function createLocalStore(disk: Disk = realDisk): LocalStore {
     open: openLocalBytes,
     create: (name, attempt) => createFile(name, temporary(name, attempt), disk),
     openInPlace: (name) => openExisting(name, disk),
+    remove: (name) => disk.remove(name),
     discard: (name, attempt) => disk.remove(temporary(name, attempt)),
     discardNow: (name, attempt) => disk.removeNow(temporary(name, attempt)),
   };

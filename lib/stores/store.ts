@@ -36,6 +36,8 @@ export interface NewBytes {
 export interface WritableStore {
   /** Creates a file of this name. `attempt` distinguishes runs that write the same name at the same time. */
   create(name: string, attempt: string): Promise<NewBytes>;
+  /** Removes a file, if it exists. */
+  remove(name: string): Promise<void>;
   /** Removes what an attempt has written but not published, if anything. */
   discard(name: string, attempt: string): Promise<void>;
   /** The same, synchronously, for use while the process ends. */

@@ -16,6 +16,24 @@ interface Signature {
 /** Plain WARC: a version line, after the line ends or byte order mark that some writers put before it. */
 export const PLAIN_WARC = /^(?:\xEF\xBB\xBF)?[\r\n]*WARC\//i;
 
+const ARC = {
+  code: 'arc-unsupported',
+  what: 'this is an ARC file: convert it to WARC first, for example with `warcio recompress`',
+} as const;
+
+/** An ARC file begins with a version block (ARC file format, Internet Archive 1996), after white space or a byte order mark. */
+const ARC_AT_START: Signature = { ...ARC, pattern: /^(?:\xEF\xBB\xBF)?\s*filedesc:/i };
+
+/**
+ * The header line of a version block after other bytes, or of a document as in a file without its first block: URL, IP
+ * address, date, type, perhaps five more fields, length.
+ */
+const ARC_LINE: Signature = {
+  ...ARC,
+  pattern:
+    /(?:filedesc:\/\/\S+|(?:^|\n)(?:https?|ftp|dns):\S+) \d{1,3}(?:\.\d{1,3}){3} \d{8,17} [\w.+/-]+ (?:\S+ \S+ \S+ \S+ \S+ )?\d+\r?\n/i,
+};
+
 /**
  * First bytes, as Latin-1 text, of formats that people pass by mistake. Sources: the specifications of these formats.
  */
@@ -35,11 +53,7 @@ const SIGNATURES: readonly Signature[] = [
     code: 'not-warc',
     what: 'this is a ZIP file (perhaps a WACZ): unpack it and pass the WARC files in it',
   },
-  {
-    pattern: /^filedesc:\/\//,
-    code: 'arc-unsupported',
-    what: 'this is an ARC file: convert it to WARC first, for example with `warcio recompress`',
-  },
+  ARC_AT_START,
   {
     pattern: /^\s*<(?:!doctype|html|head|body|\?xml|!--)/i,
     code: 'not-warc',
@@ -47,6 +61,7 @@ const SIGNATURES: readonly Signature[] = [
   },
   { pattern: /^\s*[[{]/, code: 'not-warc', what: 'this is JSON, not a WARC file' },
   { pattern: /^ CDX|^\S+\)\/\S* \d{14}/, code: 'not-warc', what: 'this is a CDX index, not a WARC file' },
+  ARC_LINE,
 ];
 
 /** Number of first bytes that suffice to recognise an input. */

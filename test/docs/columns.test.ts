@@ -7,7 +7,7 @@ import { rowShapes } from '../../lib/model/rows.js';
 import { digest, linesOf, queryDuckDb } from '../helpers/columns.js';
 import { root } from '../helpers/run.js';
 import { codeBlocks } from '../readme.js';
-import { arrowOf, emptiest, parquetOf, sampleLines, samples } from '../helpers/sample-rows.js';
+import { arrowFileOf, arrowOf, emptiest, parquetOf, sampleLines, samples } from '../helpers/sample-rows.js';
 
 const parsed = (lines: readonly string[]): unknown[] => lines.map((line) => JSON.parse(line) as unknown);
 
@@ -17,7 +17,8 @@ async function documentedFolder(t: Test): Promise<string> {
   const chunks = arrowOf(parsed(lines));
   return t.testdir({
     'documents.jsonl': `${lines.join('\n')}\n`,
-    'documents.arrow': Buffer.concat(chunks),
+    'documents.arrows': Buffer.concat(chunks),
+    'documents.arrow': await arrowFileOf(chunks),
     'documents.parquet': await parquetOf(chunks),
     'document.features.json': readFileSync(join(root, 'docs/document.features.json')),
   });
@@ -79,16 +80,17 @@ for (const [reader, modules] of [
         const chunks = arrowOf(parsed(shard), { rows: schema });
         const bytes = {
           jsonl: `${shard.join('\n')}\n`,
-          arrow: Buffer.concat(chunks),
+          arrows: Buffer.concat(chunks),
+          arrow: await arrowFileOf(chunks),
           parquet: await parquetOf(chunks),
         };
-        const suffixes = reader === 'json' ? ['jsonl'] : reader === 'pyarrow' ? ['arrow', 'parquet'] : ['parquet'];
+        const suffixes = reader === 'json' ? ['jsonl'] : reader === 'pyarrow' ? ['arrows', 'arrow', 'parquet'] : ['parquet'];
         for (const suffix of suffixes) {
           files.push(join(folder, `${i}.${suffix}`));
           writeFileSync(files.at(-1)!, bytes[suffix as keyof typeof bytes]);
         }
       }
-      const expected = reader === 'pyarrow' ? lines.flatMap((shard) => [...shard, ...shard]) : lines.flat();
+      const expected = reader === 'pyarrow' ? lines.flatMap((shard) => [...shard, ...shard, ...shard]) : lines.flat();
       const features = join(root, 'docs', `${/^weft\.(.*)\//.exec(schema)![1]!}.features.json`);
       const given = linesOf(shape, pythonRows(reader, features, files));
       if (reader === 'json') t.equal(digest(given.map(evened)), digest(expected.map(evened)), schema);

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import { overBudget } from '../../lib/cli/budget.js';
+import { checkBudget } from '../../lib/cli/budget.js';
 import { runOptions } from '../../lib/cli/flags.js';
 import { runPipeline } from '../../lib/run/run-pipeline.js';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
@@ -33,8 +33,13 @@ export async function archiveOutcome(file: string, bytes: Buffer): Promise<Archi
   const { bytes_skipped: skipped = 0, ...counters } = stats['read-warc'] ?? {};
   const records = Object.fromEntries(TYPES.map((type) => [type, counters[type] ?? 0]).filter(([, n]) => n !== 0));
   const input = { name: file, size: bytes.length, bytes: bytes.length, skipped, error: fails };
-  const budget = { maxRejected: runOptions.maxRejected.default, maxSkipped: runOptions.maxSkipped.default };
-  const over = overBudget(interleaved, stats, [input], budget).length > 0;
+  const { maxRejected, rejectedFloor, maxSkipped } = runOptions;
+  const budget = {
+    maxRejected: maxRejected.default,
+    rejectedFloor: rejectedFloor.default,
+    maxSkipped: maxSkipped.default,
+  };
+  const over = checkBudget(interleaved, stats, [input], budget, null).exceeded.length > 0;
   const documents = stats['write-rows']?.['in'] ?? 0;
   return { records, rejects: rejectsIn(stats), fails, skipped, documents, exit: fails !== null || over ? 3 : 0 };
 }

@@ -10,11 +10,14 @@ reader, features, *files = sys.argv[1:]
 
 def pyarrow_rows():
     import pyarrow
+    import pyarrow.feather
     import pyarrow.ipc
     import pyarrow.parquet
     for name in files:
-        if name.endswith('.arrow'):
+        if name.endswith('.arrows'):
             table = pyarrow.ipc.open_stream(name).read_all()
+        elif name.endswith('.arrow'):
+            table = pyarrow.feather.read_table(name)
         else:
             table = pyarrow.parquet.read_table(name)
         yield from table.to_pylist()

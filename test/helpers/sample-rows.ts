@@ -1,4 +1,6 @@
 /** Rows of the sample by schema, and conversions to columns and back. */
+import { createArrowFile } from '../../lib/formats/feather-file.js';
+import { END_BYTES } from '../../lib/columnar/batches.js';
 import { Readable } from 'node:stream';
 import { createParquetFile } from '../../lib/formats/parquet-file.js';
 import { InputStart, type InputItem } from '../../lib/flow/input-marks.js';
@@ -18,6 +20,15 @@ export type Given = { readonly rows?: RowSchema; readonly batchBytes?: number };
 export function arrowOf(rows: readonly unknown[], given: Given = {}, rejects: RejectedItem[] = []): Buffer[] {
   const step = startStep(writeRows, { format: 'arrow', ...given }, { onReject: (item) => void rejects.push(item) });
   return [...rows.flatMap((row) => [...step.transform(row)]), ...step.flush()] as Buffer[];
+}
+
+/** The chunks of an Arrow stream as an Arrow file. */
+export async function arrowFileOf(chunks: readonly Uint8Array[]): Promise<Buffer> {
+  const written: Uint8Array[] = [];
+  const file = await createArrowFile(async (bytes) => void written.push(bytes));
+  for (const chunk of chunks) if (chunk.length > END_BYTES) await file.add(chunk);
+  await file.end();
+  return Buffer.concat(written);
 }
 
 export async function parquetOf(chunks: readonly Uint8Array[]): Promise<Buffer> {

@@ -97,7 +97,7 @@ t.test(
     };
     for (const { before } of broken.windows) Object.assign(before, { words: 1000, text: 'x', blocks: [] });
     const reported = await run(['pipelines/stats.js'], `${JSON.stringify(broken)}\n${rows.toString()}`);
-    t.equal(reported.code, 3);
+    t.equal(reported.code, 0, 'one row is within the budget');
     t.match(reported.stderr, /1 of \d+ records rejected \(contradiction 1\)/);
     t.match(
       reported.stdout.toString(),

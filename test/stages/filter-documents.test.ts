@@ -21,6 +21,7 @@ t.test('filter-documents keeps documents with enough words and a sensible number
   const rows: readonly [words: number, media: number, dropped: string[]][] = [
     [50, 1, []],
     [49, 1, ['too-few-words']],
+    [0, 1, ['too-few-words']],
     [50, 30, []],
     [50, 31, ['too-many-media']],
   ];
@@ -33,5 +34,14 @@ t.test('filter-documents keeps documents with enough words and a sensible number
       dropped,
     );
   }
-  t.same(through(filterDocuments, { ...documentWith(60, 1), n_image: 0 }).dropped, ['too-few-media']);
+  for (const [wordCount, change] of [
+    [60, { n_image: 0 }],
+    [49, { n_image: 0 }],
+    [49, { n_image: 0, words_kept: 0 }],
+  ] as const) {
+    const document = { ...documentWith(wordCount, 1), ...change };
+    t.same(through(filterDocuments, document).dropped, ['too-few-media'], `${wordCount} words without media`);
+  }
+  const { dropped } = through(filterDocuments, { ...documentWith(49, 1), n_image: 0 }, { minMedia: 0 });
+  t.same(dropped, ['too-few-words'], 'without media where those are not needed');
 });

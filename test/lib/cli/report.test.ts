@@ -1,6 +1,7 @@
 /** Progress, the table of counters, the error budget. */
 import t from 'tap';
-import { overBudget } from '../../../lib/cli/budget.js';
+import { checkBudget, type Budget } from '../../../lib/cli/budget.js';
+import type { RejectedItem } from '../../../lib/flow/types.js';
 import { mergeWindows } from '../../../stages/merge-windows.js';
 import { progressLine } from '../../../lib/cli/progress.js';
 import { statsTable } from '../../../lib/cli/report.js';
@@ -56,12 +57,61 @@ write-rows      0       0        0         0
   t.end();
 });
 
+const REJECT: RejectedItem = {
+  stage: 'read-lines',
+  code: 'bad-line',
+  message: 'the line is bad',
+  url: 'http://a.example/',
+  provenance: {
+    file: 'a.warc.gz',
+    offset: 77,
+    length: 5,
+    inner_offset: null,
+    record_id: null,
+    date: null,
+    payload_digest: null,
+  },
+};
+
 t.test('the error budget is exceeded only above its limit', (t) => {
-  const stats = { 'read-lines': { out: 999, rejected: 1 }, capitals: { rejected: 0 } };
-  const budget = { maxRejected: 0.001, maxSkipped: 0.01 };
+  const stats = {
+    'read-lines': { out: 999, rejected: 1, 'rejected.bad-line': 1 },
+    capitals: { rejected: 0 },
+    'write-rows': { in: 9 },
+  };
+  const budget = { maxRejected: 0.001, rejectedFloor: 0, maxSkipped: 0.01 };
   const input = { name: null, size: null, bytes: 1000, skipped: 10, error: null };
-  t.same(overBudget(demo, stats, [input], budget), [], 'is kept at the limit');
+  const check = (skipped = 10, change: Partial<Budget> = {}, error: string | null = null) =>
+    checkBudget(demo, stats, [{ ...input, skipped, error }], { ...budget, ...change }, REJECT);
+  t.same(check(), { exceeded: [], tolerated: [] }, 'is kept at the limit');
   stats.capitals.rejected = 1;
-  t.equal(overBudget(demo, stats, [{ ...input, skipped: 11 }], budget).length, 2, 'is exceeded past it');
+  t.same(
+    check(11).exceeded,
+    [
+      '2 of 1,000 records rejected (bad-line 1), more than 0.1 %; the first is bad-line: the line is bad (a.warc.gz, offset 77, http://a.example/)',
+      'standard input: 11 of 1,000 bytes belong to no readable record, more than 1 %',
+    ],
+    'is exceeded past it, with the first reject and its place',
+  );
+  t.equal(
+    check(1000, {}, 'this is an ARC file').exceeded.length,
+    1,
+    'bytes of an input that failed are not reported again',
+  );
+
+  const few = check(500, { rejectedFloor: 2 });
+  t.match(few, {
+    exceeded: [],
+    tolerated: [/^2 of 1,000 records rejected \(bad-line 1\); the first is/, /500 of 1,000 bytes/],
+  });
+  t.equal(check(501, { rejectedFloor: 2 }).exceeded.length, 1, 'more than half of an input is never tolerated');
+  t.equal(check(10, { rejectedFloor: 1 }).exceeded.length, 1, 'nor is more than the floor');
+  const nothing = { ...stats, 'write-rows': { in: 0 } };
+  t.equal(
+    checkBudget(demo, nothing, [input], { ...budget, rejectedFloor: 9 }, null).exceeded.length,
+    1,
+    'nor anything in a run that wrote nothing',
+  );
+  t.equal(check(10, { rejectedFloor: 9, maxRejected: 0 }).exceeded.length, 1, 'nor anything where no share is allowed');
   t.end();
 });

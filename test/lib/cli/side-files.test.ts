@@ -1,8 +1,10 @@
 /** Files that a run writes beside its rows: drops, rejects, counters. */
-import { readFileSync, symlinkSync } from 'node:fs';
+import { once } from 'node:events';
+import { lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { run, shell } from '../../helpers/run.js';
+import { home, until } from '../../helpers/outputs.js';
+import { run, shell, start } from '../../helpers/run.js';
 import { folder } from '../../helpers/demo-files.js';
 
 const DEMO = 'test/helpers/demo.js';
@@ -68,6 +70,46 @@ t.test('side files list rejects, drops and stats', async (t) => {
     /^stage +in +passed +dropped +rejected +MB\/s +time\nread-lines +\d +3 +0 +1 /,
     'and the table on stderr',
   );
+});
+
+t.test('--stats-file says what made the output', async (t) => {
+  const stats = file('about');
+  const about = async (...args: string[]): Promise<{ readonly [name: string]: unknown }> => {
+    await run([DEMO, '--stats-file', stats, '--overwrite', ...args], 'one\ntwo\nthree\n');
+    return JSON.parse(readFileSync(stats, 'utf8')) as { readonly [name: string]: unknown };
+  };
+  const before = Date.now();
+  const all = await about();
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  t.match(all, { version, pipeline: 'demo', options: { minChars: 2, repeat: 1 }, limit: null });
+  const [started, ended] = [all['started'], all['ended']].map((time) => Date.parse(time as string)) as [number, number];
+  t.ok(before <= started && started <= ended && ended <= Date.now(), `${started} to ${ended}`);
+  t.notOk(Object.hasOwn(all['options'] as object, 'batchBytes'), 'options without a flag are left out');
+
+  const hosts = file('many-hosts');
+  writeFileSync(hosts, Array.from({ length: 200 }, (_, i) => `${i}.example\n`).join(''));
+  const given = await about('--limit', '1', '--min-chars', '3', '--hosts', hosts);
+  t.match(given, { limit: 1, options: { minChars: 3, hosts: { entries: 200, sha256: /^[0-9a-f]{64}$/ } } });
+});
+
+t.test('D9: a side file has its name only when it is complete', async (t) => {
+  const { path, names } = home(t);
+  const args = ['--dropped', path('dropped'), '--rejects', path('rejects'), '--stats-file', path('stats')];
+  const killed = start([DEMO, ...args]);
+  killed.stdin.write('a\n'.repeat(30_000));
+  await until(() => names().some((name) => lstatSync(path(name)).size > 0));
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  t.match(names(), [/^dropped\.tmp-[0-9a-f]{8}$/, /^rejects\.tmp-[0-9a-f]{8}$/], 'not after a kill');
+  t.equal((await run([DEMO, ...args, '--strict'], 'a\nbad\n')).code, 1);
+  t.match(readFileSync(path('dropped'), 'utf8'), /too-short/, 'a run that failed lists what happened');
+  t.same(
+    names().filter((name) => !name.includes('.tmp-')),
+    ['dropped', 'rejects', 'stats'],
+  );
+  const bomb = await run([DEMO, '--dropped', path('bomb')], `bomb\n${'one\n'.repeat(100)}`);
+  t.equal(bomb.code, 1);
+  t.notMatch(names().join(), 'bomb', 'after an error outside the run nothing is left');
 });
 
 t.test('a side file that is an input, or another side file, is refused and stays as it is', async (t) => {

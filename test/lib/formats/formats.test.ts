@@ -3,6 +3,7 @@ import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { RecordBatchReader } from 'apache-arrow';
 import t, { type Test } from 'tap';
 import { InputStart, type InputItem } from '../../../lib/flow/input-marks.js';
 import { runPipeline } from '../../../lib/run/run-pipeline.js';
@@ -48,7 +49,7 @@ t.test('runPipeline reads rows in every format', async (t) => {
   }
   const packings = { gzip: zlib.gzipSync, ...(hasZstd() ? { zstd: zlib.zstdCompressSync } : {}) };
   for (const [packing, pack] of Object.entries(packings)) {
-    for (const name of ['rows.jsonl', 'rows.arrow'])
+    for (const name of ['rows.jsonl', 'rows.arrows', 'rows.arrow'])
       t.equal(await figuresOf(Readable.from([pack(readFileSync(file(name)))])), expected, `${packing} of ${name}`);
   }
   await t.rejects(
@@ -63,7 +64,7 @@ t.test('inputs of several formats are read one after the other', async (t) => {
   const reported: string[] = [];
   let skipped = 0;
   async function* inputs(): AsyncGenerator<InputItem> {
-    for (const name of ['rows.parquet', 'cut.jsonl.gz', 'rows.arrow', 'empty', 'rows.jsonl']) {
+    for (const name of ['rows.parquet', 'cut.jsonl.gz', 'rows.arrows', 'empty', 'rows.arrow', 'rows.jsonl']) {
       yield new InputStart({
         name,
         size: null,
@@ -84,7 +85,8 @@ t.test('inputs of several formats are read one after the other', async (t) => {
 
   const lines = (name: string): number[] => rows.filter(({ file }) => file === name).map(({ line }) => line);
   const numbers = Array.from({ length: 13 }, (_, i) => i + 1);
-  for (const name of ['rows.parquet', 'rows.arrow', 'rows.jsonl']) t.same(lines(name), numbers, `${name} in order`);
+  for (const name of ['rows.parquet', 'rows.arrows', 'rows.arrow', 'rows.jsonl'])
+    t.same(lines(name), numbers, `${name} in order`);
   t.match(
     reported,
     [/^unreadable cut\.jsonl\.gz: cannot read: is gzip that ends too early, after \d+ bytes/],
@@ -92,6 +94,48 @@ t.test('inputs of several formats are read one after the other', async (t) => {
   );
   t.equal(reported.length, 1);
   t.equal(skipped, 1, 'what is read by range is not read through');
+});
+
+t.test('an Arrow file has batches and a footer that Arrow’s own reader of files finds', async (t) => {
+  const folder = t.testdir({});
+  const file = join(folder, 'rows.feather');
+  const small = {
+    ...interleaved,
+    sink: { ...interleaved.sink, derive: () => ({ batchBytes: 8000 }) },
+  };
+  await runPipeline(small, { input: Readable.from([sample]), output: openOutput(file) });
+  const bytes = readFileSync(file);
+  t.equal(bytes.subarray(-6).toString(), 'ARROW1');
+  const reader = RecordBatchReader.from(bytes);
+  t.ok(reader.isFile());
+  const batches = [...reader.open()];
+  t.ok(batches.length > 2, `${batches.length} batches`);
+  t.equal(
+    batches.reduce((sum, { numRows }) => sum + numRows, 0),
+    13,
+  );
+  const lastBatch = await RecordBatchReader.from(bytes)
+    .open()
+    .readRecordBatch(batches.length - 1);
+  t.same(lastBatch?.numRows, batches.at(-1)!.numRows, 'each can be read by its position');
+
+  const read = async (given: Uint8Array, step: number): Promise<{ rows: number; reported: string[] }> => {
+    const reported: string[] = [];
+    let rows = 0;
+    const chunks = Array.from({ length: Math.ceil(given.length / step) }, (_, i) =>
+      given.subarray(i * step, (i + 1) * step),
+    );
+    for await (const item of decodeRows(Readable.from(chunks), ({ message }) => void reported.push(message)))
+      if (item instanceof RowBatch) rows += item.rows.length;
+    return { rows, reported };
+  };
+  for (const step of [7, 8, 1000, 1 << 20])
+    t.same(await read(bytes, step), { rows: 13, reported: [] }, `in pieces of ${step}`);
+  for (const cut of [bytes.length / 3, bytes.length / 2]) {
+    const { rows, reported } = await read(bytes.subarray(0, Math.floor(cut)), 1000);
+    t.match(reported, [/^cannot read: is damaged Arrow/], 'a cut file is reported');
+    t.ok(rows < 13);
+  }
 });
 
 t.test('an error while reading an input fails the run', async (t) => {

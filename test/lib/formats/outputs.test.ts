@@ -29,31 +29,45 @@ t.test('every pipeline with rows writes them as Arrow and as Parquet', async (t)
     const shape = rowShapes[schema];
     const lines = (await run(args)).stdout.toString().split('\n').slice(0, -1);
     t.ok(lines.length > 5, schema);
-    for (const name of ['rows.arrow', 'rows.parquet']) {
-      t.match(await run([...args, '-o', path(name)]), { code: 0, stderr: '' }, `${schema} in ${name}`);
+    for (const name of ['rows.arrows', 'rows.parquet']) {
+      t.match(await run([...args, '-o', path(name), '--overwrite']), { code: 0, stderr: '' }, `${schema} in ${name}`);
     }
-    const [arrow, parquet] = ['rows.arrow', 'rows.parquet'].map((name) => readFileSync(path(name)));
+    const [arrow, parquet] = ['rows.arrows', 'rows.parquet'].map((name) => readFileSync(path(name)));
     t.equal(digest(linesOf(shape, readArrow(arrow!))), digest(lines), `${schema}: the Arrow stream has the rows`);
     t.equal(digest(linesOf(shape, await readParquet(parquet!))), digest(lines), `${schema}: so has Parquet`);
   }
+  const file = await run(['pipelines/convert.js', path('rows.parquet'), '-o', path('rows.feather')]);
+  t.equal(file.code, 0, file.stderr);
+  const rows = linesOf(rowShapes['weft.unique-url/1'], readArrow(readFileSync(path('rows.feather'))));
+  t.equal(
+    digest(rows),
+    digest((await run(['pipelines/convert.js', path('rows.feather')])).stdout.toString().trimEnd().split('\n')),
+  );
   const piped = await run(['pipelines/dedup.js', path('urls.jsonl'), '--format', 'arrow']);
-  t.ok(piped.stdout.equals(readFileSync(path('rows.arrow'))), 'an Arrow stream goes to standard output too');
+  t.ok(piped.stdout.equals(readFileSync(path('rows.arrows'))), 'an Arrow stream goes to standard output too');
   await run(['pipelines/dedup.js', path('urls.jsonl'), '--output', path('again'), '--format', 'parquet']);
   t.ok(readFileSync(path('again')).equals(readFileSync(path('rows.parquet'))), 'with the same bytes every time');
 
   const none = ['pipelines/interleaved.js', SAMPLE, '--min-words', '1000000'];
-  for (const name of ['none.arrow', 'none-%d.parquet']) t.equal((await run([...none, '-o', path(name)])).code, 0);
-  t.ok(tableFromIPC(readFileSync(path('none.arrow'))).schema.fields.length > 20, 'without rows it has columns');
-  const { num_rows: rows, schema: columns } = parquetMetadata(
+  for (const name of ['none.arrows', 'none.arrow', 'none-%d.parquet'])
+    t.equal((await run([...none, '-o', path(name)])).code, 0);
+  for (const name of ['none.arrows', 'none.arrow'])
+    t.ok(tableFromIPC(readFileSync(path(name))).schema.fields.length > 20, `${name}: without rows it has columns`);
+  const { num_rows: count, schema: columns } = parquetMetadata(
     Uint8Array.from(readFileSync(path('none-0.parquet'))).buffer,
   );
-  t.ok(rows === 0n && columns.length > 20, 'and so has Parquet');
+  t.ok(count === 0n && columns.length > 20, 'and so has Parquet');
 
   const wrong: [args: string[], message: RegExp][] = [
     [['--format', 'parquet'], /--format parquet needs --output FILE: Parquet is read from the end of the file\n/],
     [['--format', 'parquet', '-o', '-'], /--format parquet needs --output FILE/],
     [['--format', 'parquet', '-o', path('x.jsonl')], /--output must end in \.parquet for rows as parquet/],
-    [['--format', 'csv'], /--format must be one of jsonl, arrow, parquet: got "csv"\n/],
+    [
+      ['--format', 'feather'],
+      /--format feather needs --output FILE: an Arrow file is read from its end; an Arrow stream/,
+    ],
+    [['--format', 'arrow', '-o', path('x.arrow')], /--output must end in \.arrows for rows as arrow/],
+    [['--format', 'csv'], /--format must be one of jsonl, arrow, feather, parquet: got "csv"\n/],
   ];
   for (const [args, message] of wrong) {
     const { code, stderr } = await run(['pipelines/interleaved.js', SAMPLE, ...args]);

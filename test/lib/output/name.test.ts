@@ -9,7 +9,8 @@ t.test('the name of an output decides its format, compression and shards', (t) =
     ['docs.JSONL.GZ', {}, 'jsonl', 'gzip', 'docs.JSONL.GZ'],
     ['rows', {}, 'jsonl', null, 'rows'],
     ['docs.gz', { format: 'jsonl' }, 'jsonl', 'gzip', 'docs.gz'],
-    ['docs.arrow', {}, 'arrow', null, 'docs.arrow'],
+    ['docs.arrow', {}, 'feather', null, 'docs.arrow'],
+    ['docs.feather', {}, 'feather', null, 'docs.feather'],
     ['docs.arrows', { format: 'arrow' }, 'arrow', null, 'docs.arrows'],
     ['docs.parquet', {}, 'parquet', null, 'docs.parquet'],
     ['docs.data', { format: 'parquet' }, 'parquet', null, 'docs.data'],
@@ -36,7 +37,7 @@ t.test('the name of an output decides its format, compression and shards', (t) =
     ['here/', {}, /^output must be the name of a file: got "here\/"$/],
     ['docs.jsonl', { format: 'parquet' }, /^output must end in \.parquet for rows as parquet: got "docs\.jsonl"$/],
     ['docs.parquet', { format: 'jsonl' }, /^output must end in \.jsonl/],
-    ['docs.arrow.gz', {}, /^output must have no compression suffix for rows as arrow: got "docs\.arrow\.gz"$/],
+    ['docs.arrow.gz', {}, /^output must have no compression suffix for rows as feather: got "docs\.arrow\.gz"$/],
     ['docs.gz', { format: 'parquet' }, /^output must have no compression suffix/],
     ['%d-%d.jsonl', {}, /^output must have one %d in its name: got "%d-%d\.jsonl"$/],
   ];

@@ -102,7 +102,7 @@ t.test('command lines that would destroy files or make no sense are refused', as
     [
       'O8: shards of another run',
       ['-o', path('part-%d.jsonl')],
-      /must be a pattern without files: got "\S+part-%d\.jsonl", of which part-12\.jsonl and 1 more are there; remove them/,
+      /must be a pattern without files: got "\S+part-%d\.jsonl", of which part-12\.jsonl and 1 more are there, complete files of an earlier run that may have been ended early; add --overwrite/,
     ],
     ['no name', ['-o', ''], /--output must be the name of a file: got ""\n/],
     [
@@ -133,7 +133,7 @@ t.test('command lines that would destroy files or make no sense are refused', as
 t.test('O5: a reader never sees a part of a file under its name', async (t) => {
   const { path, names } = home(t, { 'docs.jsonl': 'old\n' });
   chmodSync(path('docs.jsonl'), 0o600);
-  const child = start([DEMO, '-o', path('docs.jsonl'), '--pad', '3000000']);
+  const child = start([DEMO, '-o', path('docs.jsonl'), '--overwrite', '--pad', '3000000']);
   const over = ended(child);
   child.stdin.write('hello\nworld\n');
   await until(() => names().length === 2 && lstatSync(path(names()[1]!)).size > 3e6);
@@ -148,7 +148,7 @@ t.test('O5: a reader never sees a part of a file under its name', async (t) => {
 
 /** A run that has written something and waits for more. */
 async function halfWay(out: string, flags: readonly string[] = []) {
-  const child = start([DEMO, '-o', out, ...flags]);
+  const child = start([DEMO, '-o', out, '--overwrite', ...flags]);
   const over = ended(child);
   child.stdin.write('hello\n'.repeat(30_000));
   return { child, over };
@@ -159,12 +159,13 @@ t.test('O6: a run that does not finish leaves nothing under the name', async (t)
   const written = (): boolean => names().some((name) => TEMPORARY.test(name) && lstatSync(path(name)).size > 1e6);
   const unwritten = /docs\.jsonl is not written, since the run did not finish\n$/;
 
-  const failed = await run([DEMO, '-o', path('docs.jsonl')], 'one\nboom\n');
+  const out = ['-o', path('docs.jsonl'), '--overwrite'];
+  const failed = await run([DEMO, ...out], 'one\nboom\n');
   t.match([failed.code, failed.stderr], [1, /^weft demo: capitals failed: [^\n]*\nweft demo: \S+docs\.jsonl is not/]);
   t.same(names(), ['docs.jsonl'], 'a fault');
-  t.equal((await run([DEMO, '-o', path('docs.jsonl'), '--strict'], 'one\nbad\n')).code, 1);
+  t.equal((await run([DEMO, ...out, '--strict'], 'one\nbad\n')).code, 1);
   t.same(names(), ['docs.jsonl'], 'a strict run');
-  t.equal((await run([DEMO, '-o', path('docs.jsonl')], `bomb\n${'one\n'.repeat(100)}`)).code, 1);
+  t.equal((await run([DEMO, ...out], `bomb\n${'one\n'.repeat(100)}`)).code, 1);
   t.same(names(), ['docs.jsonl'], 'D12: a fault outside the run');
 
   for (const [name, code] of [
@@ -184,7 +185,7 @@ t.test('O6: a run that does not finish leaves nothing under the name', async (t)
   await killed.over;
   t.match(names(), ['docs.jsonl', TEMPORARY], 'D9: killed, it leaves what says that it is no whole file');
   t.equal(readFileSync(path('docs.jsonl'), 'utf8'), 'old\n', 'what was there before is as it was');
-  t.equal((await run([DEMO, '-o', path('docs.jsonl')], 'one\n')).code, 0, 'which is in no one’s way');
+  t.equal((await run([DEMO, ...out], 'one\n')).code, 0, 'which is in no one’s way');
 });
 
 t.test('D10: a second signal removes what is not complete, and ends at once', async (t) => {
@@ -218,7 +219,7 @@ t.test('runPipeline refuses options that do not fit the output, and publishes on
     ],
     [
       'columns of a pipeline that has none',
-      runPipeline(view, { input: input(), output: openOutput(path('b.arrow')) }),
+      runPipeline(view, { input: input(), output: openOutput(path('b.arrows')) }),
       /^the output needs rows as arrow, which pipeline view does not write$/,
     ],
     [

@@ -112,7 +112,7 @@ t.test('shards of a run hold all its rows and are listed in the stats', async (t
     },
     'are in --stats-file',
   );
-  await run(['pipelines/interleaved.js', SAMPLE, '--stats-file', stats]);
+  await run(['pipelines/interleaved.js', SAMPLE, '--stats-file', stats, '--overwrite']);
   t.match(
     JSON.parse(readFileSync(stats, 'utf8')),
     { output: { file: null, format: 'jsonl', compression: null, bytes: stdout.length, shards: null } },
@@ -127,7 +127,7 @@ t.test('shards of a run hold all its rows and are listed in the stats', async (t
   const failed = await run([DEMO, '-o', path('part-%d.jsonl'), '--shard-size', '100'], `${'one\n'.repeat(3)}boom\n`);
   t.match([failed.code, failed.stderr], [1, /part-0\.jsonl is not written, since the run did not finish\n$/]);
   const later = await run(
-    [DEMO, '-o', path('part-%d.jsonl'), '--shard-size', '700000', '--pad', '300000'],
+    [DEMO, '-o', path('part-%d.jsonl'), '--overwrite', '--shard-size', '700000', '--pad', '300000'],
     `${'one\n'.repeat(9)}boom\n`,
   );
   const left = names().filter((name) => name.startsWith('part'));
@@ -143,6 +143,31 @@ t.test('shards of a run hold all its rows and are listed in the stats', async (t
     later.stderr.split('\n')[1]!.replaceAll(`${path('.')}/`, ''),
     `part-${left.length}.jsonl is not written, since the run did not finish; part-0.jsonl to ${left.at(-1)} are complete`,
     'and are reported',
+  );
+});
+
+t.test('--overwrite replaces all files of an earlier run of the pattern, and no other file', async (t) => {
+  const old = ['part-0.jsonl', 'part-1.jsonl', 'part-7.jsonl', 'part-12.jsonl'];
+  const others = ['part-x.jsonl', 'part-07.jsonl', 'part-3.jsonl.gz', 'other-1.jsonl', 'part-1.jsonl.tmp-00000000'];
+  const { path, names } = home(t, Object.fromEntries([...old, ...others].map((name) => [name, 'old\n'])));
+  const all = names();
+  const out = ['-o', path('part-%d.jsonl'), '--shard-size', '60'];
+
+  const refused = await run([DEMO, ...out], 'hello\n');
+  t.match([refused.code, refused.stderr], [2, /part-0\.jsonl and 3 more are there, .*; add --overwrite to replace/]);
+  const eaten = await run([DEMO, ...out, '--overwrite', path('part-7.jsonl')]);
+  t.match([eaten.code, eaten.stderr], [2, /--output would replace \S+part-7\.jsonl, which is an input/]);
+  t.equal((await run([DEMO, ...out, '--overwrite'], '')).code, 3);
+  t.equal((await run([DEMO, ...out, '--overwrite', '--strict'], 'bad\n')).code, 1);
+  t.same(names(), all, 'runs that are refused, have no input or fail at once change nothing');
+  t.ok(old.every((name) => readFileSync(path(name), 'utf8') === 'old\n'));
+
+  t.equal((await run([DEMO, ...out, '--overwrite'], 'hello\nworld\n')).code, 0);
+  t.same(names(), [...others, 'part-0.jsonl', 'part-1.jsonl'].toSorted());
+  t.match(readFileSync(path('part-1.jsonl'), 'utf8'), /"WORLD"/);
+  t.ok(
+    others.every((name) => readFileSync(path(name), 'utf8') === 'old\n'),
+    'other files stay as they are',
   );
 });
 
@@ -183,15 +208,15 @@ t.test('O6: shards of columns are whole files', async (t) => {
     .split('\n')
     .slice(0, -1);
   const shape = rowShapes['weft.document/1'];
-  for (const ending of ['arrow', 'parquet']) {
+  for (const ending of ['arrows', 'arrow', 'parquet']) {
     const output = openOutput(path(`docs-%d.${ending}`), { shardSize: 30_000 });
     await runPipeline(inBatches(8000), { input: input(), output });
     const shards = names()
-      .filter((name) => name.endsWith(ending))
+      .filter((name) => name.endsWith(`.${ending}`))
       .map((name) => readFileSync(path(name)));
     t.ok(shards.length >= 3 && shards.length === output.shards.length, `${shards.length} of ${ending}`);
     const lines = shards.map(async (shard) =>
-      linesOf(shape, ending === 'arrow' ? readArrow(shard) : await readParquet(shard)),
+      linesOf(shape, ending === 'parquet' ? await readParquet(shard) : readArrow(shard)),
     );
     const rows = await Promise.all(lines);
     t.ok(
