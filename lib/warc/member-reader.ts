@@ -19,6 +19,7 @@ import { createMemberPieces } from './member-pieces.js';
 import { MemberSearch } from './member-search.js';
 import { AFTER_DAMAGE, warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
+import { ReadyOutcomes } from './ready-outcomes.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
 import { SkippedBytes } from './skipped-bytes.js';
@@ -40,7 +41,7 @@ class MemberReader implements RecordSource {
   readonly #limits: RecordLimits;
   readonly #file: () => string | null;
   readonly #largestMember: number;
-  readonly #ready: (WarcRecord | WarcFault)[] = [];
+  readonly #ready = new ReadyOutcomes();
   readonly #content: MemberContent;
   readonly #bounds: MemberBounds;
   readonly #skipped: SkippedBytes;
@@ -59,7 +60,7 @@ class MemberReader implements RecordSource {
     this.#limits = limits;
     this.#file = file;
     this.#largestMember = largestPart(limits);
-    this.#content = new MemberContent(limits, file, (outcome) => void this.#ready.push(outcome));
+    this.#content = new MemberContent(limits, file, (outcome) => this.#ready.push(outcome));
     this.#bounds = new MemberBounds(queue);
     this.#skipped = new SkippedBytes(queue);
     this.#search = new MemberSearch(queue, this.#skipped, {
@@ -86,9 +87,9 @@ class MemberReader implements RecordSource {
 
   next(): WarcRecord | WarcFault | null {
     for (;;) {
-      const ready = this.#ready.shift();
+      const ready = this.#ready.take();
       if (ready !== undefined) return ready;
-      if (this.#read() || this.#ready.length > 0) continue;
+      if (this.#read() || !this.#ready.isEmpty) continue;
       if (!this.#isEnded || this.#isFinished || this.lost()) return null;
       this.#isFinished = true;
       this.#search.end();
@@ -205,7 +206,7 @@ class MemberReader implements RecordSource {
       oddity: this.#queue.position < this.#trustedFrom ? AFTER_DAMAGE : null,
       limits: this.#limits,
       file: this.#file,
-      give: (outcome) => void this.#ready.push(outcome),
+      give: (outcome) => this.#ready.push(outcome),
     });
     return true;
   }
