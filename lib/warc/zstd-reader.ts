@@ -291,8 +291,9 @@ class ZstdReader implements RecordSource {
 
   #endLarge(frame: LargePart, progress: 'over' | 'failed'): void {
     this.#large = null;
-    // If the frame gave any record, its bytes do not count as lost; if it gave none, all of them do.
+    // If the frame gave any record, its bytes up to the damage do not count as lost; if it gave none, all of them do.
     if (frame.given() === 0) this.#skipped.count += this.#queue.position - frame.offset;
+    else if (progress === 'failed') this.#skipped.readTo = frame.readTo();
     this.#beginFrame();
     if (progress === 'over') return this.#search.noteGood();
     this.#search.beginWithin(frame.offset);
