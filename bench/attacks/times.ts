@@ -1,8 +1,10 @@
 /** Measures the cost of hostile pages from record to JSON: CPU time of this process, best of several passes. */
 import type { AnyStage } from '../../lib/flow/stage.js';
+import { InputError } from '../../lib/model/errors.js';
 import type { WarcRecord } from '../../lib/model/record.js';
 import { interleaved } from '../../pipelines/interleaved.js';
 import { runStages } from '../inputs.js';
+import type { HostileArchive } from './hostile-archives.js';
 import type { HostilePage } from './hostile-pages.js';
 
 const KIB = 1024;
@@ -65,13 +67,40 @@ function cpuMs(act: () => void): number {
   return (user + system) / 1000;
 }
 
-/** Runs one page of each size through the stages, `passes` times. */
+/** Runs one page of each size through the stages after reading, `passes` times. */
 export function timesOf({ make, type }: HostilePage, mode: Mode, passes: number): PageTimes {
   const stages = stagesOf(mode, type !== undefined);
+  return timesOfRuns(stages, (size) => [recordOf(make(size), type ?? 'text/html')], passes);
+}
+
+/** As from a pipe. */
+const CHUNK = 64 * KIB;
+
+/** Runs one archive of each size through all stages, `passes` times. */
+export function archiveTimes({ make }: HostileArchive, passes: number): PageTimes {
+  const chunks = (size: number): readonly Uint8Array[] => {
+    const bytes = make(size);
+    return Array.from({ length: Math.ceil(bytes.length / CHUNK) }, (_, i) =>
+      bytes.subarray(i * CHUNK, (i + 1) * CHUNK),
+    );
+  };
+  return timesOfRuns(interleaved.stages, chunks, passes);
+}
+
+function timesOfRuns(
+  stages: readonly AnyStage[],
+  input: (size: number) => readonly unknown[],
+  passes: number,
+): PageTimes {
   const times = SIZES.map((size) => {
-    const record = recordOf(make(size), type ?? 'text/html');
+    const items = input(size);
     const pass = (): void => {
-      for (const _bytes of runStages(stages, [record]));
+      try {
+        for (const _bytes of runStages(stages, items));
+      } catch (error) {
+        // An archive in which nothing is found is refused.
+        if (!(error instanceof InputError)) throw error;
+      }
     };
     return Math.min(...Array.from({ length: passes }, () => cpuMs(pass)));
   });

@@ -75,7 +75,7 @@ export type CaptureOutcome =
   | { readonly fault: CaptureFault; readonly url: string | null };
 
 /** Oddities of the record that are copied to the page, because they affect how far the page can be trusted. */
-const COPIED_ODDITIES = new Set(['after-damage', 'length-mismatch', 'gzip-no-trailer']);
+const COPIED_ODDITIES = new Set(['after-damage', 'damaged-member', 'length-mismatch', 'gzip-no-trailer']);
 
 /** Reads a response or resource. */
 export function readCapture(record: WarcRecord, gates: CaptureGates): CaptureOutcome {

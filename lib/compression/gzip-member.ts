@@ -24,6 +24,9 @@ const FNAME = 8;
 const FCOMMENT = 16;
 const RESERVED = 0xe0;
 
+/** Beside the flags of a header: its checksum is skipped, not verified. */
+const UNVERIFIED = 0x100;
+
 export const HEADER_INCOMPLETE = -1;
 export const HEADER_BAD = -2;
 
@@ -32,8 +35,9 @@ export const GZIP_SIGNATURE = Buffer.from([0x1f, 0x8b, 8]);
 
 /**
  * Offset of the deflate data of the member whose header begins at `from`; otherwise HEADER_INCOMPLETE or HEADER_BAD.
+ * `isTried`: the header is one of many that a search tries. Its own checksum, which can cover 128 KiB, is not verified.
  */
-export function gzipHeaderEnd(bytes: Uint8Array, from: number, to: number): number {
+export function gzipHeaderEnd(bytes: Uint8Array, from: number, to: number, isTried = false): number {
   const known = Math.min(to - from, 4);
   for (let i = 0; i < known; i++) {
     if (i < 3 ? bytes[from + i] !== GZIP_SIGNATURE[i] : (bytes[from + 3]! & RESERVED) !== 0) return HEADER_BAD;
@@ -41,7 +45,7 @@ export function gzipHeaderEnd(bytes: Uint8Array, from: number, to: number): numb
   if (to - from < GZIP_HEADER) return HEADER_INCOMPLETE;
   const flags = bytes[from + 3]!;
   if (flags === 0) return from + GZIP_HEADER;
-  const end = optionalFieldsEnd(bytes, from, to, flags);
+  const end = optionalFieldsEnd(bytes, from, to, isTried ? flags | UNVERIFIED : flags);
   if (end !== HEADER_INCOMPLETE) return end;
   return to - from > MAX_GZIP_HEADER ? HEADER_BAD : HEADER_INCOMPLETE;
 }
@@ -55,14 +59,15 @@ function optionalFieldsEnd(bytes: Uint8Array, from: number, to: number, flags: n
   }
   for (const flag of [FNAME, FCOMMENT]) {
     if ((flags & flag) === 0) continue;
-    const zero = at < stop ? bytes.indexOf(0, at) : -1;
-    if (zero === -1 || zero >= stop) return HEADER_INCOMPLETE;
-    at = zero + 1;
+    const zero = at < stop ? bytes.subarray(at, stop).indexOf(0) : -1;
+    if (zero === -1) return HEADER_INCOMPLETE;
+    at += zero + 1;
   }
   if (flags & FHCRC) {
     if (at + 2 > stop) return HEADER_INCOMPLETE;
     const sum = bytes[at]! + bytes[at + 1]! * 256;
-    if ((crc32(bytes.subarray(from, at)) & 0xffff) !== sum) return HEADER_BAD;
+    const isBad = (flags & UNVERIFIED) === 0 && (crc32(bytes.subarray(from, at)) & 0xffff) !== sum;
+    if (isBad) return HEADER_BAD;
     at += 2;
   }
   return at > stop ? HEADER_INCOMPLETE : at;
@@ -83,6 +88,9 @@ const PIECE = 64 * 1024;
 /** Largest compression ratio of deflate: about 258 bytes from two bits. */
 const MAX_RATIO = 1032;
 
+/** Deflate data without content, as all writers write it: the last block, with fixed codes, and its end. */
+const EMPTY = [3, 0] as const;
+
 /**
  * Inflates the deflate data at the start of `input`; other data may follow it.
  *
@@ -90,6 +98,7 @@ const MAX_RATIO = 1032;
  * time. The result is 'too-big' if the output exceeds `limit` bytes.
  */
 export function inflateMember(input: Uint8Array, expected: number, limit: number): Inflated | InflateFault {
+  if (input[0] === EMPTY[0] && input[1] === EMPTY[1]) return { bytes: Buffer.alloc(0), consumed: EMPTY.length };
   if (expected > 0 && expected <= limit && expected <= input.length * MAX_RATIO) {
     // One byte more than expected lets zlib see the end of the data without a second piece.
     const first = inflate(input, expected + 1, expected);

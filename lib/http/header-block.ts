@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { HeaderFields } from '../model/record.js';
 
 /** Longest header line read. Real target URIs and cookies are far shorter; servers refuse lines of 8 to 64 KiB. */
-const MAX_HEADER_LINE = 64 * 1024;
+export const MAX_HEADER_LINE = 64 * 1024;
 
 /** Longest header block read. */
 export const MAX_HEADER_BLOCK = 1024 * 1024;
@@ -21,12 +21,19 @@ export interface HeaderBlock {
 /** `findHeaderEnd` returns these instead of an offset. */
 export const HEADER_OPEN = -1;
 export const HEADER_TOO_BIG = -2;
+export const HEADER_RUNS_ON = -3;
 
 /**
  * Offset after the blank line that ends the header block at `from`. HEADER_OPEN if there is none before `to`;
- * HEADER_TOO_BIG if the block or a line exceeds its limit.
+ * HEADER_TOO_BIG if the block or a line exceeds its limit; HEADER_RUNS_ON if a line comes first at which, as
+ * `beginsNext` says, another header begins.
  */
-export function findHeaderEnd(bytes: Uint8Array, from: number, to: number): number {
+export function findHeaderEnd(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  beginsNext?: (lineStart: number) => boolean,
+): number {
   const stop = Math.min(to, from + MAX_HEADER_BLOCK);
   let lineStart = from;
   for (let i = from; i < stop; i++) {
@@ -35,6 +42,7 @@ export function findHeaderEnd(bytes: Uint8Array, from: number, to: number): numb
     if (length === 0 || (length === 1 && bytes[lineStart] === 13)) return i + 1;
     if (length > MAX_HEADER_LINE) return HEADER_TOO_BIG;
     lineStart = i + 1;
+    if (beginsNext?.(lineStart) === true) return HEADER_RUNS_ON;
   }
   return stop < to || stop - lineStart > MAX_HEADER_LINE ? HEADER_TOO_BIG : HEADER_OPEN;
 }

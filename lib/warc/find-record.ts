@@ -1,10 +1,5 @@
 /** Searches for record headers where no known length leads to them. */
-import { WARC_MAGIC } from './record-head.js';
-
-/** Bytes needed to distinguish a record header from text that mentions one. */
-const PLAUSIBLE_BYTES = 64;
-
-const PLAUSIBLE_HEAD = /^WARC\/\d{1,4}\.\d{1,4}[ \t]*\r?\n[A-Za-z][A-Za-z0-9-]*[ \t]*:/i;
+import { isPlausibleHead, PLAUSIBLE_BYTES, WARC_MAGIC } from './record-head.js';
 
 /** The offset of a record header, or the offset up to which there is none. */
 export interface Found {
@@ -18,15 +13,11 @@ export function findRecord(bytes: Buffer, from: number, to: number, isLast: bool
     at = bytes.indexOf(WARC_MAGIC, at);
     if (at === -1 || at >= to) return { found: false, at: Math.max(from, to - (isLast ? 0 : WARC_MAGIC.length)) };
     if (to - at < PLAUSIBLE_BYTES && !isLast) return { found: false, at };
-    if (isPlausible(bytes, at, to)) return { found: true, at };
+    if (isPlausibleHead(bytes, at, to)) return { found: true, at };
   }
 }
 
 /** Whether a record header begins in `bytes[from, to)`. Bytes after `to` are not read. */
 export function holdsRecord(bytes: Buffer, from: number, to: number): boolean {
   return findRecord(bytes.subarray(0, to), from, to, true).found;
-}
-
-function isPlausible(bytes: Buffer, at: number, to: number): boolean {
-  return PLAUSIBLE_HEAD.test(bytes.toString('latin1', at, Math.min(to, at + PLAUSIBLE_BYTES)));
 }

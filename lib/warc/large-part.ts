@@ -83,6 +83,11 @@ export class LargePart {
     return this.#given;
   }
 
+  /** Position in the input up to which the part was read. */
+  readTo(): number {
+    return this.#queue.position + this.#at;
+  }
+
   readOn(isEnded: boolean): PartProgress {
     const outcome = this.#stream.next();
     if (outcome !== null) {
@@ -126,7 +131,9 @@ export class LargePart {
     // If only the end is missing, the newest record is sound, because the one after it has begun.
     if (CUT.has(code)) this.#giveHeld();
     this.#giveFault(code, WARC_FAULTS[code], null);
-    release(this.#queue, Math.max(0, this.#at - HELD_BEHIND));
+    const past = Math.max(0, this.#at - HELD_BEHIND);
+    release(this.#queue, past);
+    this.#at -= past;
     return 'failed';
   }
 

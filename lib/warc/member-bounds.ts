@@ -53,7 +53,7 @@ export class MemberBounds {
       at = bytes.indexOf(GZIP_SIGNATURE, at);
       if (at === -1) break;
       this.#searched = at - start;
-      if (gzipHeaderEnd(bytes, at, end) !== HEADER_BAD) return at;
+      if (gzipHeaderEnd(bytes, at, end, true) !== HEADER_BAD) return at;
       at++;
     }
     this.#searched = Math.max(GZIP_HEADER, end - start - GZIP_SIGNATURE.length + 1);

@@ -67,8 +67,13 @@ export class MemberContent {
     this.#endSpan();
     const record = this.#waiting;
     if (record === null) return;
-    this.#waiting = null;
     const { head, bytes } = record;
+    if (isAmongOthers(record)) {
+      this.#beginSpan(record);
+      this.#endSpan();
+      return;
+    }
+    this.#waiting = null;
     if (head === null) this.#fault('bad-header', innerExtent(record));
     else this.#emit(record, head, blockEndBefore(bytes, head.end, bytes.length), bytes.length, 'length-mismatch');
   }
@@ -82,6 +87,7 @@ export class MemberContent {
     const head = readRecordHead(bytes, at, size);
     if (head === null) return this.#wait({ ...place, head });
     if (isHeadFault(head)) {
+      if (isAmongOthers(place)) return this.#takeStream({ ...place, head: null });
       this.#fault(head.code, innerExtent(place), head.message);
       return size;
     }
@@ -102,8 +108,9 @@ export class MemberContent {
       return this.#emit(place, head, blockEnd, size, 'trailer');
     if (startsRecord(bytes, following, size)) return this.#emit(place, head, blockEnd, following, null);
     // Some files were stored in one member and then changed by text conversion, which made all lengths wrong. Their
-    // warcinfo record reveals this, and nothing is lost in it, since it holds no page.
-    if (head.type === 'warcinfo') return this.#takeStream({ ...place, head });
+    // warcinfo record reveals this, and nothing is lost in it, since it holds no page. In other members with several
+    // records, the wrong record must not take those after it.
+    if (head.type === 'warcinfo' || isAmongOthers(place)) return this.#takeStream({ ...place, head });
     return this.#emit(place, head, blockEndBefore(bytes, head.end, size), size, 'length-mismatch');
   }
 
@@ -194,6 +201,11 @@ export function isConsistent(bytes: Buffer): boolean {
 /** Whether the content that begins with these bytes begins with a record. */
 export function beginsRecord(bytes: Buffer): boolean {
   return startsRecord(bytes, recordStart(bytes), bytes.length);
+}
+
+/** Whether other records come before a place in its member. There, a wrong record does not reach to the member's end. */
+function isAmongOthers({ at }: Place): boolean {
+  return at > SLACK;
 }
 
 function recordStart(bytes: Buffer): number {

@@ -16,16 +16,18 @@ import {
   HEADER_BAD,
   HEADER_INCOMPLETE,
   inflateMember,
+  probeMember,
 } from '../compression/gzip-member.js';
 import { LargePart } from './large-part.js';
 import { largestPart } from './limits.js';
 import type { RecordLimits } from './limits.js';
 import { MemberBounds } from './member-bounds.js';
-import { isConsistent, MemberContent } from './member-content.js';
+import { beginsRecord, isConsistent, MemberContent } from './member-content.js';
 import { createMemberPieces } from './member-pieces.js';
 import { MemberSearch } from './member-search.js';
-import { AFTER_DAMAGE, warcFault, WARC_FAULTS } from './outcome.js';
+import { AFTER_DAMAGE, DAMAGED_MEMBER, warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
+import { ReadyOutcomes } from './ready-outcomes.js';
 import { SEARCHED } from './record-source.js';
 import type { RecordSource } from './record-source.js';
 import { SkippedBytes } from './skipped-bytes.js';
@@ -47,14 +49,16 @@ class MemberReader implements RecordSource {
   readonly #limits: RecordLimits;
   readonly #file: () => string | null;
   readonly #largestMember: number;
-  readonly #ready: (WarcRecord | WarcFault)[] = [];
+  readonly #ready = new ReadyOutcomes();
   readonly #content: MemberContent;
   readonly #bounds: MemberBounds;
   readonly #skipped: SkippedBytes;
   readonly #search: MemberSearch;
   #mode: 'member' | 'search' = 'member';
-  /** The member being read that is too large to hold. */
+  /** The member that is read piece by piece, since it is too large to hold, or damaged. */
   #large: LargePart | null = null;
+  /** The same if it is a damaged member that is read again: its fault, and what was read so far. */
+  #retried: { readonly code: WarcFaultCode; readonly outcomes: readonly (WarcRecord | WarcFault)[] } | null = null;
   #isEnded = false;
   #isFinished = false;
   #found = false;
@@ -66,7 +70,7 @@ class MemberReader implements RecordSource {
     this.#limits = limits;
     this.#file = file;
     this.#largestMember = largestPart(limits);
-    this.#content = new MemberContent(limits, file, (outcome) => void this.#ready.push(outcome));
+    this.#content = new MemberContent(limits, file, (outcome) => this.#ready.push(outcome));
     this.#bounds = new MemberBounds(queue);
     this.#skipped = new SkippedBytes(queue);
     this.#search = new MemberSearch(queue, this.#skipped, {
@@ -93,9 +97,9 @@ class MemberReader implements RecordSource {
 
   next(): WarcRecord | WarcFault | null {
     for (;;) {
-      const ready = this.#ready.shift();
+      const ready = this.#ready.take();
       if (ready !== undefined) return ready;
-      if (this.#read() || this.#ready.length > 0) continue;
+      if (this.#read() || !this.#ready.isEmpty) continue;
       if (!this.#isEnded || this.#isFinished || this.lost()) return null;
       this.#isFinished = true;
       this.#search.end();
@@ -131,17 +135,17 @@ class MemberReader implements RecordSource {
     const input = data.subarray(dataStart, Math.min(end, dataStart + this.#largestMember));
     const expected = likelyEnd - dataStart > GZIP_TRAILER ? data.readUInt32LE(likelyEnd - 4) : 0;
     const result = inflateMember(input, expected, this.#largestMember);
-    if (result === 'corrupt') return this.#fail('gzip-corrupt');
+    if (result === 'corrupt') return this.#failMember('gzip-corrupt', headerLength);
     if (result === 'too-big' || (result === 'incomplete' && input.length === this.#largestMember))
       return this.#beginLarge(headerLength);
     if (result === 'incomplete') return this.#waitForMore(headerLength);
     const length = headerLength + result.consumed + GZIP_TRAILER;
-    if (length <= end - start) return this.#check(result.bytes, length);
-    return this.#isEnded ? this.#takeUnchecked(result.bytes) : this.#waitFor(length);
+    if (length <= end - start) return this.#check(result.bytes, length, headerLength);
+    return this.#isEnded ? this.#takeUnchecked(result.bytes, headerLength) : this.#waitFor(length);
   }
 
   #waitForMore(headerLength: number): boolean {
-    if (this.#isEnded) return this.#fail('gzip-truncated');
+    if (this.#isEnded) return this.#failMember('gzip-truncated', headerLength);
     return this.#waitFor(Math.min(queued(this.#queue) * 2, headerLength + this.#largestMember));
   }
 
@@ -150,19 +154,19 @@ class MemberReader implements RecordSource {
     return false;
   }
 
-  #check(bytes: Buffer, length: number): true {
-    const { data, start, position } = this.#queue;
+  #check(bytes: Buffer, length: number, headerLength: number): true {
+    const { data, start } = this.#queue;
     const trailer = start + length - GZIP_TRAILER;
-    if (crc32(bytes) !== data.readUInt32LE(trailer)) return this.#fail('gzip-crc');
-    if (bytes.length % 2 ** 32 !== data.readUInt32LE(trailer + 4)) return this.#fail('gzip-length');
-    return this.#take(bytes, length, position < this.#trustedFrom ? AFTER_DAMAGE : null);
+    if (crc32(bytes) !== data.readUInt32LE(trailer)) return this.#failMember('gzip-crc', headerLength);
+    if (bytes.length % 2 ** 32 !== data.readUInt32LE(trailer + 4)) return this.#failMember('gzip-length', headerLength);
+    return this.#take(bytes, length, this.#suspicion());
   }
 
   /**
    * The input ends inside the member's checksum. The member is accepted if the lengths of its records are consistent.
    */
-  #takeUnchecked(bytes: Buffer): true {
-    if (!isConsistent(bytes)) return this.#fail('gzip-truncated');
+  #takeUnchecked(bytes: Buffer, headerLength: number): true {
+    if (!isConsistent(bytes)) return this.#failMember('gzip-truncated', headerLength);
     return this.#take(bytes, queued(this.#queue), 'gzip-no-trailer');
   }
 
@@ -174,6 +178,19 @@ class MemberReader implements RecordSource {
     if (this.#content.take(bytes, { offset, length, oddity })) this.#found = true;
     else if (bytes.length > 0) this.#skipped.count += length;
     return true;
+  }
+
+  /**
+   * Reads a damaged member again, piece by piece, if its content begins with a record: it may hold a whole file, of
+   * which only the records near the damage are lost. Of a member with one record nothing is passed on, since no other
+   * record shows that it ended where it should.
+   */
+  #failMember(code: WarcFaultCode, headerLength: number): true {
+    const { data, start, end } = this.#queue;
+    if (!beginsRecord(probeMember(data.subarray(start + headerLength, end)))) return this.#fail(code);
+    const outcomes: (WarcRecord | WarcFault)[] = [];
+    this.#retried = { code, outcomes };
+    return this.#beginLarge(headerLength, DAMAGED_MEMBER, (outcome) => void outcomes.push(outcome));
   }
 
   #fail(code: WarcFaultCode): true {
@@ -199,20 +216,29 @@ class MemberReader implements RecordSource {
     return true;
   }
 
+  /** The oddity of records in the member at the front, if it may be part of a damaged record. */
+  #suspicion(): string | null {
+    return this.#queue.position < this.#trustedFrom ? AFTER_DAMAGE : null;
+  }
+
   #beginMember(): void {
     this.#bounds.reset();
     this.#mode = 'member';
   }
 
-  #beginLarge(headerLength: number): true {
+  #beginLarge(
+    headerLength: number,
+    oddity = this.#suspicion(),
+    give = (outcome: WarcRecord | WarcFault): void => this.#ready.push(outcome),
+  ): true {
     this.#content.settle();
     this.#large = new LargePart(this.#queue, {
       pieces: createMemberPieces(),
       headerLength,
-      oddity: this.#queue.position < this.#trustedFrom ? AFTER_DAMAGE : null,
+      oddity,
       limits: this.#limits,
       file: this.#file,
-      give: (outcome) => void this.#ready.push(outcome),
+      give,
     });
     return true;
   }
@@ -220,9 +246,19 @@ class MemberReader implements RecordSource {
   #readLarge(member: LargePart): boolean {
     const progress = member.readOn(this.#isEnded);
     if (member.found()) this.#found = true;
+    if (progress === 'over' || progress === 'failed') this.#giveRetried(member);
     if (progress === 'over') this.#endLarge();
     if (progress === 'failed') this.#failLarge(member);
     return progress !== 'input';
+  }
+
+  /** Without a record, what else was read of a damaged member is an effect of the damage. */
+  #giveRetried(member: LargePart): void {
+    const retried = this.#retried;
+    this.#retried = null;
+    if (retried === null) return;
+    if (member.given() === 0) this.#report(retried.code, member.offset, 0);
+    else for (const outcome of retried.outcomes) this.#ready.push(outcome);
   }
 
   #endLarge(): void {
@@ -232,8 +268,9 @@ class MemberReader implements RecordSource {
 
   #failLarge(member: LargePart): void {
     this.#large = null;
-    // If the member gave any record, its bytes do not count as lost; if it gave none, all of them do.
+    // If the member gave any record, its bytes up to the damage do not count as lost; if it gave none, all of them do.
     if (member.given() === 0) this.#skipped.count += this.#queue.position - member.offset;
+    else this.#skipped.readTo = member.readTo();
     this.#search.beginWithin(member.offset);
     this.#mode = 'search';
   }

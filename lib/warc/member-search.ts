@@ -81,7 +81,7 @@ export class MemberSearch {
     for (;;) {
       if (!this.#signatures.skipToSignature(isEnded) || this.#hooks.isLost()) return false;
       const { data, start, end } = this.#queue;
-      const dataStart = gzipHeaderEnd(data, start, end);
+      const dataStart = gzipHeaderEnd(data, start, end, true);
       const isCut = dataStart === HEADER_INCOMPLETE || (dataStart >= 0 && end - dataStart < PROBE_BYTES);
       if (isCut && !isEnded) return false;
       if (dataStart >= 0 && beginsRecord(probeMember(data.subarray(dataStart, end)))) return true;

@@ -32,6 +32,9 @@ export const WARC_FAULTS = {
 /** Oddity of records that may be part of the content of a damaged record before them. */
 export const AFTER_DAMAGE = 'after-damage';
 
+/** Oddity of records from a member of several records that is damaged after them, so that no checksum verifies them. */
+export const DAMAGED_MEMBER = 'damaged-member';
+
 export type WarcFaultCode = keyof typeof WARC_FAULTS;
 
 /** A place where there should be a record but none can be read. */

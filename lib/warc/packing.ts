@@ -80,7 +80,7 @@ function searched(bytes: Buffer): 'gzip' | 'zstd' | 'plain' | ForeignFormat {
 
 function holdsRecordMember(bytes: Buffer): boolean {
   for (let at = bytes.indexOf(GZIP_SIGNATURE); at !== -1; at = bytes.indexOf(GZIP_SIGNATURE, at + 1)) {
-    const dataStart = gzipHeaderEnd(bytes, at, bytes.length);
+    const dataStart = gzipHeaderEnd(bytes, at, bytes.length, true);
     if (dataStart < 0) continue;
     const content = probeMember(bytes.subarray(dataStart));
     if (startsRecord(content, 0, content.length)) return true;

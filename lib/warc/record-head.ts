@@ -1,7 +1,15 @@
 /** The header of one WARC record, and the length that it declares. */
 import { headerField, recordType } from '../model/record.js';
 import type { HeaderFields, RecordType } from '../model/record.js';
-import { findHeaderEnd, HEADER_OPEN, HEADER_TOO_BIG, parseHeaderBlock } from '../http/header-block.js';
+import {
+  findHeaderEnd,
+  HEADER_OPEN,
+  HEADER_RUNS_ON,
+  HEADER_TOO_BIG,
+  MAX_HEADER_BLOCK,
+  MAX_HEADER_LINE,
+  parseHeaderBlock,
+} from '../http/header-block.js';
 
 export interface RecordHead {
   readonly type: RecordType;
@@ -17,6 +25,8 @@ export interface RecordHead {
 export interface HeadFault {
   readonly code: 'bad-version' | 'bad-header' | 'header-too-big' | 'missing-header' | 'length-conflict';
   readonly message: string;
+  /** Headers that begin before this offset run into the same fault. */
+  readonly end: number;
 }
 
 /** First bytes of every record, whatever its version. */
@@ -34,20 +44,52 @@ export function startsRecord(bytes: Uint8Array, at: number, end: number): boolea
   );
 }
 
-/** Reads the header at `from`. Null if it does not end before `to`. */
+/** Bytes needed to distinguish a record header from text that mentions one. */
+export const PLAUSIBLE_BYTES = 64;
+
+const PLAUSIBLE_HEAD = /^WARC\/\d{1,4}\.\d{1,4}[ \t]*\r?\n[A-Za-z][A-Za-z0-9-]*[ \t]*:/i;
+
+/** A record header that begins within a line, as after a writer that stopped and was started again. */
+const INNER_HEAD = /WARC\/\d{1,4}\.\d{1,4}[ \t]*\r?\n[A-Za-z]/i;
+
+const RUNS_ON = 'the record header has no end before the next record begins';
+
+/** Whether the bytes at an offset look like a record header: a version line, then a field. */
+export function isPlausibleHead(bytes: Buffer, at: number, to: number): boolean {
+  return PLAUSIBLE_HEAD.test(bytes.toString('latin1', at, Math.min(to, at + PLAUSIBLE_BYTES)));
+}
+
+/**
+ * Reads the header at `from`. Null if it does not end before `to`.
+ *
+ * A header in which another one begins has lost its end. Its fields would be mixed with those of the next record, or
+ * with its page, so it is not read.
+ */
 export function readRecordHead(bytes: Buffer, from: number, to: number): RecordHead | HeadFault | null {
-  const end = findHeaderEnd(bytes, from, to);
-  if (end === HEADER_TOO_BIG) return { code: 'header-too-big', message: 'the record header is over its cap' };
+  /** Start of the newest line. */
+  let line = from;
+  const beginsNext = (at: number): boolean => {
+    line = at;
+    return startsRecord(bytes, at, to) && isPlausibleHead(bytes, at, to);
+  };
+  const end = findHeaderEnd(bytes, from, to, beginsNext);
   if (end === HEADER_OPEN) return null;
+  if (end === HEADER_RUNS_ON) return { code: 'bad-header', message: RUNS_ON, end: line };
+  if (end === HEADER_TOO_BIG) {
+    const cap = Math.min(from + MAX_HEADER_BLOCK, line + MAX_HEADER_LINE);
+    return { code: 'header-too-big', message: 'the record header is over its cap', end: cap };
+  }
   const block = parseHeaderBlock(bytes, from, end);
   const version = versionOddity(block.firstLine);
-  if (version === undefined)
-    return { code: 'bad-version', message: `not a WARC version line: ${quoted(block.firstLine)}` };
-  const type = headerField(block.fields, 'warc-type');
-  if (!type) return { code: 'missing-header', message: 'the record has no WARC-Type' };
+  const fault = (code: HeadFault['code'], message: string): HeadFault => ({ code, message, end });
+  if (version === undefined) return fault('bad-version', `not a WARC version line: ${quoted(block.firstLine)}`);
+  const types = block.fields.filter(([name]) => isType(name));
+  if (types.length > 1 && INNER_HEAD.test(bytes.toString('latin1', from + WARC_MAGIC.length, end)))
+    return fault('bad-header', RUNS_ON);
+  const type = types[0]?.[1];
+  if (!type) return fault('missing-header', 'the record has no WARC-Type');
   const contentLength = readContentLength(block.fields);
-  if (contentLength === CONFLICT)
-    return { code: 'length-conflict', message: 'the record has two different Content-Length fields' };
+  if (contentLength === CONFLICT) return fault('length-conflict', 'the record has two different Content-Length fields');
   const oddities: string[] = [];
   if (version !== null) oddities.push(version);
   if (block.lfLines) oddities.push('lf-headers');
@@ -86,6 +128,10 @@ function readContentLength(fields: HeaderFields): number {
 
 export function isHeadFault(head: RecordHead | HeadFault): head is HeadFault {
   return 'code' in head;
+}
+
+function isType(name: string): boolean {
+  return name.length === 9 && name.toLowerCase() === 'warc-type';
 }
 
 function quoted(line: string): string {

@@ -72,6 +72,12 @@ const MAX_LINE_ENDS = 1024;
 const FIRST_HEADER_TRY = 512;
 
 /**
+ * Headers tried within one that is bad: a header may have been cut within a line, where the next record begins. Each of
+ * them is read to the same end, so without this limit the time would be quadratic in their number.
+ */
+const TRIES_IN_BAD = 4;
+
+/**
  * Finds records in a queue of bytes. The current record begins at the start of the queue, and the offsets of its header's end
  * and its block's end count from there. The other offsets count from the start of the stream.
  */
@@ -88,6 +94,9 @@ class QueuedRecords implements RecordStream {
   #recordStart = 0;
   /** Queue length needed before the header is tried again. It doubles, so that tiny chunks cost linear time. */
   #headerTry = 0;
+  /** Position in the stream up to which a bad header was read, and the number of headers tried within it. */
+  #badTo = 0;
+  #triesInBad = 0;
   #oversized: OversizedBlock | null = null;
   /** Bytes at the start of the queue in which no next record was found. */
   #searched = 0;
@@ -154,9 +163,20 @@ class QueuedRecords implements RecordStream {
     }
     this.#headerTry = 0;
     this.#found++;
-    // Skip at least the magic, so that the search for the next record does not find this one again.
-    if (isHeadFault(head)) return this.#lose(head.code, head.message, WARC_MAGIC.length);
+    if (isHeadFault(head)) return this.#loseHead(head);
     return this.#beginRecord({ ...head, end: head.end - queue.start });
+  }
+
+  #loseHead({ code, message, end }: HeadFault): StreamFault {
+    const { start, position } = this.#queue;
+    if (position >= this.#badTo) {
+      this.#badTo = position + end - start;
+      this.#triesInBad = 0;
+    }
+    // Skip at least the magic, so that the search for the next record does not find this one again.
+    const isGivenUp = ++this.#triesInBad > TRIES_IN_BAD;
+    const bytes = isGivenUp ? Math.min(this.#badTo - position, queued(this.#queue)) : WARC_MAGIC.length;
+    return this.#lose(code, message, bytes);
   }
 
   #beginRecord(head: RecordHead): StreamFault | undefined {

@@ -36,11 +36,12 @@ export class SignatureSearch {
   }
 
   /**
-   * Call this when a part that began at `offset` and was too large to hold is damaged. The search begins in what
+   * Call this when a part that began at `offset` and was read piece by piece is damaged. The search begins in what
    * remains of it.
    */
   beginWithin(offset: number): void {
-    this.#leap = this.#queue.position === offset ? 1 : 0;
+    if (this.#queue.position === offset) this.beginAfterDamage();
+    else this.#leap = 0;
   }
 
   /** Skips to the next signature. Returns false if there is none in the queued bytes. */

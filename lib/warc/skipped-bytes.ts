@@ -6,6 +6,8 @@ import { release } from './byte-queue.js';
 export class SkippedBytes {
   /** Bytes skipped so far, as `RecordSource.skipped` counts them. */
   count = 0;
+  /** Position up to which skipped bytes are not counted: a search in them follows a part that gave records. */
+  readTo = 0;
   readonly #queue: ByteQueue;
   /** Position in the input where the gap began, or -1. */
   #start = -1;
@@ -33,7 +35,7 @@ export class SkippedBytes {
     const { data, start } = this.#queue;
     if (this.isInGap && !this.#isReported && !this.#hasContent)
       this.#hasContent = hasNonZero(data, start, start + bytes);
-    this.count += bytes;
+    this.count += bytes - Math.min(bytes, Math.max(0, this.readTo - this.#queue.position));
     release(this.#queue, bytes);
   }
 

@@ -30,6 +30,61 @@ t.test('G1, G15: a cut or damaged member that is too large to hold gives the rec
   t.end();
 });
 
+t.test('G15: a damaged file in one member that is held whole gives the records before the damage, marked', (t) => {
+  const written = Array.from({ length: 300 }, (_, i) => simpleRecord('metadata', `${i} ${pageText(900, i)}`));
+  const member = gz(Buffer.concat(written));
+  const texts = bodies(readWhole(Buffer.concat(written)));
+  const half = member.length >> 1;
+  const table: [name: string, damaged: Buffer, fault: string, atLeast: number, mostSkipped: number][] = [
+    ['cut at a half', member.subarray(0, half), 'gzip-truncated', 140, 0],
+    ['cut in its checksum', member.subarray(0, -6), '', 300, 0],
+    ['a wrong checksum', changed(member, -8, member.at(-8)! ^ 1), 'gzip-crc', 298, 8],
+    ['a wrong length', changed(member, -4, member.at(-4)! ^ 1), 'gzip-length', 298, 8],
+    [
+      'bytes overwritten',
+      Buffer.concat([member.subarray(0, half), Buffer.alloc(64, 255), member.subarray(half + 64)]),
+      'gzip-corrupt',
+      130,
+      half + 64,
+    ],
+  ];
+  for (const [name, damaged, fault, atLeast, mostSkipped] of table) {
+    const result = readWhole(damaged);
+    const read = bodies(result);
+    t.ok(read.length >= atLeast, `${name}: ${read.length} of 300 records come`);
+    t.ok(same(read, texts.slice(0, read.length)), `${name}: none is changed`);
+    t.equal(codes(result).at(-1) ?? '', fault, `${name}: the fault is named`);
+    t.ok(result.reader.bytesSkipped() <= mostSkipped, `${name}: only bytes after the damage are counted as lost`);
+    t.equal(result.reader.foreign(), null, `${name}: it is a WARC`);
+    if (fault !== '')
+      t.ok(
+        result.records.every((record) => record.oddities.includes('damaged-member')),
+        `${name}: marked`,
+      );
+  }
+  t.end();
+});
+
+t.test('G9, G15: a damaged member with one record gives nothing, whatever its page holds', (t) => {
+  const page = simpleRecord(
+    'response',
+    `HTTP/1.1 200 OK\r\n\r\n<pre>${String(simpleRecord('metadata', 'inner'))}</pre>`,
+  );
+  const member = gz(page);
+  for (const [name, damaged, fault] of [
+    ['a wrong checksum', changed(member, -8, member.at(-8)! ^ 1), 'gzip-crc'],
+    ['a wrong length', changed(member, -4, member.at(-4)! ^ 1), 'gzip-length'],
+    ['cut', member.subarray(0, -20), 'gzip-truncated'],
+  ] as const) {
+    const last = readWhole(Buffer.concat([...three, damaged]));
+    t.same([types(last), codes(last)], [['request', 'response', 'metadata'], [fault]], `${name}: at the end`);
+    const alone = readWhole(damaged);
+    t.same([types(alone), codes(alone)], [[], [fault]], `${name}: alone`);
+    t.equal(alone.reader.foreign(), null, `${name}: it is reported as a damaged WARC`);
+  }
+  t.end();
+});
+
 t.test('G18, W17: records too large to hold are rejected or cut, and memory stays flat', (t) => {
   const rss = (): number => process.memoryUsage.rss();
   const bombs: [string, string, string][] = [
