@@ -35,7 +35,7 @@ function* usesOfMedium(page: SegmentedPage, medium: PlacedMedium): Generator<Use
   yield main;
   const of = mediaId(medium.url);
   for (const url of medium.candidates) {
-    yield { ...main, url, role: 'candidate', of, mime: mimeOfFile(url, null), width: null, height: null };
+    yield { ...main, url, role: 'candidate', of, mime: mimeOfFile(main.type, url, null), width: null, height: null };
   }
   if (medium.poster === null) return;
   const { poster: url } = medium;
@@ -47,7 +47,7 @@ function* usesOfMedium(page: SegmentedPage, medium: PlacedMedium): Generator<Use
     url,
     role: 'poster',
     of,
-    mime: mimeOfFile(url, null),
+    mime: mimeOfFile('image', url, null),
     embed: false,
     provider: null,
   };
@@ -70,7 +70,7 @@ function pageUse({ type, url, alt, via, mime, width, height }: PageMedium): Use 
     of: null,
     ...texts,
     via,
-    mime: mimeOfFile(url, mime),
+    mime: mimeOfFile(type, url, mime),
     width,
     height,
     embed: false,

@@ -104,8 +104,8 @@ function mediumSegment(page: SegmentedPage, medium: PlacedMedium, window: Medium
  * The media type of a medium in rows: as declared, else by the suffix of its URL. Null for embedded players, whose URL is
  * that of a page.
  */
-export function mimeOf({ url, mime, embed }: PlacedMedium): string | null {
-  return embed ? mime : mimeOfFile(url, mime);
+export function mimeOf({ type, url, mime, embed }: PlacedMedium): string | null {
+  return embed ? mime : mimeOfFile(type, url, mime);
 }
 
 /** The caption of the medium's figure, or null. */

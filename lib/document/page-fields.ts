@@ -67,5 +67,5 @@ function endGaps(
 
 /** Gives the keys a fixed order, independent of where the medium was declared. */
 function pageMedium({ type, url, via, alt, width, height, mime }: PageMedium): PageMedium {
-  return { type, url, via, alt, width, height, mime: mimeOfFile(url, mime) };
+  return { type, url, via, alt, width, height, mime: mimeOfFile(type, url, mime) };
 }

@@ -116,9 +116,14 @@ export function kindOfFile(
   return (declared.type === 'image') === (bySuffix.type === 'image') ? declared : bySuffix;
 }
 
-/** The media type of a file: the declared one, else the one that files with its URL's suffix usually have. */
-export function mimeOfFile(url: string, declared: string | null): string | null {
-  return declared ?? kindOfSuffix(url)?.mime ?? null;
+/**
+ * The media type of a medium's file: the declared one, else the one that files with its URL's suffix usually have. Null if
+ * the suffix is that of a picture and the medium is none, as in `a.gif?format=mp4`, or the other way round.
+ */
+export function mimeOfFile(type: MediaType, url: string, declared: string | null): string | null {
+  if (declared !== null) return declared;
+  const kind = kindOfSuffix(url);
+  return kind === null || (kind.type === 'image') !== (type === 'image') ? null : kind.mime;
 }
 
 const kindOfType = kindByName(({ mimes }) => mimes);

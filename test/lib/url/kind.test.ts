@@ -88,8 +88,11 @@ t.test('kindOfFile weighs the declared type against the suffix', async (t) => {
 });
 
 t.test('mimeOfFile is the declared type, else that of the suffix', async (t) => {
-  t.equal(mimeOfFile('https://e.org/a.png', 'image/webp'), 'image/webp');
-  t.equal(mimeOfFile('https://e.org/a.PNG?w=1', null), 'image/png');
-  t.equal(mimeOfFile('https://e.org/a.m4a', null), 'audio/mp4');
-  t.equal(mimeOfFile('https://e.org/a.php', null), null);
+  t.equal(mimeOfFile('image', 'https://e.org/a.png', 'image/webp'), 'image/webp');
+  t.equal(mimeOfFile('image', 'https://e.org/a.PNG?w=1', null), 'image/png');
+  t.equal(mimeOfFile('audio', 'https://e.org/a.m4a', null), 'audio/mp4');
+  t.equal(mimeOfFile('video', 'https://e.org/a.ogg', null), 'audio/ogg');
+  t.equal(mimeOfFile('video', 'https://e.org/a.gif?format=mp4', null), null);
+  t.equal(mimeOfFile('image', 'https://e.org/a.mp4', null), null);
+  t.equal(mimeOfFile('image', 'https://e.org/a.php', null), null);
 });
