@@ -79,10 +79,9 @@ function meaningOf(name: string, value: string): number | undefined {
   return /\bflow\b(?!-)/.test(value) ? Display.inline : Display.own;
 }
 
-const COMMENT = /\/\*[^]*?(?:\*\/|$)/;
-/** Strings, unquoted URLs and escaped characters, in which brackets and semicolons mean nothing. */
-const OPAQUE = /"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?|\burl\(\s*(?!["'\s])[^)]*\)?|\\[^]/;
-const COMMENT_OR_OPAQUE = new RegExp(`(${COMMENT.source})|${OPAQUE.source}`, 'gi');
+/** Comments; and strings, unquoted URLs and escaped characters, in which brackets and semicolons mean nothing. */
+const COMMENT_OR_OPAQUE =
+  /\/\*[^]*?(?:\*\/|$)|"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?|\burl\(\s*(?!["'\s])[^)]*\)?|\\[^]/gi;
 
 /** Stands for what is opaque: no value with it is one that is read here. */
 const REPLACED = '\ufffd';
@@ -93,7 +92,7 @@ const MAY_HIDE = /["'([{/\\]/;
 /** The parts of a style between semicolons, without comments. */
 function partsOf(style: string): readonly string[] {
   if (!MAY_HIDE.test(style)) return style.split(';');
-  const text = style.replace(COMMENT_OR_OPAQUE, (_, comment) => (comment === undefined ? REPLACED : ' '));
+  const text = style.replace(COMMENT_OR_OPAQUE, (found) => (found.startsWith('/*') ? ' ' : REPLACED));
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
