@@ -154,7 +154,11 @@ t.test('P10: elements with special content are read as the HTML standard says', 
       'image @0 https://page.example/b.jpg via img@src [noscript]\n',
     ],
     ['P10 template', '<p>a<template><p>b<img src=/b.jpg></template>', 'paragraph @0+1: "a"\n'],
-    ['P10 shadow root', '<x-y><template shadowrootmode=open><p>b</template><p>a</x-y>', 'paragraph @0+1: "a"\n'],
+    [
+      'P10 shadow root',
+      '<x-y><template shadowrootmode=open><p>b</template><p>a</x-y>',
+      'paragraph @0+1: "b"\nparagraph @1+1: "a"\n',
+    ],
     ['P10 plaintext', '<p>a<plaintext><p>b', 'paragraph @0+1: "a"\npreformatted @1+1: "<p>b"\n'],
     ['P10 frameset', '<frameset><frame src=/a.html></frameset><noframes>b</noframes>', '\n'],
     [

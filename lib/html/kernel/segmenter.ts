@@ -11,23 +11,20 @@ import {
   addText,
   beginCell,
   beginItem,
-  beginLine,
   beginLinkWords,
   beginPreformatted,
-  beginStyledCell,
   blockCount,
-  breakHere,
   breakLine,
   endLinkWords,
   flush,
   resetBlocks,
 } from './blocks';
 import { addJsonLd, addTitle, awaitsJsonLd, declare, resetDeclarations } from './declarations';
+import { foreignTag, inAnnotation, inMath, resetDrawings } from './drawings';
 import {
   afterClose,
   beginCaption,
   beginLink,
-  breakMedia,
   endCaption,
   endLink,
   finishFigures,
@@ -38,40 +35,24 @@ import {
 import { beginFindings, findingsEnd, findingsStart } from './findings';
 import {
   beginCopy,
-  beginFormula,
   copyDepth,
   endCopy,
-  endFormula,
   followsFormula,
   hasFormulas,
   isAriaHidden,
   resetFormulas,
-  separate,
   textFound,
 } from './formulas';
-import { ensure, PAGE, pageEnd, tokens, tokensEnd } from './memory';
+import { PAGE, ensure, pageEnd, tokens, tokensEnd } from './memory';
 import {
-  Content_listItem,
-  Content_inherit,
-  Content_paragraph,
-  Display_block,
-  Display_cell,
-  Display_inline,
-  Display_none,
   Display_own,
   ElementId_a,
-  ElementId_annotation,
-  ElementId_annotation_xml,
   ElementId_br,
   ElementId_dd,
   ElementId_dt,
   ElementId_figcaption,
-  ElementId_foreignobject,
-  ElementId_image,
   ElementId_li,
   ElementId_listing,
-  ElementId_math,
-  ElementId_p,
   ElementId_plaintext,
   ElementId_pre,
   ElementId_rp,
@@ -87,7 +68,6 @@ import {
   Layout_block,
   Layout_hidesMedia,
   Layout_hidesText,
-  Layout_scope,
   Layout_tracked,
   Layout_void,
   Role_acts,
@@ -97,7 +77,6 @@ import {
   TokenFlag_foreign,
   TokenFlag_layoutAttributes,
   TokenFlag_reference,
-  TokenFlag_selfClosing,
   TokenKind_endTag,
   TokenKind_rawtext,
   TokenKind_rcdata,
@@ -107,10 +86,8 @@ import {
 import { isShadowRoot, regionOf, styledDisplay } from './regions';
 import {
   close,
-  closeForeign,
-  closedDisplays,
   closeImplied,
-  contentHere,
+  closedDisplays,
   displayOfOpen,
   hidden,
   isOpen,
@@ -118,10 +95,10 @@ import {
   mayClose,
   push,
   resetStack,
-  takeClosed,
 } from './stack';
-import { at, contents, has, layouts, ownRegions, roles } from './tables';
-import { elementOf, flagsOf, kindOf, TOKEN_BYTES, tokenEnd, tokenHead, tokenNameEnd, tokenStart } from './tokens';
+import { afterStyled, beginStyled, breakBlock, isItemOrCell, usedDisplay } from './styled';
+import { at, has, layouts, ownRegions, roles } from './tables';
+import { TOKEN_BYTES, elementOf, flagsOf, kindOf, tokenEnd, tokenHead, tokenNameEnd, tokenStart } from './tokens';
 
 /**
  * Memory for a page's text. A character reference grows from 5 bytes to at most 6 (`&nGt;`), so one and a half times
@@ -132,8 +109,6 @@ function textRoom(): usize {
   return length + (length >> 1) + 1024;
 }
 
-let inMath: bool = false;
-let inAnnotation: bool = false;
 /** Whether the page puts its own parentheses around ruby text. */
 let hasRubyParentheses: bool = false;
 
@@ -155,7 +130,8 @@ export function segment(maxBlocks: i32): void {
   resetFigures();
   resetDeclarations();
   resetFormulas(tokens, tokensEnd);
-  inMath = inAnnotation = hasRubyParentheses = false;
+  resetDrawings();
+  hasRubyParentheses = false;
   let token = tokens;
   for (; token < tokensEnd && blockCount < maxBlocks; token += TOKEN_BYTES) readToken(token);
   blocksCut = token < tokensEnd;
@@ -259,51 +235,6 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_acts) && (display === Display_own || !isItemOrCell(id))) begins(id, flags, nameEnd, end);
 }
 
-/** The layout that an element gets from its style; `Display_own` where the style says what its name says. */
-function usedDisplay(id: i32, styled: i32): i32 {
-  if (styled === Display_own || styled === Display_none) return Display_own;
-  const layout = at(layouts, id);
-  if (id === 0 || (layout & Layout_void) !== 0) return Display_own;
-  const isCell = id === ElementId_td || id === ElementId_th;
-  if (styled === Display_block) return (layout & Layout_block) === 0 || isCell ? Display_block : Display_own;
-  if (styled === Display_cell) return isCell ? Display_own : Display_cell;
-  // Headings, captions and tables in a line keep their own blocks, because their kind would be lost.
-  const content = at(contents, id);
-  const joins = content === Content_inherit || content === Content_paragraph || content === Content_listItem;
-  return joins && (layout & (Layout_block | Layout_scope)) === Layout_block ? Display_inline : Display_own;
-}
-
-/** Begins an element that is laid out by its style. */
-function beginStyled(id: i32, display: i32): void {
-  const isPart = isItemOrCell(id);
-  if (display === Display_cell) beginStyledCell();
-  else if (display === Display_inline) {
-    if (isPart) addSpace();
-  } else if (isPart) breakBlock();
-  else styledBreak();
-}
-
-/** Call this when elements that are laid out by their styles were closed. */
-function afterStyled(): void {
-  const closed = takeClosed();
-  if ((closed & (1 << Display_block)) !== 0) styledBreak();
-  if ((closed & (1 << Display_cell)) !== 0) addSpace();
-}
-
-/**
- * A text-level element that is a block by its style is a line of the paragraph, heading, item, cell or caption around
- * it, as with `br`, because that is one block. Elsewhere it is a block of its own.
- */
-function styledBreak(): void {
-  if (contentHere() === Content_paragraph && !isOpen(ElementId_p)) breakBlock();
-  else beginLine();
-}
-
-// @inline
-function isItemOrCell(id: i32): bool {
-  return at(contents, id) === Content_listItem || id === ElementId_td || id === ElementId_th;
-}
-
 /** What the start of each element does, apart from its layout. */
 function begins(id: i32, flags: i32, nameEnd: usize, end: usize): void {
   if (has(roles, id, Role_medium)) return mediumTag(id, flags, nameEnd, end);
@@ -376,57 +307,7 @@ function ends(id: i32): void {
   }
 }
 
-function breakBlock(): void {
-  if (hasFormulas) separate();
-  breakHere();
-  breakMedia();
-}
-
 function endAnchor(): void {
   endLinkWords();
   endLink();
-}
-
-/**
- * In foreign content only the text of formulas and pictures are read, because drawings contain labels and no prose. The
- * content of a `foreignObject` is HTML. `nameEnd` is 0 for an end tag.
- */
-function foreignTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
-  const isStart = nameEnd !== 0;
-  const opens = isStart && (flags & TokenFlag_selfClosing) === 0;
-  switch (id) {
-    case ElementId_math:
-      inMath = opens;
-      if (!isStart) return endFormula();
-      inAnnotation = false;
-      return beginFormula((hidden() & Layout_hidesText) === 0);
-    case ElementId_annotation:
-    case ElementId_annotation_xml:
-      inAnnotation = opens;
-      return;
-    case ElementId_svg:
-      inMath = false;
-      if (!isStart && isOpen(ElementId_foreignobject)) breakBlock();
-      if (opens) push(id, 0, (flags & TokenFlag_layoutAttributes) !== 0 ? regionOf(id, nameEnd, end) : 0, Display_own);
-      else if (!isStart) closeInner(id);
-      return;
-    case ElementId_foreignobject:
-      if (inMath || (isStart && !opens)) return;
-      breakBlock();
-      if (opens) push(id, at(layouts, id), 0, Display_own);
-      else closeInner(id);
-      return;
-    case ElementId_image:
-      if (isStart && !inMath) mediumTag(id, flags, nameEnd, end);
-      return;
-    default:
-  }
-}
-
-/** Closes an element of foreign content, and the HTML open inside it. */
-function closeInner(id: i32): void {
-  closeForeign(id);
-  if (closedDisplays !== 0) afterStyled();
-  if (copyDepth !== 0) endCopy();
-  afterClose();
 }

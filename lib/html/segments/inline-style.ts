@@ -7,7 +7,7 @@ import { Display } from './layout.js';
 
 interface Declaration {
   readonly name: string;
-  readonly value: string;
+  readonly display: number;
   readonly isImportant: boolean;
 }
 
@@ -49,17 +49,28 @@ const COMBINED = /^(?:block|inline|flow|flow-root|table|flex|grid|list-item|\s)+
 
 /** The `Display` that a style gives an element; `Display.own` if it changes nothing. */
 export function displayIn(style: string): number {
-  const won = new Map<string, number>();
-  const important = new Set<string>();
-  for (const { name, value, isImportant } of declarations(style)) {
-    const display = meaningOf(name, value);
-    if (display === undefined || (important.has(name) && !isImportant)) continue;
-    won.set(name, display);
-    if (isImportant) important.add(name);
+  const won = new Map<string, Declaration>();
+  for (const text of partsOf(style)) {
+    const declaration = declarationOf(text);
+    if (declaration === null || (won.get(declaration.name)?.isImportant === true && !declaration.isImportant)) continue;
+    won.set(declaration.name, declaration);
   }
-  const isHidden = [...won.values()].includes(Display.none);
-  return isHidden ? Display.none : (won.get('display') ?? Display.own);
+  for (const { display } of won.values()) if (display === Display.none) return display;
+  return won.get('display')?.display ?? Display.own;
 }
+
+/** A valid declaration of one of the properties; null for any other. */
+function declarationOf(text: string): Declaration | null {
+  const colon = text.indexOf(':');
+  const name = colon < 0 ? '' : text.slice(0, colon).trim().toLowerCase();
+  if (!PROPERTIES.has(name)) return null;
+  const written = text.slice(colon + 1);
+  const value = written.replace(IMPORTANT, '');
+  const display = meaningOf(name, value.trim().toLowerCase());
+  return display === undefined ? null : { name, display, isImportant: value !== written };
+}
+
+const IMPORTANT = /!\s*important\s*$/i;
 
 function meaningOf(name: string, value: string): number | undefined {
   const known = PROPERTIES.get(name)?.get(value);
@@ -68,34 +79,21 @@ function meaningOf(name: string, value: string): number | undefined {
   return /\bflow\b(?!-)/.test(value) ? Display.inline : Display.own;
 }
 
-/** Names and values in lower case, without comments. */
-function* declarations(style: string): Generator<Declaration> {
-  for (const text of parts(style)) {
-    const colon = text.indexOf(':');
-    if (colon < 0) continue;
-    const written = text.slice(colon + 1);
-    const value = written.replace(IMPORTANT, '');
-    yield {
-      name: text.slice(0, colon).trim().toLowerCase(),
-      value: value.trim().toLowerCase(),
-      isImportant: value !== written,
-    };
-  }
-}
-
-const IMPORTANT = /!\s*important\s*$/i;
-
-const COMMENT = /\/\*[^]*?(?:\*\/|$)/;
-/** Strings, unquoted URLs and escaped characters, in which brackets and semicolons mean nothing. */
-const OPAQUE = /"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?|\burl\(\s*(?!["'\s])[^)]*\)?|\\[^]/;
-const COMMENT_OR_OPAQUE = new RegExp(`(${COMMENT.source})|${OPAQUE.source}`, 'gi');
+/** Comments; and strings, unquoted URLs and escaped characters, in which brackets and semicolons mean nothing. */
+const COMMENT_OR_OPAQUE =
+  /\/\*[^]*?(?:\*\/|$)|"(?:\\[^]|[^"\\\n])*"?|'(?:\\[^]|[^'\\\n])*'?|\burl\(\s*(?!["'\s])[^)]*\)?|\\[^]/gi;
 
 /** Stands for what is opaque: no value with it is one that is read here. */
 const REPLACED = '\ufffd';
 
-/** The parts of a style between semicolons that are not inside brackets. */
-function* parts(style: string): Generator<string> {
-  const text = style.replace(COMMENT_OR_OPAQUE, (_, comment) => (comment === undefined ? REPLACED : ' '));
+/** What may hide a semicolon. Few styles have any of it. */
+const MAY_HIDE = /["'([{/\\]/;
+
+/** The parts of a style between semicolons, without comments. */
+function partsOf(style: string): readonly string[] {
+  if (!MAY_HIDE.test(style)) return style.split(';');
+  const text = style.replace(COMMENT_OR_OPAQUE, (found) => (found.startsWith('/*') ? ' ' : REPLACED));
+  const parts: string[] = [];
   let depth = 0;
   let start = 0;
   for (let i = 0; i < text.length; i++) {
@@ -103,9 +101,10 @@ function* parts(style: string): Generator<string> {
     if ('([{'.includes(char)) depth++;
     else if (')]}'.includes(char)) depth = Math.max(0, depth - 1);
     else if (char === ';' && depth === 0) {
-      yield text.slice(start, i);
+      parts.push(text.slice(start, i));
       start = i + 1;
     }
   }
-  yield text.slice(start);
+  parts.push(text.slice(start));
+  return parts;
 }
