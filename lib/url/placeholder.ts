@@ -132,7 +132,9 @@ export function isTemplate(raw: string): boolean {
   return GAP.test(raw) || (NO_NAME.test(raw) && !SIZED.test(raw));
 }
 
-const GAP = /\{(?:\{|%(?![\da-f]{2})|[\w.-]*\})|%7b%7b|<(?:\?|%(?![\da-f]{2}))|\[object(?: |%20)/i;
+/** A UUID in braces, as content management systems write it, is no gap. */
+const GAP =
+  /\{(?:\{|%(?![\da-f]{2})|(?![\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\})[\w.-]*\})|%7b%7b|<(?:\?|%(?![\da-f]{2}))|\[object(?: |%20)/i;
 
 /** A last path segment that is a script's word for nothing, perhaps with a suffix. */
 const NO_NAME = /(?:^|\/)(?:undefined|null|NaN)(?:\.\w{2,5})?(?:[?#]|\s*$)/;

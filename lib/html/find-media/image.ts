@@ -29,7 +29,8 @@ const NONE: readonly string[] = [];
 
 /** The first candidate that resolves, and the URLs of those after it without duplicates. */
 interface Resolved {
-  readonly chosen: Candidate;
+  readonly via: string;
+  readonly mime: string | null;
   readonly url: string;
   readonly candidates: readonly string[];
 }
@@ -50,19 +51,21 @@ function resolveList(list: readonly Candidate[], resolve: Resolve): Resolved | n
       break;
     }
   }
-  return chosen === null ? null : { chosen, url: chosenUrl, candidates: candidates ?? NONE };
+  if (chosen === null) return null;
+  return { via: chosen.via, mime: chosen.mime, url: chosenUrl, candidates: candidates ?? NONE };
 }
 
 /** The result if only a placeholder was found: its URL, if that can be fetched. */
-function resolvePlaceholder(placeholder: Candidate, resolve: Resolve): Resolved {
+function resolvePlaceholder(placeholder: Candidate | null, via: string, resolve: Resolve): Resolved {
+  if (placeholder === null) return { via, mime: null, url: '', candidates: NONE };
   const url = isNoUrl(placeholder.raw) ? null : resolve(placeholder.raw);
-  return { chosen: placeholder, url: url ?? '', candidates: NONE };
+  return { via: placeholder.via, mime: placeholder.mime, url: url ?? '', candidates: NONE };
 }
 
 /**
  * The picture of one `img` or `amp-img`, with the `source` elements before it in its `picture`.
  *
- * Null if no attribute has a URL. `medium.url` and `medium.candidates` are absolute; there are at most 8 candidates.
+ * If no attribute has a URL, the picture is a placeholder without one. `medium.url` and `medium.candidates` are absolute; there are at most 8 candidates.
  * `mime` is the type declared by the chosen `source`.
  */
 export function imageFrom(
@@ -70,12 +73,11 @@ export function imageFrom(
   sources: readonly Attributes[],
   resolve: Resolve,
   element = 'img',
-): ImageChoice | null {
+): ImageChoice {
   const { width, height } = declaredSize(attributes);
   const { list, placeholder } = collectCandidates(attributes, sources, element, width ?? 0);
   const real = resolveList(list, resolve);
-  const found = real ?? (placeholder === null ? null : resolvePlaceholder(placeholder, resolve));
-  if (found === null) return null;
+  const found = real ?? resolvePlaceholder(placeholder, `${element}@src`, resolve);
   const medium: Medium = {
     type: 'image',
     url: found.url,
@@ -83,8 +85,8 @@ export function imageFrom(
     title: textOf(attributes.get('title')),
     width,
     height,
-    mime: found.chosen.mime,
-    via: found.chosen.via,
+    mime: found.mime,
+    via: found.via,
     embed: false,
     provider: null,
     poster: null,

@@ -22,50 +22,52 @@ const SCREENS: readonly Screen[] = [
 ];
 
 /** What the screens are, for features with words as values. */
-const WORDS: Readonly<Record<string, readonly string[]>> = {
-  orientation: ['landscape'],
-  scan: ['progressive'],
-  grid: ['0'],
-  update: ['fast'],
-  'overflow-block': ['scroll'],
-  'overflow-inline': ['scroll'],
-  'color-gamut': ['srgb'],
-  'dynamic-range': ['standard'],
-  'video-dynamic-range': ['standard'],
-  'inverted-colors': ['none'],
-  pointer: ['fine'],
-  'any-pointer': ['fine'],
-  hover: ['hover'],
-  'any-hover': ['hover'],
-  scripting: ['enabled'],
-  'display-mode': ['browser'],
-  'forced-colors': ['none'],
-  'environment-blending': ['opaque'],
-  'prefers-color-scheme': ['light'],
-  'prefers-reduced-motion': ['no-preference'],
-  'prefers-reduced-transparency': ['no-preference'],
-  'prefers-reduced-data': ['no-preference'],
-  'prefers-contrast': ['no-preference'],
-};
+const WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    orientation: ['landscape'],
+    scan: ['progressive'],
+    grid: ['0'],
+    update: ['fast'],
+    'overflow-block': ['scroll'],
+    'overflow-inline': ['scroll'],
+    'color-gamut': ['srgb'],
+    'dynamic-range': ['standard'],
+    'video-dynamic-range': ['standard'],
+    'inverted-colors': ['none'],
+    pointer: ['fine'],
+    'any-pointer': ['fine'],
+    hover: ['hover'],
+    'any-hover': ['hover'],
+    scripting: ['enabled'],
+    'display-mode': ['browser'],
+    'forced-colors': ['none'],
+    'environment-blending': ['opaque'],
+    'prefers-color-scheme': ['light'],
+    'prefers-reduced-motion': ['no-preference'],
+    'prefers-reduced-transparency': ['no-preference'],
+    'prefers-reduced-data': ['no-preference'],
+    'prefers-contrast': ['no-preference'],
+  }),
+);
 
 /** Words that make a feature without a value false (`(prefers-reduced-motion)`). */
 const FALSE_WORDS: ReadonlySet<string> = new Set(['none', '0', 'no-preference']);
 
 /** Units of values in px or dppx. A function, since some lengths are parts of the screen. */
-type Units = Readonly<Record<string, (screen: Screen) => number>>;
+type Units = ReadonlyMap<string, (screen: Screen) => number>;
 
 const fixed = (units: Readonly<Record<string, number>>): Units =>
-  Object.fromEntries(Object.entries(units).map(([unit, size]) => [unit, () => size]));
+  new Map(Object.entries(units).map(([unit, size]) => [unit, () => size]));
 
 /** `em` is 16 px, whatever the page's font (Media Queries 4, section 1.3). */
-const LENGTHS: Units = {
+const LENGTHS: Units = new Map([
   ...fixed({ px: 1, em: 16, rem: 16, ex: 8, ch: 8 }),
   ...fixed({ cm: 96 / 2.54, mm: 9.6 / 2.54, q: 2.4 / 2.54, in: 96, pt: 96 / 72, pc: 16 }),
-  vw: ({ width }) => width / 100,
-  vh: ({ height }) => height / 100,
-  vmin: ({ height }) => height / 100,
-  vmax: ({ width }) => width / 100,
-};
+  ['vw', ({ width }) => width / 100],
+  ['vh', ({ height }) => height / 100],
+  ['vmin', ({ height }) => height / 100],
+  ['vmax', ({ width }) => width / 100],
+]);
 const RESOLUTIONS: Units = fixed({ x: 1, dppx: 1, dpi: 1 / 96, dpcm: 2.54 / 96 });
 const PLAIN: Units = fixed({ '': 1 });
 
@@ -239,7 +241,7 @@ function featureOf(text: string, screen: Screen): Truth {
 }
 
 function plainFeature(name: string, value: string, screen: Screen): Truth {
-  const words = WORDS[name];
+  const words = WORDS.get(name);
   if (words !== undefined) return words.includes(value);
   const range = /^(-webkit-)?(min|max)-(.+)$/.exec(name);
   if (range === null) return compare(name, '=', value, screen);
@@ -248,7 +250,7 @@ function plainFeature(name: string, value: string, screen: Screen): Truth {
 
 /** A feature without a value is true where it is neither zero nor `none`. */
 function bareFeature(name: string, screen: Screen): Truth {
-  const words = WORDS[name];
+  const words = WORDS.get(name);
   if (words !== undefined) return !FALSE_WORDS.has(words[0]!);
   const number = NUMBERS.get(name);
   return number === undefined ? null : number.of(screen) !== 0;
@@ -291,7 +293,7 @@ function numberOf(value: string, units: Units, screen: Screen): number | undefin
   if (fraction !== null) return Number(fraction[1]) / Number(fraction[2]);
   const number = /^([+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?)([a-z]*)$/.exec(value);
   if (number === null) return undefined;
-  const unit = units[number[2]!];
+  const unit = units.get(number[2]!);
   if (unit !== undefined) return Number(number[1]) * unit(screen);
   return number[2] === '' && Number(number[1]) === 0 ? 0 : undefined;
 }

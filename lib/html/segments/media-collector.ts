@@ -189,7 +189,7 @@ export class MediaCollector {
 
   #image(id: number, at: number): void {
     const choice = imageFrom(this.#attributes(at), this.#pictureSources ?? [], this.#resolve, elementNames[id]);
-    if (choice !== null) this.#add(choice.medium, at, choice);
+    this.#add(choice.medium, at, choice);
     // A `picture` has one image; a second `img` in it is a picture of its own.
     if (this.#pictureSources !== null) this.#pictureSources = [];
   }

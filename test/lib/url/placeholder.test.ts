@@ -104,6 +104,7 @@ t.test('addresses with a gap that no script filled are templates', async (t) => 
   for (const raw of [
     '{{img}}',
     '/{size}/a.jpg',
+    '/{0a1b2c3d}/a.jpg',
     '%7B%7Bimg%7D%7D',
     'https://e.org/%7b%7b item.src %7d%7d',
     '<?php echo $img ?>',
@@ -131,6 +132,8 @@ t.test('addresses with a gap that no script filled are templates', async (t) => 
     '/100%25.jpg',
     '/a.jpg?q=%7B%22a%22%3A1%7D',
     '/object Object.jpg',
+    '/-/media/{0A1B2C3D-1111-2222-3333-444455556666}.jpg',
+    '/file.ashx?id={0a1b2c3d-1111-2222-3333-444455556666}&w=300',
   ])
     t.equal(isTemplate(raw), false, raw);
 });

@@ -59,6 +59,10 @@ const FALSE = [
   '(min-width: 768)', // a length needs a unit
   '(min-width: calc(1px + 1px))',
   '(unheard-of: 3)',
+  '(constructor: 3)', // names that every object of JavaScript has
+  '(__proto__)',
+  '(min-width: 1constructor)',
+  '(min-valueof: 1)',
   'not (unheard-of)',
   '(min-width: 400px) and (unheard-of)',
   '(min-width: 1px) and (color) or (hover)', // `and` and `or` are not mixed

@@ -122,3 +122,49 @@ t.test('queries of elements are in the encoding of the page; those of texts and 
   t.same(urlsOf('utf-8'), all);
   t.same(urlsOf('windows-1252', 0), all);
 });
+
+/** Pictures that a page has twice, with the URLs that stay: candidates behind them. */
+const DOUBLES: readonly (readonly [name: string, html: string, expected: readonly string[]])[] = [
+  [
+    'a preview, an img without any URL, and the picture in noscript',
+    `<figure><img src="/max/60/a.jpg?q=20" width=700 height=400><img width=700 height=400><noscript><img src="/max/1400/a.jpg"></noscript></figure>`,
+    ['/max/1400/a.jpg /max/60/a.jpg?q=20'],
+  ],
+  [
+    'a preview beside the picture',
+    '<img src="/a.jpg?w=20&blur=9"><img src="/a.jpg?w=800">',
+    ['/a.jpg?w=800 /a.jpg?w=20&blur=9'],
+  ],
+  ['a preview behind the picture', '<img src="/a.jpg"><img src="/a-150x100.jpg" alt="A">', ['/a.jpg /a-150x100.jpg']],
+  ['an img without any URL before noscript', '<img alt="A"><noscript><img src="/a.jpg"></noscript>', ['/a.jpg']],
+  ['an img without any URL alone', '<p>text <img alt="A"></p>', []],
+  [
+    'text and size of the picture in noscript',
+    `<img src="/low/7.jpg" alt="A" width=9 height=6><noscript><img src="/high/8.jpg" alt="A" width=9 height=6></noscript>`,
+    ['/high/8.jpg /low/7.jpg'],
+  ],
+  [
+    'a gallery whose pictures share text and size',
+    `<noscript><img src="/1.jpg" alt="A" width=9 height=6></noscript><img src="/2.jpg" alt="A" width=9 height=6>
+     <noscript><img src="/3.jpg" alt="A" width=9 height=6></noscript><img src="/4.jpg" alt="A" width=9 height=6>`,
+    ['/1.jpg /2.jpg', '/3.jpg', '/4.jpg'],
+  ],
+  ['two pictures of one name', '<img src="/1/a.jpg"><img src="/2/a.jpg">', ['/1/a.jpg', '/2/a.jpg']],
+  ['words between', '<img src="/a.jpg?w=20"> word <img src="/a.jpg?w=800">', ['/a.jpg?w=20', '/a.jpg?w=800']],
+  [
+    'a hidden one',
+    '<img src="/a.jpg?w=20"><div hidden><img src="/a.jpg?w=800"></div>',
+    ['/a.jpg?w=20', '/a.jpg?w=800'],
+  ],
+];
+
+t.test('a picture that the page has twice is one image, the larger', async (t) => {
+  for (const [name, html, expected] of DOUBLES) {
+    const urls = segmentHtml(html).media.map(({ url, candidates }) => [url, ...candidates].join(' '));
+    t.same(
+      urls.map((each) => each.replaceAll('https://page.example', '')),
+      expected,
+      name,
+    );
+  }
+});
