@@ -1,5 +1,5 @@
 /** Where a program writes: standard output, or the files of `-o`. */
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import type { Pipeline } from '../flow/pipeline.js';
 import { DEFAULT_FORMAT, formats, type FormatName } from '../formats/index.js';
 import type { Compression } from '../output/name.js';
@@ -105,9 +105,13 @@ function refuseWhatCannotBe(pipeline: Pipeline, { file, format, sharded }: Outpu
   }
 }
 
-/** Opens the output. At the end `whyNot` returns why it must not replace anything, as the end of a sentence, or null. */
-export function openDestination({ plan, format }: OutputRequest, whyNot: () => string | null): Destination {
-  if (plan === null) return toStdout(format);
+/** Opens the output. `beforeTerminal` is called before anything is written to a terminal. At the end `whyNot` returns why it must not replace anything, as the end of a sentence, or null. */
+export function openDestination(
+  { plan, format }: OutputRequest,
+  whyNot: () => string | null,
+  beforeTerminal: () => void,
+): Destination {
+  if (plan === null) return toStdout(format, beforeTerminal);
   return toFiles(
     plan,
     format,
@@ -151,15 +155,25 @@ function whatIsThere(shards: readonly Shard[], unfinished: string, reason: strin
   return `${missing}; ${first === last ? `${first} is` : `${first} to ${last} are`} complete`;
 }
 
-function toStdout(format: FormatName | null): Destination {
+function toStdout(format: FormatName | null, beforeTerminal: () => void): Destination {
   const errors = new Set<unknown>();
   process.stdout.on('error', (error) => errors.add(error));
   return {
-    stream: process.stdout,
+    stream: process.stdout.isTTY ? announced(process.stdout, beforeTerminal) : process.stdout,
     explain: (error) => (errors.has(error) ? failedStdout(error) : error),
     close: () => Promise.resolve([]),
     report: (bytes) => ({ file: null, format, compression: null, bytes, shards: null }),
   };
+}
+
+/** The same output, with a call before each write. */
+function announced(output: Writable, before: () => void): Writable {
+  return new Writable({
+    write(chunk: Uint8Array, _encoding, done) {
+      before();
+      output.write(chunk, done);
+    },
+  });
 }
 
 /** An error of standard output, with its code. */

@@ -2,12 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../options/suggest.js';
-import { checkOption, describeOption, flag, int, number, resolveOptions, text } from '../options/options.js';
+import { checkOption, choice, describeOption, flag, int, number, resolveOptions, text } from '../options/options.js';
 import type { OptionSpec, OptionSpecs, OptionsOf } from '../options/options.js';
 import type { Pipeline } from '../flow/pipeline.js';
 import { DEFAULT_FORMAT, FORMAT_NAMES, formats, type FormatName } from '../formats/index.js';
 import { SHARD_BYTES } from '../output/plan.js';
 import { UsageError } from './exit.js';
+import { PROGRESS_MODES, type ProgressMode } from './progress.js';
 import { codeOf, errorOf } from '../model/errors.js';
 
 /** An option that is a format, or null to choose the format by the output's name. */
@@ -66,6 +67,15 @@ export const runOptions = {
     default: null,
     takes: 'FILE',
     help: 'Write dropped items (stage, reason, value, provenance) to this file as JSON lines.',
+  }),
+  progress: choice<ProgressMode>({
+    default: 'auto',
+    choices: PROGRESS_MODES,
+    help: 'How progress is shown on stderr. auto: in one line on a terminal, else a line each minute. plain: a line each minute, without control characters. off: not at all.',
+  }),
+  quiet: flag({
+    default: false,
+    help: 'Print errors only: no progress, no advice, nothing about rejects within the budget.',
   }),
   stats: flag({ default: false, help: 'Print a table of all counters on stderr at the end.' }),
   statsFile: text({

@@ -13,7 +13,7 @@ import { tuneEngine } from './engine.js';
 import type { Engine } from './engine.js';
 import type { CommandLine, RunFlags } from './flags.js';
 import type { Log } from './log.js';
-import { showProgress } from './progress.js';
+import { showProgress, unitsOf } from './progress.js';
 import type { ProgressFigures } from './progress.js';
 import { openSideFiles, refuseSameFiles } from './side-files.js';
 import { watchSignals } from './signals.js';
@@ -33,11 +33,12 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
   const engine = tuneEngine();
   const settle = skippedBytes(pipeline, stats);
   const inputs = openInputs(files, () => process.stdin, {
-    onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}`),
+    onError: (name, error) => log.line(`${label(name)}: cannot read: ${error.message}${adviceOnName(name)}`),
     onBegin: settle,
   });
   const signals = watchSignals((name) => log.line(`${name}: finishing`));
-  const destination = openDestination(request, () => whyUnwritten(signals.stop, inputs, pipeline, stats));
+  const whyNot = (): string | null => whyUnwritten(signals.stop, inputs, pipeline, stats);
+  const destination = openDestination(request, whyNot, () => log.status(''));
   const seconds = (): number => (performance.now() - begun) / 1000;
   const summary: RunSummary = {
     pipeline,
@@ -52,14 +53,20 @@ export async function runProgram(pipeline: Pipeline, line: CommandLine, log: Log
     seconds,
     firstReject: () => rejects.first,
   };
-  const hideProgress = process.stderr.isTTY ? showProgress(log, () => progress(summary)) : undefined;
+  const mode = flags.quiet ? 'off' : flags.progress;
+  const progress = showProgress(
+    log,
+    mode,
+    () => process.stderr.columns,
+    () => figuresNow(summary),
+  );
 
   const hooks = { ...sideFiles.hooks, ...runHooks(inputs, engine, log), onReject: rejects.add };
   const failure = await runStages(summary, request, options, hooks, signals.stop);
   const unwritten = await destination.close();
 
   engine.release();
-  hideProgress?.();
+  progress.end(failure === undefined && signals.code() === undefined);
   signals.release();
   settle();
   sideFiles.close();
@@ -145,6 +152,11 @@ function limitsOf(
   };
 }
 
+/** Node replaces the bytes of an argument that are not UTF-8, so a file with such a name is not found. */
+function adviceOnName(name: string | null): string {
+  return name?.includes('\uFFFD') === true ? '; its name is not UTF-8: give the file as standard input (< FILE)' : '';
+}
+
 function label(name: string | null): string {
   return name ?? 'standard input';
 }
@@ -161,7 +173,7 @@ function skippedBytes(pipeline: Pipeline, stats: Stats): (next?: InputReport) =>
   };
 }
 
-function progress({ pipeline, stats, inputs }: RunSummary): ProgressFigures {
+function figuresNow({ pipeline, stats, inputs }: RunSummary): ProgressFigures {
   const { records, rows } = figuresOf(pipeline, stats);
-  return { bytes: inputs.bytes(), size: inputs.size(), records, documents: rows };
+  return { bytes: inputs.bytes(), size: inputs.size(), records, rows, ...unitsOf(pipeline) };
 }

@@ -70,9 +70,9 @@ export function failureCode(error: Error, log: Log): number {
 export function finishedCode(summary: RunSummary): number {
   const { pipeline, stats, inputs, flags, log, firstReject } = summary;
   const { exceeded, tolerated } = checkBudget(pipeline, stats, inputs.reports, flags, firstReject());
-  for (const sentence of [...exceeded, ...tolerated]) log.line(sentence);
+  for (const sentence of [...exceeded, ...(flags.quiet ? [] : tolerated)]) log.line(sentence);
   const broken = inputs.reports.some(({ error }) => error !== null);
-  if (!broken && figuresOf(pipeline, stats).rows === 0) {
+  if (!broken && !flags.quiet && figuresOf(pipeline, stats).rows === 0) {
     log.line(whyNothing(pipeline, stats));
     for (const sentence of hints(summary)) log.line(sentence);
   }
@@ -81,7 +81,8 @@ export function finishedCode(summary: RunSummary): number {
 
 /** A line for a run without documents, which is rarely intended: the most frequent reasons for drops and rejects. */
 function whyNothing(pipeline: Pipeline, stats: Stats): string {
-  const read = `no documents from ${count(figuresOf(pipeline, stats).records)} records`;
+  const { records } = figuresOf(pipeline, stats);
+  const read = `no ${pipeline.sink.units} from ${count(records)} ${pipeline.source.units}`;
   const reasons = pipeline.stages.flatMap(({ spec }) =>
     Object.entries(stats[spec.name] ?? {})
       .filter(([name]) => /^(dropped|rejected)\./.test(name))

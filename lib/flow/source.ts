@@ -29,6 +29,8 @@ export interface Source<Out, S extends OptionSpecs = OptionSpecs> {
    * Items made of objects are cloned, which takes about as long as most stages work on them.
    */
   readonly suitsThreads: boolean;
+  /** What the items that it reads are called in reports, in the plural. */
+  readonly units: string;
   readonly figures: {
     /** Records or rows found, including those rejected later. */
     readonly records: Figure;
@@ -47,6 +49,8 @@ export interface Sink<In, S extends OptionSpecs = OptionSpecs> {
   readonly givesRows: boolean;
   /** Computes options of the stage, such as the kind of its rows, from the options in effect. Options set by the run win. */
   readonly derive: ((options: { readonly [name: string]: unknown }) => { readonly [name: string]: unknown }) | null;
+  /** What the items that it takes are called in reports, in the plural. */
+  readonly units: string;
   readonly figures: {
     /** Rows written, or documents in a report. */
     readonly rows: Figure;
@@ -72,10 +76,11 @@ export function defineSource<
   readonly stage: Stage<In, Out, S, D, R, C>;
   readonly decode?: Decode;
   readonly suitsThreads?: boolean;
+  readonly units?: string;
   readonly figures: { readonly records: Figure<NoInfer<C>>; readonly skipped?: Figure<NoInfer<C>> };
 }): Source<Out, S> {
-  const { reads, stage, decode = null, suitsThreads = false, figures } = source;
-  return { reads, stage, decode, suitsThreads, figures: { skipped: [], ...figures } };
+  const { reads, stage, decode = null, suitsThreads = false, units = 'records', figures } = source;
+  return { reads, stage, decode, suitsThreads, units, figures: { skipped: [], ...figures } };
 }
 
 /** Declares a sink. Its figures may only name counters that the stage declares. */
@@ -84,10 +89,11 @@ export function defineSink<In, S extends OptionSpecs, D extends string, R extend
   readonly stage: Stage<In, Uint8Array, S, D, R, C>;
   readonly givesRows?: boolean;
   readonly derive?: NonNullable<AnySink['derive']>;
+  readonly units?: string;
   readonly figures?: { readonly rows?: Figure<NoInfer<C>>; readonly bytes?: Figure<NoInfer<C>> };
 }): Sink<In, S> {
-  const { writes, stage, givesRows = false, derive = null, figures = {} } = sink;
-  return { writes, stage, givesRows, derive, figures: { rows: ['in'], bytes: [], ...figures } };
+  const { writes, stage, givesRows = false, derive = null, units = 'rows', figures = {} } = sink;
+  return { writes, stage, givesRows, derive, units, figures: { rows: ['in'], bytes: [], ...figures } };
 }
 
 /** The figures of a run so far. */

@@ -89,6 +89,12 @@ const PLACE = /%(?:0([1-9]))?d/g;
 export function readPattern(name: string): Pattern | null {
   const [place, second] = name.matchAll(PLACE);
   if (place === undefined) return null;
+  const next = name[place.index + place[0].length] ?? '';
+  if (/[a-z]/i.test(next)) {
+    const found = `${place[0]}${next}`;
+    const sentence = 'output must not have a letter after %d, where the number of a file stands';
+    throw new RangeError(`${sentence}: got ${JSON.stringify(name)}, with ${JSON.stringify(found)}`);
+  }
   if (second !== undefined) throw new RangeError(`output must have one %d in its name: got ${JSON.stringify(name)}`);
   const digits = Number(place[1] ?? 1);
   const [before, after] = [name.slice(0, place.index), name.slice(place.index + place[0].length)];

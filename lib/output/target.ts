@@ -22,6 +22,9 @@ export function checkTarget(option: string, file: string, overwrite: boolean): {
 
 /** Throws RangeError if the name is none for a file that is written here. */
 export function checkName(option: string, file: string): void {
+  if (file === '-') throw refused(option, 'be the name of a file', file, '; standard error is /dev/stderr');
+  // Node replaces bytes of an argument that are not UTF-8, so the file would get another name than the one given.
+  if (file.includes('\uFFFD')) throw refused(option, 'be a name in UTF-8', file);
   if (file === '' || file.endsWith('/')) throw refused(option, 'be the name of a file', file);
   const foreign = foreignSuffix(file);
   if (foreign === null) return;

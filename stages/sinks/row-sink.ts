@@ -2,6 +2,8 @@
 import { defineSink } from '../../lib/flow/source.js';
 import type { AnySink, Sink } from '../../lib/flow/source.js';
 import type { RowsName } from '../../lib/formats/row-shapes.js';
+import { DOCUMENT_SCHEMA } from '../../lib/model/document.js';
+import { UNIQUE_URL_SCHEMA, URL_SCHEMA } from '../../lib/model/url.js';
 import { writeRows } from '../write-rows.js';
 
 type Options = (typeof writeRows)['spec']['options'];
@@ -17,5 +19,13 @@ export function rowSink(
   const derive: NonNullable<AnySink['derive']> = (options) => ({
     rows: typeof rows === 'string' ? rows : rows(options),
   });
-  return defineSink({ writes, stage: writeRows, givesRows: true, derive, figures: { bytes: ['bytes'] } });
+  const units = (typeof rows === 'string' ? UNITS[rows] : undefined) ?? 'rows';
+  return defineSink({ writes, stage: writeRows, givesRows: true, derive, units, figures: { bytes: ['bytes'] } });
 }
+
+/** What rows are called in reports, if they are not just rows. */
+const UNITS: { readonly [schema: string]: string } = {
+  [DOCUMENT_SCHEMA]: 'documents',
+  [URL_SCHEMA]: 'URLs',
+  [UNIQUE_URL_SCHEMA]: 'URLs',
+};

@@ -7,6 +7,7 @@ export const rowFiles = defineSource({
   reads: 'rows as JSON lines (compressed or not), Parquet or Arrow',
   stage: readRows,
   decode: decodeRows,
+  units: 'rows',
   figures: { records: ['rows'] },
 });
 

@@ -11,13 +11,14 @@ export function sourceOf(stage: AnyStage): AnySource {
     stage,
     decode: null,
     suitsThreads: true,
+    units: 'records',
     figures: { records: ['out', 'rejected'], skipped: [] },
   };
 }
 
 export function sinkOf(stage: AnyStage): AnySink {
   const figures = { rows: ['in'], bytes: ['out'] };
-  return { writes: 'anything', stage, givesRows: false, derive: null, figures };
+  return { writes: 'anything', stage, givesRows: false, derive: null, units: 'rows', figures };
 }
 
 /** The compiler does not check whether adjacent stages fit. */

@@ -125,6 +125,7 @@ const UNSAFE_ASSERTIONS: { readonly [file: string]: number } = {
   'lib/compression/bzip2-decoder.ts': 1,
   'lib/compression/inflate-raw.ts': 1,
   'lib/compression/zstd-package.ts': 1,
+  'lib/formats/feather-file.ts': 1,
   'lib/formats/parquet-file.ts': 1,
   'lib/model/typed-keys.ts': 2,
   'lib/options/options.ts': 1,

@@ -6,8 +6,8 @@ import { primaryLanguage } from '../../text/language.js';
 export const languageOption = list({
   default: [],
   entries: {
-    // A primary subtag of ISO 639, and the subtags that may follow it (BCP 47, section 2.1).
-    pattern: /^[a-z]{2,3}(?:[-_][a-z\d]{1,8})*$/i,
+    // A code of ISO 639, perhaps with a script and a region (BCP 47, section 2.1).
+    pattern: /^[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?$/i,
     what: 'language codes of two or three letters (ISO 639), such as en, deu or pt-BR',
   },
   help: 'Codes of the languages to keep, for example `en,de`. A page’s language is the one the crawl detected, else the one it declares. Without this, all are kept.',

@@ -123,6 +123,32 @@ t.test('the exit code says how a run ended', async (t) => {
       stderr: /^weft demo: no documents from 2 records; 2 dropped as too-short by capitals\n$/,
     },
     {
+      name: '--quiet leaves only errors',
+      args: ['--quiet', file('absent'), '-'],
+      input: 'a\nb\n',
+      code: 3,
+      stderr: /^weft demo: \S*absent: cannot read: [^\n]*\n$/,
+    },
+    {
+      name: '--progress plain ends with a sentence that says what was done',
+      args: ['--progress', 'plain'],
+      input: 'one\ntwo\na\n',
+      code: 0,
+      stderr: /^weft demo: 2 documents of 3 records in 0\.\d s\n$/,
+    },
+    {
+      name: 'a name that is not UTF-8 is not found, and the line says what to do',
+      args: [file('gr\uFFFDn')],
+      code: 3,
+      stderr: /cannot read: ENOENT[^\n]*; its name is not UTF-8: give the file as standard input/,
+    },
+    {
+      name: '- is no file for drops',
+      args: ['--dropped', '-'],
+      code: 2,
+      stderr: /--dropped must be the name of a file: got "-"; standard error is \/dev\/stderr\n/,
+    },
+    {
       name: 'P14 D12 a fault in a stage ends with 1 and one clean line',
       input: 'one\nboom\n',
       code: 1,
@@ -261,6 +287,11 @@ t.test('D10 a signal ends a run with its own exit code', async (t) => {
   const [ownCode] = (await once(stuck, 'exit')) as [number];
   t.equal(ownCode, 143, 'a second signal ends a run at once whose reader has stopped');
   stuck.stdout.destroy();
+});
+
+t.test('drops can be written to standard error', async (t) => {
+  const piped = await shell(`printf 'a\\nbb\\n' | node ${DEMO} --dropped /dev/stderr 2>&1 > /dev/null | cat`);
+  t.match(piped.stdout.toString(), /^\{"stage":"capitals","reason":"too-short",[^\n]*\n$/);
 });
 
 t.test('a file that is named twice fails twice', async (t) => {

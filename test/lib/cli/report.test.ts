@@ -1,26 +1,68 @@
 /** Progress, the table of counters, the error budget. */
+import { PassThrough } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import t from 'tap';
 import { checkBudget, type Budget } from '../../../lib/cli/budget.js';
 import type { RejectedItem } from '../../../lib/flow/types.js';
 import { mergeWindows } from '../../../stages/merge-windows.js';
-import { progressLine } from '../../../lib/cli/progress.js';
+import { closingSentence, progressLine, showProgress } from '../../../lib/cli/progress.js';
+import type { ProgressFigures, ProgressMode } from '../../../lib/cli/progress.js';
+import { createLog } from '../../../lib/cli/log.js';
 import { statsTable } from '../../../lib/cli/report.js';
 import { demo } from '../../helpers/demo.js';
 
+const FIGURES: ProgressFigures = {
+  bytes: 50e6,
+  size: 100e6,
+  records: 1234,
+  recordUnits: 'records',
+  rows: 56,
+  rowUnits: 'URLs',
+};
+
 t.test('the progress line shows sizes, counts, speed and time left', (t) => {
-  t.equal(
-    progressLine({ bytes: 12345678, size: null, records: 1234, documents: 56 }, 2),
-    '12.3 MB  1,234 records  56 documents  6.2 MB/s',
-  );
-  t.equal(
-    progressLine({ bytes: 50e6, size: 100e6, records: 1, documents: 0 }, 10),
-    '50.0 of 100.0 MB  1 records  0 documents  5.0 MB/s  0:10 left',
-  );
-  t.equal(
-    progressLine({ bytes: 1e6, size: 1e10, records: 1, documents: 0 }, 1),
-    '1.0 of 10000.0 MB  1 records  0 documents  1.0 MB/s  2:46:39 left',
-  );
+  const line = (change: Partial<ProgressFigures>, seconds: number, columns?: number): string =>
+    progressLine({ ...FIGURES, ...change }, seconds, columns);
+  t.equal(line({ bytes: 12345678, size: null }, 2), '12.3 MB  56 URLs  1,234 records  6.2 MB/s');
+  t.equal(line({ rows: 0 }, 10), '50.0 of 100.0 MB  0:10 left  0 URLs  1,234 records  5.0 MB/s');
+  t.equal(line({ bytes: 1e6, size: 1e10 }, 1).split('  ')[1], '2:46:39 left');
+  t.equal(line({ rowUnits: 'records' }, 10), '50.0 of 100.0 MB  0:10 left  1,234 records  5.0 MB/s', 'rows once');
+  t.equal(line({}, 10, 80), line({}, 10), 'fits into a usual terminal');
+  const whole = line({}, 10);
+  t.equal(line({}, 10, whole.length), whole.replace('  5.0 MB/s', ''), 'one column stays free');
+  t.equal(line({}, 10, 30), '50.0 of 100.0 MB  0:10 left', 'in a narrow one the last parts are left out');
+  for (const columns of [1, 5, 17, 40]) t.ok(line({}, 10, columns).length < columns, `${columns} columns`);
+  t.equal(closingSentence(FIGURES, 33.2), '56 URLs of 1,234 records in 33 s');
+  t.equal(closingSentence({ ...FIGURES, rowUnits: 'records' }, 0.44), '1,234 records in 0.4 s');
+  t.equal(closingSentence(FIGURES, 3723), '56 URLs of 1,234 records in 1:02:03');
   t.end();
+});
+
+t.test('progress is shown as asked, and erased before the closing sentence', async (t) => {
+  const shown = async (mode: ProgressMode, columns: number | undefined, isFinished = true): Promise<string> => {
+    const stderr = new PassThrough();
+    const progress = showProgress(
+      createLog('weft', stderr),
+      mode,
+      () => columns,
+      () => FIGURES,
+    );
+    await delay(450);
+    progress.end(isFinished);
+    return String(stderr.read() ?? '');
+  };
+  const [live, off, quiet, plain, failed] = await Promise.all([
+    shown('auto', 60),
+    shown('off', 60),
+    shown('auto', undefined),
+    shown('plain', 60),
+    shown('auto', 60, false),
+  ]);
+  t.match(live, /^50\.0 of [^\n]*\r\u001b\[2Kweft: 56 URLs of 1,234 records in 0\.\d s\n$/);
+  t.equal(off, '');
+  t.equal(quiet, '', 'a short run that is not on a terminal prints nothing');
+  t.match(plain, /^weft: 56 URLs of 1,234 records in 0\.\d s\n$/, 'plain has no control characters');
+  t.notMatch(failed, 'of 1,234 records in', 'a run that failed has no closing sentence');
 });
 
 t.test('the stats table lists stages and their counters', (t) => {

@@ -16,6 +16,8 @@ t.test('the name of an output decides its format, compression and shards', (t) =
     ['docs.data', { format: 'parquet' }, 'parquet', null, 'docs.data'],
     ['docs-%d.jsonl', {}, 'jsonl', null, 'docs-1.jsonl'],
     ['%05d.parquet', {}, 'parquet', null, '00001.parquet'],
+    ['100%.jsonl', {}, 'jsonl', null, '100%.jsonl'],
+    ['100%_of_%d_b.jsonl', {}, 'jsonl', null, '100%_of_1_b.jsonl'],
     ['a%20b%5d.jsonl', {}, 'jsonl', null, 'a%20b%5d.jsonl'],
     ['folder-%d/docs.jsonl', {}, 'jsonl', null, 'folder-%d/docs.jsonl'],
   ];
@@ -39,6 +41,9 @@ t.test('the name of an output decides its format, compression and shards', (t) =
     ['docs.parquet', { format: 'jsonl' }, /^output must end in \.jsonl/],
     ['docs.arrow.gz', {}, /^output must have no compression suffix for rows as feather: got "docs\.arrow\.gz"$/],
     ['docs.gz', { format: 'parquet' }, /^output must have no compression suffix/],
+    ['100%done.jsonl', {}, /^output must not have a letter after %d, .*: got "100%done\.jsonl", with "%do"$/],
+    ['x-%05dpart.jsonl', {}, /^output must not have a letter after %d/],
+    ['gr\uFFFDn.jsonl', {}, /^output must be a name in UTF-8: got/],
     ['%d-%d.jsonl', {}, /^output must have one %d in its name: got "%d-%d\.jsonl"$/],
   ];
   for (const [name, options, message] of wrong)
