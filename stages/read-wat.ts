@@ -120,5 +120,5 @@ function readInPieces(record: WarcRecord): WatPayload | RecordError<'bad-wat'> {
 
 function badWat({ headers, provenance }: WarcRecord, why: string): RecordError<'bad-wat'> {
   const at = { url: headerField(headers, 'warc-target-uri') ?? null, provenance };
-  return new RecordError('bad-wat', `the payload of a WAT record is not JSON: ${why}`, { at });
+  return new RecordError('bad-wat', `the payload of a WAT record cannot be read: ${why}`, { at });
 }

@@ -13,6 +13,8 @@ export interface WatRow {
 export interface WatRows {
   readonly taken: readonly WatRow[];
   readonly left: readonly number[];
+  /** Number of objects left out because there are more than are kept. Absent if there are none. */
+  readonly cut?: number;
 }
 
 /** Names, each with its values. */

@@ -25,7 +25,7 @@ import { MemberBounds } from './member-bounds.js';
 import { beginsRecord, isConsistent, MemberContent } from './member-content.js';
 import { createMemberPieces } from './member-pieces.js';
 import { MemberSearch } from './member-search.js';
-import { AFTER_DAMAGE, DAMAGED_MEMBER, warcFault, WARC_FAULTS } from './outcome.js';
+import { AFTER_DAMAGE, DAMAGED_MEMBER, isWarcFault, warcFault, WARC_FAULTS } from './outcome.js';
 import type { WarcFault, WarcFaultCode } from './outcome.js';
 import { ReadyOutcomes } from './ready-outcomes.js';
 import { SEARCHED } from './record-source.js';
@@ -43,6 +43,12 @@ export function createMemberReader(queue: ByteQueue, limits: RecordLimits, file:
   return new MemberReader(queue, limits, file);
 }
 
+/** The fault of a damaged member that is read again, and what was read of it so far. */
+interface Retried {
+  readonly code: WarcFaultCode;
+  readonly outcomes: (WarcRecord | WarcFault)[];
+}
+
 /** Reading methods return false when more bytes are needed. */
 class MemberReader implements RecordSource {
   readonly #queue: ByteQueue;
@@ -57,8 +63,8 @@ class MemberReader implements RecordSource {
   #mode: 'member' | 'search' = 'member';
   /** The member that is read piece by piece, since it is too large to hold, or damaged. */
   #large: LargePart | null = null;
-  /** The same if it is a damaged member that is read again: its fault, and what was read so far. */
-  #retried: { readonly code: WarcFaultCode; readonly outcomes: readonly (WarcRecord | WarcFault)[] } | null = null;
+  /** Not null if that member is damaged and read again. */
+  #retried: Retried | null = null;
   #isEnded = false;
   #isFinished = false;
   #found = false;
@@ -246,19 +252,18 @@ class MemberReader implements RecordSource {
   #readLarge(member: LargePart): boolean {
     const progress = member.readOn(this.#isEnded);
     if (member.found()) this.#found = true;
-    if (progress === 'over' || progress === 'failed') this.#giveRetried(member);
-    if (progress === 'over') this.#endLarge();
-    if (progress === 'failed') this.#failLarge(member);
+    if (progress === 'over' && this.#retried === null) this.#endLarge();
+    else if (progress === 'over' || progress === 'failed') this.#failLarge(member);
     return progress !== 'input';
   }
 
-  /** Without a record, what else was read of a damaged member is an effect of the damage. */
-  #giveRetried(member: LargePart): void {
-    const retried = this.#retried;
-    this.#retried = null;
-    if (retried === null) return;
-    if (member.given() === 0) this.#report(retried.code, member.offset, 0);
-    else for (const outcome of retried.outcomes) this.#ready.push(outcome);
+  /** Passes on the records of a damaged member up to the first one that is not in order. Returns how many these are. */
+  #giveRetried(retried: Retried, offset: number): number {
+    const end = retried.outcomes.findIndex((outcome) => isWarcFault(outcome) || isDoubtful(outcome));
+    const records = retried.outcomes.slice(0, end === -1 ? Infinity : end);
+    for (const record of records) this.#ready.push(record);
+    this.#report(retried.code, offset, 0);
+    return records.length;
   }
 
   #endLarge(): void {
@@ -268,12 +273,21 @@ class MemberReader implements RecordSource {
 
   #failLarge(member: LargePart): void {
     this.#large = null;
+    const given = this.#retried === null ? member.given() : this.#giveRetried(this.#retried, member.offset);
+    this.#retried = null;
     // If the member gave any record, its bytes up to the damage do not count as lost; if it gave none, all of them do.
-    if (member.given() === 0) this.#skipped.count += this.#queue.position - member.offset;
+    if (given === 0) this.#skipped.count += this.#queue.position - member.offset;
     else this.#skipped.readTo = member.readTo();
     this.#search.beginWithin(member.offset);
     this.#mode = 'search';
   }
+}
+
+/** Oddities of damaged content, in which a record may end where old bytes happen to be repeated. */
+const DOUBTFUL: ReadonlySet<string> = new Set(['no-content-length', 'length-mismatch', 'bad-header-line', 'trailer']);
+
+function isDoubtful({ oddities }: WarcRecord): boolean {
+  return oddities.some((oddity) => DOUBTFUL.has(oddity));
 }
 
 function hasSignature({ data, start }: ByteQueue): boolean {

@@ -195,6 +195,8 @@ function allCounts(links: WatRows | undefined, counts: ReadonlyMap<LinkCount, nu
   add('links_other_path', otherPath + noObject);
   add('links_no_medium', noMedium);
   add('links_no_url', noUrl);
-  add('links', (links?.taken.length ?? 0) + otherPath + noObject + noMedium + noUrl);
+  const cut = links?.cut ?? 0;
+  add('links_cut', cut);
+  add('links', (links?.taken.length ?? 0) + cut + otherPath + noObject + noMedium + noUrl);
   return all;
 }

@@ -17,8 +17,13 @@ export interface Frame {
 
 const NOTHING: Frame = { expected: () => null, give: () => undefined, result: () => undefined };
 
-/** Counts the characters kept of parts that can occur any number of times. Throws if there are too many. */
-export type Charge = (characters: number) => void;
+/** Counts the characters kept of parts that can occur any number of times. */
+export interface Charge {
+  /** Throws if there are too many. */
+  readonly add: (characters: number) => void;
+  /** Returns false, and counts nothing, if there is no room for so many characters of links. */
+  readonly addLink: (characters: number) => boolean;
+}
 
 export function objectFrame(expected: Expected, charge: Charge): Frame {
   if (expected === null || typeof expected === 'string') return NOTHING;
@@ -46,7 +51,7 @@ function pairsFrame(wanted: (name: string) => boolean, charge: Charge): Frame {
     give(name, value) {
       if (!wanted(name)) return;
       const texts = textsOf(value);
-      charge(name.length + lengthOf(texts));
+      charge.add(name.length + lengthOf(texts));
       found.set(name, texts);
     },
     result: () => found,
@@ -65,24 +70,30 @@ function textsFrame(charge: Charge): Frame {
     expected: () => 'text',
     give(_key, value) {
       if (typeof value !== 'string') return;
-      charge(EACH);
+      charge.add(EACH);
       all.push(value);
     },
     result: () => all,
   };
 }
 
-function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
+function rowsFrame({ rows: names, judge, sieve }: RowsShape, charge: Charge): Frame {
   const taken: WatRow[] = [];
   const left: number[] = new Array<number>(TALLIES).fill(0);
+  let cut = 0;
+
+  /** Of links the first are enough; a page without its other parts would be another page. */
+  function hasRoom(characters: number): boolean {
+    if (sieve === 'links') return charge.addLink(characters);
+    charge.add(characters);
+    return true;
+  }
 
   function judged(row: WatRow): void {
     const verdict = judge === undefined ? 0 : judge(rawRow(row, names));
     if (verdict !== 0) left[verdict]!++;
-    else {
-      charge(lengthOf(Object.values(row)));
-      taken.push(row);
-    }
+    else if (hasRoom(lengthOf(Object.values(row)))) taken.push(row);
+    else cut++;
   }
 
   return {
@@ -91,7 +102,7 @@ function rowsFrame({ rows: names, judge }: RowsShape, charge: Charge): Frame {
       if (isJsonObject(value)) judged(rowOf(value, names));
       else left[0]!++;
     },
-    result: () => ({ taken, left }),
+    result: () => (cut === 0 ? { taken, left } : { taken, left, cut }),
   };
 }
 

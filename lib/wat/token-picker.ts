@@ -10,6 +10,12 @@ const MAX_TEXT = 65_536;
 /** Largest depth. No real payload is deeper; a document of brackets only is not a payload. */
 const MAX_DEPTH = 1024;
 
+/**
+ * Share of the limit that links may take. The first links of a page with more are kept; the rest of the limit is for the
+ * parts that may follow them.
+ */
+const LINKS_SHARE = 0.75;
+
 /** Thrown if the parts to keep exceed the limit. */
 export class TooBig extends Error {}
 
@@ -35,9 +41,16 @@ class FramePicker implements TokenPicker {
   /** The key of the next value, for each open object. */
   readonly #keys: string[] = [''];
   readonly #frames: Frame[];
-  readonly #charge: Charge = (characters) => {
-    this.#kept += characters;
-    if (this.#kept > this.#limit) throw new TooBig();
+  readonly #charge: Charge = {
+    add: (characters) => {
+      this.#kept += characters;
+      if (this.#kept > this.#limit) throw new TooBig();
+    },
+    addLink: (characters) => {
+      const hasRoom = this.#kept + characters <= this.#limit * LINKS_SHARE;
+      if (hasRoom) this.#kept += characters;
+      return hasRoom;
+    },
   };
 
   constructor(shape: Shape, limit: number) {

@@ -162,3 +162,29 @@ t.test('payloads too large to hold are read like smaller ones, however they are 
   t.equal(condensed([bytes], 100), 'too-big', 'more than may be kept');
   t.end();
 });
+
+t.test('of a payload with more links than are held, the first ones and all other parts are read', (t) => {
+  for (const [name, count, link] of [
+    ['short links', 2000, (i: number) => ({ path: 'IMG@/src', url: `/${i}.jpg` })],
+    ['long links', 60, (i: number) => ({ path: 'IMG@/src', url: `/${i}/${'a'.repeat(5000)}.jpg` })],
+    ['links with text', 1500, (i: number) => ({ path: 'A@/href', url: `/${i}.mp3`, text: 'a song '.repeat(9) })],
+  ] as const) {
+    const Links = Array.from({ length: count }, (_, i) => link(i));
+    const html = { Links, Head: { Title: 'The title', Metas: [{ name: 'robots', content: 'noai' }] } };
+    const payload = { Envelope: { 'Payload-Metadata': { 'HTTP-Response-Metadata': { 'HTML-Metadata': html } } } };
+    const condenser = createCondenser(100_000);
+    condenser.push(Buffer.from(JSON.stringify(payload)));
+    const read = condenser.end() as WatPayload;
+    const found = read.Envelope?.['Payload-Metadata']?.['HTTP-Response-Metadata']?.['HTML-Metadata'];
+    const { taken, cut = 0 } = found!.Links!;
+    t.ok(taken.length > 0 && cut > 0, `${name}: some are left out`);
+    t.equal(taken.length + cut, count, `${name}: and counted`);
+    t.same(
+      taken.map(({ url }) => url),
+      Links.slice(0, taken.length).map(({ url }) => url),
+      `${name}: the first are kept`,
+    );
+    t.same([found!.Head!.Title, found!.Head!.Metas!.taken.length], ['The title', 1], `${name}: what follows is read`);
+  }
+  t.end();
+});
