@@ -211,25 +211,27 @@ t.test('an input that fails does not stop the others', async (t) => {
 t.test('runPipeline refuses options that do not fit the output, and publishes only whole files', async (t) => {
   const { path, names } = home(t);
   const input = (): Readable => Readable.from([Buffer.from('one\n')]);
+  const outputs = ['a.jsonl', 'b.arrows', 'c.jsonl'].map((name) => openOutput(path(name)));
+  const [a, b, c] = outputs;
   const wrong: [name: string, run: Promise<unknown>, message: RegExp][] = [
     [
       'a format that the output does not take',
-      runPipeline(interleaved, { input: input(), output: openOutput(path('a.jsonl')), options: { format: 'arrow' } }),
+      runPipeline(interleaved, { input: input(), output: a!, options: { format: 'arrow' } }),
       /^format must be jsonl for this output: got "arrow"$/,
     ],
     [
       'columns of a pipeline that has none',
-      runPipeline(view, { input: input(), output: openOutput(path('b.arrows')) }),
+      runPipeline(view, { input: input(), output: b! }),
       /^the output needs rows as arrow, which pipeline view does not write$/,
     ],
     [
       'an unknown option',
-      runPipeline(demo, { input: input(), output: openOutput(path('c.jsonl')), options: { minChar: 1 } as never }),
+      runPipeline(demo, { input: input(), output: c!, options: { minChar: 1 } as never }),
       /^unknown option minChar/,
     ],
   ];
   for (const [name, over, message] of wrong) await t.rejects(over, { name: 'TypeError', message }, name);
-  await until(() => names().length === 0);
+  await until(() => outputs.every(({ closed }) => closed));
   t.same(names(), [], 'leave nothing');
 
   const abandon = new AbortController();
