@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importsIn } from './helpers/imports.js';
@@ -54,7 +55,9 @@ if (first === '--long') process.env['WEFT_LONG'] = '1';
 const files = first === '--long' ? [...others, ...longFiles()] : process.argv.slice(2);
 
 buildTap();
-const code = tap('--reporter=terse', `--output-file=${results}`, ...files);
+// By default tap leaves a processor idle, of two the second.
+const jobs = `--jobs=${availableParallelism()}`;
+const code = tap('--reporter=terse', jobs, `--output-file=${results}`, ...files);
 const { passed, failed, failures, skipped } = summarise(readFileSync(results, 'utf8'));
 for (const line of skipped) console.log(`skipped: ${line}`);
 for (const line of failures) console.log(`failed: ${line}`);
