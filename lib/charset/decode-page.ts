@@ -120,8 +120,9 @@ function chooseCharset(content: Uint8Array, found: Iterable<Source>, asUtf8: () 
     if (charset === null || (charset === 'replacement' && rejected !== null)) continue;
     const isDeclared = via === 'bom' || via === 'header' || via === 'meta';
     const isFalseUtf8 = rejected?.charset === 'utf-8';
-    // Little damage is no reason to guess.
-    if (rejected !== null && isFalseUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
+    // Little damage is no reason to guess, if the page declares UTF-8.
+    const declaresUtf8 = isFalseUtf8 && rejected?.via !== 'utf-8-check';
+    if (rejected !== null && declaresUtf8 && !isDeclared && asUtf8().replaced <= MAX_REPLACED) return rejected;
     if (isDeclared && charset !== 'utf-8' && !isUtf16Name(charset) && isCertainlyUtf8(content))
       return { charset: 'utf-8', via: 'utf-8-check', flags: [guessed(asUtf8().broken)] };
     if (mayBe(charset, via, content, asUtf8)) {

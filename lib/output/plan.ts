@@ -56,6 +56,7 @@ export function planOutput(
   const folder = dirname(file);
   const earlier = pattern === null ? [] : namesIn(folder).filter(pattern.matches);
   if (!overwrite && earlier.length > 0) throw shardsExist(file, earlier);
+  for (const each of earlier) checkTarget('output', join(folder, each), overwrite);
   return {
     ...plan,
     shardSize,

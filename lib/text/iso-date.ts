@@ -85,7 +85,9 @@ function dateOf(
   const offset = zone === undefined ? null : minutesOf(zone);
   if (offset === null) return date;
   const seconds = (Number(hour) * 60 + Number(minute) - offset) * 60 + Number(second);
-  return `${new Date(midnight.getTime() + seconds * 1000).toISOString().slice(0, 19)}Z`;
+  const instant = new Date(midnight.getTime() + seconds * 1000);
+  // ISO 8601 has four digits for a year; programs write the last day of 9999 for no date.
+  return instant.getUTCFullYear() > 9999 ? date : `${instant.toISOString().slice(0, 19)}Z`;
 }
 
 /** Minutes east of UTC; null if the zone is not known. */

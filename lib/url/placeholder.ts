@@ -147,11 +147,19 @@ const SIZED = /\/(?:[^/]*\bw_\d+[^/]*|pass)\/[^/]*$/;
 
 /** Whether the value of an attribute for one URL holds a `srcset`: `a.jpg 400w, b.jpg 800w`, also with `%20`. */
 export function isSrcset(raw: string): boolean {
-  return SRCSET.test(raw);
+  return SRCSETS.some((form) => form.test(raw));
 }
 
-const SRCSET =
-  /(?:\s|%20)\d{1,5}(?:\.\d{1,3})?[wx],(?:\s|%20)*(?:https?:)?\/|\s\d{1,5}(?:\.\d{1,3})?[wx]\s*(?:,\s*\S|,?\s*$)/i;
+/**
+ * A descriptor, then a comma and another candidate; or a single candidate with a suffix. A file name may hold a number with a
+ * unit too (`Zoom 10x, front.jpg`, `pic 12x`), so a relative URL after the comma must have a descriptor. The parts that are
+ * repeated without a limit cannot overlap, so the time is linear.
+ */
+const SRCSETS: readonly RegExp[] = [
+  /(?:\s|%20)\d{1,5}(?:\.\d{1,3})?[wx],(?:\s|%20){0,8}(?:https?:)?\//i,
+  /\s\d{1,5}(?:\.\d{1,3})?[wx]\s{0,8},\s{0,8}[^\s,]+\s{1,8}\d{1,5}(?:\.\d{1,3})?[wx](?![^\s,])/i,
+  /\.[a-z]{3,5}(?:\?[^\s?]*)?\s{1,8}\d{1,5}(?:\.\d{1,3})?[wx],?\s{0,8}$/i,
+];
 
 /** Whether the raw value of a URL attribute is no URL of a file at all. */
 export function isNoUrl(raw: string): boolean {

@@ -31,4 +31,4 @@ export function encodeQuery(raw: string, charset: string): string {
 
 const NOT_ASCII = /[\u0080-\uffff]/;
 // oxlint-disable-next-line no-control-regex
-const TRAILING = /[\u0000-\u0020]+$/;
+const TRAILING = /(?<![\u0000-\u0020])[\u0000-\u0020]+$/;

@@ -14,18 +14,21 @@ export interface SizedUrl {
  * MediaWiki's names. A bare number is no size: `/photos/1/a.jpg` and `/photos/2/a.jpg` are two pictures.
  */
 const SIZED_PARTS: readonly RegExp[] = [
-  /\/(?:[a-z]{1,4}_[^/,]+(?:,|%2[Cc]))*w_(\d+)(?:(?:,|%2[Cc])[a-z]{1,4}_[^/,]+)*(?=\/)/,
+  // A value has no comma, plain or as %2C: with both readings the time would be exponential.
+  /\/(?:[a-z]{1,4}_(?:[^/,%]|%(?!2[Cc]))+(?:,|%2[Cc]))*w_(\d+)(?:(?:,|%2[Cc])[a-z]{1,4}_(?:[^/,%]|%(?!2[Cc]))+)*(?=\/)/,
   /\/(?:max|fit|width)\/(\d+)(?=\/)/,
   /\/resize:[a-z]+:(\d+)(?::\d+)?(?:\/format:[a-z]+)?(?=\/)/,
-  /\/(\d+)x\d+(?=\/)/,
-  /-(\d+)x\d+(?=\.[a-z]+$)/,
+  /\/(\d{2,})x\d{2,}(?=\/)/,
+  /-(\d{2,})x\d{2,}(?=\.[a-z]+$)/,
   /\/(\d+)px-(?=[^/]+$)/,
 ];
 
-/** Parameters of image services that set the size, quality or format of the file. */
-const SIZE_PARAMETERS: ReadonlySet<string> = new Set([
-  ...['w', 'width', 'h', 'height', 'q', 'quality', 'blur', 'dpr', 'fm', 'format', 'auto', 'px', 'resize', 'fit'],
-]);
+/**
+ * Parameters of image services that set the size, quality or format of the file, with values that do so: `q` is also a
+ * search, and `h` a hash.
+ */
+const SIZE_PARAMETER =
+  /^(?:(?:w|width|h|height|q|quality|blur|dpr|px)=\d{1,5}(?:\.\d+)?|resize=\d+(?:[,x]|%2C)\d+|(?:fm|format)=(?:jpe?g|pjpg|png|webp|avif|gif|auto)|auto=(?:format|compress|webp|enhance|true)(?:(?:,|%2C)(?:format|compress|webp|enhance))*|fit=(?:crop|clip|max|min|fill|scale|cover|contain|bounds|facearea))$/i;
 
 /** Longer URLs are compared as they are. */
 const MAX_LENGTH = 2048;
@@ -44,15 +47,10 @@ export function sizedUrl(url: string): SizedUrl {
   }
   if (end === url.length) return { picture: path, width };
   const parameters = url.slice(end + 1).split('&');
-  const others = parameters.filter((parameter) => !SIZE_PARAMETERS.has(nameOf(parameter)));
+  const others = parameters.filter((parameter) => !SIZE_PARAMETER.test(parameter));
   for (const parameter of parameters) {
     const stated = /^w(?:idth)?=(\d+)$/.exec(parameter);
     if (stated !== null) width = Math.min(width, Number(stated[1]));
   }
   return { picture: others.length === 0 ? path : `${path}?${others.join('&')}`, width };
-}
-
-function nameOf(parameter: string): string {
-  const equals = parameter.indexOf('=');
-  return equals === -1 ? parameter : parameter.slice(0, equals);
 }

@@ -190,12 +190,16 @@ export class MemberContent {
  * Whether these bytes are records with correct lengths. This is the evidence for a member whose checksum is missing.
  */
 export function isConsistent(bytes: Buffer): boolean {
-  const head = readRecordHead(bytes, recordStart(bytes), bytes.length);
-  if (head === null || isHeadFault(head) || head.contentLength < 0) return false;
-  const blockEnd = head.end + head.contentLength;
-  if (blockEnd > bytes.length || splitsLineEnd(bytes, blockEnd)) return false;
-  const following = afterLineEnds(bytes, blockEnd, bytes.length);
-  return following === bytes.length || startsRecord(bytes, following, bytes.length);
+  const size = bytes.length;
+  for (let at = recordStart(bytes); ;) {
+    const head = readRecordHead(bytes, at, size);
+    if (head === null || isHeadFault(head) || head.contentLength < 0) return false;
+    const blockEnd = head.end + head.contentLength;
+    if (blockEnd > size || splitsLineEnd(bytes, blockEnd)) return false;
+    at = afterLineEnds(bytes, blockEnd, size);
+    if (at === size) return true;
+    if (!startsRecord(bytes, at, size)) return false;
+  }
 }
 
 /** Whether the content that begins with these bytes begins with a record. */

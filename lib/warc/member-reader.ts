@@ -47,6 +47,10 @@ export function createMemberReader(queue: ByteQueue, limits: RecordLimits, file:
 interface Retried {
   readonly code: WarcFaultCode;
   readonly outcomes: (WarcRecord | WarcFault)[];
+  /** Whether all of them are in order so far. */
+  isSound: boolean;
+  /** Position in the input to which the member was read when the last of those in order was found; null if there is none. */
+  soundTo: number | null;
 }
 
 /** Reading methods return false when more bytes are needed. */
@@ -194,9 +198,13 @@ class MemberReader implements RecordSource {
   #failMember(code: WarcFaultCode, headerLength: number): true {
     const { data, start, end } = this.#queue;
     if (!beginsRecord(probeMember(data.subarray(start + headerLength, end)))) return this.#fail(code);
-    const outcomes: (WarcRecord | WarcFault)[] = [];
-    this.#retried = { code, outcomes };
-    return this.#beginLarge(headerLength, DAMAGED_MEMBER, (outcome) => void outcomes.push(outcome));
+    const retried: Retried = { code, outcomes: [], soundTo: null, isSound: true };
+    this.#retried = retried;
+    return this.#beginLarge(headerLength, DAMAGED_MEMBER, (outcome) => {
+      retried.outcomes.push(outcome);
+      retried.isSound &&= !isWarcFault(outcome) && !isDoubtful(outcome);
+      if (retried.isSound) retried.soundTo = this.#large?.readTo() ?? null;
+    });
   }
 
   #fail(code: WarcFaultCode): true {
@@ -253,7 +261,11 @@ class MemberReader implements RecordSource {
     const progress = member.readOn(this.#isEnded);
     if (member.found()) this.#found = true;
     if (progress === 'over' && this.#retried === null) this.#endLarge();
-    else if (progress === 'over' || progress === 'failed') this.#failLarge(member);
+    else if (progress === 'over' || progress === 'failed') {
+      // The last record ends where the deflate data end, which may itself be damage.
+      if (progress === 'over') this.#retried?.outcomes.pop();
+      this.#failLarge(member);
+    }
     return progress !== 'input';
   }
 
@@ -274,10 +286,14 @@ class MemberReader implements RecordSource {
   #failLarge(member: LargePart): void {
     this.#large = null;
     const given = this.#retried === null ? member.given() : this.#giveRetried(this.#retried, member.offset);
+    const soundTo = this.#retried?.soundTo ?? member.readTo();
     this.#retried = null;
     // If the member gave any record, its bytes up to the damage do not count as lost; if it gave none, all of them do.
     if (given === 0) this.#skipped.count += this.#queue.position - member.offset;
-    else this.#skipped.readTo = member.readTo();
+    else {
+      this.#skipped.count += Math.max(0, this.#queue.position - soundTo);
+      this.#skipped.readTo = soundTo;
+    }
     this.#search.beginWithin(member.offset);
     this.#mode = 'search';
   }

@@ -1,6 +1,7 @@
 /** Reads a JSON Feed (jsonfeed.org, versions 1 and 1.1) as the same items that feeds in XML give. */
 import { escapeHtml } from '../html/escape.js';
 import { isJsonObject, type JsonObject } from '../model/json.js';
+import { createMediaResolver } from '../url/element-resolver.js';
 import { createResolver, MAX_URL_LENGTH, type Resolve } from '../url/resolve.js';
 import type { XmlPage } from './feed.js';
 import { FoundMedia, sourceOf, type DeclaredFile } from './found-media.js';
@@ -49,7 +50,7 @@ function readItem(item: JsonObject, number: number, feedUrl: string, feedLanguag
     base,
     published: textIn(item, 'date_published') ?? textIn(item, 'date_modified'),
     language: languageFrom(textIn(item, 'language')) ?? feedLanguage,
-    ...mediaOf(item, createResolver(base), PICTURE.test(content)),
+    ...mediaOf(item, createMediaResolver(base), PICTURE.test(content)),
   };
 }
 

@@ -19,6 +19,8 @@ export let hasFormulas: bool = false;
 let isShown: bool = false;
 /** Whether a shown `math` ended directly before the current place. */
 let endedBefore: bool = false;
+/** Where the findings ended then. More findings mean that a medium or a boundary came between. */
+let formulaFindings: usize = 0;
 
 /** Stack depth of the innermost `aria-hidden` element that may be a drawn copy before its `math`; 0 if there is none. */
 export let copyDepth: i32 = 0;
@@ -44,13 +46,16 @@ export function isAriaHidden(nameEnd: usize, end: usize): bool {
   return findName(nameEnd, end, 11, _ARIA, _DDEN) && valueEnd - valueStart === 4 && four(valueStart) === _TRUE;
 }
 
-/** Whether an `aria-hidden` element that begins here is the drawn copy of the `math` before it. */
-export function followsFormula(): bool {
-  return endedBefore;
+/** Whether an `aria-hidden` element that begins here is the drawn copy of the `math` before it. A `math` has one copy. */
+export function takesCopy(): bool {
+  const isCopy = endedBefore && findingsEnd === formulaFindings;
+  if (isCopy) endedBefore = false;
+  return isCopy;
 }
 
 /** Call this after an `aria-hidden` element was put on the stack: a `math` may follow it. */
 export function beginCopy(): void {
+  if (copyDepth !== 0) return;
   copyDepth = depth;
   copyHasText = copyBefore = false;
   markNextText();
@@ -85,5 +90,6 @@ export function beginFormula(isRead: bool): void {
 
 export function endFormula(): void {
   endedBefore = isShown;
+  formulaFindings = findingsEnd;
   isShown = false;
 }

@@ -37,10 +37,10 @@ import {
   beginCopy,
   copyDepth,
   endCopy,
-  followsFormula,
   hasFormulas,
   isAriaHidden,
   resetFormulas,
+  takesCopy,
   textFound,
 } from './formulas';
 import { PAGE, ensure, pageEnd, tokens, tokensEnd } from './memory';
@@ -226,7 +226,7 @@ function startTag(id: i32, flags: i32, nameEnd: usize, end: usize): void {
     breakBlock();
     afterClose();
   }
-  if (mayBeCopy && followsFormula()) layout |= Layout_hidesText;
+  if (mayBeCopy && takesCopy()) layout |= Layout_hidesText;
   const isKept = (layout & Layout_tracked) !== 0 || region !== 0 || display !== Display_own || mayBeCopy || isOpen(id);
   if (isKept && (layout & Layout_void) === 0 && id !== 0) {
     push(id, layout, region, display);

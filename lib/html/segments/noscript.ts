@@ -79,8 +79,14 @@ function withoutPreviews(drafts: readonly Draft[]): Draft[] {
 
 function isPreviewPair(one: Draft, other: Draft): boolean {
   if (one.at !== other.at || one.region !== other.region || !isImage(one) || !isImage(other)) return false;
+  if (differ(one.medium.alt, other.medium.alt) || differ(one.link, other.link)) return false;
   const [a, b] = [one.medium.url, other.medium.url];
   return a !== '' && b !== '' && a !== b && sizedUrl(a).picture === sizedUrl(b).picture;
+}
+
+/** Whether both are known, and not the same. */
+function differ(a: string | null, b: string | null): boolean {
+  return (a ?? '') !== '' && (b ?? '') !== '' && a !== b;
 }
 
 /** Gives the first draft the larger file of the two, and the smaller one as a candidate. Of equals the second counts. */
