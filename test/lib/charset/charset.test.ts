@@ -479,6 +479,22 @@ function peer(bytes: Buffer): string | null {
   }
 }
 
+t.test('a page that declares nothing is not UTF-8 for one letter of another encoding', (t) => {
+  const page = (letter: string): Buffer => latin1(`${'The harbour office is closed. '.repeat(20)}caf${letter}.`);
+  const read = decodePage(page('\xe9'), null)!;
+  t.same([read.charset, read.via], ['windows-1252', 'default'], 'it is read by default');
+  t.ok(Buffer.from(read.body).toString().endsWith('café.'), 'and its letter is kept');
+  t.same(
+    read.flags.map(({ rule }) => rule),
+    ['charset-guessed'],
+    'which is flagged',
+  );
+  const detected = decodePage(page('\xe9'), null, false, 'windows-1251')!;
+  t.same([detected.charset, detected.via], ['windows-1251', 'crawl'], 'what the crawl detected comes first');
+  t.equal(decodePage(page('\xe9'), 'utf-8')!.charset, 'utf-8', 'a page that declares UTF-8 stays it');
+  t.end();
+});
+
 t.test(`C5: any bytes are decoded to valid UTF-8 (WEFT_SEED=${seed})`, (t) => {
   const choice = random(seed);
   const labels = [

@@ -147,6 +147,24 @@ t.test('a srcset in an attribute for one URL is recognised', async (t) => {
     'https://e.org/a.jpg%20400w,%20https://e.org/b.jpg%20800w',
   ])
     t.ok(isSrcset(raw) && isNoUrl(raw), raw);
-  for (const raw of ['a.jpg', 'a 400w.jpg', 'poster 2x4.png', 'a.jpg, b.jpg', '/w/400w,/b.jpg', 'size%2010x,5.jpg', ''])
+  for (const raw of [
+    'a.jpg',
+    'a 400w.jpg',
+    'poster 2x4.png',
+    'a.jpg, b.jpg',
+    '/w/400w,/b.jpg',
+    'size%2010x,5.jpg',
+    '',
+  ].concat(['/img/Zoom 10x, front.jpg', '/pic 12x', '/Lens 20x, demo.mp4', '/Track 3x , b.mp3']))
     t.notOk(isSrcset(raw), raw);
+});
+
+t.test('isSrcset takes linear time', async (t) => {
+  for (const raw of [
+    `a 1w${' '.repeat(65_000)}x`,
+    'a 1w,'.repeat(13_000),
+    '.jpg?'.repeat(13_000),
+    ' 1w , b'.repeat(9000),
+  ])
+    t.type(isSrcset(raw), 'boolean', raw.slice(0, 8));
 });

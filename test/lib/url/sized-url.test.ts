@@ -23,6 +23,12 @@ const OTHERS: readonly (readonly [one: string, other: string])[] = [
   ['/img_1/a.jpg', '/img_2/a.jpg'],
   ['/a-1.jpg', '/a-2.jpg'],
   ['/max/60/a.jpg', '/max/1400/b.jpg'],
+  // Parameters and directories that look like sizes, but name the picture.
+  ['/images?q=tbn:AAA', '/images?q=tbn:BBB'],
+  ['/thumb.php?h=8f3ab2', '/thumb.php?h=99cdef'],
+  ['/thumb?format=front', '/thumb?format=back'],
+  ['/chart?w=1&auto=bmw', '/chart?w=1&auto=audi'],
+  ['/cat/3x4/tile.png', '/cat/5x6/tile.png'],
 ];
 
 t.test('sizedUrl finds what sizes of a picture have in common', async (t) => {
@@ -36,6 +42,6 @@ t.test('sizedUrl finds what sizes of a picture have in common', async (t) => {
 });
 
 t.test('sizedUrl is bounded on long URLs', async (t) => {
-  for (const part of ['/w_1', 'a_b,', '/max/1', '-1x1', '&w=1', '/a_b,w_1,'])
+  for (const part of ['/w_1', 'a_b,', '/max/1', '-1x1', '&w=1', '/a_b,w_1,', 'a_x%2C', '/a_x%2Ca_y,'])
     t.type(sizedUrl(`https://e.org/${part.repeat(500)}`).picture, 'string', part);
 });

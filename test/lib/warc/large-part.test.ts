@@ -65,6 +65,19 @@ t.test('G15: a damaged file in one member that is held whole gives the records b
   t.end();
 });
 
+t.test('G15: what a damaged member does not give after the damage is counted as skipped', (t) => {
+  const written = Array.from({ length: 1500 }, (_, i) => simpleRecord('metadata', `${i} ${pageText(900, i)}`));
+  const member = gz(Buffer.concat(written));
+  for (const share of [0.1, 0.3, 0.6]) {
+    const at = Math.floor(member.length * share);
+    const result = readWhole(changed(member, at, member[at]! ^ 4));
+    const lost = 1 - result.records.length / written.length;
+    const skipped = result.reader.bytesSkipped() / member.length;
+    t.ok(skipped > lost - 0.3, `at ${share}: ${lost.toFixed(2)} of the records, ${skipped.toFixed(2)} of the bytes`);
+  }
+  t.end();
+});
+
 t.test('G9, G15: a damaged member with one record gives nothing, whatever its page holds', (t) => {
   const page = simpleRecord(
     'response',
