@@ -24,7 +24,7 @@ export interface ListingFile {
 /** Opens a listing for writing. Errors name the file. */
 export function openListing({ file, inPlace }: ListingFile): Listing {
   const path = inPlace ? file : `${file}.tmp-${randomBytes(4).toString('hex')}`;
-  const fd = named(file, () => openSync(path, inPlace ? 'w' : 'wx'));
+  const fd = named(file, () => openSync(path, inPlace ? 'a' : 'wx'));
   let pending = '';
   let open = true;
 

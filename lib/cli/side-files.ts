@@ -1,7 +1,7 @@
 /** The files that a run writes besides its output. Each must differ from all inputs and outputs. */
-import { fstatSync, statSync } from 'node:fs';
+import { fstatSync, realpathSync, statSync } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { checkTarget } from '../output/target.js';
 import type { RunHooks } from '../flow/types.js';
 import type { OutputPlan } from '../output/plan.js';
@@ -93,7 +93,16 @@ function identityOf(file: string): string | null {
     return identity(statSync(file));
   } catch {
     // It does not exist yet. Any other error will be reported when the file is opened.
-    return resolve(file);
+    return resolve(realFolder(file), basename(file));
+  }
+}
+
+/** The folder of a file without symbolic links, by which one file can have two names. */
+function realFolder(file: string): string {
+  try {
+    return realpathSync(dirname(file));
+  } catch {
+    return dirname(file);
   }
 }
 

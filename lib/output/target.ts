@@ -9,6 +9,7 @@ import { foreignSuffix, writtenSuffixes } from './name.js';
  */
 export function checkTarget(option: string, file: string, overwrite: boolean): { readonly inPlace: boolean } {
   checkName(option, file);
+  if (option !== 'output' && OPEN_STREAM.test(file)) return { inPlace: true };
   const [itself, leadsTo] = [lstatSync, statSync].map((look) => look(file, { throwIfNoEntry: false }));
   if (itself === undefined) return { inPlace: false };
   if (leadsTo?.isDirectory() === true) throw refused(option, 'be the name of a file', file, ', a directory');
@@ -19,6 +20,9 @@ export function checkTarget(option: string, file: string, overwrite: boolean): {
     throw Object.assign(refused(option, 'be a new file', file, ', which exists'), { code: EXISTS });
   return { inPlace: !isFile };
 }
+
+/** Names of streams that the process has open. What is behind one, such as the log of a batch job, is added to. */
+const OPEN_STREAM = /^\/(?:dev\/(?:stdout|stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/;
 
 /** Throws RangeError if the name is none for a file that is written here. */
 export function checkName(option: string, file: string): void {

@@ -134,3 +134,12 @@ t.test('a side file that is an input, or another side file, is refused and stays
   const shared = await run([DEMO, '--dropped', '/dev/null', '--rejects', '/dev/null', good]);
   t.equal(shared.code, 0, shared.stderr);
 });
+
+t.test('a side file may be an open stream, and is known by all its names', async (t) => {
+  const own = t.testdir({ real: {}, link: t.fixture('symlink', 'real'), log: 'before\n' });
+  const { code } = await shell(`printf 'one\\na\\n' | node ${DEMO} --dropped /dev/stderr 2>>${own}/log`);
+  t.equal(code, 0, 'standard error in a log file');
+  t.match(readFileSync(join(own, 'log'), 'utf8'), /^before\n[^]*"reason":/, 'is added to');
+  const twice = await run([DEMO, '-o', join(own, 'real/y.jsonl'), '--rejects', join(own, 'link/y.jsonl')], 'one\n');
+  t.match([twice.code, twice.stderr], [2, /--rejects is the same file as --output/], 'a linked folder is seen through');
+});
