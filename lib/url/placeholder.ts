@@ -129,8 +129,12 @@ export function isUnfetchable(raw: string): boolean {
  * `[object Object]`, or a file name that is JavaScript's `undefined`, `null` or `NaN`. JSON in a query does not count.
  */
 export function isTemplate(raw: string): boolean {
-  return GAP.test(raw) || (NO_NAME.test(raw) && !SIZED.test(raw));
+  return (BRACKET.test(raw) && GAP.test(raw)) || (NOTHING.test(raw) && NO_NAME.test(raw) && !SIZED.test(raw));
 }
+
+/** Quick first tests, which nearly all URLs fail. */
+const BRACKET = /[{<[]|%7b/i;
+const NOTHING = /undefined|null|NaN/;
 
 /** A UUID in braces, as content management systems write it, is no gap. */
 const GAP =
@@ -147,8 +151,11 @@ const SIZED = /\/(?:[^/]*\bw_\d+[^/]*|pass)\/[^/]*$/;
 
 /** Whether the value of an attribute for one URL holds a `srcset`: `a.jpg 400w, b.jpg 800w`, also with `%20`. */
 export function isSrcset(raw: string): boolean {
-  return SRCSETS.some((form) => form.test(raw));
+  return SPACED.test(raw) && SRCSETS.some((form) => form.test(raw));
 }
+
+/** A quick first test, which nearly all URLs fail. */
+const SPACED = /\s|%20/;
 
 /**
  * A descriptor, then a comma and another candidate; or a single candidate with a suffix. A file name may hold a number with a
