@@ -13,11 +13,14 @@ interface Attribute {
 
 /** WHATWG name of the declared encoding in lower case, or null. `nameOf` returns the name for a label. */
 export function metaCharset(bytes: Uint8Array, nameOf: (label: string) => string | null): string | null {
-  const page = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, PRESCAN_BYTES));
-  const text = page.toString('latin1');
-  // Without this word there is no declaration. The check saves most of the work for such pages.
-  if (!/charset/i.test(text)) return null;
-  return prescan(text, nameOf);
+  const text = declaringText(bytes, PRESCAN_BYTES);
+  return text === null ? null : prescan(text, nameOf);
+}
+
+/** The beginning of a page, or null if it declares nothing: without this word there is no declaration. */
+function declaringText(bytes: Uint8Array, limit: number): string | null {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, limit)).toString('latin1');
+  return /charset/i.test(text) ? text : null;
 }
 
 function prescan(text: string, nameOf: (label: string) => string | null): string | null {
@@ -47,15 +50,10 @@ const HEAD_BYTES = 512 * 1024;
 const SKIPPED = new Set(['script', 'style', 'title', 'noscript', 'template', 'textarea', 'xmp', 'iframe', 'noembed']);
 
 /** Tags that do not end the search. */
-const HEAD = new Set(
-  ['html', 'head', 'meta', 'link', 'base', 'basefont', 'bgsound', 'object', 'param'].concat([
-    'script',
-    'style',
-    'title',
-    'noscript',
-    'template',
-  ]),
-);
+const HEAD = new Set([
+  ...['html', 'head', 'meta', 'link', 'base', 'basefont', 'bgsound', 'object', 'param'],
+  ...['script', 'style', 'title', 'noscript', 'template'],
+]);
 
 /**
  * The encoding declared by a `meta` in the head that the prescan does not reach. A browser that meets one while it parses
@@ -64,9 +62,8 @@ const HEAD = new Set(
  */
 export function lateMetaCharset(bytes: Uint8Array, nameOf: (label: string) => string | null): string | null {
   if (bytes.length <= PRESCAN_BYTES) return null;
-  const page = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
-  const text = page.toString('latin1');
-  if (!/charset/i.test(text)) return null;
+  const text = declaringText(bytes, HEAD_BYTES);
+  if (text === null) return null;
   for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at)) {
     if (isMeta(text, at)) {
       const attributes = readAttributes(text, at + 6);

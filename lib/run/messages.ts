@@ -1,5 +1,4 @@
 /** The messages between the main thread and its workers. */
-import type { PlacedStage } from '../flow/branch.js';
 import type { DroppedItem, RejectedItem, Stats } from '../flow/types.js';
 import type { RunFacts } from '../model/run-facts.js';
 import type { PackedItem } from './slab.js';
@@ -62,6 +61,3 @@ export interface ResultMessage {
   /** The error with which the run must fail after the output before it has been written; null if there was none. */
   readonly failure: Failure | null;
 }
-
-/** The stages of a section, with where branches begin. */
-export type SectionStages = readonly PlacedStage[];
